@@ -1,0 +1,132 @@
+/**
+ * Every message between the host and the port page, both directions. Pure types, no imports: the page and the
+ * host both read this file.
+ *
+ * Texts shown in the page carry `NNNNNN` where the issue's number will stand (the host's `{issue}`).
+ */
+
+export type FieldId =
+  | 'issue.title'
+  | 'issue.body'
+  | 'commit.branch'
+  | 'commit.message'
+  | 'commit.blurb'
+  | 'pull.title'
+  | 'pull.body';
+
+export interface PortCheck {
+  readonly id: 'fetched' | 'applies' | 'blurb' | 'push' | 'labels' | 'leaks';
+  /** "Change fetched" */
+  readonly label: string;
+  /** "2 commits, 3 files" */
+  readonly detail: string;
+  readonly state: 'ok' | 'warning' | 'error' | 'busy';
+}
+
+export interface PortFile {
+  readonly path: string;
+  /** The name before a rename. */
+  readonly oldPath: string | null;
+  readonly change: 'added' | 'modified' | 'deleted' | 'renamed';
+  /** Lines; null for a binary file. */
+  readonly added: number | null;
+  readonly deleted: number | null;
+}
+
+export interface PortLabel {
+  readonly name: string;
+  readonly on: boolean;
+  /** A fixed label is always set; it has no tick. */
+  readonly fixed: boolean;
+}
+
+/** Everything that will be public, exactly as the page shows it. Sent back by `makePublic` and compared. */
+export interface PublicView {
+  readonly fields: Readonly<Record<FieldId, string>>;
+  /** Number of an existing issue, or null when a new one is opened. */
+  readonly existingIssue: number | null;
+  /** Id of the chosen author. */
+  readonly author: string;
+  readonly labels: { readonly issue: readonly string[]; readonly pull: readonly string[] };
+  readonly backports: readonly string[];
+  readonly files: readonly PortFile[];
+}
+
+export interface PortFinding {
+  readonly id: string;
+  /** The field it stands under; `files` for the change itself, `author` for the author. */
+  readonly field: FieldId | 'files' | 'author' | 'issue.number';
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly message: string;
+  /** UTF-16 offsets into the field's text, where there is a place. */
+  readonly range: readonly [start: number, end: number] | null;
+  readonly fixes: readonly { readonly id: string; readonly title: string }[];
+  /** May it be kept, with a reason? */
+  readonly overrulable: boolean;
+  /** The reason it was kept for; null while it is open. */
+  readonly kept: string | null;
+}
+
+export interface PortStep {
+  readonly id: string;
+  /** "Open issue" */
+  readonly label: string;
+  readonly state: 'todo' | 'busy' | 'done' | 'failed';
+  /** "Issue gh-210499 opened 14:02", or the sentence of a failure. */
+  readonly text: string | null;
+  /** A link is opened by id, so that no address travels from the page to the host. */
+  readonly link: string | null;
+}
+
+export interface PortState {
+  /** `review` before the line, `running`, `failed` or `stopped` behind it, `done` at its end. */
+  readonly phase: 'review' | 'running' | 'stopped' | 'failed' | 'done';
+  readonly sandbox: boolean;
+  readonly advisoryTitle: string;
+  readonly privatePull: { readonly number: number; readonly approvals: number };
+  readonly onto: { readonly branch: string; readonly commit: string };
+  readonly checks: readonly PortCheck[];
+  readonly targets: { readonly issue: string; readonly commit: string; readonly pull: string };
+  readonly view: PublicView;
+  readonly authors: readonly { readonly id: string; readonly label: string }[];
+  readonly blurbSection: string | null;
+  readonly labels: { readonly issue: readonly PortLabel[]; readonly pull: readonly PortLabel[] };
+  readonly backports: readonly { readonly branch: string; readonly on: boolean }[];
+  /** Under the issue ("Opening it mails title and body to …") and under the pull request. */
+  readonly notes: { readonly issue: string | null; readonly pull: string | null };
+  readonly findings: readonly PortFinding[];
+  readonly steps: readonly PortStep[];
+  /** "Opens 1 issue, pushes 1 commit, …", "Settle 1 finding …", "Done. Issue gh-…": the sentence beside the button. */
+  readonly summary: string;
+  /** May Make public be pressed? */
+  readonly ready: boolean;
+  /** The labels that GitHub dropped, for the read-back line; empty when all are set. */
+  readonly droppedLabels: readonly string[];
+}
+
+/** Host to page. `revision` is the last edit the host had seen when it made this state. */
+export type ToPage = { readonly t: 'state'; readonly state: PortState; readonly revision: number };
+
+/** Page to host. Each is answered (or rejected with one sentence, shown where the button is). */
+export type ToHost =
+  | { readonly t: 'ready' }
+  | { readonly t: 'edit'; readonly field: FieldId; readonly value: string; readonly revision: number }
+  | { readonly t: 'author'; readonly id: string }
+  | { readonly t: 'label'; readonly on: boolean; readonly target: 'issue' | 'pull'; readonly name: string }
+  | { readonly t: 'backport'; readonly branch: string; readonly on: boolean }
+  /** null: open a new issue after all. */
+  | { readonly t: 'existingIssue'; readonly number: number | null }
+  | { readonly t: 'fix'; readonly finding: string; readonly fix: string }
+  | { readonly t: 'keep'; readonly finding: string; readonly reason: string }
+  | { readonly t: 'unkeep'; readonly finding: string }
+  | { readonly t: 'openFile'; readonly path: string }
+  | { readonly t: 'reviewAll' }
+  | { readonly t: 'openPrivatePull' }
+  | { readonly t: 'openLink'; readonly step: string }
+  | { readonly t: 'savePatch' }
+  | { readonly t: 'copyLabelRequest' }
+  | { readonly t: 'cancel' }
+  | { readonly t: 'makePublic'; readonly seen: PublicView }
+  | { readonly t: 'continue' }
+  | { readonly t: 'stopAfterStep' }
+  | { readonly t: 'close' };
