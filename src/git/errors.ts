@@ -1,0 +1,75 @@
+/**
+ * A git command that did not do what it was asked to. `message` is one sentence for a person; `detail` is git's
+ * own words for the log (redacted there).
+ */
+export class GitError extends Error {
+  override readonly name = 'GitError';
+  readonly kind: GitErrorKind;
+  readonly detail: string;
+  readonly exitCode: number;
+
+  constructor(kind: GitErrorKind, message: string, detail = '', exitCode = -1) {
+    super(message);
+    this.kind = kind;
+    this.detail = detail;
+    this.exitCode = exitCode;
+  }
+}
+
+export type GitErrorKind =
+  | 'missing'
+  | 'too-old'
+  | 'signed-out'
+  | 'refused'
+  | 'offline'
+  | 'not-found'
+  | 'disk-full'
+  | 'failed'
+  | 'cancelled';
+
+/** git's own words (LC_ALL=C) and what they mean for a person. First match wins. */
+const meanings: readonly (readonly [pattern: RegExp, kind: GitErrorKind, message: string])[] = [
+  [
+    /terminal prompts disabled|Authentication failed|Invalid username or (password|token)|could not read (Username|Password)/i,
+    'signed-out',
+    'git could not sign in to GitHub. Sign in again, then try once more.',
+  ],
+  [
+    /No space left on device/i,
+    'disk-full',
+    'The disk is full. Make room, then try once more; nothing was sent.',
+  ],
+  [
+    /Could not resolve host|Failed to connect|Connection (refused|reset|timed out)|unable to access .*: (Recv|Send) failure|early EOF|hung up/i,
+    'offline',
+    'git cannot reach GitHub. Check the network, then try once more.',
+  ],
+  [
+    /GH007/,
+    'refused',
+    'GitHub refused the push because it would publish a private e-mail address. Choose the noreply address as author, then continue.',
+  ],
+  [
+    /\[(remote )?rejected\]|pre-receive hook declined|permission denied|The requested URL returned error: 403/i,
+    'refused',
+    'GitHub refused the push. See the log for its reason.',
+  ],
+  [
+    /repository .* not found|couldn't find remote ref|The requested URL returned error: 404/i,
+    'not-found',
+    'GitHub does not show this repository or branch to you: it is gone, or you have no access.',
+  ],
+];
+
+/** What git's own words mean. `verb` names the command ("fetch"). */
+export function explain(verb: string, stderr: string, exitCode: number): GitError {
+  for (const [pattern, kind, message] of meanings) {
+    if (pattern.test(stderr)) return new GitError(kind, message, stderr, exitCode);
+  }
+  return new GitError(
+    'failed',
+    `git ${verb} failed (code ${exitCode}). The log has git's own words.`,
+    stderr,
+    exitCode,
+  );
+}

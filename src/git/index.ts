@@ -1,0 +1,13 @@
+export { GitError, type GitErrorKind } from './errors.ts';
+export { Git, type GitOptions } from './run.ts';
+export { requireGit } from './version.ts';
+export { askpassKeys } from './environment.ts';
+export { addressOf, fullNameOf, inspectClone, remoteOf, type PublicClone, type Remote } from './source.ts';
+export { openScratch, removeScratch, type Scratch } from './scratch.ts';
+export { fetchRef, type Wanted } from './fetch.ts';
+export { mergeTrees, privateCommits, type Merged } from './merge.ts';
+export { changedFiles, patchBytes, type FileChange } from './changes.ts';
+export { commitTree, editTree, writeBlob, type Identity, type TreeEdit } from './objects.ts';
+export { mayPush, pushCommit, remoteBranch } from './push.ts';
+export { openAskpass, type AskpassChannel } from './credentials/askpass.ts';
+export { pickAskpass } from './credentials/vscodeGit.ts';

@@ -1,0 +1,84 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { publicString, type PublicText } from '../embargo/publicText.ts';
+import type { Git } from './run.ts';
+import type { Scratch } from './scratch.ts';
+
+/** Who and when, for `commit-tree`. The date is `<seconds> <zone>` so that a re-made commit is identical. */
+export interface Identity {
+  readonly name: PublicText;
+  readonly email: PublicText;
+  readonly date: string;
+}
+
+/** Writes a text as a blob and gives its id. No filter of the user's touches it. */
+export async function writeBlob(git: Git, scratch: Scratch, text: PublicText): Promise<string> {
+  const { out } = await git.run({
+    cwd: scratch.path,
+    args: ['hash-object', '-w', '--stdin'],
+    input: publicString(text),
+  });
+  return out.trim();
+}
+
+/** One change to a tree: a file with this blob, or no file (`blob` null). */
+export interface TreeEdit {
+  readonly path: string;
+  readonly blob: string | null;
+}
+
+/** A tree that equals `tree` but for the edits. Uses an index of its own, deleted at the end. */
+export async function editTree(
+  git: Git,
+  scratch: Scratch,
+  tree: string,
+  edits: readonly TreeEdit[],
+): Promise<string> {
+  const index = join(scratch.path, 'edit.index');
+  const env = { GIT_INDEX_FILE: index };
+  const none = '0'.repeat(40);
+  try {
+    await git.run({ cwd: scratch.path, args: ['read-tree', tree], env });
+    await git.run({
+      cwd: scratch.path,
+      args: ['update-index', '-z', '--index-info'],
+      input: edits.map(({ path, blob }) => `${blob ? '100644' : '0'} ${blob ?? none}\t${path}\0`).join(''),
+      env,
+    });
+    // The scratch repository may be partial: blobs that nobody touched need not be here.
+    return (await git.run({ cwd: scratch.path, args: ['write-tree', '--missing-ok'], env })).out.trim();
+  } finally {
+    await rm(index, { force: true });
+  }
+}
+
+/**
+ * Makes the public commit: this tree, public main as its only parent, nothing private in its history. The same
+ * arguments give the same id. The message goes in by standard input.
+ */
+export async function commitTree(
+  git: Git,
+  scratch: Scratch,
+  commit: {
+    readonly tree: string;
+    readonly parent: string;
+    readonly message: PublicText;
+    readonly author: Identity;
+    readonly committer: Identity;
+  },
+): Promise<string> {
+  const { out } = await git.run({
+    cwd: scratch.path,
+    args: ['commit-tree', '--no-gpg-sign', '-p', commit.parent, '-F', '-', commit.tree],
+    input: `${publicString(commit.message).trimEnd()}\n`,
+    env: {
+      GIT_AUTHOR_NAME: publicString(commit.author.name),
+      GIT_AUTHOR_EMAIL: publicString(commit.author.email),
+      GIT_AUTHOR_DATE: commit.author.date,
+      GIT_COMMITTER_NAME: publicString(commit.committer.name),
+      GIT_COMMITTER_EMAIL: publicString(commit.committer.email),
+      GIT_COMMITTER_DATE: commit.committer.date,
+    },
+  });
+  return out.trim();
+}

@@ -1,0 +1,143 @@
+import { simpleGit } from 'simple-git';
+import { allowedKeys, childEnvironment } from './environment.ts';
+import { explain, GitError } from './errors.ts';
+
+/** One call of git. `cwd` is where it runs, `args` start with the sub-command. */
+export interface GitCall {
+  readonly cwd: string;
+  readonly args: readonly string[];
+  /** Written to git's standard input: texts go this way, so that they are in no argv and no file. */
+  readonly input?: string | Uint8Array;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Exit codes that are answers rather than failures. Default: 0. */
+  readonly ok?: readonly number[];
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface GitAnswer {
+  readonly exitCode: number;
+  readonly out: string;
+}
+
+export interface GitOptions {
+  /** Path of git; `git` of the PATH by default. */
+  readonly binary?: string;
+  /** Environment that lets git ask for credentials (`credentials/`). */
+  readonly credentials?: Readonly<Record<string, string>>;
+  /** With our own credentials nothing may store them: an empty helper list (design 3). */
+  readonly ownCredentials?: boolean;
+  readonly log?: (line: string) => void;
+}
+
+/**
+ * Pinned against the user's configuration: with `apply.whitespace=fix` a port was seen to exit 0 with another
+ * tree. No hooks run in our own children, nothing is signed or garbage collected behind our back.
+ */
+const pinned = [
+  'core.hooksPath=/dev/null',
+  'core.quotePath=false',
+  'core.fsmonitor=false',
+  'core.autocrlf=false',
+  'core.logAllRefUpdates=false',
+  'apply.whitespace=nowarn',
+  'commit.gpgSign=false',
+  'push.gpgSign=false',
+  'push.followTags=false',
+  'push.recurseSubmodules=no',
+  'fetch.recurseSubmodules=no',
+  'fetch.writeCommitGraph=false',
+  'merge.conflictStyle=merge',
+  'merge.renames=true',
+  'merge.directoryRenames=conflict',
+  'diff.renames=true',
+  'rerere.enabled=false',
+  'gc.auto=0',
+  'maintenance.auto=false',
+  'color.ui=false',
+  'advice.detachedHead=false',
+];
+
+/** Pins for every command that prints or writes a diff (`facts/git.md` 2). */
+export const diffPins = [
+  '--no-ext-diff',
+  '--no-textconv',
+  '--no-color',
+  '--src-prefix=a/',
+  '--dst-prefix=b/',
+] as const;
+
+/** The switches of simple-git's guard that we turn off, each with its reason. */
+const unsafe = {
+  // Our own pin: hooks are switched OFF with core.hooksPath=/dev/null.
+  allowUnsafeHooksPath: true,
+  // Our own pin: core.fsmonitor=false.
+  allowUnsafeFsMonitor: true,
+  // An empty credential.helper, so that git stores no token in the user's helper.
+  allowUnsafeCredentialHelper: true,
+  // GIT_ASKPASS is our credential channel.
+  allowUnsafeAskPass: true,
+  // The user's own GIT_SSH_COMMAND: how they reach GitHub by ssh.
+  allowUnsafeSshCommand: true,
+  // The path of git comes from vscode.git or the machine-scoped `git.path`, never from a workspace.
+  allowUnsafeCustomBinary: true,
+};
+
+/** The one place that starts git. */
+export class Git {
+  readonly #options: GitOptions;
+
+  constructor(options: GitOptions = {}) {
+    this.#options = options;
+  }
+
+  /**
+   * Runs git and gives its standard output as text. File contents must not go this way (they would be decoded as
+   * UTF-8): use `--output`, blob ids or a pipe.
+   * @throws GitError with one sentence when the exit code is not among `ok`.
+   */
+  async run(call: GitCall): Promise<GitAnswer> {
+    const verb = call.args[0] ?? '';
+    call.signal?.throwIfAborted();
+    let exitCode = 0;
+    let refused: unknown;
+    let stderr = '';
+    const git = simpleGit({
+      baseDir: call.cwd,
+      binary: this.#options.binary ?? 'git',
+      config: [...pinned, ...(this.#options.ownCredentials ? ['credential.helper='] : [])],
+      unsafe,
+      allowEnvironment: allowedKeys,
+      trimmed: false,
+      completion: { onClose: true, onExit: false },
+      ...(call.signal ? { abort: call.signal } : {}),
+      input: () => (call.input === undefined ? undefined : Buffer.from(call.input)),
+      errors: (_, result) => {
+        exitCode = result.exitCode;
+        stderr = Buffer.concat(result.stdErr).toString('utf8');
+        return undefined;
+      },
+    }).env(childEnvironment({ ...this.#options.credentials, ...call.env }));
+    let out = '';
+    try {
+      out = await git.raw([...call.args]);
+    } catch (error) {
+      if (call.signal?.aborted) throw new GitError('cancelled', 'Cancelled.');
+      refused = error;
+    }
+    if (call.signal?.aborted) throw new GitError('cancelled', 'Cancelled.');
+    // simple-git reports a child that could not start as a negative code and the error's stack as its words.
+    if (exitCode < 0 && stderr.includes('ENOENT')) {
+      throw new GitError('missing', 'git was not found. Install git 2.38 or newer, or set git.path.');
+    }
+    this.#options.log?.(`git ${verb} -> ${exitCode}`);
+    if (refused)
+      throw new GitError('failed', `git ${verb} could not be run. The log has the reason.`, String(refused));
+    if (!(call.ok ?? [0]).includes(exitCode)) throw explain(verb, stderr, exitCode);
+    return { exitCode, out };
+  }
+
+  /** Standard output with the final newline removed. */
+  async line(cwd: string, args: readonly string[], signal?: AbortSignal): Promise<string> {
+    return (await this.run({ cwd, args, signal })).out.trimEnd();
+  }
+}

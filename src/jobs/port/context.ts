@@ -1,0 +1,86 @@
+import type { PublicText } from '../../embargo/index.ts';
+import type { Git, Scratch } from '../../git/index.ts';
+import type { GitHub } from '../../github/index.ts';
+import type { Profile } from '../../project/index.ts';
+import type { JobStore } from '../store.ts';
+import type { PortDone, PortRecord } from './record.ts';
+import type { PortField } from './types.ts';
+
+/** What the steps behind the line share. Every text here has passed the public line. */
+export class PortContext {
+  readonly github: GitHub;
+  readonly git: Git;
+  readonly profile: Profile;
+  readonly scratch: Scratch;
+  /** The job's folder on disk; deleted at its end. */
+  readonly folder: string;
+  readonly texts: Readonly<Record<PortField, PublicText>>;
+  readonly author: { readonly name: PublicText; readonly email: PublicText };
+  readonly committer: { readonly name: PublicText; readonly email: PublicText };
+  readonly issueLabels: readonly PublicText[];
+  readonly pullLabels: readonly PublicText[];
+  readonly signal: AbortSignal | undefined;
+  readonly #store: JobStore;
+  #record: PortRecord;
+
+  constructor(parts: {
+    readonly github: GitHub;
+    readonly git: Git;
+    readonly profile: Profile;
+    readonly scratch: Scratch;
+    readonly folder: string;
+    readonly store: JobStore;
+    readonly record: PortRecord;
+    readonly publicTexts: PublicTexts;
+    readonly signal?: AbortSignal | undefined;
+  }) {
+    this.github = parts.github;
+    this.git = parts.git;
+    this.profile = parts.profile;
+    this.scratch = parts.scratch;
+    this.folder = parts.folder;
+    this.texts = parts.publicTexts.texts;
+    this.author = parts.publicTexts.author;
+    this.committer = parts.publicTexts.committer;
+    this.issueLabels = parts.publicTexts.issueLabels;
+    this.pullLabels = parts.publicTexts.pullLabels;
+    this.signal = parts.signal;
+    this.#store = parts.store;
+    this.#record = parts.record;
+  }
+
+  get record(): PortRecord {
+    return this.#record;
+  }
+
+  /** Remembers what a step has done, at once and on disk, before the next one starts. */
+  async remember(done: PortDone): Promise<void> {
+    this.#record = { ...this.#record, done: { ...this.#record.done, ...done } };
+    await this.#store.save(this.#record.key, this.#record);
+  }
+
+  /** The job is over: its record goes. */
+  async forget(): Promise<void> {
+    await this.#store.remove(this.#record.key);
+  }
+
+  /** A text with the issue's number in its hole. */
+  numbered(field: PortField): PublicText {
+    return this.texts[field].withIssue(this.issue);
+  }
+
+  get issue(): number {
+    const { issue } = this.#record.done;
+    if (!issue) throw new Error('A step that needs the issue ran before there was one.');
+    return issue.number;
+  }
+}
+
+/** Everything that becomes public, as values that only `declassify` can make. */
+export interface PublicTexts {
+  readonly texts: Readonly<Record<PortField, PublicText>>;
+  readonly author: { readonly name: PublicText; readonly email: PublicText };
+  readonly committer: { readonly name: PublicText; readonly email: PublicText };
+  readonly issueLabels: readonly PublicText[];
+  readonly pullLabels: readonly PublicText[];
+}

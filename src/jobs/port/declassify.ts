@@ -1,0 +1,53 @@
+import { declassify, type Overruled, type PublicText, type Secrets } from '../../embargo/index.ts';
+import { JobError } from '../errors.ts';
+import type { PublicTexts } from './context.ts';
+import type { PortRecord } from './record.ts';
+import { portFields, type PortField } from './types.ts';
+
+/**
+ * Carries everything that was confirmed over the public line: each text is checked once more, with the findings
+ * that the coordinator overruled one by one.
+ * @throws JobError `findings` when something would leak that nobody overruled.
+ */
+export function declassifyRecord({ confirmed }: Pick<PortRecord, 'confirmed'>, secrets: Secrets): PublicTexts {
+  const cross = (text: string, where: string) => declassified(text, secrets, confirmed.overruled, where);
+  const texts = Object.fromEntries(
+    portFields.map(field => [field, cross(messageOf(confirmed, field), field)]),
+  ) as Record<PortField, PublicText>;
+  const person = ({ name, email }: { readonly name: string; readonly email: string }) => ({
+    name: cross(name, 'author'),
+    email: cross(email, 'author'),
+  });
+  return {
+    texts,
+    author: person(confirmed.author),
+    committer: person(confirmed.committer),
+    issueLabels: confirmed.issueLabels.map(label => cross(label, 'labels')),
+    pullLabels: confirmed.pullLabels.map(label => cross(label, 'labels')),
+  };
+}
+
+/** The text of a field as it will be written: the commit message with its co-authors. */
+export function messageOf(
+  { texts, coAuthors }: Pick<PortRecord['confirmed'], 'texts' | 'coAuthors'>,
+  field: PortField,
+): string {
+  const text = texts[field];
+  if (field !== 'commit.message' || coAuthors.length === 0) return text;
+  const trailers = coAuthors.map(({ name, email }) => `Co-authored-by: ${name} <${email}>`);
+  return `${text.trimEnd()}\n\n${trailers.join('\n')}\n`;
+}
+
+function declassified(
+  text: string,
+  secrets: Secrets,
+  overruled: readonly Overruled[],
+  where: string,
+): PublicText {
+  const here = overruled.flatMap(({ id, reason }) =>
+    id.startsWith(`${where}:`) ? [{ id: id.slice(where.length + 1), reason }] : [],
+  );
+  const result = declassify(text, secrets, here);
+  if (result.ok) return result.text;
+  throw new JobError('findings', `${where}: ${result.findings[0]?.message ?? 'This may not become public.'}`);
+}

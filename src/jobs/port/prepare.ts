@@ -1,0 +1,168 @@
+import { basename } from 'node:path';
+import { repoName, shortId, type Advisory } from '../../advisory/model.ts';
+import { stripTags } from '../../advisory/title.ts';
+import {
+  addressOf,
+  inspectClone,
+  mayPush,
+  openScratch,
+  remoteOf,
+  requireGit,
+  type PublicClone,
+} from '../../git/index.ts';
+import type { Pull, RepoInfo } from '../../github/index.ts';
+import { livingBranches, parseReleaseCycle, profileOf } from '../../project/index.ts';
+import { JobError } from '../errors.ts';
+import { authorChoices } from './authors.ts';
+import { fetchChange, takeChange } from './change.ts';
+import { portKey, scratchOf } from './key.ts';
+import type { PortRequest, PortTools, Prepared } from './types.ts';
+
+/**
+ * Everything before the line: private or local, and all of it can be undone. Fetches the private change, merges
+ * it into fresh public main in a scratch repository, and finds out all that could make a later step fail.
+ * @throws JobError with one sentence when the port cannot be prepared; GitHubError and GitError as they come.
+ */
+export async function preparePort(
+  tools: PortTools,
+  request: PortRequest,
+  signal?: AbortSignal,
+): Promise<Prepared> {
+  const { github, git } = tools;
+  const say = tools.progress ?? (() => undefined);
+  say('reading the advisory…');
+  const fullName = repoName(request.repo);
+  const [advisory, me, upstreamInfo] = await Promise.all([
+    github.advisories.get(request.repo, request.ghsaId, signal),
+    github.users.me(signal),
+    github.repos.get(fullName, signal),
+    requireGit(git, tools.scratchRoot, signal),
+  ]);
+  const privateFork = forkOf(advisory);
+  const [pull, clone, ownFork, labels, cycle] = await Promise.all([
+    choosePull(tools, privateFork, request, signal),
+    request.clone === null ? null : inspectClone(git, request.clone, signal),
+    github.repos.ownFork(fullName, me.login, signal),
+    github.repos.labels(fullName, signal),
+    releaseCycle(tools, request, signal),
+  ]);
+  const key = portKey(github.apiUrl, request.repo, request.ghsaId, pull.number);
+  const scratch = await openScratch(git, scratchOf(tools.scratchRoot, key), clone?.objects ?? null, signal);
+  const upstreamUrl = urlOf(clone, fullName, tools.gitUrl, 'fetch');
+  const fork = forkTarget(tools, request, clone, ownFork, fullName, me.login);
+
+  say('fetching the change…');
+  const [fetched, reviews, pullCommits] = await Promise.all([
+    fetchChange(
+      git,
+      scratch,
+      {
+        publicUrl: upstreamUrl,
+        publicBranch: upstreamInfo.defaultBranch,
+        privateUrl: addressOf(tools.gitUrl, privateFork),
+        pull: pull.number,
+      },
+      signal,
+    ),
+    github.pulls.reviews(privateFork, pull.number, signal),
+    github.pulls.commits(privateFork, pull.number, signal),
+  ]);
+  say(`applying to ${upstreamInfo.defaultBranch}…`);
+  const date = tools.now();
+  const [change, push, authors] = await Promise.all([
+    takeChange(git, scratch, fetched, profileOf(fullName), signal),
+    fork.exists ? mayPush(git, scratch, fork.url, fetched.publicMain, signal) : null,
+    authorChoices(github, pullCommits, me, signal),
+  ]);
+  const own = new Set(pullCommits.map(commit => commit.sha));
+  const { permissions } = upstreamInfo;
+  return {
+    key,
+    advisory,
+    pull,
+    approvals: reviews.approvals,
+    commits: pullCommits.length,
+    foreignCommits: change.commits.filter(sha => !own.has(sha)).length,
+    me: { login: me.login, name: me.name ?? me.login, email: me.noreplyEmail },
+    upstream: { fullName, branch: upstreamInfo.defaultBranch, url: upstreamUrl },
+    fork,
+    mayPush: push,
+    mayLabel: permissions.admin || permissions.push || permissions.triage,
+    knownLabels: new Set(labels),
+    scratch: scratch.path,
+    publicMain: fetched.publicMain,
+    head: fetched.head,
+    mergedTree: change.tree,
+    files: change.files,
+    patch: change.patch,
+    replacedNews: change.replacedNews,
+    branches: cycle,
+    authors,
+    date,
+  };
+}
+
+function forkOf(advisory: Advisory): string {
+  if (advisory.privateFork !== null) return advisory.privateFork;
+  throw new JobError(
+    'no-fork',
+    `${shortId(advisory.ghsaId)} has no private fork yet, so there is no private fix to port. Start the fork first.`,
+  );
+}
+
+async function choosePull(
+  { github }: PortTools,
+  privateFork: string,
+  request: PortRequest,
+  signal?: AbortSignal,
+): Promise<Pull> {
+  if (request.pull !== undefined) return github.pulls.get(privateFork, request.pull, signal);
+  const open = await github.pulls.list(privateFork, { state: 'open' }, signal);
+  const [first, second] = open;
+  if (!first) {
+    throw new JobError('no-pull', `The private fork of ${shortId(request.ghsaId)} has no open pull request.`);
+  }
+  if (second) {
+    throw new JobError(
+      'several-pulls',
+      `The private fork of ${shortId(request.ghsaId)} has ${open.length} open pull requests. Choose one.`,
+    );
+  }
+  return first;
+}
+
+function urlOf(clone: PublicClone | null, fullName: string, gitUrl: string, use: 'fetch' | 'push'): string {
+  const remote = clone && remoteOf(clone.remotes, fullName, gitUrl);
+  if (!remote) return addressOf(gitUrl, fullName);
+  return use === 'fetch' ? remote.url : remote.pushUrl;
+}
+
+/** The fork that gets the branch: the remote somebody named, else the coordinator's fork, else one to be made. */
+function forkTarget(
+  tools: PortTools,
+  request: PortRequest,
+  clone: PublicClone | null,
+  ownFork: RepoInfo | null,
+  upstream: string,
+  login: string,
+): Prepared['fork'] {
+  const named = request.forkRemote && clone?.remotes.find(remote => remote.name === request.forkRemote);
+  const fullName = ownFork?.fullName ?? `${login}/${basename(upstream)}`;
+  if (named) return { fullName, url: named.pushUrl, exists: true };
+  return { fullName, url: urlOf(clone, fullName, tools.gitUrl, 'push'), exists: ownFork !== null };
+}
+
+async function releaseCycle(
+  tools: PortTools,
+  request: PortRequest,
+  signal?: AbortSignal,
+): Promise<Prepared['branches']> {
+  if (!profileOf(repoName(request.repo)).backports) return [];
+  const parsed = parseReleaseCycle(await tools.github.repos.releaseCycle(tools.releaseCycleUrl, signal));
+  return livingBranches(parsed);
+}
+
+/** The title readers may see: without the tags that only the bot reads. */
+export function shownTitle(advisory: Advisory): string {
+  return stripTags(advisory.title);
+}

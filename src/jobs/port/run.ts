@@ -1,0 +1,63 @@
+import { dirname } from 'node:path';
+import { openScratch } from '../../git/index.ts';
+import { profileOf } from '../../project/index.ts';
+import { runSteps, type Ended, type Step, type StepEvent } from '../job.ts';
+import { PortContext } from './context.ts';
+import { declassifyRecord } from './declassify.ts';
+import { portSecrets } from './secrets.ts';
+import type { PortRecord } from './record.ts';
+import { commit } from './steps/commit.ts';
+import { createFork } from './steps/createFork.ts';
+import { numberBlurb } from './steps/numberBlurb.ts';
+import { openIssue } from './steps/openIssue.ts';
+import { openPull } from './steps/openPull.ts';
+import { pushBranch } from './steps/pushBranch.ts';
+import { rememberLinks, type PortLinks } from './steps/rememberLinks.ts';
+import { setLabels } from './steps/setLabels.ts';
+import type { PortTools } from './types.ts';
+
+/** The steps behind the line, in order. The fork is made first where there is none: it carries nothing of ours. */
+export function portSteps(
+  record: Pick<PortRecord, 'forkMissing' | 'confirmed'>,
+  keep: (links: PortLinks) => Promise<void>,
+): Step<PortContext>[] {
+  return [
+    ...(record.forkMissing ? [createFork] : []),
+    openIssue,
+    ...(record.confirmed.section === null ? [] : [numberBlurb]),
+    commit,
+    pushBranch,
+    openPull,
+    setLabels,
+    rememberLinks(keep),
+  ];
+}
+
+export interface PortRun {
+  readonly tell: (event: StepEvent) => void;
+  readonly stop?: () => boolean;
+  readonly keep: (links: PortLinks) => Promise<void>;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Runs a confirmed port, or goes on with one. Every text passes the public line again, against the advisory as it
+ * is now, before the first step.
+ */
+export async function runPort(tools: PortTools, record: PortRecord, run: PortRun): Promise<Ended> {
+  const advisory = await tools.github.advisories.get(record.repo, record.ghsaId, run.signal);
+  const publicTexts = declassifyRecord(record, portSecrets(advisory, record.confirmed));
+  const folder = dirname(record.scratch);
+  const context = new PortContext({
+    github: tools.github,
+    git: tools.git,
+    profile: profileOf(record.upstream.fullName),
+    scratch: await openScratch(tools.git, folder, null, run.signal),
+    folder,
+    store: tools.store,
+    record,
+    publicTexts,
+    signal: run.signal,
+  });
+  return runSteps(portSteps(record, run.keep), context, run.tell, run.stop);
+}

@@ -1,0 +1,27 @@
+import { commitTree, editTree } from '../../../git/index.ts';
+import type { Step } from '../../job.ts';
+import type { PortContext } from '../context.ts';
+
+/**
+ * Makes the public commit in scratch: public main as its only parent, the merged tree plus the blurb. Dates are
+ * the recorded ones, so that making it again gives the same id.
+ */
+export const commit: Step<PortContext> = {
+  id: 'commit',
+  label: 'Commit',
+  async run(context) {
+    const { record, git, scratch } = context;
+    const { news } = record.done;
+    const tree = news ? await editTree(git, scratch, record.mergedTree, [news]) : record.mergedTree;
+    const date = `${Math.floor(Date.parse(record.date) / 1000)} +0000`;
+    const id = await commitTree(git, scratch, {
+      tree,
+      parent: record.publicMain,
+      message: context.numbered('commit.message'),
+      author: { ...context.author, date },
+      committer: { ...context.committer, date },
+    });
+    await context.remember({ commit: id });
+    return { text: `Commit ${id.slice(0, 7)} made` };
+  },
+};

@@ -1,0 +1,66 @@
+import { samePublicText, startsWithPublicText } from '../../../embargo/index.ts';
+import type { Issue } from '../../../github/index.ts';
+import { JobError } from '../../errors.ts';
+import type { Step } from '../../job.ts';
+import type { PortContext } from '../context.ts';
+
+/** Clocks differ; an issue of ours may look this much older than the confirmation (milliseconds). */
+const clockSlack = 15 * 60_000;
+
+/**
+ * Opens the public issue, or finds it. Opening one in CPython mails a public list at once and cannot be undone,
+ * so this looks first: the recorded number, else the issues we created since the confirmation with our title and
+ * a body that begins with ours (bots append to bodies). Never by search, which lags.
+ */
+export const openIssue: Step<PortContext> = {
+  id: 'issue',
+  label: 'Open issue',
+  async run(context) {
+    const { record, github, signal } = context;
+    const { fullName } = record.upstream;
+    const { existingIssue } = record.confirmed;
+    if (existingIssue !== null) {
+      const issue = await github.issues.get(fullName, existingIssue, signal);
+      if (issue.isPull) throw new JobError('ask', `gh-${existingIssue} is a pull request, not an issue.`);
+      await context.remember({ issue: { number: issue.number, url: issue.htmlUrl } });
+      return { text: `Issue gh-${issue.number} used`, link: issue.htmlUrl };
+    }
+    if (record.done.issue) {
+      return { text: `Issue gh-${record.done.issue.number} opened`, link: record.done.issue.url };
+    }
+    const found = await findOurs(context);
+    const issue =
+      found ??
+      (await github.issues.create(
+        fullName,
+        { title: context.texts['issue.title'], body: context.texts['issue.body'] },
+        signal,
+      ));
+    await context.remember({ issue: { number: issue.number, url: issue.htmlUrl } });
+    const text = found
+      ? `Issue gh-${issue.number} is already there. Going on.`
+      : `Issue gh-${issue.number} opened`;
+    return { text, link: issue.htmlUrl };
+  },
+};
+
+async function findOurs({ record, github, texts, signal }: PortContext): Promise<Issue | null> {
+  const since = new Date(Date.parse(record.confirmedAt) - clockSlack).toISOString();
+  const created = await github.issues.createdBy(
+    record.upstream.fullName,
+    { creator: record.login, since },
+    signal,
+  );
+  const ours = created.filter(
+    issue =>
+      !issue.isPull &&
+      Date.parse(issue.createdAt) >= Date.parse(since) &&
+      samePublicText(texts['issue.title'], issue.title) &&
+      startsWithPublicText(issue.body, texts['issue.body']),
+  );
+  if (ours.length > 1) {
+    const numbers = ours.map(issue => `gh-${issue.number}`).join(', ');
+    throw new JobError('ask', `More than one issue looks like ours: ${numbers}. Close all but one, then continue.`);
+  }
+  return ours[0] ?? null;
+}

@@ -1,0 +1,38 @@
+import type { Step } from '../../job.ts';
+import { JobError } from '../../errors.ts';
+import type { PortContext } from '../context.ts';
+
+/** Opens the public pull request, or finds it by its head (`login:branch`, any state). */
+export const openPull: Step<PortContext> = {
+  id: 'pull',
+  label: 'Open pull request',
+  async run(context) {
+    const { record, github, signal } = context;
+    const { fullName, branch: base } = record.upstream;
+    const owner = record.fork.fullName.split('/')[0]!;
+    const branch = context.numbered('commit.branch');
+    const known = record.done.pull
+      ? [await github.pulls.get(fullName, record.done.pull.number, signal)]
+      : await github.pulls.byHead(fullName, { owner, branch }, signal);
+    if (known.length > 1) {
+      throw new JobError('ask', `More than one pull request comes from this branch. Close all but one, then continue.`);
+    }
+    const pull =
+      known[0] ??
+      (await github.pulls.create(
+        fullName,
+        {
+          title: context.numbered('pull.title'),
+          body: context.numbered('pull.body'),
+          head: { owner, branch },
+          base,
+        },
+        signal,
+      ));
+    await context.remember({ pull: { number: pull.number, url: pull.htmlUrl } });
+    const text = known[0]
+      ? `The pull request gh-${pull.number} is already there. Going on.`
+      : `Pull request gh-${pull.number} opened`;
+    return { text, link: pull.htmlUrl };
+  },
+};
