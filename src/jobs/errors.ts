@@ -2,7 +2,15 @@
 export class JobError extends Error {
   override readonly name = 'JobError';
   readonly kind:
-    'no-fork' | 'no-pull' | 'several-pulls' | 'conflict' | 'empty' | 'upstream' | 'findings' | 'changed' | 'ask';
+    | 'no-fork'
+    | 'no-pull'
+    | 'several-pulls'
+    | 'conflict'
+    | 'empty'
+    | 'upstream'
+    | 'findings'
+    | 'changed'
+    | 'ask';
 
   constructor(kind: JobError['kind'], message: string) {
     super(message);

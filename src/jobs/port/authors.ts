@@ -51,7 +51,9 @@ export async function authorChoices(
     }
   }
   const others = people.filter(person => person.login?.toLowerCase() !== me.login.toLowerCase());
-  const coAuthors = others.flatMap(({ name, noreply }) => (noreply === null ? [] : [{ name, email: noreply }]));
+  const coAuthors = others.flatMap(({ name, noreply }) =>
+    noreply === null ? [] : [{ name, email: noreply }],
+  );
   const mine = {
     id: 'me',
     name: me.name ?? me.login,

@@ -9,7 +9,10 @@ import { portFields, type PortField } from './types.ts';
  * that the coordinator overruled one by one.
  * @throws JobError `findings` when something would leak that nobody overruled.
  */
-export function declassifyRecord({ confirmed }: Pick<PortRecord, 'confirmed'>, secrets: Secrets): PublicTexts {
+export function declassifyRecord(
+  { confirmed }: Pick<PortRecord, 'confirmed'>,
+  secrets: Secrets,
+): PublicTexts {
   const cross = (text: string, where: string) => declassified(text, secrets, confirmed.overruled, where);
   const texts = Object.fromEntries(
     portFields.map(field => [field, cross(messageOf(confirmed, field), field)]),

@@ -60,7 +60,10 @@ async function findOurs({ record, github, texts, signal }: PortContext): Promise
   );
   if (ours.length > 1) {
     const numbers = ours.map(issue => `gh-${issue.number}`).join(', ');
-    throw new JobError('ask', `More than one issue looks like ours: ${numbers}. Close all but one, then continue.`);
+    throw new JobError(
+      'ask',
+      `More than one issue looks like ours: ${numbers}. Close all but one, then continue.`,
+    );
   }
   return ours[0] ?? null;
 }

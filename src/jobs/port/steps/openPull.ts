@@ -15,7 +15,10 @@ export const openPull: Step<PortContext> = {
       ? [await github.pulls.get(fullName, record.done.pull.number, signal)]
       : await github.pulls.byHead(fullName, { owner, branch }, signal);
     if (known.length > 1) {
-      throw new JobError('ask', `More than one pull request comes from this branch. Close all but one, then continue.`);
+      throw new JobError(
+        'ask',
+        `More than one pull request comes from this branch. Close all but one, then continue.`,
+      );
     }
     const pull =
       known[0] ??

@@ -9,7 +9,14 @@ export const pushBranch: Step<PortContext> = {
   async run(context) {
     const { record, git, scratch, signal } = context;
     if (!record.done.commit) throw new Error('The push ran before the commit.');
-    await pushCommit(git, scratch, record.fork.url, record.done.commit, context.numbered('commit.branch'), signal);
+    await pushCommit(
+      git,
+      scratch,
+      record.fork.url,
+      record.done.commit,
+      context.numbered('commit.branch'),
+      signal,
+    );
     await context.remember({ pushed: true });
     return { text: `Branch pushed to ${record.fork.fullName}` };
   },

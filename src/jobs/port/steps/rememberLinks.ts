@@ -9,7 +9,8 @@ export const rememberLinks = (keep: (links: PortLinks) => Promise<void>): Step<P
   async run(context) {
     const { record } = context;
     const { issue, pull, commit } = record.done;
-    if (!issue || !pull || !commit) throw new Error('The port ended before it had an issue and a pull request.');
+    if (!issue || !pull || !commit)
+      throw new Error('The port ended before it had an issue and a pull request.');
     await keep({
       repo: record.upstream.fullName,
       ghsaId: record.ghsaId,

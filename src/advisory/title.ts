@@ -1,0 +1,22 @@
+/** The tags that the PSRT bot reads in titles (psrt-ghsa-bot `app.py`), in any casing, anywhere. */
+const tag = /\[(accept|accepted|close|closed|complete|completed|notplanned|invalid|duplicate)\]/gi;
+
+export interface TagPlace {
+  readonly tag: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The bot's tags in a text, with their places. */
+export function tagsIn(text: string): TagPlace[] {
+  return [...text.matchAll(tag)].map(match => ({
+    tag: match[1]!,
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+}
+
+/** A title as readers may see it: without the bot's tags and with single spaces. */
+export function stripTags(title: string): string {
+  return title.replace(tag, ' ').replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,13 @@
+export {
+  declassify,
+  publicString,
+  PublicText,
+  samePublicText,
+  startsWithPublicText,
+  type Declassified,
+  type Overruled,
+} from './publicText.ts';
+export { scanDiff, scanText, type DiffLeak, type LeakFinding } from './scan.ts';
+export { fixesFor, type LeakFix } from './fixes.ts';
+export { redact } from './redact.ts';
+export type { Secrets, Stage } from './secrets.ts';

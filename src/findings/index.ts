@@ -1,0 +1,4 @@
+export type { Finding } from './finding.ts';
+export { checkBlurb } from './blurb.ts';
+export { checkBranch } from './branch.ts';
+export { checkIssueTitle, checkPullTitle } from './titles.ts';

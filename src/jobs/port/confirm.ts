@@ -1,0 +1,60 @@
+import { profileOf } from '../../project/index.ts';
+import { JobError } from '../errors.ts';
+import type { JobStore } from '../store.ts';
+import { declassifyRecord } from './declassify.ts';
+import { pullLabelsOf } from './draft.ts';
+import { peopleOf } from './people.ts';
+import { hashOf, type Confirmed, type PortRecord } from './record.ts';
+import { reviewPort } from './review.ts';
+import { portSecrets } from './secrets.ts';
+import type { PortDraft, Prepared } from './types.ts';
+
+/**
+ * The line. Checks the draft once more, lets every text cross, and writes down exactly what was confirmed before
+ * anything is sent. Nothing public has happened when this returns.
+ * @throws JobError `findings` when something is left to settle.
+ */
+export async function confirmPort(
+  store: JobStore,
+  prepared: Prepared,
+  draft: PortDraft,
+  now: Date,
+): Promise<PortRecord> {
+  const { toSettle } = reviewPort(prepared, draft);
+  if (toSettle[0]) throw new JobError('findings', toSettle[0].message);
+  if (prepared.mayPush === false) {
+    throw new JobError('findings', `You may not push to ${prepared.fork.fullName}.`);
+  }
+  const profile = profileOf(prepared.upstream.fullName);
+  const confirmed: Confirmed = {
+    texts: { ...draft.texts, 'commit.blurb': profile.finishBlurb(draft.texts['commit.blurb']) },
+    existingIssue: draft.existingIssue,
+    ...peopleOf(prepared, draft),
+    issueLabels: draft.issueLabels,
+    pullLabels: pullLabelsOf(draft, profile),
+    section: profile.section,
+    overruled: draft.overruled,
+  };
+  declassifyRecord({ confirmed }, portSecrets(prepared.advisory, confirmed));
+  const record: PortRecord = {
+    version: 1,
+    key: prepared.key,
+    repo: prepared.advisory.repo,
+    ghsaId: prepared.advisory.ghsaId,
+    pull: prepared.pull.number,
+    login: prepared.me.login,
+    upstream: prepared.upstream,
+    fork: { fullName: prepared.fork.fullName, url: prepared.fork.url },
+    forkMissing: !prepared.fork.exists,
+    scratch: prepared.scratch,
+    publicMain: prepared.publicMain,
+    mergedTree: prepared.mergedTree,
+    date: prepared.date.toISOString(),
+    confirmedAt: now.toISOString(),
+    confirmed,
+    hash: hashOf(confirmed),
+    done: {},
+  };
+  await store.save(record.key, record);
+  return record;
+}

@@ -1,0 +1,240 @@
+import { fixesFor, scanDiff, scanText, type LeakFinding, type Secrets } from '../../embargo/index.ts';
+import {
+  checkBlurb,
+  checkBranch,
+  checkIssueTitle,
+  checkPullTitle,
+  type Finding,
+} from '../../findings/index.ts';
+import { profileOf, type Profile } from '../../project/index.ts';
+import { messageOf } from './declassify.ts';
+import { pullLabelsOf } from './draft.ts';
+import { peopleOf } from './people.ts';
+import { portSecrets } from './secrets.ts';
+import { portFields, type PortDraft, type PortField, type Prepared } from './types.ts';
+
+/** A finding of the port: where it stands, how to mend it, whether it may be kept with a reason. */
+export interface PortIssue {
+  readonly id: string;
+  readonly field: PortField | 'files' | 'author';
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly message: string;
+  readonly range: readonly [number, number] | null;
+  readonly fixes: readonly { readonly id: string; readonly title: string; readonly text: string }[];
+  readonly overrulable: boolean;
+  readonly kept: string | null;
+  /** Is it a leak (embargo) rather than a slip of form? */
+  readonly leak: boolean;
+}
+
+export interface PortCheckResult {
+  readonly id: 'fetched' | 'applies' | 'blurb' | 'push' | 'labels' | 'leaks';
+  readonly label: string;
+  readonly detail: string;
+  readonly state: 'ok' | 'warning' | 'error';
+}
+
+export interface PortReview {
+  readonly checks: readonly PortCheckResult[];
+  readonly findings: readonly PortIssue[];
+  /** Findings that block the button. */
+  readonly toSettle: readonly PortIssue[];
+}
+
+/** Everything that is known against making this draft public. Pure; run after every edit. */
+export function reviewPort(prepared: Prepared, draft: PortDraft): PortReview {
+  const profile = profileOf(prepared.upstream.fullName);
+  const people = peopleOf(prepared, draft);
+  const secrets = portSecrets(prepared.advisory, people);
+  const findings = [
+    ...portFields.flatMap(field =>
+      field === 'commit.blurb' && profile.section === null ? [] : textFindings(field, draft, people, secrets),
+    ),
+    ...formFindings(draft, profile),
+    ...authorFindings(prepared, draft),
+    ...fileFindings(prepared, draft, secrets),
+  ].map(finding => kept(finding, draft));
+  return {
+    findings,
+    toSettle: findings.filter(finding => finding.severity === 'error' && finding.kept === null),
+    checks: checks(prepared, draft, findings, profile),
+  };
+}
+
+function textFindings(
+  field: PortField,
+  draft: PortDraft,
+  people: ReturnType<typeof peopleOf>,
+  secrets: Secrets,
+): PortIssue[] {
+  if (draft.existingIssue !== null && (field === 'issue.title' || field === 'issue.body')) return [];
+  const text = messageOf({ texts: draft.texts, coAuthors: people.coAuthors }, field);
+  return scanText(text, secrets).map(leak => leakFinding(field, leak, text));
+}
+
+function leakFinding(field: PortField, leak: LeakFinding, text: string): PortIssue {
+  return {
+    id: `${field}:${leak.id}`,
+    field,
+    severity: leak.severity === 'refused' ? 'error' : 'warning',
+    message: leak.message,
+    range: [leak.start, leak.end],
+    fixes: fixesFor(leak, text),
+    overrulable: true,
+    kept: null,
+    leak: true,
+  };
+}
+
+function formFindings(draft: PortDraft, profile: Profile): PortIssue[] {
+  const { texts } = draft;
+  const number = draft.existingIssue;
+  return [
+    ...(number === null ? checkIssueTitle(texts['issue.title']) : []).map(form('issue.title')),
+    ...checkBranch(texts['commit.branch']).map(form('commit.branch')),
+    ...checkPullTitle(texts['pull.title'], profile).map(form('pull.title')),
+    ...(profile.section === null ? [] : checkBlurb(texts['commit.blurb']).map(form('commit.blurb'))),
+  ];
+}
+
+function form(field: PortField): (finding: Finding) => PortIssue {
+  return finding => ({
+    id: `${field}:${finding.id}`,
+    field,
+    severity: finding.severity,
+    message: finding.message,
+    range: finding.range ?? null,
+    fixes: finding.fixes,
+    overrulable: false,
+    kept: null,
+    leak: false,
+  });
+}
+
+function authorFindings({ authors }: Prepared, draft: PortDraft): PortIssue[] {
+  const chosen = authors.find(({ id }) => id === draft.author);
+  if (!chosen?.exposes) return [];
+  return [
+    {
+      id: 'author:email',
+      field: 'author',
+      severity: 'error',
+      message: 'Makes a private e-mail address public.',
+      range: null,
+      fixes: [],
+      overrulable: true,
+      kept: null,
+      leak: true,
+    },
+  ];
+}
+
+function fileFindings(prepared: Prepared, draft: PortDraft, secrets: Secrets): PortIssue[] {
+  const leaks = scanDiff(prepared.patch, secrets).map((leak): PortIssue => ({
+    id: `files:${leak.id}`,
+    field: 'files',
+    severity: leak.severity === 'refused' ? 'error' : 'warning',
+    message: `${leak.path}, line ${leak.line}: ${leak.message}`,
+    range: null,
+    fixes: [],
+    overrulable: true,
+    kept: null,
+    leak: true,
+  }));
+  if (prepared.foreignCommits === 0) return leaks;
+  const count = prepared.foreignCommits === 1 ? '1 commit' : `${prepared.foreignCommits} commits`;
+  return [
+    ...leaks,
+    {
+      id: 'files:foreign-commits',
+      field: 'files',
+      severity: 'error',
+      message: `${count} of the private fork that this pull request does not list would become public too.`,
+      range: null,
+      fixes: [],
+      overrulable: true,
+      kept: null,
+      leak: false,
+    },
+  ];
+}
+
+function kept(finding: PortIssue, draft: PortDraft): PortIssue {
+  const reason = draft.overruled.find(({ id }) => id === finding.id)?.reason;
+  return reason === undefined || !finding.overrulable ? finding : { ...finding, kept: reason };
+}
+
+function checks(
+  prepared: Prepared,
+  draft: PortDraft,
+  findings: readonly PortIssue[],
+  profile: Profile,
+): PortCheckResult[] {
+  const leaks = findings.filter(finding => finding.leak && finding.kept === null);
+  const blurb = findings.filter(({ field, severity }) => field === 'commit.blurb' && severity === 'error');
+  const labels = new Set([...draft.issueLabels, ...pullLabelsOf(draft, profile)]);
+  const known = [...labels].filter(label => prepared.knownLabels.has(label)).length;
+  const texts = portFields.length + 2;
+  return [
+    {
+      id: 'fetched',
+      label: 'Change fetched',
+      detail: `${plural(prepared.commits, 'commit')}, ${plural(prepared.files.length, 'file')}`,
+      state: 'ok',
+    },
+    {
+      id: 'applies',
+      label: `Applies to ${prepared.upstream.branch} exactly`,
+      detail: 'no offset, no conflict',
+      state: 'ok',
+    },
+    ...(profile.section === null
+      ? []
+      : [
+          {
+            id: 'blurb' as const,
+            label: blurb.length === 0 ? 'Blurb is valid' : 'Blurb is not valid',
+            detail:
+              blurb.length === 0
+                ? `${profile.section}, ${widthOf(draft.texts['commit.blurb'])} columns`
+                : plural(blurb.length, 'finding'),
+            state: blurb.length === 0 ? ('ok' as const) : ('error' as const),
+          },
+        ]),
+    pushCheck(prepared),
+    {
+      id: 'labels',
+      label: prepared.mayLabel ? 'You may set labels' : 'You may not set labels',
+      detail: prepared.mayLabel ? `${known} of ${labels.size}` : 'a triager must set them',
+      state: prepared.mayLabel && known === labels.size ? 'ok' : 'warning',
+    },
+    {
+      id: 'leaks',
+      label: 'Leak check',
+      detail:
+        leaks.length === 0
+          ? `${texts} texts, ${plural(prepared.files.length, 'file')}, none left`
+          : `${plural(leaks.length, 'finding')} to ${leaks.some(({ severity }) => severity === 'error') ? 'settle' : 'read'}`,
+      state: leaks.length === 0 ? 'ok' : 'warning',
+    },
+  ];
+}
+
+function pushCheck({ fork, mayPush }: Prepared): PortCheckResult {
+  const detail = `to ${fork.fullName}`;
+  if (mayPush === null) {
+    return { id: 'push', label: 'Your fork will be made', detail: fork.fullName, state: 'ok' };
+  }
+  return mayPush
+    ? { id: 'push', label: 'You may push', detail, state: 'ok' }
+    : { id: 'push', label: 'You may not push', detail, state: 'error' };
+}
+
+function widthOf(text: string): number {
+  return Math.max(0, ...text.split('\n').map(line => line.length));
+}
+
+/** "1 file", "3 files" */
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,78 @@
+import { isNewsPath, newsPath, plainWords, wrapBody } from './cpython/blurb.ts';
+
+/** How one repository works: its labels, titles and NEWS entries. */
+export interface Profile {
+  readonly id: 'cpython' | 'pip' | 'github';
+  /** Section of the NEWS entry, or null where the project has none that we write. */
+  readonly section: 'Security' | null;
+  readonly issueLabels: readonly string[];
+  readonly pullLabels: readonly string[];
+  /** Labels that the coordinator may tick. */
+  readonly optionalLabels: readonly string[];
+  /** Does a fix go to maintenance branches by label? */
+  readonly backports: boolean;
+  backportLabel(branch: string): string;
+  readonly branchPrefix: string;
+  pullTitle(what: string): string;
+  /** What a pull request's title must match, and the sentence when it does not. */
+  readonly titleRule: { readonly pattern: RegExp; readonly message: string } | null;
+  isNews(path: string): boolean;
+  newsPath(entry: { readonly issue: number | string; readonly date: Date; readonly body: string }): string;
+  /** The blurb as it will be written. */
+  finishBlurb(body: string): string;
+  plainWords(body: string): string;
+  readonly issueNote: string | null;
+  readonly pullNote: string | null;
+}
+
+const cpython: Profile = {
+  id: 'cpython',
+  section: 'Security',
+  issueLabels: ['type-security'],
+  pullLabels: ['type-security'],
+  optionalLabels: ['release-blocker'],
+  backports: true,
+  backportLabel: branch => `needs backport to ${branch}`,
+  branchPrefix: 'gh-{issue}-',
+  pullTitle: what => `gh-{issue}: ${what}`,
+  // What bedevere's gh_issue.py looks for, with our hole for the number.
+  titleRule: {
+    pattern: /^gh-\{issue\}: \S/,
+    message: 'A title in CPython starts with gh-NNNNNN: and says what changes.',
+  },
+  isNews: isNewsPath,
+  newsPath: ({ issue, date, body }) => newsPath({ issue, date, body, section: 'Security' }),
+  finishBlurb: wrapBody,
+  plainWords,
+  issueNote:
+    'Opening it mails title and body to new-bugs-announce@python.org at once. That cannot be undone.',
+  pullNote: 'No CI has seen this change. It starts with the pull request.',
+};
+
+const plain: Profile = {
+  id: 'github',
+  section: null,
+  issueLabels: [],
+  pullLabels: [],
+  optionalLabels: [],
+  backports: false,
+  backportLabel: branch => `backport ${branch}`,
+  branchPrefix: 'fix-{issue}-',
+  pullTitle: what => `${what} (#{issue})`,
+  titleRule: null,
+  isNews: () => false,
+  newsPath: () => '',
+  finishBlurb: body => body,
+  plainWords: body => body,
+  issueNote: 'Opening it is public at once. That cannot be undone.',
+  pullNote: 'No CI has seen this change. It starts with the pull request.',
+};
+
+const pip: Profile = { ...plain, id: 'pip', issueLabels: ['type: security'], pullLabels: ['type: security'] };
+
+/** The profile of a repository. Forks and mirrors elsewhere follow GitHub's plain ways. */
+export function profileOf(fullName: string): Profile {
+  const name = fullName.toLowerCase();
+  if (name === 'python/cpython') return cpython;
+  return name === 'pypa/pip' ? pip : plain;
+}
