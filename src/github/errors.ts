@@ -1,0 +1,135 @@
+export type GitHubErrorKind =
+  | 'offline'
+  | 'signed-out'
+  | 'forbidden'
+  | 'sso'
+  | 'rate-limited'
+  | 'not-found'
+  | 'too-large'
+  | 'invalid'
+  | 'server'
+  | 'malformed'
+  | 'cancelled';
+
+/**
+ * What GitHub (or the way to it) answered, as one sentence with an action. Holds no text, no token and no address
+ * of the request.
+ */
+export class GitHubError extends Error {
+  override readonly name = 'GitHubError';
+  readonly kind: GitHubErrorKind;
+  readonly status: number | null;
+  /** Where single sign-on is granted. */
+  readonly ssoUrl: string | null;
+  /** When GitHub wants to hear from us again. */
+  readonly retryAt: Date | null;
+
+  constructor(
+    kind: GitHubErrorKind,
+    message: string,
+    more: { status?: number | null; ssoUrl?: string | null; retryAt?: Date | null } = {},
+  ) {
+    super(message);
+    this.kind = kind;
+    this.status = more.status ?? null;
+    this.ssoUrl = more.ssoUrl ?? null;
+    this.retryAt = more.retryAt ?? null;
+  }
+}
+
+interface Failure {
+  readonly name?: unknown;
+  readonly status?: unknown;
+  readonly response?: { readonly headers?: Record<string, string | undefined>; readonly data?: unknown };
+}
+
+/** Makes one of ours out of whatever was thrown. `now` dates a `retry-after`. */
+export function toGitHubError(thrown: unknown, now = new Date()): GitHubError {
+  if (thrown instanceof GitHubError) return thrown;
+  const failure = (typeof thrown === 'object' && thrown !== null ? thrown : {}) as Failure;
+  if (failure.name === 'AbortError') return new GitHubError('cancelled', 'Cancelled.');
+  const headers = failure.response?.headers;
+  // Octokit gives status 500 to errors that never had an answer.
+  if (typeof failure.status !== 'number' || !headers) {
+    return new GitHubError('offline', 'GitHub cannot be reached. Check the network, then try again.');
+  }
+  return fromAnswer(failure.status, headers, failure.response?.data, now);
+}
+
+/** The meaning of an answer's status and headers (GitHub docs, "Troubleshooting the REST API"). */
+export function fromAnswer(
+  status: number,
+  headers: Readonly<Record<string, string | undefined>>,
+  data: unknown,
+  now: Date,
+): GitHubError {
+  const said = messageIn(data);
+  switch (status) {
+    case 401:
+      return new GitHubError('signed-out', 'GitHub signed you out. Sign in again; nothing is lost.', {
+        status,
+      });
+    case 403:
+    case 429:
+      return refused(status, headers, said, now);
+    case 404:
+    case 410:
+      return new GitHubError(
+        'not-found',
+        'GitHub does not show this to you: it is gone, or you are not a collaborator.',
+        { status },
+      );
+    case 406:
+      return new GitHubError('too-large', 'GitHub does not send a change this large.', { status });
+    case 409:
+    case 422:
+      return new GitHubError('invalid', `GitHub did not accept this: ${said || 'no reason given'}`, {
+        status,
+      });
+    default:
+      return status >= 500
+        ? new GitHubError('server', `GitHub answered with an error (${status}). Try again.`, { status })
+        : new GitHubError('malformed', `GitHub answered in a way we do not know (${status}).`, { status });
+  }
+}
+
+function refused(
+  status: number,
+  headers: Readonly<Record<string, string | undefined>>,
+  said: string,
+  now: Date,
+): GitHubError {
+  const sso = /url=([^;\s]+)/.exec(headers['x-github-sso'] ?? '')?.[1];
+  if (sso) {
+    return new GitHubError('sso', 'This organisation asks for single sign-on. Authorize, then try again.', {
+      status,
+      ssoUrl: sso.startsWith('https://') ? sso : null,
+    });
+  }
+  if (status === 429 || headers['x-ratelimit-remaining'] === '0' || /rate limit/i.test(said)) {
+    const after = Number(headers['retry-after']);
+    const reset = Number(headers['x-ratelimit-reset']);
+    const wait = after > 0 ? after * 1000 : reset > 0 ? reset * 1000 - now.getTime() : 60_000;
+    const retryAt = new Date(now.getTime() + Math.max(0, wait));
+    const clock = retryAt.toTimeString().slice(0, 5);
+    return new GitHubError('rate-limited', `GitHub asks to wait until ${clock}. Try again then.`, {
+      status,
+      retryAt,
+    });
+  }
+  return new GitHubError('forbidden', 'You may not do this on GitHub. Ask an admin.', { status });
+}
+
+/** GitHub's own words, without anything that could be a text of ours. */
+function messageIn(data: unknown): string {
+  if (typeof data !== 'object' || data === null) return '';
+  const { message, errors } = data as { message?: unknown; errors?: unknown };
+  const parts = [
+    message,
+    ...(Array.isArray(errors) ? errors.map(entry => (entry as { message?: unknown })?.message) : []),
+  ];
+  return parts
+    .filter((part): part is string => typeof part === 'string')
+    .join(' ')
+    .slice(0, 300);
+}

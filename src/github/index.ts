@@ -1,0 +1,36 @@
+import { Advisories } from './advisories.ts';
+import { Client, type GitHubOptions } from './client.ts';
+import { Issues } from './issues.ts';
+import { Pulls } from './pulls.ts';
+import { Repos } from './repos.ts';
+import { Users } from './users.ts';
+
+export { GitHubError, toGitHubError, type GitHubErrorKind } from './errors.ts';
+export type { GitHubOptions, Log } from './client.ts';
+export type { Account } from './users.ts';
+export type { RepoInfo } from './repos.ts';
+export type { Pull, PullCommit, PublicHead } from './pulls.ts';
+export type { Issue } from './issues.ts';
+
+/** One GitHub, by resource. Methods that write to a public place take `PublicText`. */
+export interface GitHub {
+  readonly apiUrl: string;
+  readonly users: Users;
+  readonly repos: Repos;
+  readonly advisories: Advisories;
+  readonly pulls: Pulls;
+  readonly issues: Issues;
+}
+
+/** Connects to one GitHub. No request is made before a method is called. */
+export function connect(options: GitHubOptions): GitHub {
+  const client = new Client(options);
+  return {
+    apiUrl: client.apiUrl,
+    users: new Users(client),
+    repos: new Repos(client),
+    advisories: new Advisories(client),
+    pulls: new Pulls(client),
+    issues: new Issues(client),
+  };
+}

@@ -1,0 +1,94 @@
+import { publicString, type PublicText } from '../embargo/publicText.ts';
+import type { Client } from './client.ts';
+import { split } from './repos.ts';
+import { list, maybe, neededNumber, object, text } from './shape.ts';
+
+export interface Issue {
+  readonly number: number;
+  readonly title: string;
+  readonly body: string;
+  readonly isPull: boolean;
+  readonly createdAt: string;
+  readonly htmlUrl: string;
+}
+
+export class Issues {
+  readonly #client: Client;
+
+  constructor(client: Client) {
+    this.#client = client;
+  }
+
+  async get(fullName: string, number: number, signal?: AbortSignal): Promise<Issue> {
+    const { data } = await this.#client.get(
+      '/repos/{owner}/{repo}/issues/{number}',
+      { ...split(fullName), number },
+      signal,
+    );
+    return issue(data);
+  }
+
+  /** Issues (and pull requests) that somebody opened, updated since a time. Not the search, which lags. */
+  async createdBy(
+    fullName: string,
+    { creator, since }: { readonly creator: string; readonly since: string },
+    signal?: AbortSignal,
+  ): Promise<Issue[]> {
+    const found = await this.#client.list(
+      '/repos/{owner}/{repo}/issues',
+      { ...split(fullName), creator, since, state: 'all' },
+      { signal },
+    );
+    return found.map(issue);
+  }
+
+  /** Opens a public issue. Sent once; look with `createdBy` first. */
+  async create(
+    fullName: string,
+    open: { readonly title: PublicText; readonly body: PublicText },
+    signal?: AbortSignal,
+  ): Promise<Issue> {
+    const { data } = await this.#client.write(
+      'POST /repos/{owner}/{repo}/issues',
+      { ...split(fullName), title: publicString(open.title), body: publicString(open.body) },
+      signal,
+    );
+    return issue(data);
+  }
+
+  /** Labels of an issue or pull request. */
+  async labels(fullName: string, number: number, signal?: AbortSignal): Promise<string[]> {
+    const { data } = await this.#client.get(
+      '/repos/{owner}/{repo}/issues/{number}/labels',
+      { ...split(fullName), number, per_page: 100 },
+      signal,
+    );
+    return list(data).map(label => text(maybe(label), 'name'));
+  }
+
+  /** Adds labels; those that are there stay. GitHub may drop some silently: read them back. */
+  async addLabels(
+    fullName: string,
+    number: number,
+    labels: readonly PublicText[],
+    signal?: AbortSignal,
+  ): Promise<void> {
+    await this.#client.write(
+      'POST /repos/{owner}/{repo}/issues/{number}/labels',
+      { ...split(fullName), number, labels: labels.map(publicString) },
+      signal,
+    );
+  }
+}
+
+function issue(data: unknown): Issue {
+  const json = object(data);
+  return {
+    number: neededNumber(json, 'number'),
+    title: text(json, 'title'),
+    body: text(json, 'body'),
+    isPull: typeof json['pull_request'] === 'object' && json['pull_request'] !== null,
+    createdAt: text(json, 'created_at'),
+    htmlUrl: text(json, 'html_url'),
+  };
+}

@@ -1,0 +1,156 @@
+import { publicString, type PublicText } from '../embargo/publicText.ts';
+import type { Client } from './client.ts';
+import { split } from './repos.ts';
+import { list, maybe, needed, neededNumber, object, text, textOrNull } from './shape.ts';
+
+export interface Pull {
+  readonly number: number;
+  readonly title: string;
+  readonly body: string;
+  readonly state: string;
+  readonly merged: boolean;
+  readonly headSha: string;
+  readonly author: string | null;
+  readonly htmlUrl: string;
+}
+
+export interface PullCommit {
+  readonly sha: string;
+  readonly author: { readonly login: string | null; readonly name: string; readonly email: string };
+}
+
+/** A branch in somebody's fork, as the head of a public pull request. */
+export interface PublicHead {
+  readonly owner: string;
+  readonly branch: PublicText;
+}
+
+export class Pulls {
+  readonly #client: Client;
+
+  constructor(client: Client) {
+    this.#client = client;
+  }
+
+  async list(
+    fullName: string,
+    { state }: { readonly state: 'open' | 'all' },
+    signal?: AbortSignal,
+  ): Promise<Pull[]> {
+    const found = await this.#client.list(
+      '/repos/{owner}/{repo}/pulls',
+      { ...split(fullName), state },
+      { signal },
+    );
+    return found.map(pull);
+  }
+
+  async get(fullName: string, number: number, signal?: AbortSignal): Promise<Pull> {
+    const { data } = await this.#client.get(
+      '/repos/{owner}/{repo}/pulls/{number}',
+      { ...split(fullName), number },
+      signal,
+    );
+    return pull(data);
+  }
+
+  /** Pull requests of any state that come from a branch. */
+  async byHead(fullName: string, head: PublicHead, signal?: AbortSignal): Promise<Pull[]> {
+    const found = await this.#client.list(
+      '/repos/{owner}/{repo}/pulls',
+      { ...split(fullName), head: label(head), state: 'all' },
+      { signal },
+    );
+    return found.map(pull);
+  }
+
+  /** How many people approve the newest state: each reviewer's last word counts. */
+  async reviews(fullName: string, number: number, signal?: AbortSignal): Promise<{ approvals: number }> {
+    const found = await this.#client.list(
+      '/repos/{owner}/{repo}/pulls/{number}/reviews',
+      { ...split(fullName), number },
+      { signal },
+    );
+    const last = new Map<string, string>();
+    for (const data of found) {
+      const json = maybe(data);
+      const state = text(json, 'state');
+      if (state !== 'COMMENTED' && state !== 'PENDING') last.set(text(maybe(json['user']), 'login'), state);
+    }
+    return { approvals: [...last.values()].filter(state => state === 'APPROVED').length };
+  }
+
+  /** The pull request's own commits (GitHub lists at most 250). */
+  async commits(fullName: string, number: number, signal?: AbortSignal): Promise<PullCommit[]> {
+    const found = await this.#client.list(
+      '/repos/{owner}/{repo}/pulls/{number}/commits',
+      { ...split(fullName), number },
+      { signal },
+    );
+    return found.map(data => {
+      const json = object(data);
+      const author = maybe(maybe(json['commit'])['author']);
+      return {
+        sha: needed(json, 'sha'),
+        author: {
+          login: textOrNull(maybe(json['author']), 'login'),
+          name: text(author, 'name'),
+          email: text(author, 'email'),
+        },
+      };
+    });
+  }
+
+  /** The pull request as an mbox, byte for byte. @throws GitHubError `too-large` where GitHub does not send it. */
+  async patch(fullName: string, number: number, signal?: AbortSignal): Promise<Uint8Array> {
+    return this.#client.bytes(
+      '/repos/{owner}/{repo}/pulls/{number}',
+      { ...split(fullName), number },
+      'application/vnd.github.patch',
+      signal,
+    );
+  }
+
+  /** Opens a public pull request. Sent once; look with `byHead` first. */
+  async create(
+    fullName: string,
+    open: {
+      readonly title: PublicText;
+      readonly body: PublicText;
+      readonly head: PublicHead;
+      readonly base: string;
+    },
+    signal?: AbortSignal,
+  ): Promise<Pull> {
+    const { data } = await this.#client.write(
+      'POST /repos/{owner}/{repo}/pulls',
+      {
+        ...split(fullName),
+        title: publicString(open.title),
+        body: publicString(open.body),
+        head: label(open.head),
+        base: open.base,
+      },
+      signal,
+    );
+    return pull(data);
+  }
+}
+
+function label({ owner, branch }: PublicHead): string {
+  return `${owner}:${publicString(branch)}`;
+}
+
+function pull(data: unknown): Pull {
+  const json = object(data);
+  return {
+    number: neededNumber(json, 'number'),
+    title: text(json, 'title'),
+    body: text(json, 'body'),
+    state: text(json, 'state'),
+    merged: json['merged'] === true || list([json['merged_at']]).some(date => typeof date === 'string'),
+    headSha: text(maybe(json['head']), 'sha'),
+    author: textOrNull(maybe(json['user']), 'login'),
+    htmlUrl: text(json, 'html_url'),
+  };
+}
