@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bedevere } from './bots/bedevere.ts';
+import { psrtBot } from './bots/psrt.ts';
+import type { Fault } from './faults.ts';
+import type { Role } from './model.ts';
+import type { Recorder } from './recorder.ts';
+import { advisories } from './routes/advisories.ts';
+import { issues } from './routes/issues.ts';
+import { pulls } from './routes/pulls.ts';
+import { repos } from './routes/repos.ts';
+import { users } from './routes/users.ts';
+import { people } from './seed/people.ts';
+import { seed } from './seed/index.ts';
+import { SandboxServer } from './server.ts';
+import { Store } from './store.ts';
+
+export type { Fault } from './faults.ts';
+export type { Recorded, RecordedPush } from './recorder.ts';
+
+export interface SandboxOptions {
+  readonly port?: number;
+  /** A real CPython clone: its HEAD becomes `python/cpython` main. Nothing in it changes. */
+  readonly cpython?: string;
+  /** Opens the control door `POST /_sandbox/…`. */
+  readonly control?: boolean;
+  readonly now?: () => Date;
+}
+
+/** A GitHub on loopback, to practise on and to test against. */
+export interface Sandbox {
+  /** Origin of everything. */
+  readonly url: string;
+  /** Base of the REST API. */
+  readonly api: string;
+  /** Base of clone addresses: `${git}/python/cpython.git`. */
+  readonly git: string;
+  readonly control: string | null;
+  /** By login, and as `coordinator` and `admin`. */
+  readonly tokens: Readonly<Record<string, string>>;
+  readonly logins: { readonly coordinator: string; readonly admin: string };
+  readonly releaseCycle: string;
+  readonly recorder: Recorder;
+  readonly store: Store;
+  /** Folder of a repository on disk, for looking at what arrived. */
+  dir(fullName: string): string;
+  /** Back to the start; tokens stay. */
+  reset(): Promise<void>;
+  /** Lets the bots run once. */
+  tick(): Promise<void>;
+  /** Makes a coming request fail. */
+  fail(fault: Fault): void;
+  role(login: string, repo: string, role: Role): void;
+  stop(): Promise<void>;
+}
+
+const routes = [...users, ...advisories, ...pulls, ...issues, ...repos];
+
+/** Starts the sandbox on a free port (or the one named). */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const root = await mkdtemp(join(tmpdir(), 'ghsa-sandbox-'));
+  const byLogin = Object.fromEntries(
+    people.map(([, login]) => [login, `gho_${randomBytes(18).toString('hex')}`]),
+  );
+  const logins = { coordinator: 'octo-coordinator', admin: 'sage-admin' };
+  const tokens = { ...byLogin, coordinator: byLogin[logins.coordinator]!, admin: byLogin[logins.admin]! };
+  let round = 0;
+  let store = new Store(options.now);
+
+  const fill = async () => {
+    const next = new Store(options.now);
+    for (const [login, token] of Object.entries(byLogin)) next.tokens.set(token, login);
+    await seed(next, { root: join(root, String(round++)), cpython: options.cpython ?? null });
+    store = next;
+  };
+  const folder = () => join(root, String(round - 1));
+
+  const setRole = (login: string, repo: string, role: Role) => {
+    store.repo(repo)?.roles.set(login.toLowerCase(), role);
+  };
+  const tick = async () => {
+    await psrtBot(store, folder());
+    bedevere(store);
+  };
+  const control = async (action: string, body: Record<string, unknown>): Promise<unknown> => {
+    if (action === 'reset') await fill();
+    else if (action === 'tick') await tick();
+    else if (action === 'fail') server.faults.add(body as Fault);
+    else if (action === 'clock') store.advance(Number(body['advance'] ?? 0));
+    else if (action === 'role')
+      setRole(String(body['login']), String(body['repo']), String(body['role']) as Role);
+    else if (action === 'knobs') {
+      if (typeof body['comments'] === 'boolean') store.commentsApi = body['comments'];
+      if (typeof body['forkDelay'] === 'number') store.forkDelay = body['forkDelay'];
+    } else return { error: `unknown: ${action}` };
+    return { ok: true };
+  };
+  const server = new SandboxServer({
+    store: () => store,
+    routes,
+    root: folder,
+    control: options.control ? control : null,
+  });
+  try {
+    await fill();
+    const url = await server.listen(options.port ?? 0);
+    return {
+      url,
+      api: `${url}/api`,
+      git: url,
+      control: options.control ? `${url}/_sandbox` : null,
+      tokens,
+      logins,
+      releaseCycle: `${url}/release-cycle.json`,
+      recorder: server.recorder,
+      get store() {
+        return store;
+      },
+      dir: fullName => store.repo(fullName)!.dir,
+      reset: fill,
+      tick,
+      fail: fault => server.faults.add(fault),
+      role: setRole,
+      async stop() {
+        await server.close();
+        await rm(root, { recursive: true, force: true, maxRetries: 3 });
+      },
+    };
+  } catch (error) {
+    await rm(root, { recursive: true, force: true });
+    throw error;
+  }
+}

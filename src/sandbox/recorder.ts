@@ -1,0 +1,38 @@
+/** One request as it arrived, without its token. */
+export interface Recorded {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly login: string | null;
+  readonly version: string | null;
+  readonly body: unknown;
+  readonly status: number;
+  readonly answer: unknown;
+}
+
+/** One push: which refs moved where. */
+export interface RecordedPush {
+  readonly repo: string;
+  readonly login: string | null;
+  readonly updates: readonly {
+    readonly ref: string;
+    readonly from: string | null;
+    readonly to: string | null;
+  }[];
+}
+
+/** What the sandbox was sent. Tests count writes with it. */
+export class Recorder {
+  readonly requests: Recorded[] = [];
+  readonly pushes: RecordedPush[] = [];
+
+  clear(): void {
+    this.requests.length = 0;
+    this.pushes.length = 0;
+  }
+
+  /** Requests that change something, by method and path. */
+  writes(): Recorded[] {
+    return this.requests.filter(({ method }) => method !== 'GET');
+  }
+}

@@ -1,0 +1,36 @@
+import type { Store } from '../store.ts';
+
+/** Everybody of the practice GitHub. Nobody of them exists. */
+export const people = [
+  [4101, 'octo-coordinator', 'Octo Coordinator'],
+  [4102, 'sage-admin', 'Sage Admin'],
+  [4103, 'parsley-dev', 'Parsley Dev'],
+  [4107, 'oregano-core', 'Oregano Core'],
+  [4108, 'nutmeg-core', 'Nutmeg Core'],
+  [4109, 'parsley-core', 'Parsley Core'],
+  [4110, 'basil-rm', 'Basil Thyme'],
+  [4111, 'dill-outsider', null],
+] as const;
+
+/** The members of the response team. */
+export const team = [
+  'octo-coordinator',
+  'sage-admin',
+  'nutmeg-core',
+  'parsley-core',
+  'basil-rm',
+  'oregano-core',
+];
+
+export function addPeople(store: Store): void {
+  for (const [id, login, name] of people) {
+    store.addUser({ id, login, name, type: 'User', createdAt: '2020-02-02T00:00:00Z' });
+  }
+  for (const [id, login] of [
+    [4001, 'python'],
+    [4002, 'pypa'],
+  ] as const) {
+    store.addUser({ id, login, name: null, type: 'Organization', createdAt: '2012-02-02T00:00:00Z' });
+  }
+  for (const login of team) store.team.members.add(login);
+}

@@ -1,0 +1,111 @@
+import type { Issue, Repo, Role, StoredAdvisory, User } from './model.ts';
+
+const ranks: readonly Role[] = ['none', 'read', 'triage', 'write', 'admin'];
+
+/** Everything the sandbox knows, in memory. Names are looked up without regard to case, as on GitHub. */
+export class Store {
+  readonly users = new Map<string, User>();
+  readonly repos = new Map<string, Repo>();
+  readonly advisories = new Map<string, StoredAdvisory>();
+  /** Members of the team that is added to every accepted advisory. */
+  readonly team = { slug: 'psrt', name: 'psrt', members: new Set<string>() };
+  /** Token to login. */
+  readonly tokens = new Map<string, string>();
+  commentsApi = true;
+  /** Milliseconds that a new private fork takes. */
+  forkDelay = 0;
+  #clock: () => Date;
+  #skew = 0;
+  #ids = 5000;
+
+  constructor(clock: () => Date = () => new Date()) {
+    this.#clock = clock;
+  }
+
+  now(): Date {
+    return new Date(this.#clock().getTime() + this.#skew);
+  }
+
+  stamp(): string {
+    return this.now()
+      .toISOString()
+      .replace(/\.\d+Z$/, 'Z');
+  }
+
+  /** Moves the clock by so many milliseconds. */
+  advance(ms: number): void {
+    this.#skew += ms;
+  }
+
+  id(): number {
+    return ++this.#ids;
+  }
+
+  addUser(user: User): User {
+    this.users.set(user.login.toLowerCase(), user);
+    return user;
+  }
+
+  user(login: string): User | undefined {
+    return this.users.get(login.toLowerCase());
+  }
+
+  addRepo(repo: Repo): Repo {
+    this.repos.set(`${repo.owner}/${repo.name}`.toLowerCase(), repo);
+    return repo;
+  }
+
+  repo(fullName: string): Repo | undefined {
+    return this.repos.get(fullName.toLowerCase());
+  }
+
+  advisory(ghsaId: string): StoredAdvisory | undefined {
+    return this.advisories.get(ghsaId.toLowerCase());
+  }
+
+  /** What somebody (null: nobody signed in) may do in a repository. */
+  role(repo: Repo, login: string | null): Role {
+    const open: Role = repo.private ? 'none' : 'read';
+    if (login === null) return open;
+    if (repo.owner.toLowerCase() === login.toLowerCase()) return 'admin';
+    if (repo.advisory !== null) {
+      const advisory = this.advisory(repo.advisory);
+      const parent = repo.parent === null ? undefined : this.repo(repo.parent);
+      if (parent && this.role(parent, login) === 'admin') return 'admin';
+      return advisory && this.mayRead(advisory, login) ? 'write' : 'none';
+    }
+    return repo.roles.get(login.toLowerCase()) ?? open;
+  }
+
+  may(repo: Repo, login: string | null, needed: Role): boolean {
+    return ranks.indexOf(this.role(repo, login)) >= ranks.indexOf(needed);
+  }
+
+  /** Is this account an admin (or security manager) of the advisory's repository? */
+  isAdvisoryAdmin(advisory: StoredAdvisory, login: string | null): boolean {
+    const repo = this.repo(advisory.repo);
+    return repo !== undefined && this.may(repo, login, 'admin');
+  }
+
+  /** An advisory is seen by admins, its author, its collaborators, and by all once it is published. */
+  mayRead(advisory: StoredAdvisory, login: string | null): boolean {
+    if (advisory.state === 'published') return true;
+    if (login === null) return false;
+    const name = login.toLowerCase();
+    return (
+      this.isAdvisoryAdmin(advisory, login) ||
+      advisory.author?.toLowerCase() === name ||
+      advisory.users.some(user => user.toLowerCase() === name) ||
+      (advisory.teams.includes(this.team.slug) && this.team.members.has(name))
+    );
+  }
+
+  /** Pull requests whose head is a branch of this repository. */
+  pullsFrom(fullName: string): { readonly repo: Repo; readonly issue: Issue }[] {
+    return [...this.repos.values()].flatMap(repo =>
+      [...repo.issues.values()]
+        .filter(issue => issue.pull?.headRepo.toLowerCase() === fullName.toLowerCase())
+        .map(issue => ({ repo, issue })),
+    );
+  }
+}
