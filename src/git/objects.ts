@@ -82,3 +82,8 @@ export async function commitTree(
   });
   return out.trim();
 }
+
+/** A small UTF-8 text out of the repository (`<tree>:<path>` or a blob's id). */
+export async function blobText(git: Git, scratch: Scratch, name: string): Promise<string> {
+  return (await git.run({ cwd: scratch.path, args: ['cat-file', 'blob', name] })).out;
+}

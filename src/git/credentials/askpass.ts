@@ -40,7 +40,7 @@ export async function openAskpass(options: AskpassOptions): Promise<AskpassChann
     '#!/bin/sh\nELECTRON_RUN_AS_NODE=1 exec "$GHSA_ASKPASS_NODE" "$GHSA_ASKPASS_MAIN" "$@"\n',
     { mode: 0o700 },
   );
-  const server = createServer(connection => void serve(connection, options));
+  const server = createServer(connection => serve(connection, options));
   await listen(server, socket);
   if (!windows) await chmod(socket, 0o600);
   return {
@@ -57,16 +57,19 @@ export async function openAskpass(options: AskpassOptions): Promise<AskpassChann
   };
 }
 
-async function serve(connection: Socket, options: AskpassOptions): Promise<void> {
-  connection.on('error', () => connection.destroy());
-  connection.setEncoding('utf8');
+function serve(connection: Socket, options: AskpassOptions): void {
   let question = '';
-  for await (const part of connection) {
-    question += part;
+  connection.setEncoding('utf8');
+  connection.on('error', () => connection.destroy());
+  connection.on('data', part => {
+    question += String(part);
     if (question.length > 4096) return void connection.destroy();
-    if (question.endsWith('\n')) break;
-  }
-  connection.end(`${await answer(question.trim(), options)}\n`);
+    if (!question.endsWith('\n')) return;
+    answer(question.trim(), options).then(
+      line => connection.end(`${line}\n`),
+      () => connection.destroy(),
+    );
+  });
 }
 
 /**

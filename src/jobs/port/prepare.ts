@@ -69,20 +69,22 @@ export async function preparePort(
   ]);
   say(`applying to ${upstreamInfo.defaultBranch}…`);
   const date = tools.now();
-  const [change, push, authors] = await Promise.all([
+  const [change, push] = await Promise.all([
     takeChange(git, scratch, fetched, profileOf(fullName), signal),
     fork.exists ? mayPush(git, scratch, fork.url, fetched.publicMain, signal) : null,
-    authorChoices(github, pullCommits, me, signal),
   ]);
-  const own = new Set(pullCommits.map(commit => commit.sha));
+  // A branch that merged newer public main lists main's commits too: those are nobody's fix.
+  const unpublished = new Set(change.commits);
+  const own = pullCommits.filter(({ sha }) => unpublished.has(sha));
+  const authors = await authorChoices(github, own, me, signal);
   const { permissions } = upstreamInfo;
   return {
     key,
     advisory,
     pull,
     approvals: reviews.approvals,
-    commits: pullCommits.length,
-    foreignCommits: change.commits.filter(sha => !own.has(sha)).length,
+    commits: own.length,
+    foreignCommits: change.commits.length - own.length,
     me: { login: me.login, name: me.name ?? me.login, email: me.noreplyEmail },
     upstream: { fullName, branch: upstreamInfo.defaultBranch, url: upstreamUrl },
     fork,

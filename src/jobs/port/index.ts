@@ -1,0 +1,18 @@
+export { JobError } from '../errors.ts';
+export { confirmPort } from './confirm.ts';
+export { proposeDraft, pullLabelsOf, defaultDraftSettings, type DraftSettings } from './draft.ts';
+export { portKey, scratchOf } from './key.ts';
+export { newsText } from './news.ts';
+export { preparePort, shownTitle } from './prepare.ts';
+export { readRecord, type PortRecord } from './record.ts';
+export { plural, reviewPort, type PortIssue, type PortReview } from './review.ts';
+export { portSteps, runPort } from './run.ts';
+export type { PortLinks } from './steps/rememberLinks.ts';
+export {
+  portFields,
+  type PortDraft,
+  type PortField,
+  type PortRequest,
+  type PortTools,
+  type Prepared,
+} from './types.ts';

@@ -1,0 +1,51 @@
+import { pullLabelsOf } from './draft.ts';
+import { peopleOf } from './people.ts';
+import type { PortReview } from './review.ts';
+import { shownTitle } from './prepare.ts';
+import type { PortDraft, Prepared } from './types.ts';
+import { profileOf } from '../../project/index.ts';
+
+/** The plan for a terminal: what is done, and every text, file, label and name that would become public. */
+export function printPlan(prepared: Prepared, draft: PortDraft, review: PortReview): string {
+  const profile = profileOf(prepared.upstream.fullName);
+  const { author, committer } = peopleOf(prepared, draft);
+  const { texts } = draft;
+  const shown = (text: string) => text.replaceAll('{issue}', 'NNNNNN');
+  const block = (text: string) => shown(text).trimEnd().replace(/^/gm, '    ');
+  return [
+    `Port to a public pull request: ${shownTitle(prepared.advisory)}`,
+    `private PR #${prepared.pull.number}, onto ${prepared.upstream.branch} at ${prepared.publicMain.slice(0, 7)}`,
+    '',
+    'Private, done. Nothing has been sent.',
+    ...review.checks.map(({ state, label, detail }) => `  ${state === 'ok' ? 'v' : '!'} ${label}: ${detail}`),
+    '',
+    'What becomes public. NNNNNN becomes the issue number.',
+    `1 Issue in ${prepared.upstream.fullName}`,
+    ...(draft.existingIssue === null
+      ? [`  Title: ${texts['issue.title']}`, '  Body:', block(texts['issue.body'])]
+      : [`  gh-${draft.existingIssue}, which exists`]),
+    `  Labels: ${draft.issueLabels.join(', ')}`,
+    `2 Commit to ${prepared.fork.fullName}`,
+    `  Branch: ${shown(texts['commit.branch'])}`,
+    `  Message: ${shown(texts['commit.message'])}`,
+    `  Author: ${author.name} <${author.email}>`,
+    `  Committer: ${committer.name} <${committer.email}>`,
+    ...prepared.files.map(
+      ({ path, oldPath, change, added, deleted }) =>
+        `  ${change} ${oldPath === null ? '' : `${oldPath} -> `}${path} ${added === null ? 'binary' : `+${added} -${deleted}`}`,
+    ),
+    ...(profile.section === null ? [] : [`  Blurb (${profile.section}):`, block(texts['commit.blurb'])]),
+    `3 Pull request into ${prepared.upstream.branch}`,
+    `  Title: ${shown(texts['pull.title'])}`,
+    '  Body:',
+    block(texts['pull.body']),
+    `  Labels: ${pullLabelsOf(draft, profile).join(', ')}`,
+    '',
+    ...review.findings.map(
+      finding =>
+        `  ${finding.kept === null ? finding.severity : 'kept'} in ${finding.field}: ${finding.message}  [${finding.id}]`,
+    ),
+    '================ The public line ================',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,74 @@
+import { GitError, removeScratch } from '../../git/index.ts';
+import { redact } from '../../embargo/index.ts';
+import { confirmPort } from './confirm.ts';
+import { proposeDraft } from './draft.ts';
+import { portKey, scratchOf } from './key.ts';
+import { newsText } from './news.ts';
+import type { TerminalOptions } from './options.ts';
+import { preparePort } from './prepare.ts';
+import { printPlan } from './print.ts';
+import { readRecord, type PortRecord } from './record.ts';
+import { reviewPort } from './review.ts';
+import { runPort } from './run.ts';
+import type { PortTools } from './types.ts';
+
+/**
+ * Prints the plan and stops at the line, or with `--yes` goes over it. A port that was confirmed before is gone on
+ * with, exactly as it was confirmed. Gives the exit code.
+ */
+export async function portInTerminal(
+  tools: PortTools,
+  options: TerminalOptions,
+  print: (text: string) => void,
+  signal?: AbortSignal,
+): Promise<number> {
+  const key = portKey(tools.github.apiUrl, options.repo, options.ghsaId, options.pull);
+  const unfinished = readRecord(await tools.store.load(key));
+  if (unfinished) {
+    print('This port was confirmed before and is not finished.');
+    if (!options.yes) {
+      print('Run it with --yes to go on.');
+      return 0;
+    }
+    return run(tools, unfinished, print, signal);
+  }
+  const prepared = await preparePort(tools, { ...options, clone: options.clone }, signal);
+  const draft = {
+    ...proposeDraft(prepared, await newsText(tools.git, prepared), options.issue),
+    overruled: options.overruled,
+  };
+  const review = reviewPort(prepared, draft);
+  print(printPlan(prepared, draft, review));
+  if (review.toSettle.length > 0) {
+    print(`${review.toSettle.length} to settle before this can be made public.`);
+    await removeScratch(scratchOf(tools.scratchRoot, key));
+    return 3;
+  }
+  if (!options.yes) {
+    print('Nothing was sent. Run it with --yes to make this public.');
+    await removeScratch(scratchOf(tools.scratchRoot, key));
+    return 0;
+  }
+  return run(tools, await confirmPort(tools.store, prepared, draft, tools.now()), print, signal);
+}
+
+async function run(
+  tools: PortTools,
+  record: PortRecord,
+  print: (text: string) => void,
+  signal?: AbortSignal,
+): Promise<number> {
+  const ended = await runPort(tools, record, {
+    keep: async ({ issue, pull, commit }) => print(`issue ${issue}\npull ${pull}\ncommit ${commit}`),
+    tell: event => {
+      if (event.state === 'done') print(`  v ${event.text}${event.link ? `  ${event.link}` : ''}`);
+      if (event.state !== 'failed') return;
+      const { error } = event;
+      print(`  x ${event.id}: ${error instanceof Error ? error.message : String(error)}`);
+      if (error instanceof GitError && error.detail) print(redact(error.detail));
+      print('Nothing is lost. Run the same command again to go on.');
+    },
+    ...(signal ? { signal } : {}),
+  });
+  return ended === 'done' ? 0 : 1;
+}
