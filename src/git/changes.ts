@@ -105,3 +105,8 @@ export async function patchBytes(
     await rm(file, { force: true });
   }
 }
+
+/** A blob as bytes. */
+export async function blobBytes(git: Git, scratch: Scratch, blob: string): Promise<Uint8Array> {
+  return git.bytes(scratch.path, ['cat-file', 'blob', blob]);
+}

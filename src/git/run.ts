@@ -95,7 +95,7 @@ export class Git {
    * UTF-8): use `--output`, blob ids or a pipe.
    * @throws GitError with one sentence when the exit code is not among `ok`.
    */
-  async run(call: GitCall): Promise<GitAnswer> {
+  async run(call: GitCall, onBytes?: (part: Buffer) => void): Promise<GitAnswer> {
     const verb = call.args[0] ?? '';
     call.signal?.throwIfAborted();
     let exitCode = 0;
@@ -117,6 +117,7 @@ export class Git {
         return undefined;
       },
     }).env(childEnvironment({ ...this.#options.credentials, ...call.env }));
+    if (onBytes) git.outputHandler((_command, stdout) => stdout.on('data', onBytes));
     let out = '';
     try {
       out = await git.raw([...call.args]);
@@ -134,6 +135,13 @@ export class Git {
       throw new GitError('failed', `git ${verb} could not be run. The log has the reason.`, String(refused));
     if (!(call.ok ?? [0]).includes(exitCode)) throw explain(verb, stderr, exitCode);
     return { exitCode, out };
+  }
+
+  /** Standard output as it is: taken from the pipe before simple-git decodes it. */
+  async bytes(cwd: string, args: readonly string[], signal?: AbortSignal): Promise<Uint8Array> {
+    const parts: Buffer[] = [];
+    await this.run({ cwd, args, signal }, part => parts.push(part));
+    return Buffer.concat(parts);
   }
 
   /** Standard output with the final newline removed. */

@@ -18,13 +18,13 @@ import type { PortTools } from './types.ts';
 
 /** The steps behind the line, in order. The fork is made first where there is none: it carries nothing of ours. */
 export function portSteps(
-  record: Pick<PortRecord, 'forkMissing' | 'confirmed'>,
+  record: { readonly forkMissing: boolean; readonly section: string | null },
   keep: (links: PortLinks) => Promise<void>,
 ): Step<PortContext>[] {
   return [
     ...(record.forkMissing ? [createFork] : []),
     openIssue,
-    ...(record.confirmed.section === null ? [] : [numberBlurb]),
+    ...(record.section === null ? [] : [numberBlurb]),
     commit,
     pushBranch,
     openPull,
@@ -59,5 +59,10 @@ export async function runPort(tools: PortTools, record: PortRecord, run: PortRun
     publicTexts,
     signal: run.signal,
   });
-  return runSteps(portSteps(record, run.keep), context, run.tell, run.stop);
+  return runSteps(
+    portSteps({ forkMissing: record.forkMissing, section: record.confirmed.section }, run.keep),
+    context,
+    run.tell,
+    run.stop,
+  );
 }

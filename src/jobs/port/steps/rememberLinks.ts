@@ -17,6 +17,7 @@ export const rememberLinks = (keep: (links: PortLinks) => Promise<void>): Step<P
       issue: issue.number,
       pull: pull.number,
       commit,
+      droppedLabels: record.done.droppedLabels ?? [],
     });
     await removeScratch(context.folder);
     await context.forget();
@@ -31,4 +32,6 @@ export interface PortLinks {
   readonly issue: number;
   readonly pull: number;
   readonly commit: string;
+  /** Labels that GitHub did not take: somebody else must set them. */
+  readonly droppedLabels: readonly string[];
 }

@@ -1,0 +1,79 @@
+/**
+ * Builds everything that ships: `node esbuild.mjs [--production] [--watch]`.
+ *
+ *   dist/extension.cjs  what VS Code evaluates at activation: the window, small
+ *   dist/work.cjs       GitHub, git, jobs and the panels, loaded by the first command or visible view
+ *   dist/askpass.cjs    what git runs to ask us for a token
+ *   dist/sandbox.cjs    the practice GitHub, loaded only when used
+ *   dist/webview/       a bundle for each page, its styles and the icon font
+ */
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import * as esbuild from 'esbuild';
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+
+/** `import('./work.ts')` stays a file of its own, loaded when it runs. */
+const ownBundle = {
+  name: 'own-bundle',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onResolve({ filter: /^\.\/work\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './work.cjs', external: true } : undefined,
+    );
+  },
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  logLevel: 'warning',
+  metafile: true,
+  legalComments: 'none',
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const host = {
+  ...common,
+  entryPoints: {
+    extension: 'src/extension.ts',
+    work: 'src/work.ts',
+    askpass: 'src/git/credentials/askpassMain.ts',
+    sandbox: 'src/sandbox/index.ts',
+  },
+  outdir: 'dist',
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20',
+  external: ['vscode'],
+  plugins: [ownBundle],
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const pages = {
+  ...common,
+  entryPoints: { port: 'webview/port/main.ts' },
+  outdir: 'dist/webview',
+  format: 'iife',
+  platform: 'browser',
+  target: 'chrome128',
+};
+
+await rm('dist', { recursive: true, force: true });
+await mkdir('dist/webview', { recursive: true });
+for (const file of ['codicon.css', 'codicon.ttf']) {
+  await copyFile(`node_modules/@vscode/codicons/dist/${file}`, `dist/webview/${file}`);
+}
+if (watch) {
+  for (const options of [host, pages]) await (await esbuild.context(options)).watch();
+} else {
+  for (const options of [host, pages]) {
+    const { metafile } = await esbuild.build(options);
+    for (const [file, { bytes }] of Object.entries(metafile.outputs)) {
+      if (!file.endsWith('.map')) console.log(`${String(bytes).padStart(9)}  ${file}`);
+    }
+  }
+}

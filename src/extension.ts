@@ -1,0 +1,45 @@
+import type { ExtensionContext } from 'vscode';
+import type { GitHub } from './github/index.ts';
+import { registerAdvisories } from './ui/advisories/index.ts';
+import { AdvisoriesModel } from './ui/advisories/model.ts';
+import { registerBlurb } from './ui/blurb/index.ts';
+import { Commands } from './ui/common/commands.ts';
+import { Log } from './ui/common/log.ts';
+import { settings } from './ui/common/settings.ts';
+import { registerPort } from './ui/port/index.ts';
+import { Session } from './ui/session/session.ts';
+
+/** The roof: builds the parts, hands them to each other, registers them. Nothing is loaded or asked here. */
+export function activate(context: ExtensionContext): void {
+  const log = new Log();
+  const commands = new Commands(log);
+  const session = new Session(context.secrets);
+  const work = () => import('./work.ts');
+  const connections = new Map<string, GitHub>();
+
+  const github = async (): Promise<GitHub> => {
+    const { connect } = await work();
+    const { apiUrl } = session;
+    const known = connections.get(apiUrl);
+    if (known) return known;
+    const made = connect({ apiUrl, token: () => session.token(), log });
+    connections.set(apiUrl, made);
+    return made;
+  };
+
+  const model = new AdvisoriesModel({
+    repositories: () => settings.repositories(),
+    signedIn: async () => (await session.token()) !== null,
+    github,
+    expired: () => session.expired(),
+  });
+
+  context.subscriptions.push(
+    log,
+    session,
+    commands.register('ghsa.showLog', () => log.show()),
+    registerAdvisories(commands, session, model),
+    registerPort({ context, commands, session, model, work, github }),
+    registerBlurb(commands),
+  );
+}

@@ -1,0 +1,119 @@
+import { Disposable, env, Uri, window, workspace, type TreeView } from 'vscode';
+import type { Advisory } from '../../advisory/model.ts';
+import { dayOf, urgency } from '../../process/clock.ts';
+import type { Commands } from '../common/commands.ts';
+import { ContextKey } from '../common/contextKey.ts';
+import { settings } from '../common/settings.ts';
+import type { Session } from '../session/session.ts';
+import { DayDecorations } from './decorations.ts';
+import type { AdvisoriesModel } from './model.ts';
+import { AdvisoryTree, type Node } from './tree.ts';
+
+/** The view, its commands, and when it refreshes. Nothing is asked of GitHub before the view is visible. */
+export function registerAdvisories(commands: Commands, session: Session, model: AdvisoriesModel): Disposable {
+  const tree = new AdvisoryTree(model);
+  const view = window.createTreeView('ghsa.advisories', { treeDataProvider: tree, showCollapseAll: true });
+  const refresh = () =>
+    window.withProgress({ location: { viewId: 'ghsa.advisories' } }, () => model.refresh());
+  const refreshIfSeen = () => {
+    if (view.visible) void refresh();
+  };
+  return Disposable.from(
+    view,
+    window.registerFileDecorationProvider(new DayDecorations()),
+    model.onDidChange(() => describe(view, model)),
+    view.onDidChangeVisibility(refreshIfSeen),
+    session.onDidChange(refreshIfSeen),
+    workspace.onDidChangeConfiguration(change => {
+      if (change.affectsConfiguration('ghsa.repositories') || change.affectsConfiguration('ghsa.apiUrl'))
+        refreshIfSeen();
+      if (change.affectsConfiguration('ghsa.hideTitles')) {
+        hidden.set(settings.hideTitles());
+        tree.redraw();
+      }
+    }),
+    repeat(() => settings.refreshMinutes(), refreshIfSeen),
+    commands.register('ghsa.signIn', () => session.signIn()),
+    commands.register('ghsa.refresh', refresh),
+    commands.register('ghsa.hideTitles', () => setHidden(true)),
+    commands.register('ghsa.showTitles', () => setHidden(false)),
+    commands.register('ghsa.chooseRepositories', chooseRepositories),
+    commands.register('ghsa.openOnGitHub', row => {
+      const advisory = advisoryOf(row);
+      return advisory && env.openExternal(Uri.parse(advisory.htmlUrl, true));
+    }),
+    commands.register('ghsa.copyLink', row => {
+      const advisory = advisoryOf(row);
+      return advisory && env.clipboard.writeText(advisory.htmlUrl);
+    }),
+    commands.register('ghsa.copyId', row => {
+      const advisory = advisoryOf(row);
+      return advisory && env.clipboard.writeText(advisory.ghsaId);
+    }),
+    commands.register('ghsa.authorize', row => {
+      const node = row as Node | undefined;
+      const url = node?.kind === 'failure' ? node.result.error?.ssoUrl : null;
+      return url ? env.openExternal(Uri.parse(url, true)) : refresh();
+    }),
+  );
+}
+
+const hidden = new ContextKey<boolean>('ghsa:titlesHidden');
+const listState = new ContextKey<string>('ghsa:list');
+
+/** The advisory of a row that a command was called on. */
+export function advisoryOf(row: unknown): Advisory | null {
+  const node = row as Node | undefined;
+  return node?.kind === 'advisory' ? node.advisory : null;
+}
+
+/** Badge, description and message of the view; the welcome texts hang on the context key. */
+function describe(view: TreeView<Node>, model: AdvisoriesModel): void {
+  const { state } = model;
+  hidden.set(settings.hideTitles());
+  const empty =
+    state.kind === 'loaded' && model.advisories.length === 0 && state.results.every(({ error }) => !error);
+  listState.set(empty ? 'empty' : state.kind);
+  view.description = state.kind === 'loaded' ? 'mine' : '';
+  const now = new Date();
+  const due = model.advisories.filter(({ createdAt }) => urgency(dayOf(createdAt, now)) !== 'calm').length;
+  view.badge =
+    due === 0
+      ? undefined
+      : { value: due, tooltip: due === 1 ? '1 advisory needs you' : `${due} advisories need you` };
+}
+
+async function setHidden(value: boolean): Promise<void> {
+  await workspace.getConfiguration('ghsa').update('hideTitles', value, true);
+}
+
+async function chooseRepositories(): Promise<void> {
+  const now = settings.repositories().map(({ owner, name }) => `${owner}/${name}`);
+  const answer = await window.showInputBox({
+    title: 'Repositories',
+    prompt: 'Repositories whose advisories are listed, as owner/name, with spaces between them',
+    value: now.join(' '),
+    validateInput: text =>
+      text
+        .trim()
+        .split(/[\s,]+/)
+        .every(part => part === '' || /^[\w.-]+\/[\w.-]+$/.test(part))
+        ? undefined
+        : 'Write each as owner/name.',
+  });
+  if (answer === undefined) return;
+  const wanted = answer.split(/[\s,]+/).filter(part => part !== '');
+  await workspace.getConfiguration('ghsa').update('repositories', wanted, true);
+}
+
+/** Calls again and again, as many minutes apart as the setting says at the time; 0 pauses. */
+function repeat(minutes: () => number, call: () => void): Disposable {
+  let passed = 0;
+  const timer = setInterval(() => {
+    passed++;
+    if (minutes() <= 0 || passed < minutes()) return;
+    passed = 0;
+    call();
+  }, 60_000);
+  return new Disposable(() => clearInterval(timer));
+}

@@ -1,0 +1,78 @@
+import { repoName, shortId, type Advisory } from '../../advisory/model.ts';
+import { stripTags } from '../../advisory/title.ts';
+import { dayOf, days, dueDate } from '../../process/clock.ts';
+import type { Pull } from '../../github/index.ts';
+
+/** The words of a row. No `vscode` here, so that they are tested in plain mocha. */
+
+/** "High 8.3", or null when it is not scored. */
+export function ratingWords({ severity, cvssV4 }: Advisory): string | null {
+  if (severity === null) return null;
+  const word = severity.charAt(0).toUpperCase() + severity.slice(1);
+  return cvssV4?.score == null ? word : `${word} ${cvssV4.score.toFixed(1)}`;
+}
+
+/** The title without the bot's tags, or the short id when titles are hidden. */
+export function label(advisory: Advisory, hideTitles: boolean): string {
+  return hideTitles ? shortId(advisory.ghsaId) : stripTags(advisory.title);
+}
+
+/** "High 8.3 · private PR #1" */
+export function description(advisory: Advisory, pulls: readonly Pull[] | undefined): string {
+  return [ratingWords(advisory) ?? 'not scored', ...pullWords(pulls)].join(' · ');
+}
+
+function pullWords(pulls: readonly Pull[] | undefined): string[] {
+  if (!pulls || pulls.length === 0) return [];
+  return pulls.length === 1 ? [`private PR #${pulls[0]!.number}`] : [`${pulls.length} private PRs`];
+}
+
+/** "Spam parser …, high 8.3, day 41 of 90, private PR #1" */
+export function spoken(
+  advisory: Advisory,
+  pulls: readonly Pull[] | undefined,
+  now: Date,
+  hideTitles: boolean,
+): string {
+  return [
+    label(advisory, hideTitles),
+    ratingWords(advisory)?.toLowerCase() ?? 'not scored',
+    `day ${dayOf(advisory.createdAt, now)} of ${days}`,
+    ...pullWords(pulls),
+  ].join(', ');
+}
+
+/** The lines of the hover, each with its icon. Plain words: the tooltip escapes them. */
+export function hoverLines(
+  advisory: Advisory,
+  pulls: readonly Pull[] | undefined,
+  now: Date,
+  login: string,
+): readonly (readonly [icon: string, words: string])[] {
+  const others = advisory.credits.filter(({ type }) => type === 'coordinator').map(person => person.login);
+  const due = dueDate(advisory.createdAt).toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  const rating = ratingWords(advisory);
+  return [
+    ['repo', `${repoName(advisory.repo)} ${advisory.ghsaId}`],
+    ...(advisory.cveId === null ? [] : [['tag', advisory.cveId] as const]),
+    ['shield', rating === null ? 'Not scored' : rating],
+    ['calendar', `Day ${dayOf(advisory.createdAt, now)} of ${days}, due ${due}`],
+    [
+      'person',
+      [
+        others.some(name => name.toLowerCase() === login.toLowerCase()) ? 'You coordinate.' : '',
+        advisory.author === null ? '' : `Reported by ${advisory.author}.`,
+      ]
+        .join(' ')
+        .trim(),
+    ],
+    ...pullWords(pulls).map(
+      words => ['git-pull-request', words.charAt(0).toUpperCase() + words.slice(1)] as const,
+    ),
+  ];
+}

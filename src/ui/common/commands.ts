@@ -1,0 +1,76 @@
+import { commands, window, type Disposable } from 'vscode';
+import type { Log } from './log.ts';
+
+/** Every command of the extension with its arguments. The manifest test holds package.json against this list. */
+export interface CommandMap {
+  'ghsa.signIn': [];
+  'ghsa.showLog': [];
+  'ghsa.chooseRepositories': [];
+  'ghsa.refresh': [];
+  'ghsa.hideTitles': [];
+  'ghsa.showTitles': [];
+  'ghsa.openOnGitHub': [row?: unknown];
+  'ghsa.copyLink': [row?: unknown];
+  'ghsa.copyId': [row?: unknown];
+  'ghsa.authorize': [row?: unknown];
+  'ghsa.port': [row?: unknown];
+  'ghsa.continuePort': [row?: unknown];
+  'ghsa.pullPatch': [row?: unknown];
+  'ghsa.generateBlurb': [];
+}
+
+export type CommandId = keyof CommandMap;
+
+/** Registers commands and reports their errors, once, here: a sentence for the user, the detail for the log. */
+export class Commands {
+  readonly #log: Log;
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
+
+  register<Id extends CommandId>(id: Id, run: (...args: CommandMap[Id]) => unknown): Disposable {
+    return commands.registerCommand(id, async (...args: unknown[]) => {
+      try {
+        return await run(...(args as CommandMap[Id]));
+      } catch (error) {
+        await this.report(error);
+        return undefined;
+      }
+    });
+  }
+
+  /** The detail of an error, for the log only. */
+  log(error: unknown): void {
+    this.#log.error(describe(error));
+  }
+
+  /** One sentence with a way to the log. A cancelled command says nothing. */
+  async report(error: unknown): Promise<void> {
+    if (isCancelled(error)) return;
+    const sentence = isOurs(error) ? error.message : 'This failed inside GHSA Coordinator. Nothing was sent.';
+    this.log(error);
+    const answer = await window.showErrorMessage(sentence, 'Show Log');
+    if (answer) this.#log.show();
+  }
+}
+
+/** Errors made for people carry a `kind`; everything else is a bug of ours. */
+function isOurs(error: unknown): error is Error {
+  return error instanceof Error && 'kind' in error;
+}
+
+export function isCancelled(error: unknown): boolean {
+  return (
+    error instanceof Error && (error.name === 'Canceled' || ('kind' in error && error.kind === 'cancelled'))
+  );
+}
+
+/** For the log: kind, status and place; our own errors' messages may name files, so they are left to the screen. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { kind, status, detail } = error as Error & { kind?: string; status?: number; detail?: string };
+  if (kind !== undefined)
+    return [error.name, kind, status, detail].filter(part => part != null && part !== '').join(' ');
+  return error.stack ?? error.message;
+}

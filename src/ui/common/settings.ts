@@ -1,0 +1,25 @@
+import { workspace } from 'vscode';
+import { parseRepo } from '../../advisory/id.ts';
+import type { RepoRef } from '../../advisory/model.ts';
+
+/** The settings, read when they are needed. Their defaults are in package.json. */
+export const settings = {
+  /** What `ghsa.repositories` names, without what is no repository's name. */
+  repositories(): RepoRef[] {
+    return get<string[]>('repositories', []).flatMap(text => parseRepo(String(text)) ?? []);
+  },
+  apiUrl: () => get('apiUrl', 'https://api.github.com'),
+  gitUrl: () => get('gitUrl', 'https://github.com'),
+  refreshMinutes: () => get('refreshMinutes', 5),
+  hideTitles: () => get('hideTitles', false),
+  releaseCycleUrl: () => get('releaseCycleUrl', 'https://peps.python.org/api/release-cycle.json'),
+  publicClone: (fullName: string): string | undefined =>
+    get<Record<string, string>>('publicClones', {})[fullName],
+  forkRemote: () => get('git.forkRemote', ''),
+  author: () => get<'ask' | 'noreply' | 'me'>('port.author', 'ask'),
+  releaseBlockerFrom: () => get<'high' | 'critical' | 'never' | 'always'>('port.releaseBlockerFrom', 'high'),
+};
+
+function get<T>(name: string, fallback: T): T {
+  return workspace.getConfiguration('ghsa').get<T>(name) ?? fallback;
+}

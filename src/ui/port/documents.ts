@@ -1,0 +1,55 @@
+import { EventEmitter, Uri, type TextDocumentContentProvider } from 'vscode';
+import type { FileChange } from '../../git/index.ts';
+
+/** Scheme of the read-only documents behind the diffs of a port. They live in memory only. */
+export const portScheme = 'ghsa-port';
+
+/** What a document is: a side of a file of one port. Nothing of its text is in the address. */
+export interface PortDocument {
+  readonly key: string;
+  readonly side: 'main' | 'fix';
+  readonly path: string;
+}
+
+export function documentUri({ key, side, path }: PortDocument): Uri {
+  return Uri.from({ scheme: portScheme, authority: key, path: `/${side}/${path}` });
+}
+
+/** Gives the two sides of a file's diff. `read` gets a blob as bytes. */
+export class PortDocuments implements TextDocumentContentProvider {
+  readonly #ports = new Map<string, (side: 'main' | 'fix', path: string) => Promise<string>>();
+  readonly onDidChange = new EventEmitter<Uri>().event;
+
+  add(key: string, read: (side: 'main' | 'fix', path: string) => Promise<string>): void {
+    this.#ports.set(key, read);
+  }
+
+  remove(key: string): void {
+    this.#ports.delete(key);
+  }
+
+  async provideTextDocumentContent(uri: Uri): Promise<string> {
+    const [, side = '', ...path] = uri.path.split('/');
+    const read = this.#ports.get(uri.authority);
+    if (!read || (side !== 'main' && side !== 'fix')) return '';
+    return read(side, path.join('/'));
+  }
+}
+
+const none = /^0+$/;
+
+/** The blob of a file's side, or null where there is none. */
+export function blobOf(file: FileChange, side: 'main' | 'fix'): string | null {
+  const blob = side === 'main' ? file.oldBlob : file.blob;
+  return none.test(blob) ? null : blob;
+}
+
+/** Bytes for a diff editor: UTF-8, or Latin-1 where that fails; a note for what is no text. */
+export function shown(bytes: Uint8Array): string {
+  if (bytes.includes(0)) return `(binary, ${bytes.length} bytes)\n`;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('latin1').decode(bytes);
+  }
+}

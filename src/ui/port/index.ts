@@ -1,0 +1,105 @@
+import { Disposable, ProgressLocation, window, workspace, type ExtensionContext } from 'vscode';
+import { shortId, type Advisory } from '../../advisory/model.ts';
+import type { GitHub, Pull } from '../../github/index.ts';
+import type { Work } from '../../work.ts';
+import { advisoryOf } from '../advisories/index.ts';
+import type { AdvisoriesModel } from '../advisories/model.ts';
+import { label } from '../advisories/words.ts';
+import type { Commands } from '../common/commands.ts';
+import { settings } from '../common/settings.ts';
+import type { Session } from '../session/session.ts';
+import { SecretJobStore } from './secretStore.ts';
+import type { Ports } from './open.ts';
+
+export interface PortCommandParts {
+  readonly context: ExtensionContext;
+  readonly commands: Commands;
+  readonly session: Session;
+  readonly model: AdvisoriesModel;
+  /** Loads the floors below; nothing of them is evaluated before. */
+  readonly work: () => Promise<Work>;
+  readonly github: () => Promise<GitHub>;
+}
+
+/** The commands of the port. The pages, git and GitHub are loaded when the first one runs. */
+export function registerPort(parts: PortCommandParts): Disposable {
+  const { context, commands, session, model } = parts;
+  const store = new SecretJobStore(context.secrets, context.globalState);
+  let ports: Promise<Ports> | undefined;
+  const opened = () =>
+    (ports ??= (async () => {
+      const [{ Ports: Made }, github] = await Promise.all([parts.work(), parts.github()]);
+      return new Made({ context, session, github, store, report: error => commands.log(error) });
+    })());
+
+  const port = async (row: unknown) => {
+    const advisory = advisoryOf(row) ?? (await chooseAdvisory(model));
+    if (!advisory) return;
+    const github = await parts.github();
+    await (await opened()).port(advisory, () => choosePull(github, advisory));
+  };
+  return Disposable.from(
+    commands.register('ghsa.port', port),
+    // A port that was confirmed goes on by the same way: it looks first.
+    commands.register('ghsa.continuePort', port),
+    commands.register('ghsa.pullPatch', async row => {
+      const advisory = advisoryOf(row) ?? (await chooseAdvisory(model));
+      if (advisory) await pullPatch(await parts.github(), advisory);
+    }),
+  );
+}
+
+async function chooseAdvisory(model: AdvisoriesModel): Promise<Advisory | null> {
+  if (model.state.kind !== 'loaded') await model.refresh();
+  const withFork = model.advisories.filter(({ privateFork }) => privateFork !== null);
+  if (withFork.length === 0) {
+    void window.showInformationMessage('No advisory of yours has a private fork.');
+    return null;
+  }
+  const picked = await window.showQuickPick(
+    withFork.map(advisory => ({
+      label: label(advisory, settings.hideTitles()),
+      description: shortId(advisory.ghsaId),
+      advisory,
+    })),
+    { title: 'Advisory', placeHolder: 'Which advisory?' },
+  );
+  return picked?.advisory ?? null;
+}
+
+/** One open private pull request: no question. */
+async function choosePull(github: GitHub, advisory: Advisory): Promise<Pull | null> {
+  const id = shortId(advisory.ghsaId);
+  if (advisory.privateFork === null) {
+    void window.showInformationMessage(`${id} has no private fork yet, so there is no private fix.`);
+    return null;
+  }
+  const pulls = await github.pulls.list(advisory.privateFork, { state: 'open' });
+  if (pulls.length === 0) {
+    void window.showInformationMessage(`The private fork of ${id} has no open pull request.`);
+    return null;
+  }
+  if (pulls.length === 1) return pulls[0]!;
+  const picked = await window.showQuickPick(
+    pulls.map(pull => ({ label: `#${pull.number} ${pull.title}`, description: pull.author ?? '', pull })),
+    { title: `Which private PR of ${id}?`, placeHolder: 'Private pull request' },
+  );
+  return picked?.pull ?? null;
+}
+
+/** Saves REST's patch of the private pull request, byte for byte, where the user says. */
+async function pullPatch(github: GitHub, advisory: Advisory): Promise<void> {
+  const pull = await choosePull(github, advisory);
+  if (!pull || advisory.privateFork === null) return;
+  const fork = advisory.privateFork;
+  const bytes = await window.withProgress(
+    { location: ProgressLocation.Notification, title: 'Pulling the patch', cancellable: true },
+    (_, token) => {
+      const stop = new AbortController();
+      token.onCancellationRequested(() => stop.abort());
+      return github.pulls.patch(fork, pull.number, stop.signal);
+    },
+  );
+  const target = await window.showSaveDialog({ title: 'Pull .patch File', filters: { Patch: ['patch'] } });
+  if (target) await workspace.fs.writeFile(target, bytes);
+}

@@ -1,0 +1,171 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { env, extensions, ProgressLocation, Uri, window, workspace, type ExtensionContext } from 'vscode';
+import { shortId, type Advisory } from '../../advisory/model.ts';
+import { Git, openAskpass, pickAskpass, removeScratch, type AskpassChannel } from '../../git/index.ts';
+import type { GitHub, Pull } from '../../github/index.ts';
+import {
+  newsText,
+  portKey,
+  preparePort,
+  proposeDraft,
+  readRecord,
+  scratchOf,
+  type PortLinks,
+  type PortTools,
+} from '../../jobs/port/index.ts';
+import type { JobStore } from '../../jobs/store.ts';
+import { settings } from '../common/settings.ts';
+import type { Session } from '../session/session.ts';
+import { findPublicClone } from './clone.ts';
+import { PortDocuments, portScheme } from './documents.ts';
+import { PortModel } from './model.ts';
+import { PortPanel } from './panel.ts';
+
+export interface PortParts {
+  readonly context: ExtensionContext;
+  readonly session: Session;
+  readonly github: GitHub;
+  readonly store: JobStore;
+  readonly report: (error: unknown) => void;
+}
+
+/** The ports of this window: one page per private pull request. */
+export class Ports {
+  readonly #parts: PortParts;
+  readonly #open = new Map<string, PortPanel>();
+  readonly #documents = new PortDocuments();
+  #askpass: AskpassChannel | null = null;
+
+  constructor(parts: PortParts) {
+    this.#parts = parts;
+    const { subscriptions } = parts.context;
+    subscriptions.push(workspace.registerTextDocumentContentProvider(portScheme, this.#documents), {
+      dispose: () => void this.#askpass?.dispose(),
+    });
+  }
+
+  /** Prepares the port of an advisory and opens its page; goes on with one that was confirmed before. */
+  async port(advisory: Advisory, choose: () => Promise<Pull | null>): Promise<void> {
+    const pull = await choose();
+    if (!pull) return;
+    const { github, store } = this.#parts;
+    const key = portKey(github.apiUrl, advisory.repo, advisory.ghsaId, pull.number);
+    const there = this.#open.get(key);
+    if (there) return there.reveal();
+    const tools = await this.#tools();
+    const record = readRecord(await store.load(key));
+    const modelParts = {
+      tools,
+      sandbox: !this.#parts.session.isGitHub,
+      keep: (links: PortLinks) => this.#keep(links),
+      failed: (step: string, error: unknown) => void this.#failed(key, advisory, step, error),
+    };
+    if (record) {
+      const model = PortModel.unfinished(modelParts, record, advisory.title);
+      this.#show(key, advisory, pull, model, tools);
+      model.start();
+      return;
+    }
+    const model = await window.withProgress(
+      { location: ProgressLocation.Notification, title: 'Preparing the port', cancellable: true },
+      async (progress, token) => {
+        const stop = new AbortController();
+        token.onCancellationRequested(() => stop.abort());
+        const prepared = await preparePort(
+          { ...tools, progress: message => progress.report({ message }) },
+          {
+            repo: advisory.repo,
+            ghsaId: advisory.ghsaId,
+            pull: pull.number,
+            clone: await findPublicClone(advisory.repo, tools.git, tools.gitUrl),
+            forkRemote: settings.forkRemote(),
+          },
+          stop.signal,
+        );
+        const draft = proposeDraft(prepared, await newsText(tools.git, prepared), null, {
+          author: settings.author(),
+          releaseBlockerFrom: settings.releaseBlockerFrom(),
+        });
+        return PortModel.review(modelParts, prepared, draft);
+      },
+    );
+    this.#show(key, advisory, pull, model, tools);
+  }
+
+  #show(key: string, advisory: Advisory, pull: Pull, model: PortModel, tools: PortTools): void {
+    const panel = new PortPanel(
+      {
+        extensionUri: this.#parts.context.extensionUri,
+        tools,
+        documents: this.#documents,
+        openPrivatePull: () => env.openExternal(Uri.parse(pull.htmlUrl, true)),
+      },
+      model,
+      () => {
+        this.#open.delete(key);
+        // Before the line nothing is left of a page that was closed; behind it the record goes on.
+        if (model.state.phase === 'review') void removeScratch(scratchOf(tools.scratchRoot, key));
+      },
+    );
+    this.#open.set(key, panel);
+  }
+
+  async #failed(key: string, advisory: Advisory, step: string, error: unknown): Promise<void> {
+    this.#parts.report(error);
+    const answer = await window.showWarningMessage(
+      `${shortId(advisory.ghsaId)}: port stopped at "${step.toLowerCase()}". Nothing is lost.`,
+      'Show',
+    );
+    if (answer) this.#open.get(key)?.reveal();
+  }
+
+  async #keep(links: PortLinks): Promise<void> {
+    const { globalState } = this.#parts.context;
+    const known = globalState.get<PortLinks[]>('ghsa.links', []);
+    await globalState.update('ghsa.links', [...known.filter(({ ghsaId }) => ghsaId !== links.ghsaId), links]);
+  }
+
+  /** What a port works with here: VS Code's git and its credentials, or our own channel for another host. */
+  async #tools(): Promise<PortTools> {
+    const { context, session, github, store } = this.#parts;
+    const gitExtension = await vscodeGit();
+    const gitUrl = settings.gitUrl();
+    const scratchRoot = join(context.globalStorageUri.fsPath, 'scratch');
+    await mkdir(scratchRoot, { recursive: true, mode: 0o700 });
+    const theirs = session.isGitHub ? pickAskpass(gitExtension?.env) : null;
+    if (!session.isGitHub) {
+      this.#askpass ??= await openAskpass({
+        origin: gitUrl,
+        token: () => session.token(),
+        program: join(context.extensionPath, 'dist', 'askpass.cjs'),
+      });
+    }
+    const credentials = theirs ?? this.#askpass?.environment;
+    return {
+      github,
+      git: new Git({
+        ...(gitExtension?.path ? { binary: gitExtension.path } : {}),
+        ...(credentials ? { credentials } : {}),
+        ownCredentials: theirs === null && this.#askpass !== null,
+      }),
+      gitUrl,
+      scratchRoot,
+      store,
+      releaseCycleUrl: settings.releaseCycleUrl(),
+      now: () => new Date(),
+    };
+  }
+}
+
+/** VS Code's own git extension, where it is there and switched on. Looked up, never required. */
+async function vscodeGit(): Promise<{ readonly path?: string; readonly env?: unknown } | null> {
+  try {
+    const extension = extensions.getExtension<{
+      getAPI(version: 1): { git: { path?: string; env?: unknown } };
+    }>('vscode.git');
+    return extension ? (await extension.activate()).getAPI(1).git : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,174 @@
+import { shortId } from '../../advisory/model.ts';
+import {
+  plural,
+  portSteps,
+  pullLabelsOf,
+  shownTitle,
+  type PortDraft,
+  type PortRecord,
+  type PortReview,
+  type Prepared,
+} from '../../jobs/port/index.ts';
+import { profileOf } from '../../project/index.ts';
+import type { FieldId, PortFile, PortLabel, PortState, PortStep, PublicView } from './protocol.ts';
+
+/** What stands in the page where the issue's number will be. */
+const hole = 'NNNNNN';
+const toPage = (text: string) => text.replaceAll('{issue}', hole);
+/** The page's text with our hole for the number. */
+export const fromPage = (text: string) => text.replaceAll(hole, '{issue}');
+
+const noLinks = async () => undefined;
+
+/** The page before the line: everything the coordinator reads, checks and may change. */
+export function reviewState(
+  prepared: Prepared,
+  draft: PortDraft,
+  review: PortReview,
+  sandbox: boolean,
+): PortState {
+  const profile = profileOf(prepared.upstream.fullName);
+  const view = publicView(prepared, draft);
+  const settle = review.toSettle.length + (prepared.mayPush === false ? 1 : 0);
+  const labels = new Set([...draft.issueLabels, ...pullLabelsOf(draft, profile)]).size;
+  return {
+    phase: 'review',
+    sandbox,
+    advisoryTitle: shownTitle(prepared.advisory),
+    privatePull: { number: prepared.pull.number, approvals: prepared.approvals },
+    onto: { branch: prepared.upstream.branch, commit: prepared.publicMain.slice(0, 7) },
+    checks: review.checks,
+    targets: {
+      issue: prepared.upstream.fullName,
+      commit: prepared.fork.fullName,
+      pull: `into ${prepared.upstream.branch}`,
+    },
+    view,
+    authors: prepared.authors.map(({ id, label }) => ({ id, label })),
+    blurbSection: profile.section,
+    labels: {
+      issue: labelChoices(profile.issueLabels, profile.optionalLabels, draft.issueLabels),
+      pull: labelChoices(profile.pullLabels, profile.optionalLabels, draft.pullLabels),
+    },
+    backports: prepared.branches.map(({ branch }) => ({ branch, on: draft.backports.includes(branch) })),
+    notes: { issue: draft.existingIssue === null ? profile.issueNote : null, pull: profile.pullNote },
+    findings: review.findings.map(({ leak: _, fixes, ...finding }) => ({
+      ...finding,
+      // Offsets count in the host's text; the page's holes are one character shorter.
+      range: finding.range && pageRange(draft.texts[finding.field as FieldId] ?? '', finding.range),
+      fixes: fixes.map(({ id, title }) => ({ id, title })),
+    })),
+    steps: stepsOf({ forkMissing: !prepared.fork.exists, section: profile.section }),
+    summary:
+      settle > 0
+        ? `Settle ${plural(settle, 'finding')} before this can be made public.`
+        : `${draft.existingIssue === null ? 'Opens 1 issue, pushes' : 'Pushes'} 1 commit, opens 1 pull request with ${plural(labels, 'label')}. ` +
+          'If a step fails, Continue port goes on from there; nothing is done twice.',
+    ready: settle === 0,
+    droppedLabels: [],
+  };
+}
+
+/** The page of a port that was confirmed: texts as they were, steps as far as they came. */
+export function recordState(record: PortRecord, title: string, sandbox: boolean): PortState {
+  const { confirmed } = record;
+  const fixed = (names: readonly string[]): PortLabel[] =>
+    names.map(name => ({ name, on: true, fixed: true }));
+  return {
+    phase: 'stopped',
+    sandbox,
+    advisoryTitle: title,
+    privatePull: { number: record.pull, approvals: 0 },
+    onto: { branch: record.upstream.branch, commit: record.publicMain.slice(0, 7) },
+    checks: [],
+    targets: {
+      issue: record.upstream.fullName,
+      commit: record.fork.fullName,
+      pull: `into ${record.upstream.branch}`,
+    },
+    view: {
+      fields: pageFields(confirmed.texts),
+      existingIssue: confirmed.existingIssue,
+      author: 'confirmed',
+      labels: { issue: confirmed.issueLabels, pull: confirmed.pullLabels },
+      backports: [],
+      files: [],
+    },
+    authors: [{ id: 'confirmed', label: confirmed.author.name }],
+    blurbSection: confirmed.section,
+    labels: { issue: fixed(confirmed.issueLabels), pull: fixed(confirmed.pullLabels) },
+    backports: [],
+    notes: { issue: null, pull: null },
+    findings: [],
+    steps: stepsOf({ forkMissing: record.forkMissing, section: confirmed.section }),
+    summary: `The port of ${shortId(record.ghsaId)} stopped. Nothing is lost; Continue port goes on from there.`,
+    ready: false,
+    droppedLabels: record.done.droppedLabels ?? [],
+  };
+}
+
+/** Everything that becomes public, as the page shows it. The host compares it with what the page says it showed. */
+export function publicView(prepared: Prepared, draft: PortDraft): PublicView {
+  const profile = profileOf(prepared.upstream.fullName);
+  const news: PortFile[] =
+    profile.section === null
+      ? []
+      : [
+          {
+            path: profile.newsPath({ issue: hole, date: prepared.date, body: draft.texts['commit.blurb'] }),
+            oldPath: null,
+            change: 'added',
+            added: profile.finishBlurb(draft.texts['commit.blurb']).trimEnd().split('\n').length,
+            deleted: 0,
+          },
+        ];
+  return {
+    fields: pageFields(draft.texts),
+    existingIssue: draft.existingIssue,
+    author: draft.author,
+    labels: { issue: draft.issueLabels, pull: draft.pullLabels },
+    backports: draft.backports,
+    files: [
+      ...prepared.files.map(({ path, oldPath, change, added, deleted }) => ({
+        path,
+        oldPath,
+        change,
+        added,
+        deleted,
+      })),
+      ...news,
+    ],
+  };
+}
+
+function pageFields(texts: PortDraft['texts']): Record<FieldId, string> {
+  return Object.fromEntries(Object.entries(texts).map(([id, text]) => [id, toPage(text)])) as Record<
+    FieldId,
+    string
+  >;
+}
+
+function pageRange(text: string, [start, end]: readonly [number, number]): [number, number] {
+  return [toPage(text.slice(0, start)).length, toPage(text.slice(0, end)).length];
+}
+
+function labelChoices(
+  fixed: readonly string[],
+  optional: readonly string[],
+  on: readonly string[],
+): PortLabel[] {
+  return [
+    ...fixed.map(name => ({ name, on: true, fixed: true })),
+    ...optional.map(name => ({ name, on: on.includes(name), fixed: false })),
+  ];
+}
+
+function stepsOf(record: { readonly forkMissing: boolean; readonly section: string | null }): PortStep[] {
+  return portSteps(record, noLinks).map(({ id, label }) => ({
+    id,
+    label,
+    state: 'todo',
+    text: null,
+    link: null,
+  }));
+}

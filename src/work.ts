@@ -1,0 +1,10 @@
+import type * as self from './work.ts';
+
+/**
+ * The floors below the window and the pages that stand on them, as one bundle of its own: Octokit and simple-git
+ * are evaluated when the first command or the first visible view needs them, never at activation.
+ */
+export { connect, toGitHubError } from './github/index.ts';
+export { Ports } from './ui/port/open.ts';
+
+export type Work = typeof self;

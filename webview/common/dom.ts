@@ -1,0 +1,49 @@
+/** What an element gets: attributes by name, listeners by `on…`, and nothing that parses HTML. */
+export type Attributes = Readonly<Record<string, string | boolean | ((event: Event) => void) | undefined>>;
+export type Child = Node | string | null;
+
+/** Makes an element. Texts become text nodes; nothing is ever parsed as HTML. */
+export function h(tag: string, attributes: Attributes = {}, ...children: readonly Child[]): HTMLElement {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined || value === false) continue;
+    if (typeof value === 'function') element.addEventListener(name.slice(2), value);
+    else element.setAttribute(name, value === true ? '' : value);
+  }
+  element.append(...children.filter(child => child !== null));
+  return element;
+}
+
+/** A codicon, for the eye only. */
+export function icon(name: string, extra = ''): HTMLElement {
+  return h('span', { class: `codicon codicon-${name} ${extra}`.trim(), 'aria-hidden': 'true' });
+}
+
+/** A press that reads as a link. */
+export function link(text: string, onclick: () => void, attributes: Attributes = {}): HTMLElement {
+  return h('button', { type: 'button', class: 'link', onclick, ...attributes }, text);
+}
+
+/** A button of the toolkit. */
+export function button(
+  text: string,
+  onclick: () => void,
+  look: 'primary' | 'secondary',
+  glyph?: string,
+): HTMLElement {
+  return h(
+    'vscode-button',
+    { appearance: look, onclick },
+    ...(glyph
+      ? [h('span', { slot: 'start', class: `codicon codicon-${glyph}`, 'aria-hidden': 'true' })]
+      : []),
+    text,
+  );
+}
+
+/** Replaces the children, but only when something changed: focus and screen readers stay calm. */
+export function replace(element: HTMLElement, key: string, make: () => readonly Child[]): void {
+  if (element.dataset['key'] === key) return;
+  element.dataset['key'] = key;
+  element.replaceChildren(...make().filter(child => child !== null));
+}

@@ -1,0 +1,96 @@
+import type { PortCheck, PortState } from '../../src/ui/port/protocol.ts';
+import { button, h, icon, link, replace } from '../common/dom.ts';
+import type { Asks } from './asks.ts';
+
+/** Title, what is ported onto what, and the two ways out. */
+export class Header {
+  readonly element: HTMLElement;
+  readonly #practice = h(
+    'p',
+    { class: 'practice', hidden: true },
+    icon('beaker'),
+    'Practice. Nothing here is real.',
+  );
+  readonly #meta = h('p', { class: 'meta' });
+  readonly #ways = h('div', { class: 'buttons' });
+  readonly #asks: Asks;
+
+  constructor(asks: Asks) {
+    this.#asks = asks;
+    this.element = h(
+      'header',
+      {},
+      this.#practice,
+      h(
+        'div',
+        { class: 'head' },
+        h('div', {}, h('h1', { tabindex: '-1' }, 'Port to a public pull request'), this.#meta),
+        this.#ways,
+      ),
+    );
+  }
+
+  update(state: PortState): void {
+    const { privatePull, onto, phase } = state;
+    this.#practice.hidden = !state.sandbox;
+    const approvals = privatePull.approvals === 1 ? '1 approval' : `${privatePull.approvals} approvals`;
+    replace(this.#meta, JSON.stringify([state.advisoryTitle, privatePull, onto]), () => [
+      h('bdi', {}, state.advisoryTitle),
+      h(
+        'span',
+        {},
+        'private PR ',
+        link(`#${privatePull.number}`, () => this.#asks.ask({ t: 'openPrivatePull' })),
+        `, ${approvals}`,
+      ),
+      h('span', {}, 'onto ', h('code', {}, onto.branch), ' at ', h('code', {}, onto.commit)),
+    ]);
+    replace(this.#ways, phase, () =>
+      phase === 'review'
+        ? [
+            button('Save .patch…', () => this.#asks.ask({ t: 'savePatch' }), 'secondary'),
+            button('Cancel', () => this.#asks.ask({ t: 'cancel' }), 'secondary'),
+          ]
+        : [],
+    );
+  }
+}
+
+const checkIcons = { ok: 'pass', warning: 'warning', error: 'error', busy: 'loading codicon-modifier-spin' };
+
+/** What was done in private, and what it found. */
+export class Checks {
+  readonly element: HTMLElement;
+  readonly #list = h('ul', { class: 'checks' });
+
+  constructor() {
+    this.element = h(
+      'section',
+      { class: 'zone', 'aria-label': 'Private, done' },
+      h(
+        'p',
+        { class: 'zone-title' },
+        icon('lock'),
+        h('b', {}, 'Private, done'),
+        h('span', {}, 'Nothing has been sent. All of it can be undone.'),
+      ),
+      this.#list,
+    );
+  }
+
+  update({ checks }: PortState): void {
+    this.element.hidden = checks.length === 0;
+    replace(this.#list, JSON.stringify(checks), () => checks.map(check));
+  }
+}
+
+function check({ label, detail, state }: PortCheck): HTMLElement {
+  const tone = state === 'busy' ? '' : state;
+  return h(
+    'li',
+    {},
+    icon(checkIcons[state], tone),
+    h('span', {}, label),
+    h('span', { class: 'dim' }, detail),
+  );
+}

@@ -1,0 +1,151 @@
+import type { PortState, PortStep, PublicView } from '../../src/ui/port/protocol.ts';
+import { button, h, icon, link, replace } from '../common/dom.ts';
+import type { Asks } from './asks.ts';
+
+/** So long after a change of a text the button stays off: nobody presses what they have not read. */
+const restAfterEdit = 600;
+
+const stepIcons: Readonly<Record<PortStep['state'], string>> = {
+  todo: 'circle-large-outline',
+  busy: 'loading codicon-modifier-spin',
+  done: 'check',
+  failed: 'error',
+};
+
+/** The public line, the steps behind it, and the one button. */
+export class PublicLine {
+  readonly element: HTMLElement;
+  readonly #steps = h('ol', { class: 'steps' });
+  readonly #log = h('div', { class: 'log', role: 'log', 'aria-label': 'Progress' });
+  readonly #sentence = h('p', { id: 'summary', role: 'status' });
+  readonly #buttons = h('div', { class: 'buttons' });
+  readonly #asks: Asks;
+  readonly #seen: () => PublicView;
+  #state: PortState | null = null;
+  #resting = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(asks: Asks, seen: () => PublicView) {
+    this.#asks = asks;
+    this.#seen = seen;
+    const line = h(
+      'div',
+      { class: 'line', role: 'separator', 'aria-label': 'Public line. Everything above is private.' },
+      h('span', {}, icon('lock'), 'Private above'),
+      h('strong', {}, 'The public line'),
+      h('span', {}, icon('globe'), 'Public below'),
+    );
+    this.element = h(
+      'div',
+      { class: 'public' },
+      line,
+      h(
+        'section',
+        { class: 'behind', 'aria-label': 'Public steps' },
+        this.#steps,
+        this.#log,
+        h('div', { class: 'final' }, this.#sentence, this.#buttons),
+      ),
+    );
+  }
+
+  /** A text changed: the button rests. */
+  edited(): void {
+    this.#resting = true;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#resting = false;
+      this.#paintButtons();
+    }, restAfterEdit);
+    this.#paintButtons();
+  }
+
+  update(state: PortState): void {
+    this.#state = state;
+    replace(this.#steps, JSON.stringify(state.steps), () =>
+      state.steps.flatMap((step, i) => this.#step(step, i)),
+    );
+    const told = state.steps.filter(({ text }) => text !== null);
+    replace(this.#log, JSON.stringify([told, state.droppedLabels]), () => [
+      ...told.map(step => this.#line(step)),
+      ...(state.droppedLabels.length > 0 ? [this.#dropped(state.droppedLabels)] : []),
+    ]);
+    this.#sentence.textContent = state.summary;
+    this.#paintButtons();
+  }
+
+  #step({ id, label, state }: PortStep, index: number): HTMLElement[] {
+    return [
+      h(
+        'li',
+        { class: `step ${state}`, 'data-step': id },
+        ...(index > 0 ? [icon('chevron-right', 'arrow')] : []),
+        icon(stepIcons[state]),
+        h('span', {}, label),
+        h(
+          'span',
+          { class: 'sr' },
+          { todo: '', busy: ', running', done: ', done', failed: ', failed' }[state],
+        ),
+      ),
+    ];
+  }
+
+  #line({ id, text, link: address, state }: PortStep): HTMLElement {
+    return h(
+      'div',
+      { class: `told ${state}` },
+      icon(state === 'failed' ? 'error' : 'check', state === 'failed' ? 'error' : 'ok'),
+      address === null
+        ? h('span', {}, text)
+        : link(text ?? '', () => this.#asks.ask({ t: 'openLink', step: id })),
+    );
+  }
+
+  #dropped(labels: readonly string[]): HTMLElement {
+    const count = labels.length === 1 ? '1 label' : `${labels.length} labels`;
+    return h(
+      'div',
+      { class: 'told' },
+      icon('warning', 'warning'),
+      h('span', {}, `GitHub dropped ${count}: you may not set them. `),
+      link('Copy Request for a Triager', () => this.#asks.ask({ t: 'copyLabelRequest' })),
+    );
+  }
+
+  #paintButtons(): void {
+    const state = this.#state;
+    if (!state) return;
+    const off = !state.ready || this.#resting;
+    replace(this.#buttons, `${state.phase} ${off} ${state.ready}`, () => {
+      switch (state.phase) {
+        case 'review':
+          return [this.#makePublic(off)];
+        case 'running':
+          return [button('Stop after this step', () => this.#asks.ask({ t: 'stopAfterStep' }), 'secondary')];
+        case 'stopped':
+        case 'failed':
+          return [button('Continue port', () => this.#asks.ask({ t: 'continue' }), 'primary')];
+        case 'done':
+          return [
+            button('Close', () => this.#asks.ask({ t: 'close' }), 'secondary'),
+            button('Open Pull Request', () => this.#asks.ask({ t: 'openLink', step: 'pull' }), 'primary'),
+          ];
+      }
+    });
+  }
+
+  /** `aria-disabled` rather than disabled: it can be reached, and says by the sentence beside it why it is off. */
+  #makePublic(off: boolean): HTMLElement {
+    const press = () => {
+      if (this.#resting || !this.#state?.ready) return;
+      this.#asks.ask({ t: 'makePublic', seen: this.#seen() });
+    };
+    const element = button('Make public', press, 'primary', 'globe');
+    element.id = 'make-public';
+    element.setAttribute('aria-describedby', 'summary');
+    if (off) element.setAttribute('aria-disabled', 'true');
+    element.classList.toggle('off', off);
+    return element;
+  }
+}
