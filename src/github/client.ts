@@ -20,6 +20,15 @@ export interface GitHubOptions {
 /** GitHub's API version; Octokit sends none by itself (`facts/ghsa-api.md` 0). */
 const apiVersion = '2026-03-10';
 
+/** Seconds that a request may wait for GitHub's rate limit before it is an error. */
+const longestWait = 60;
+
+/** How many answers are remembered for their ETags. */
+const mostEtags = 500;
+
+/** More redirects than this are a loop. */
+const mostHops = 5;
+
 const Throttled = Octokit.plugin(throttling);
 
 export interface Answer {
@@ -37,13 +46,17 @@ export class Client {
   readonly #octokit: Octokit;
   readonly #options: GitHubOptions;
   readonly #etags = new Map<string, { etag: string; data: unknown; headers: Answer['headers'] }>();
+  /** Whose answers are remembered. */
+  #account: string | null = null;
 
   constructor(options: GitHubOptions) {
     this.apiUrl = options.apiUrl.replace(/\/+$/, '');
     this.#options = options;
     const quiet = () => undefined;
-    // A rate-limit answer (403, 429) means that nothing was done, so waiting and repeating is safe, once.
-    const wait = (_after: number, _options: object, _octokit: object, count: number) => count < 1;
+    // A rate-limit answer (403, 429) means that nothing was done, so waiting and repeating is safe, once. A longer
+    // wait is the user's to know of: they get the error with its time.
+    const wait = (after: number, _options: object, _octokit: object, count: number) =>
+      count < 1 && after <= longestWait;
     this.#octokit = new Throttled({
       baseUrl: this.apiUrl,
       userAgent: 'ghsa-coordinator',
@@ -60,15 +73,17 @@ export class Client {
   /** Reads. A 304 gives what was read before. `path` is an Octokit route without its verb: `/repos/{owner}/…`. */
   async get(path: string, parameters: Parameters = {}, signal?: AbortSignal): Promise<Answer> {
     const { url } = this.#octokit.request.endpoint(`GET ${path}`, plain(parameters));
+    await this.#forgetOthers();
     const known = this.#etags.get(url);
     try {
-      const answer = await this.#send(`GET ${path}`, {
-        ...parameters,
-        headers: known ? { 'if-none-match': known.etag } : {},
-        ...(signal ? { request: { signal } } : {}),
-      });
+      const answer = await this.#send(
+        `GET ${path}`,
+        { ...parameters, headers: known ? { 'if-none-match': known.etag } : {} },
+        signal,
+      );
       const etag = answer.headers['etag'];
-      if (etag) this.#etags.set(url, { etag, data: answer.data, headers: answer.headers });
+      this.#etags.delete(url);
+      if (etag) this.#remember(url, { etag, data: answer.data, headers: answer.headers });
       return answer;
     } catch (error) {
       if (error instanceof NotModified && known)
@@ -105,7 +120,7 @@ export class Client {
     parameters: Parameters,
     signal?: AbortSignal,
   ): Promise<Answer> {
-    return this.#send(route, { ...parameters, ...(signal ? { request: { signal } } : {}) });
+    return this.#send(route, parameters, signal);
   }
 
   /** The body as bytes: Octokit decodes text, which ruins a patch with Latin-1 in it. */
@@ -131,9 +146,14 @@ export class Client {
     }
   }
 
-  async #send(route: string, parameters: Record<string, unknown>): Promise<Answer> {
+  async #send(route: string, parameters: Parameters, signal?: AbortSignal): Promise<Answer> {
+    if (signal?.aborted) throw new GitHubError('cancelled', 'Cancelled.');
     try {
-      const { status, data, headers } = await this.#octokit.request(route, parameters);
+      const request = this.#octokit.request(route, {
+        ...parameters,
+        ...(signal ? { request: { signal } } : {}),
+      });
+      const { status, data, headers } = await orAborted(request, signal);
       return { status, data: data as unknown, headers: headers as Answer['headers'] };
     } catch (error) {
       if ((error as { status?: unknown }).status === 304) throw new NotModified();
@@ -141,19 +161,39 @@ export class Client {
     }
   }
 
-  /** Every request ends here: the token goes to its own host and nowhere else, redirects included. */
+  /** Every request ends here: the token (and what we write) goes to its own host and nowhere else. */
   async #fetch(url: string, init: RequestInit): Promise<Response> {
-    if (new URL(url).origin !== new URL(this.apiUrl).origin) {
-      throw new GitHubError('malformed', 'GitHub named an address on another host. It was not asked.');
-    }
     const token = await this.#options.token();
     const headers = new Headers(init.headers);
     headers.set('x-github-api-version', apiVersion);
     if (token !== null) headers.set('authorization', `Bearer ${token}`);
-    // fetch drops Authorization itself when a redirect leaves the origin (Fetch standard, HTTP-redirect fetch).
-    const answer = await fetch(url, { ...init, headers });
-    this.#options.log?.debug(`${init.method ?? 'GET'} ${routeOf(url)} -> ${answer.status}`);
-    return answer;
+    const method = init.method ?? 'GET';
+    for (let hop = 0; hop <= mostHops; hop++) {
+      if (new URL(url).origin !== new URL(this.apiUrl).origin) throw elsewhere();
+      // fetch would follow to any host: it drops the token on the way, but not the body.
+      const answer = await fetch(url, { ...init, headers, redirect: 'manual' });
+      this.#options.log?.debug(`${method} ${routeOf(url)} -> ${answer.status}`);
+      const next = redirectOf(answer);
+      if (next === null) return answer;
+      // By 301 to 303 fetch would turn a write into a read, which would then pass for success.
+      if (method !== 'GET' && answer.status < 307) throw moved();
+      await answer.body?.cancel();
+      url = new URL(next, url).href;
+    }
+    throw moved();
+  }
+
+  /** Another account, or none, must not be shown what the last one read. */
+  async #forgetOthers(): Promise<void> {
+    const token = await this.#options.token();
+    if (token !== this.#account) this.#etags.clear();
+    this.#account = token;
+  }
+
+  #remember(url: string, answer: { etag: string; data: unknown; headers: Answer['headers'] }): void {
+    this.#etags.set(url, answer);
+    const [oldest] = this.#etags.keys();
+    if (this.#etags.size > mostEtags && oldest !== undefined) this.#etags.delete(oldest);
   }
 }
 
@@ -164,6 +204,35 @@ export type Parameters = Readonly<Record<string, unknown>>;
 /** A half-written or foreign answer. */
 export function malformed(): GitHubError {
   return new GitHubError('malformed', 'GitHub sent half an answer. Try again; nothing was lost.');
+}
+
+function elsewhere(): GitHubError {
+  return new GitHubError('malformed', 'GitHub named an address on another host. It was not asked.');
+}
+
+function moved(): GitHubError {
+  return new GitHubError('malformed', 'This repository was moved on GitHub. Set its new name, then try again.');
+}
+
+/** Where an answer sends us. Electron's own fetch hides the address: then it is an error, not a success. */
+function redirectOf(answer: Response): string | null {
+  if (answer.type === 'opaqueredirect') throw moved();
+  return [301, 302, 303, 307, 308].includes(answer.status) ? answer.headers.get('location') : null;
+}
+
+/** Ends with the signal, also while the request still waits for its turn. */
+async function orAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return work;
+  let abort: () => void = () => undefined;
+  const aborted = new Promise<never>((_, cancelled) => {
+    abort = () => cancelled(new GitHubError('cancelled', 'Cancelled.'));
+    signal.addEventListener('abort', abort, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
 }
 
 function plain(parameters: Parameters): Record<string, unknown> {

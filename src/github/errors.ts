@@ -40,6 +40,7 @@ export class GitHubError extends Error {
 interface Failure {
   readonly name?: unknown;
   readonly status?: unknown;
+  readonly cause?: unknown;
   readonly response?: { readonly headers?: Record<string, string | undefined>; readonly data?: unknown };
 }
 
@@ -47,6 +48,8 @@ interface Failure {
 export function toGitHubError(thrown: unknown, now = new Date()): GitHubError {
   if (thrown instanceof GitHubError) return thrown;
   const failure = (typeof thrown === 'object' && thrown !== null ? thrown : {}) as Failure;
+  // Octokit wraps what its fetch throws.
+  if (failure.cause instanceof GitHubError) return failure.cause;
   if (failure.name === 'AbortError') return new GitHubError('cancelled', 'Cancelled.');
   const headers = failure.response?.headers;
   // Octokit gives status 500 to errors that never had an answer.

@@ -1,0 +1,53 @@
+/**
+ * `npm start -- --tour`: the main job as a person walks it, in headless VS Code with the packaged extension. A
+ * picture per step in out/tour/; exits 0 when the public issue, commit and pull request are there.
+ */
+import { Workbench, type Theme } from './workbench.ts';
+
+/** Walks once in one theme and tells what it did. */
+export async function tour(theme: Theme, say: (words: string) => void): Promise<void> {
+  const at = await Workbench.open('latest', { theme, pictures: 'tour' });
+  const { page, sandbox } = at;
+  let step = 0;
+  const picture = async (name: string, words: string) => {
+    await at.picture(`${theme}-${++step}-${name}`);
+    say(`${theme}: ${words}`);
+  };
+  try {
+    await at.openView();
+    await page.getByRole('button', { name: 'Sign In to GitHub' }).waitFor();
+    await picture('welcome', 'opened the view; it offers to sign in');
+    await at.signIn();
+    await picture('tree', 'signed in; the tree lists the advisories that name octo-coordinator');
+    await at.pressPort('Spam parser');
+    const port = await at.portPage();
+    await port.locator('#make-public:not([aria-disabled])').waitFor();
+    await picture(
+      'port',
+      'pressed Port on the spam parser; the page shows everything that would become public',
+    );
+    await port
+      .locator('#issue-body')
+      .fill(
+        'Check the length field.\n\nFound while working on GHSA-7q4m-xv2c-93rp. It raises ValueError now.',
+      );
+    await port.locator('.finding.error').waitFor();
+    await picture(
+      'finding',
+      'wrote the id of the advisory into the issue; the page refuses to make it public',
+    );
+    await port.getByRole('button', { name: 'Remove sentence' }).click();
+    await port.locator('#make-public:not([aria-disabled])').waitFor();
+    await picture('settled', 'removed the sentence; nothing stands against it');
+    await port.locator('#make-public').click();
+    await port.locator('body[data-phase="done"]').waitFor({ timeout: 60_000 });
+    await picture('done', await port.locator('#summary').innerText());
+    const [issue, pull] = sandbox.recorder.writes().filter(({ status }) => status === 201);
+    if (!issue || !pull || sandbox.recorder.pushes.length !== 1)
+      throw new Error('The sandbox did not get what the page says.');
+    if (JSON.stringify(sandbox.recorder.writes().map(({ body }) => body)).includes('GHSA-'))
+      throw new Error('The id leaked.');
+  } finally {
+    await at.close();
+  }
+}

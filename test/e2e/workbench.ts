@@ -1,0 +1,167 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
+import { startSandbox, type Sandbox } from '../../src/sandbox/index.ts';
+import { codeWindow, launchBrowser } from '../vscode/browser.ts';
+import type { Version } from '../vscode/install.ts';
+import { packageExtension } from '../vscode/package.ts';
+import { clonePublic } from '../vscode/publicClone.ts';
+import { startServer, type CodeServer } from '../vscode/server.ts';
+
+export const themes = {
+  dark: 'Default Dark Modern',
+  light: 'Default Light Modern',
+  hc: 'Default High Contrast',
+  hcl: 'Default High Contrast Light',
+} as const;
+
+export type Theme = keyof typeof themes;
+
+let packaged: Promise<string> | undefined;
+
+/** The extension as it ships, built once per run. */
+export function vsix(): Promise<string> {
+  return (packaged ??= mkdtemp(join(tmpdir(), 'ghsa-vsix-')).then(packageExtension));
+}
+
+/** A person at a workbench: real VS Code with the packaged extension, a sandbox, a public clone. */
+export class Workbench {
+  readonly page: Page;
+  readonly sandbox: Sandbox;
+  readonly clone: string;
+  /** What the developer console complained about: CSP violations and errors of our own pages. */
+  readonly complaints: string[] = [];
+  readonly #parts: {
+    readonly browser: Browser;
+    readonly context: BrowserContext;
+    readonly server: CodeServer;
+    readonly remove: () => Promise<void>;
+    readonly dataDir: string;
+  };
+  readonly #pictures: string;
+
+  private constructor(
+    page: Page,
+    sandbox: Sandbox,
+    clone: string,
+    pictures: string,
+    parts: Workbench['parts'],
+  ) {
+    this.page = page;
+    this.sandbox = sandbox;
+    this.clone = clone;
+    this.#pictures = pictures;
+    this.#parts = parts;
+    page.on('console', message => {
+      const text = message.text();
+      if (/Content Security Policy|Content-Security-Policy/.test(text)) this.complaints.push(text);
+    });
+  }
+
+  get parts() {
+    return this.#parts;
+  }
+
+  static async open(
+    version: Version,
+    { theme = 'dark', pictures = 'screenshots' }: { readonly theme?: Theme; readonly pictures?: string } = {},
+  ): Promise<Workbench> {
+    const sandbox = await startSandbox({ control: true });
+    const clone = await clonePublic(sandbox);
+    const dataDir = await mkdtemp(join(tmpdir(), 'ghsa-e2e-'));
+    const server = await startServer({
+      version,
+      dataDir,
+      vsix: await vsix(),
+      settings: {
+        'workbench.colorTheme': themes[theme],
+        'ghsa.apiUrl': sandbox.api,
+        'ghsa.gitUrl': sandbox.git,
+        'ghsa.releaseCycleUrl': sandbox.releaseCycle,
+      },
+    });
+    const browser = await launchBrowser();
+    const context = await codeWindow(browser);
+    const page = await context.newPage();
+    const folder = resolve(import.meta.dirname, '../../out', pictures);
+    await mkdir(folder, { recursive: true });
+    const workbench = new Workbench(page, sandbox, clone.path, folder, {
+      browser,
+      context,
+      server,
+      remove: clone.remove,
+      dataDir,
+    });
+    await page.goto(`${server.origin}/?tkn=${server.token}&folder=${encodeURIComponent(clone.path)}`);
+    await page.locator('.monaco-workbench').waitFor();
+    await page.locator('.activitybar').waitFor();
+    return workbench;
+  }
+
+  async close(): Promise<void> {
+    const { browser, server, remove, dataDir } = this.#parts;
+    await browser.close();
+    await server.stop();
+    await this.sandbox.stop();
+    await remove();
+    await rm(dataDir, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  /** Opens our view by its icon. */
+  async openView(): Promise<void> {
+    await this.page.locator('.activitybar').getByRole('tab', { name: 'GHSA Coordinator' }).click();
+    await this.page.locator('.sidebar .composite.title', { hasText: 'GHSA Coordinator' }).waitFor();
+  }
+
+  /** Signs in as a person would: the button of the welcome text, then the token. */
+  async signIn(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Sign In to GitHub' }).click();
+    const box = this.page.locator('.quick-input-widget input');
+    await box.waitFor();
+    await box.fill(this.sandbox.tokens['coordinator']!);
+    await this.page.keyboard.press('Enter');
+    await this.row('Spam parser').waitFor();
+  }
+
+  /** A row of the tree by a part of its label. */
+  row(label: string) {
+    return this.page.locator('.pane-body .monaco-list-row', { hasText: label });
+  }
+
+  /** Presses the inline Port action of a row. */
+  async pressPort(label: string): Promise<void> {
+    const row = this.row(label);
+    await row.hover();
+    await row.locator('a[aria-label^="Port Private Fix"]').click();
+  }
+
+  /** The port page: the frame (two deep) that holds it. */
+  async portPage(): Promise<Frame> {
+    const deadline = Date.now() + 30_000;
+    while (Date.now() < deadline) {
+      for (const frame of this.page.frames()) {
+        const ready = await frame
+          .evaluate(() => document.body?.dataset['phase'] !== undefined)
+          .catch(() => false);
+        if (ready) return frame;
+      }
+      await this.page.waitForEvent('framenavigated', { timeout: 500 }).catch(() => undefined);
+    }
+    throw new Error('The port page did not open.');
+  }
+
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    const box = this.page.locator('.quick-input-widget input');
+    await box.waitFor();
+    await box.fill(`>${title}`);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Changes the colour theme by the user's settings and waits until the workbench wears it. */
+  async picture(name: string): Promise<void> {
+    await this.page.screenshot({ path: join(this.#pictures, `${name}.png`) });
+  }
+}

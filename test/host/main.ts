@@ -1,0 +1,56 @@
+/**
+ * Runs the host tests: mocha in the real extension host, in the floor and in the latest version of VS Code from
+ * npm, or (`--desktop`) in a desktop VS Code that `@vscode/test-electron` downloads.
+ */
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { runTests } from '@vscode/test-electron';
+import * as esbuild from 'esbuild';
+import { startSandbox } from '../../src/sandbox/index.ts';
+import { clonePublic } from '../vscode/publicClone.ts';
+import { reportFile } from '../vscode/report.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const desktop = process.argv.includes('--desktop');
+const only = process.argv.find(argument => argument.startsWith('--version='))?.slice(10);
+
+await esbuild.build({
+  entryPoints: [join(root, 'test/host/index.ts')],
+  outfile: join(root, 'out/host/index.cjs'),
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20',
+  external: ['vscode', 'mocha'],
+  logLevel: 'warning',
+});
+await mkdir(join(root, 'out'), { recursive: true });
+
+let failed = false;
+for (const version of desktop ? ['desktop'] : ['floor', 'latest']) {
+  if (only && only !== version) continue;
+  const sandbox = await startSandbox({ control: true });
+  const clone = await clonePublic(sandbox);
+  process.env['GHSA_CODE'] = version;
+  process.env['GHSA_SANDBOX'] = JSON.stringify({ ...sandbox, store: undefined, recorder: undefined });
+  process.env['GHSA_REPORT'] = reportFile(`host-${version}`);
+  process.env['GHSA_SETTINGS'] = JSON.stringify({
+    'ghsa.apiUrl': sandbox.api,
+    'ghsa.gitUrl': sandbox.git,
+    'ghsa.releaseCycleUrl': sandbox.releaseCycle,
+  });
+  try {
+    await runTests({
+      ...(desktop ? {} : { vscodeExecutablePath: join(root, 'test/vscode/code.ts') }),
+      extensionDevelopmentPath: root,
+      extensionTestsPath: join(root, 'out/host/index.cjs'),
+      launchArgs: [clone.path],
+    });
+  } catch {
+    failed = true;
+  } finally {
+    await clone.remove();
+    await sandbox.stop();
+  }
+}
+process.exit(failed ? 1 : 0);

@@ -1,0 +1,3 @@
+export { activation } from './suite/activation.ts';
+export { port } from './suite/port.ts';
+export { tree } from './suite/tree.ts';

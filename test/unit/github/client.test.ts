@@ -1,0 +1,240 @@
+import assert from 'node:assert/strict';
+import type { ServerResponse } from 'node:http';
+import { publicForTests } from './publicText.ts';
+import { connect, GitHubError, type GitHub, type GitHubErrorKind } from '../../../src/github/index.ts';
+import { json, loopback, type Arrived, type Loopback } from './loopback.ts';
+
+const token = 'gho_notARealTokenButShapedLikeOne000000';
+
+describe('the way to GitHub', () => {
+  let answer: (request: Arrived, response: ServerResponse) => void;
+  let server: Loopback;
+  let github: GitHub;
+  let account: string | null;
+  let lines: string[];
+
+  beforeEach(async () => {
+    account = token;
+    lines = [];
+    answer = (_, response) => json(response, 200, { login: 'octo-coordinator', id: 4101 });
+    server = await loopback((request, response) => answer(request, response));
+    github = connect({
+      apiUrl: `${server.url}/`,
+      token: () => Promise.resolve(account),
+      throttle: false,
+      log: { debug: line => lines.push(line) },
+    });
+  });
+  afterEach(() => server.stop());
+
+  const fails = (work: Promise<unknown>, kind: GitHubErrorKind) =>
+    assert.rejects(work, (error: unknown) => {
+      assert.ok(error instanceof GitHubError, String(error));
+      assert.equal(error.kind, kind);
+      assert.ok(!error.message.includes(token) && !error.message.includes('http'));
+      return true;
+    });
+
+  it('names its API version, its token and itself', async () => {
+    await github.users.me();
+    const { headers, url } = server.arrived[0]!;
+    assert.equal(url, '/user');
+    assert.equal(headers['x-github-api-version'], '2026-03-10');
+    assert.equal(headers.authorization, `Bearer ${token}`);
+    assert.match(headers['user-agent'] ?? '', /^ghsa-coordinator/);
+  });
+
+  it('sends no Authorization when nobody is signed in', async () => {
+    account = null;
+    await github.users.me();
+    assert.equal(server.arrived[0]!.headers.authorization, undefined);
+  });
+
+  it('asks with the ETag it knows, and takes 304 for what it read before', async () => {
+    answer = (request, response) => {
+      if (request.headers['if-none-match'] === '"one"') response.writeHead(304).end();
+      else json(response, 200, { login: 'octo-coordinator', id: 4101, name: 'Octo' }, { etag: '"one"' });
+    };
+    const first = await github.users.me();
+    const second = await github.users.me();
+    assert.deepEqual(second, first);
+    assert.deepEqual(
+      server.arrived.map(({ headers }) => headers['if-none-match']),
+      [undefined, '"one"'],
+    );
+  });
+
+  it('does not show one account what another one read', async () => {
+    answer = (_, response) => json(response, 200, { login: 'a', id: 1 }, { etag: '"one"' });
+    await github.users.me();
+    account = 'gho_anotherTokenOfAnotherAccount0000000';
+    await github.users.me();
+    assert.equal(server.arrived[1]!.headers['if-none-match'], undefined);
+  });
+
+  it('follows Link as it is, page by page, and tells how far it is', async () => {
+    const advisory = (ghsa_id: string) => ({ ghsa_id, state: 'draft' });
+    const next = '/repositories/7/security-advisories?per_page=100&after=Y3Vyc29yOnYyOpK0%3D%3D';
+    answer = ({ url }, response) =>
+      url === next
+        ? json(response, 200, [advisory('GHSA-2222-2222-2222')])
+        : json(response, 200, [advisory('GHSA-3333-3333-3333')], {
+            link: `<${server.url}${next}>; rel="next", <${server.url}/x>; rel="last"`,
+          });
+    const pages: number[] = [];
+    const found = await github.advisories.list({ owner: 'python', name: 'cpython' }, 'draft', {
+      onPage: page => pages.push(page),
+    });
+    assert.deepEqual(
+      found.map(({ ghsaId }) => ghsaId),
+      ['GHSA-3333-3333-3333', 'GHSA-2222-2222-2222'],
+    );
+    assert.deepEqual(pages, [1, 2]);
+    assert.equal(server.arrived[1]!.url, next);
+  });
+
+  describe('a token belongs to its host', () => {
+    let other: Loopback;
+    beforeEach(async () => {
+      other = await loopback((_, response) => json(response, 200, { login: 'elsewhere', id: 1 }));
+    });
+    afterEach(() => other.stop());
+
+    it('a redirect to another host is not followed', async () => {
+      answer = (_, response) => response.writeHead(302, { location: `${other.url}/user` }).end();
+      await fails(github.users.me(), 'malformed');
+      await fails(github.pulls.patch('python/cpython', 1), 'malformed');
+      assert.equal(other.arrived.length, 0);
+    });
+
+    it('a next page on another host is not read', async () => {
+      answer = (_, response) => json(response, 200, [], { link: `<${other.url}/more>; rel="next"` });
+      await fails(github.repos.labels('python/cpython'), 'malformed');
+      assert.equal(other.arrived.length, 0);
+    });
+
+    it('a write is not carried to another host, not even without its token', async () => {
+      answer = (_, response) => response.writeHead(307, { location: `${other.url}/issues` }).end();
+      await fails(openIssue(), 'malformed');
+      assert.equal(other.arrived.length, 0);
+    });
+  });
+
+  it('follows a redirect on its own host (a renamed repository)', async () => {
+    answer = ({ url }, response) =>
+      url === '/repositories/7'
+        ? json(response, 200, { full_name: 'python/cpython', default_branch: 'main' })
+        : response.writeHead(301, { location: `${server.url}/repositories/7` }).end();
+    assert.equal((await github.repos.get('python/old')).fullName, 'python/cpython');
+    assert.equal(server.arrived[1]!.headers.authorization, `Bearer ${token}`);
+  });
+
+  it('gives up on a redirect that leads in a circle', async () => {
+    answer = (_, response) => response.writeHead(302, { location: '/user' }).end();
+    await fails(github.users.me(), 'malformed');
+  });
+
+  it('does not let a redirect turn a write into a read', async () => {
+    answer = (_, response) => response.writeHead(301, { location: `${server.url}/repositories/7/issues` }).end();
+    await fails(openIssue(), 'malformed');
+    assert.equal(server.arrived.length, 1);
+  });
+
+  for (const status of [500, 502, 503]) {
+    it(`sends a create once, also when GitHub answers ${status}`, async () => {
+      answer = (_, response) => json(response, status, { message: 'Server Error' });
+      await fails(openIssue(), 'server');
+      assert.equal(server.arrived.length, 1);
+    });
+  }
+
+  it('sends a create once when the connection breaks', async () => {
+    answer = (_, response) => response.destroy();
+    await fails(openIssue(), 'offline');
+    assert.equal(server.arrived.length, 1);
+  });
+
+  it('tells half an answer from a whole one', async () => {
+    answer = (_, response) =>
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"login": "octo-coord');
+    await fails(github.users.me(), 'malformed');
+    await fails(github.repos.labels('python/cpython'), 'malformed');
+  });
+
+  it('is offline when nobody listens', async () => {
+    await server.stop();
+    await fails(github.users.me(), 'offline');
+    server = await loopback(() => undefined);
+  });
+
+  it('ends with its signal, before and while it is asked', async () => {
+    await fails(github.users.me(AbortSignal.abort()), 'cancelled');
+    assert.equal(server.arrived.length, 0);
+    const stop = new AbortController();
+    answer = () => stop.abort();
+    await fails(github.users.me(stop.signal), 'cancelled');
+    answer = (_, response) => {
+      response.writeHead(200).write('From');
+      other.abort();
+    };
+    const other = new AbortController();
+    await fails(github.pulls.patch('python/cpython', 1, other.signal), 'cancelled');
+  });
+
+  it('hands a patch over byte for byte', async () => {
+    const bytes = Buffer.from([0x46, 0x72, 0xe9, 0xff, 0x00, 0x0d, 0x0a, 0xc3, 0xa9]);
+    answer = (_, response) => response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end(bytes);
+    assert.deepEqual(Buffer.from(await github.pulls.patch('python/cpython', 7)), bytes);
+    assert.equal(server.arrived[0]!.headers.accept, 'application/vnd.github.patch');
+  });
+
+  it('says when a patch is too large', async () => {
+    answer = (_, response) => json(response, 406, { errors: [{ code: 'too_large' }] });
+    await fails(github.pulls.patch('python/cpython', 7), 'too-large');
+  });
+
+  it('writes neither ids nor the token into the log', async () => {
+    answer = (_, response) => json(response, 404, { message: 'Not Found' });
+    await fails(github.advisories.get({ owner: 'python', name: 'cpython' }, 'GHSA-7q4m-xv2c-93rp'), 'not-found');
+    await fails(github.pulls.get('python/cpython-ghsa-7q4m-xv2c-93rp', 1), 'not-found');
+    assert.equal(lines.length, 2);
+    assert.doesNotMatch(lines.join('\n'), /7q4m|93rp|gho_/i);
+  });
+
+  describe('with throttling', () => {
+    beforeEach(() => {
+      github = connect({ apiUrl: server.url, token: () => Promise.resolve(account), throttle: true });
+    });
+
+    it('goes on by itself after a short rate limit, since nothing was done', async () => {
+      answer = (_, response) =>
+        server.arrived.length === 1
+          ? json(response, 403, { message: 'You have exceeded a secondary rate limit.' }, { 'retry-after': '1' })
+          : json(response, 200, { login: 'octo-coordinator', id: 4101 });
+      assert.equal((await github.users.me()).login, 'octo-coordinator');
+      assert.equal(server.arrived.length, 2);
+    });
+
+    it('does not sit through an hour', async () => {
+      answer = (_, response) => json(response, 403, { message: 'API rate limit exceeded' }, {
+        'x-ratelimit-remaining': '0',
+        'x-ratelimit-reset': String(Math.floor(Date.now() / 1000) + 3600),
+      });
+      await fails(github.users.me(), 'rate-limited');
+      assert.equal(server.arrived.length, 1);
+    });
+
+    it('sends a create once when GitHub breaks', async () => {
+      answer = (_, response) => json(response, 502, { message: 'Server Error' });
+      await fails(openIssue(), 'server');
+      assert.equal(server.arrived.length, 1);
+    });
+  });
+
+  function openIssue() {
+    return github.issues.create('python/cpython', {
+      title: publicForTests('Spam parser: check the length'),
+      body: publicForTests('Text.'),
+    });
+  }
+});
