@@ -211,7 +211,10 @@ function elsewhere(): GitHubError {
 }
 
 function moved(): GitHubError {
-  return new GitHubError('malformed', 'This repository was moved on GitHub. Set its new name, then try again.');
+  return new GitHubError(
+    'malformed',
+    'This repository was moved on GitHub. Set its new name, then try again.',
+  );
 }
 
 /** Where an answer sends us. Electron's own fetch hides the address: then it is an error, not a success. */

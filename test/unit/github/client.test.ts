@@ -135,7 +135,8 @@ describe('the way to GitHub', () => {
   });
 
   it('does not let a redirect turn a write into a read', async () => {
-    answer = (_, response) => response.writeHead(301, { location: `${server.url}/repositories/7/issues` }).end();
+    answer = (_, response) =>
+      response.writeHead(301, { location: `${server.url}/repositories/7/issues` }).end();
     await fails(openIssue(), 'malformed');
     assert.equal(server.arrived.length, 1);
   });
@@ -183,7 +184,8 @@ describe('the way to GitHub', () => {
 
   it('hands a patch over byte for byte', async () => {
     const bytes = Buffer.from([0x46, 0x72, 0xe9, 0xff, 0x00, 0x0d, 0x0a, 0xc3, 0xa9]);
-    answer = (_, response) => response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end(bytes);
+    answer = (_, response) =>
+      response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end(bytes);
     assert.deepEqual(Buffer.from(await github.pulls.patch('python/cpython', 7)), bytes);
     assert.equal(server.arrived[0]!.headers.accept, 'application/vnd.github.patch');
   });
@@ -195,7 +197,10 @@ describe('the way to GitHub', () => {
 
   it('writes neither ids nor the token into the log', async () => {
     answer = (_, response) => json(response, 404, { message: 'Not Found' });
-    await fails(github.advisories.get({ owner: 'python', name: 'cpython' }, 'GHSA-7q4m-xv2c-93rp'), 'not-found');
+    await fails(
+      github.advisories.get({ owner: 'python', name: 'cpython' }, 'GHSA-7q4m-xv2c-93rp'),
+      'not-found',
+    );
     await fails(github.pulls.get('python/cpython-ghsa-7q4m-xv2c-93rp', 1), 'not-found');
     assert.equal(lines.length, 2);
     assert.doesNotMatch(lines.join('\n'), /7q4m|93rp|gho_/i);
@@ -209,17 +214,28 @@ describe('the way to GitHub', () => {
     it('goes on by itself after a short rate limit, since nothing was done', async () => {
       answer = (_, response) =>
         server.arrived.length === 1
-          ? json(response, 403, { message: 'You have exceeded a secondary rate limit.' }, { 'retry-after': '1' })
+          ? json(
+              response,
+              403,
+              { message: 'You have exceeded a secondary rate limit.' },
+              { 'retry-after': '1' },
+            )
           : json(response, 200, { login: 'octo-coordinator', id: 4101 });
       assert.equal((await github.users.me()).login, 'octo-coordinator');
       assert.equal(server.arrived.length, 2);
     });
 
     it('does not sit through an hour', async () => {
-      answer = (_, response) => json(response, 403, { message: 'API rate limit exceeded' }, {
-        'x-ratelimit-remaining': '0',
-        'x-ratelimit-reset': String(Math.floor(Date.now() / 1000) + 3600),
-      });
+      answer = (_, response) =>
+        json(
+          response,
+          403,
+          { message: 'API rate limit exceeded' },
+          {
+            'x-ratelimit-remaining': '0',
+            'x-ratelimit-reset': String(Math.floor(Date.now() / 1000) + 3600),
+          },
+        );
       await fails(github.users.me(), 'rate-limited');
       assert.equal(server.arrived.length, 1);
     });

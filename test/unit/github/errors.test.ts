@@ -13,9 +13,21 @@ describe('what an answer of GitHub means', () => {
   ][] = [
     ['an expired token', 401, {}, { message: 'Bad credentials' }, 'signed-out'],
     ['a missing right', 403, {}, { message: 'Must have admin rights' }, 'forbidden'],
-    ['single sign-on', 403, { 'x-github-sso': 'required; url=https://github.com/orgs/python/sso?a=b' }, {}, 'sso'],
+    [
+      'single sign-on',
+      403,
+      { 'x-github-sso': 'required; url=https://github.com/orgs/python/sso?a=b' },
+      {},
+      'sso',
+    ],
     ['the primary limit', 403, { 'x-ratelimit-remaining': '0' }, {}, 'rate-limited'],
-    ['the secondary limit', 403, {}, { message: 'You have exceeded a secondary rate limit.' }, 'rate-limited'],
+    [
+      'the secondary limit',
+      403,
+      {},
+      { message: 'You have exceeded a secondary rate limit.' },
+      'rate-limited',
+    ],
     ['too many requests', 429, {}, {}, 'rate-limited'],
     ['nothing there', 404, {}, {}, 'not-found'],
     ['issues switched off', 410, {}, {}, 'not-found'],
@@ -43,7 +55,8 @@ describe('what an answer of GitHub means', () => {
   });
 
   it('gives the address of single sign-on only when it is an https one', () => {
-    const url = (value: string) => fromAnswer(403, { 'x-github-sso': `required; url=${value}` }, {}, now).ssoUrl;
+    const url = (value: string) =>
+      fromAnswer(403, { 'x-github-sso': `required; url=${value}` }, {}, now).ssoUrl;
     assert.equal(url('https://github.com/orgs/python/sso?a=b'), 'https://github.com/orgs/python/sso?a=b');
     assert.equal(url('command:ghsa.port'), null);
   });
@@ -52,10 +65,16 @@ describe('what an answer of GitHub means', () => {
     const error = fromAnswer(
       422,
       {},
-      { message: 'Validation Failed', errors: [{ message: 'A pull request already exists.' }, { code: 'x' }] },
+      {
+        message: 'Validation Failed',
+        errors: [{ message: 'A pull request already exists.' }, { code: 'x' }],
+      },
       now,
     );
-    assert.equal(error.message, 'GitHub did not accept this: Validation Failed A pull request already exists.');
+    assert.equal(
+      error.message,
+      'GitHub did not accept this: Validation Failed A pull request already exists.',
+    );
   });
 });
 
