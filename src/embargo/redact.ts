@@ -4,6 +4,7 @@
  */
 export function redact(line: string): string {
   return line
+    .replace(/(https?:\/\/[^\s?#]{1,2000})[?#][^\s]*/g, '$1?…')
     .replace(/\b(?:gh[pousr]_|github_pat_)[A-Za-z0-9_]+/g, '<token>')
     .replace(/\b(basic|bearer|token)\s+[A-Za-z0-9+/_.=-]{8,}/gi, '$1 <token>')
     .replace(/\/\/[^/@\s]{1,255}@/g, '//<user>@')
@@ -12,6 +13,5 @@ export function redact(line: string): string {
     .replace(
       /[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}/g,
       '<e-mail>',
-    )
-    .replace(/(https?:\/\/[^\s?#]{1,2000})[?#][^\s]*/g, '$1?…');
+    );
 }

@@ -29,6 +29,7 @@ const quietSettings = {
   'chat.disableAIFeatures': true,
   'files.autoSave': 'off',
   'workbench.startupEditor': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.enableExperiments': false,
   'workbench.tips.enabled': false,
   'extensions.autoCheckUpdates': false,

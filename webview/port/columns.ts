@@ -157,10 +157,12 @@ function fileRow(file: PortFile, asks: Asks): HTMLElement {
   const counts =
     file.added === null
       ? [h('span', { class: 'dim' }, 'binary')]
-      : [
-          h('span', { class: 'plus' }, `+${file.added}`),
-          ...(file.deleted ? [h('span', { class: 'minus' }, `\u2212${file.deleted}`)] : []),
-        ];
+      : file.added === 0 && !file.deleted && file.oldPath !== null
+        ? [h('span', { class: 'dim' }, 'moved')]
+        : [
+            h('span', { class: 'plus' }, `+${file.added}`),
+            ...(file.deleted ? [h('span', { class: 'minus' }, `\u2212${file.deleted}`)] : []),
+          ];
   const name = file.oldPath === null ? file.path : `${file.oldPath} → ${file.path}`;
   return h(
     'button',

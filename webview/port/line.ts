@@ -63,7 +63,7 @@ export class PublicLine {
   update(state: PortState): void {
     this.#state = state;
     replace(this.#steps, JSON.stringify(state.steps), () =>
-      state.steps.flatMap((step, i) => this.#step(step, i)),
+      state.steps.map((step, i) => this.#step(step, i + 1 === state.steps.length)),
     );
     const told = state.steps.filter(({ text }) => text !== null);
     replace(this.#log, JSON.stringify([told, state.droppedLabels]), () => [
@@ -74,21 +74,15 @@ export class PublicLine {
     this.#paintButtons();
   }
 
-  #step({ id, label, state }: PortStep, index: number): HTMLElement[] {
-    return [
-      h(
-        'li',
-        { class: `step ${state}`, 'data-step': id },
-        ...(index > 0 ? [icon('chevron-right', 'arrow')] : []),
-        icon(stepIcons[state]),
-        h('span', {}, label),
-        h(
-          'span',
-          { class: 'sr' },
-          { todo: '', busy: ', running', done: ', done', failed: ', failed' }[state],
-        ),
-      ),
-    ];
+  #step({ id, label, state }: PortStep, last: boolean): HTMLElement {
+    return h(
+      'li',
+      { class: `step ${state}`, 'data-step': id },
+      icon(stepIcons[state]),
+      h('span', {}, label),
+      h('span', { class: 'sr' }, { todo: '', busy: ', running', done: ', done', failed: ', failed' }[state]),
+      ...(last ? [] : [icon('chevron-right', 'arrow')]),
+    );
   }
 
   #line({ id, text, link: address, state }: PortStep): HTMLElement {

@@ -1,0 +1,14 @@
+/** Runs the e2e suites: a person's clicks in real VS Code with the packaged extension. */
+import Mocha from 'mocha';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import CountingSpec from '../vscode/reporter.mjs';
+
+const mocha = new Mocha({ timeout: 180_000, reporter: CountingSpec as never });
+const filter = process.argv[2];
+for (const name of readdirSync(import.meta.dirname)) {
+  if (name.endsWith('.test.ts') && (!filter || name.includes(filter)))
+    mocha.addFile(join(import.meta.dirname, name));
+}
+await mocha.loadFilesAsync();
+mocha.run(failures => process.exit(failures === 0 ? 0 : 1));

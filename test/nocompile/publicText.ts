@@ -1,0 +1,43 @@
+/**
+ * What must not compile. Each misuse stands under `@ts-expect-error`, so that the compiler fails when one of them
+ * becomes possible.
+ */
+import { declassify, PublicText, type Secrets } from '../../src/embargo/index.ts';
+import type { GitHub } from '../../src/github/index.ts';
+import { pushCommit, type Git, type Scratch } from '../../src/git/index.ts';
+
+declare const github: GitHub;
+declare const git: Git;
+declare const scratch: Scratch;
+declare const secrets: Secrets;
+declare const text: string;
+declare const publicText: PublicText;
+
+// @ts-expect-error a string is no PublicText
+export const a: PublicText = text;
+// @ts-expect-error nor is a PublicText a string
+export const b: string = publicText;
+// @ts-expect-error the constructor is private
+export const c = new PublicText(text);
+// @ts-expect-error and cannot be extended
+export class D extends PublicText {}
+// @ts-expect-error an object that looks like one is none
+export const e: PublicText = { withIssue: () => publicText, toString: () => text, toJSON: () => text };
+// @ts-expect-error an issue needs texts that crossed
+void github.issues.create('python/cpython', { title: text, body: publicText });
+const open = (title: PublicText, body: PublicText, branch: PublicText) =>
+  github.pulls.create('python/cpython', { title, body, head: { owner: 'octo', branch }, base: 'main' });
+// @ts-expect-error so does a pull request, for its title
+void open(text, publicText, publicText);
+// @ts-expect-error its body
+void open(publicText, text, publicText);
+// @ts-expect-error and the name of its branch
+void open(publicText, publicText, text);
+// @ts-expect-error and labels
+void github.issues.addLabels('python/cpython', 1, [text]);
+// @ts-expect-error and the branch that is pushed
+void pushCommit(git, scratch, 'https://github.com/o/r.git', 'abc', text);
+// @ts-expect-error a refusal has no text
+export const f: PublicText = declassify(text, secrets).text;
+// @ts-expect-error the hole takes a number
+publicText.withIssue(text);

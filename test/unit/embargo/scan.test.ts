@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { fixesFor, redact, scanDiff, scanText, type Secrets } from '../../../src/embargo/index.ts';
+import { report, secrets } from './secrets.ts';
+
+const rules = (text: string, over: Partial<Secrets> = {}) =>
+  scanText(text, { ...secrets, ...over }).map(({ rule }) => rule);
+
+describe('the leak scan', () => {
+  it('lets clean text through', () => {
+    assert.deepEqual(scanText('gh-{issue}: Check the length field in the Spam parser', secrets), []);
+  });
+
+  it('finds the advisory in any dress', () => {
+    for (const text of [
+      'see GHSA-7q4m-xv2c-93rp.',
+      'see ghsa-7Q4M-XV2C-93RP',
+      'see GHSA-7q4m-\u200bxv2c-93rp',
+      'see GHSA-**7q4m**-xv2c-93rp',
+      'see GHSA-7q4m-\n  xv2c-93rp',
+      'see GHSA%2D7q4m%2Dxv2c%2D93rp',
+      'see GHSA&#45;7q4m&#x2d;xv2c-93rp',
+      'see GHSA\u20117q4m\u2011xv2c\u201193rp',
+      'see \uff27\uff28\uff33\uff21-7q4m-xv2c-93rp',
+      'another: GHSA-2222-3333-4444',
+    ]) {
+      assert.deepEqual(rules(text), ['advisory-id'], text);
+    }
+  });
+
+  it('says where', () => {
+    const text = 'Found while working on GHSA-7q4m-xv2c-93rp.';
+    const [finding] = scanText(text, secrets);
+    assert.equal(text.slice(finding!.start, finding!.end), 'GHSA-7q4m-xv2c-93rp');
+    assert.equal(finding!.message, 'Names the advisory, which is under embargo.');
+  });
+
+  it('finds the private fork, once', () => {
+    assert.deepEqual(rules('https://github.com/python/cpython-ghsa-7q4m-xv2c-93rp/pull/1'), ['private-fork']);
+  });
+
+  it('finds the CVE id until its record is out, and no other one', () => {
+    assert.deepEqual(rules('Fixes cve-2026-90041.'), ['cve-id']);
+    assert.deepEqual(rules('Fixes CVE-2026-900417.'), []);
+    assert.deepEqual(rules('Fixes CVE-2026-90041.', { cvePublished: true }), []);
+  });
+
+  it('finds tags, tokens and private addresses', () => {
+    const [tag] = scanText('[Accepted] Spam', secrets);
+    assert.equal(tag!.message, 'Carries the tag [ACCEPTED].');
+    assert.deepEqual(rules(`use ghp_${'a1'.repeat(18)}`), ['token']);
+    assert.deepEqual(rules(`Authorization: Bearer ${'x'.repeat(40)}`), ['token']);
+    assert.deepEqual(rules('by oregano@home.example'), ['email']);
+    assert.deepEqual(rules('by 7+octo-coordinator@users.noreply.github.com'), []);
+  });
+
+  it('warns of twelve words in a row from the report, not of eleven, and not in code', () => {
+    const words = report.split(' ');
+    assert.deepEqual(rules(words.slice(10, 22).join(' ')), ['shared-words']);
+    assert.deepEqual(rules(words.slice(10, 21).join(' ')), []);
+    assert.deepEqual(rules(`\`\`\`\n${words.slice(10, 22).join(' ')}\n\`\`\``), []);
+    const [finding] = scanText(`So: ${words.slice(10, 24).join('\n')}!`, secrets);
+    assert.equal(finding!.severity, 'warned');
+    assert.equal(finding!.message, '14 words in a row come from the private report.');
+  });
+
+  it('keeps only tokens, addresses and the fork secret once all is announced', () => {
+    const text = 'GHSA-7q4m-xv2c-93rp CVE-2026-90041 [ACCEPTED] oregano@home.example';
+    assert.deepEqual(rules(text, { stage: 'announced' }), ['email']);
+  });
+
+  it('names a finding the same each time, without repeating it', () => {
+    const [a] = scanText('x GHSA-7q4m-xv2c-93rp', secrets);
+    const [b] = scanText('other words GHSA-7q4m-xv2c-93rp', secrets);
+    assert.equal(a!.id, b!.id);
+    assert.match(a!.id, /^advisory-id-[0-9a-f]{8}$/);
+  });
+
+  it('is quick on hostile text', () => {
+    const began = performance.now();
+    for (const unit of ['a-ghsa-', 'a@', '[accept', '%2', '&#', 'ghsa-', 'word ', '`', 'a.', '\u200b']) {
+      scanText(unit.repeat(Math.floor(65_000 / unit.length)), secrets);
+    }
+    assert.ok(performance.now() - began < 5000, `${performance.now() - began} ms`);
+  });
+});
+
+describe('the repairs', () => {
+  it('remove the sentence around a leak', () => {
+    const text = 'Check the length.\n\nFound while working on GHSA-7q4m-xv2c-93rp. It raises ValueError now.';
+    const [fix] = fixesFor(scanText(text, secrets)[0]!, text);
+    assert.equal(fix!.title, 'Remove sentence');
+    assert.deepEqual(scanText(fix!.text, secrets), []);
+    assert.match(fix!.text, /^Check the length\.\s+It raises ValueError now\.$/);
+  });
+
+  it('take a tag out', () => {
+    const text = '[ACCEPTED] Spam parser';
+    assert.equal(fixesFor(scanText(text, secrets)[0]!, text)[0]!.text, 'Spam parser');
+  });
+});
+
+describe('the scan of a change', () => {
+  it('looks at added lines and names, with place', () => {
+    const patch = Buffer.concat([
+      Buffer.from('diff --git a/Lib/x.py b/Lib/x.py\n--- a/Lib/x.py\n+++ b/Lib/x.py\n@@ -1,2 +3,3 @@\n caf'),
+      Buffer.from([0xe9]),
+      Buffer.from('\n-# GHSA-7q4m-xv2c-93rp was here\n+# see GHSA-7q4m-xv2c-93rp\n+fine = "a@b.example"\n'),
+    ]);
+    const leaks = scanDiff(patch, secrets);
+    assert.deepEqual(
+      leaks.map(({ path, line, rule }) => [path, line, rule]),
+      [['Lib/x.py', 4, 'advisory-id']],
+    );
+  });
+});
+
+describe('redaction', () => {
+  it('leaves nothing for the log to leak', () => {
+    const line = redact(
+      `GET https://x-access-token:abc@github.com/python/cpython-ghsa-7q4m-xv2c-93rp?state=open GHSA-7q4m-xv2c-93rp gho_${'a'.repeat(36)} oregano@home.example Bearer abcdefghijkl`,
+    );
+    for (const secret of ['7q4m', 'abc@', 'state=open', 'gho_', 'oregano', 'abcdefghijkl']) {
+      assert.ok(!line.includes(secret), `${secret} in ${line}`);
+    }
+  });
+});

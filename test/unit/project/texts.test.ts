@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { livingBranches, parseReleaseCycle, profileOf, proposeTexts } from '../../../src/project/index.ts';
+
+describe('the proposed texts', () => {
+  const profile = profileOf('python/cpython');
+
+  it('come from the private title, with a hole for the number', () => {
+    const texts = proposeTexts({
+      profile,
+      pullTitle: 'gh-0: check the length field in the Spam parser.',
+      advisoryTitle: 'Spam parser reads past the end of its buffer',
+      blurbBody: null,
+    });
+    assert.equal(texts['issue.title'], 'Check the length field in the Spam parser');
+    assert.equal(texts['issue.body'], 'Check the length field in the Spam parser.');
+    assert.equal(texts['pull.title'], 'gh-{issue}: Check the length field in the Spam parser');
+    assert.equal(texts['commit.branch'], 'gh-{issue}-check-length-field-spam');
+  });
+
+  it('take the words of a blurb that came with the fix', () => {
+    const texts = proposeTexts({
+      profile,
+      pullTitle: null,
+      advisoryTitle: 'Spam',
+      blurbBody: 'Check :meth:`!spam.Parser.feed` first.\n',
+    });
+    assert.equal(texts['commit.blurb'], 'Check :meth:`!spam.Parser.feed` first.');
+    assert.equal(texts['issue.body'], 'Check `spam.Parser.feed` first.');
+  });
+
+  it('always give a branch name', () => {
+    const texts = proposeTexts({ profile, pullTitle: '日本', advisoryTitle: '', blurbBody: null });
+    assert.equal(texts['commit.branch'], 'gh-{issue}-fix');
+  });
+});
+
+describe('the release cycle', () => {
+  it('names the branches that get the fix, newest first', () => {
+    const entry = (branch: string, status: string) => ({ branch, status, release_manager: 'Basil Thyme' });
+    const cycle = parseReleaseCycle({
+      '3.16': entry('main', 'feature'),
+      '3.9': entry('3.9', 'security'),
+      '3.15': entry('3.15', 'prerelease'),
+      '3.14': entry('3.14', 'bugfix'),
+      '3.10': entry('3.10', 'end-of-life'),
+      broken: 7,
+      '3.8': { branch: '../evil', status: 'bugfix' },
+    });
+    assert.deepEqual(
+      livingBranches(cycle).map(({ branch }) => branch),
+      ['3.15', '3.14', '3.9'],
+    );
+    assert.deepEqual(parseReleaseCycle('<html>'), []);
+  });
+});

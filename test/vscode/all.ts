@@ -1,0 +1,68 @@
+/**
+ * `npm test`: format, lint, types, unit, host and e2e, one after the other; the last line is the sum over all of
+ * them. `npm test -- --only unit,types` runs some.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { reportFile } from './report.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const bin = (path: string) => join(root, 'node_modules', path);
+
+interface Check {
+  readonly name: string;
+  readonly script: string;
+  readonly args?: readonly string[];
+  /** Names of the reports that it writes; a check without counts as one test. */
+  readonly reports?: readonly string[];
+}
+
+const checks: readonly Check[] = [
+  { name: 'format', script: bin('prettier/bin/prettier.cjs'), args: ['--check', '.'] },
+  { name: 'lint', script: bin('eslint/bin/eslint.js'), args: ['.'] },
+  { name: 'types', script: 'test/vscode/types.ts' },
+  { name: 'unit', script: bin('mocha/bin/mocha.js'), args: ['test/unit/**/*.test.ts'], reports: ['unit'] },
+  { name: 'host', script: 'test/host/main.ts', reports: ['host-floor', 'host-latest'] },
+  { name: 'e2e', script: 'test/e2e/main.ts', reports: ['e2e'] },
+];
+
+const only = process.argv[process.argv.indexOf('--only') + 1]?.split(',');
+const wanted = process.argv.includes('--only') ? checks.filter(({ name }) => only?.includes(name)) : checks;
+
+let [passed, failed] = [0, 0];
+for (const check of wanted) {
+  const began = performance.now();
+  console.log(`\n== ${check.name}`);
+  const reports = (check.reports ?? []).map(reportFile);
+  for (const file of reports) rmSync(file, { force: true });
+  const code = await run(check);
+  const counts = reports.map(read);
+  const sum = (key: 'passed' | 'failed') => counts.reduce((total, entry) => total + (entry?.[key] ?? 0), 0);
+  // A suite that ended badly without saying so in its counts (it never started, say) is a failure of its own.
+  const silent = (code !== 0 && sum('failed') === 0) || counts.includes(null);
+  passed += reports.length === 0 ? Number(code === 0) : sum('passed');
+  failed += reports.length === 0 ? Number(code !== 0) : sum('failed') + Number(silent);
+  console.log(
+    `== ${check.name} ${code === 0 && !silent ? 'ok' : 'FAILED'}, ${((performance.now() - began) / 1000).toFixed(1)} s`,
+  );
+}
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exit(failed === 0 && passed > 0 ? 0 : 1);
+
+function run({ script, args = [], reports = [] }: Check): Promise<number> {
+  return new Promise(done => {
+    const child = spawn(process.execPath, [resolve(root, script), ...args], {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, ...(reports.length === 1 ? { GHSA_REPORT: reportFile(reports[0]!) } : {}) },
+    });
+    child.on('close', code => done(code ?? 1));
+  });
+}
+
+function read(file: string): { readonly passed: number; readonly failed: number } | null {
+  return existsSync(file)
+    ? (JSON.parse(readFileSync(file, 'utf8')) as { passed: number; failed: number })
+    : null;
+}
