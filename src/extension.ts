@@ -32,6 +32,7 @@ export function activate(context: ExtensionContext): void {
     signedIn: async () => (await session.token()) !== null,
     github,
     expired: () => session.expired(),
+    log: error => commands.log(error),
   });
 
   context.subscriptions.push(

@@ -7,26 +7,41 @@ import { settings } from '../common/settings.ts';
 import type { Session } from '../session/session.ts';
 import { DayDecorations } from './decorations.ts';
 import type { AdvisoriesModel } from './model.ts';
-import { AdvisoryTree, type Node } from './tree.ts';
+import { listState, messageOf, type Node } from './rows.ts';
+import { AdvisoryTree } from './tree.ts';
 
 /** The view, its commands, and when it refreshes. Nothing is asked of GitHub before the view is visible. */
 export function registerAdvisories(commands: Commands, session: Session, model: AdvisoriesModel): Disposable {
   const tree = new AdvisoryTree(model);
   const view = window.createTreeView('ghsa.advisories', { treeDataProvider: tree, showCollapseAll: true });
   const refresh = () =>
-    window.withProgress({ location: { viewId: 'ghsa.advisories' } }, () => model.refresh());
+    window.withProgress({ location: { viewId: 'ghsa.advisories' } }, () => {
+      asked = Date.now();
+      return model.refresh();
+    });
   const refreshIfSeen = () => {
     if (view.visible) void refresh();
   };
+  /** Another account or another GitHub. */
+  const startAnew = () => {
+    model.reset();
+    refreshIfSeen();
+  };
+  let asked = Date.now();
   return Disposable.from(
     view,
     window.registerFileDecorationProvider(new DayDecorations()),
     model.onDidChange(() => describe(view, model)),
-    view.onDidChangeVisibility(refreshIfSeen),
-    session.onDidChange(refreshIfSeen),
+    model.onProgress(text => {
+      if (Date.now() - asked > patience) view.message = text;
+    }),
+    view.onDidChangeVisibility(({ visible }) => {
+      if (visible) void model.refreshIfOlder(minute);
+    }),
+    session.onDidChange(startAnew),
     workspace.onDidChangeConfiguration(change => {
-      if (change.affectsConfiguration('ghsa.repositories') || change.affectsConfiguration('ghsa.apiUrl'))
-        refreshIfSeen();
+      if (change.affectsConfiguration('ghsa.apiUrl')) startAnew();
+      else if (change.affectsConfiguration('ghsa.repositories')) refreshIfSeen();
       if (change.affectsConfiguration('ghsa.hideTitles')) {
         hidden.set(settings.hideTitles());
         tree.redraw();
@@ -40,7 +55,7 @@ export function registerAdvisories(commands: Commands, session: Session, model: 
     commands.register('ghsa.chooseRepositories', chooseRepositories),
     commands.register('ghsa.openOnGitHub', row => {
       const advisory = advisoryOf(row);
-      return advisory && env.openExternal(Uri.parse(advisory.htmlUrl, true));
+      return advisory && /^https?:/.test(advisory.htmlUrl) && env.openExternal(Uri.parse(advisory.htmlUrl));
     }),
     commands.register('ghsa.copyLink', row => {
       const advisory = advisoryOf(row);
@@ -52,14 +67,18 @@ export function registerAdvisories(commands: Commands, session: Session, model: 
     }),
     commands.register('ghsa.authorize', row => {
       const node = row as Node | undefined;
-      const url = node?.kind === 'failure' ? node.result.error?.ssoUrl : null;
-      return url ? env.openExternal(Uri.parse(url, true)) : refresh();
+      const url = node?.kind === 'failure' ? node.failure.ssoUrl : null;
+      return url ? env.openExternal(Uri.parse(url)) : refresh();
     }),
   );
 }
 
 const hidden = new ContextKey<boolean>('ghsa:titlesHidden');
-const listState = new ContextKey<string>('ghsa:list');
+const list = new ContextKey<string>('ghsa:list');
+
+const minute = 60_000;
+/** Milliseconds of loading after which the view says what it is doing. */
+const patience = 4_000;
 
 /** The advisory of a row that a command was called on. */
 export function advisoryOf(row: unknown): Advisory | null {
@@ -71,9 +90,8 @@ export function advisoryOf(row: unknown): Advisory | null {
 function describe(view: TreeView<Node>, model: AdvisoriesModel): void {
   const { state } = model;
   hidden.set(settings.hideTitles());
-  const empty =
-    state.kind === 'loaded' && model.advisories.length === 0 && state.results.every(({ error }) => !error);
-  listState.set(empty ? 'empty' : state.kind);
+  list.set(listState(state));
+  view.message = messageOf(state);
   view.description = state.kind === 'loaded' ? 'mine' : '';
   const now = new Date();
   const due = model.advisories.filter(({ createdAt }) => urgency(dayOf(createdAt, now)) !== 'calm').length;
@@ -114,6 +132,6 @@ function repeat(minutes: () => number, call: () => void): Disposable {
     if (minutes() <= 0 || passed < minutes()) return;
     passed = 0;
     call();
-  }, 60_000);
+  }, minute);
   return new Disposable(() => clearInterval(timer));
 }

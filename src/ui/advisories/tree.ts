@@ -7,20 +7,13 @@ import {
   TreeItemCollapsibleState,
   type TreeDataProvider,
 } from 'vscode';
-import { repoName, type Advisory } from '../../advisory/model.ts';
+import type { Advisory } from '../../advisory/model.ts';
 import { stripTags } from '../../advisory/title.ts';
-import { dayOf } from '../../process/clock.ts';
 import { settings } from '../common/settings.ts';
 import { rowUri } from './decorations.ts';
-import type { AdvisoriesModel, RepoResult } from './model.ts';
+import { rowId, type AdvisoriesModel } from './model.ts';
+import { roots, type Node } from './rows.ts';
 import { description, hoverLines, label, spoken } from './words.ts';
-
-export type Node =
-  | { readonly kind: 'group'; readonly label: 'Triage' | 'Draft'; readonly advisories: readonly Advisory[] }
-  | { readonly kind: 'advisory'; readonly advisory: Advisory }
-  | { readonly kind: 'failure'; readonly result: RepoResult };
-
-const ratingOrder = ['critical', 'high', 'medium', 'low'];
 
 /** A thin projection of the model. */
 export class AdvisoryTree implements TreeDataProvider<Node> {
@@ -40,22 +33,12 @@ export class AdvisoryTree implements TreeDataProvider<Node> {
     this.#changed.fire(undefined);
   }
 
-  getChildren(node?: Node): Node[] {
+  /** The first look at the view is what reads the advisories. */
+  async getChildren(node?: Node): Promise<Node[]> {
     if (node)
       return node.kind === 'group' ? node.advisories.map(advisory => ({ kind: 'advisory', advisory })) : [];
-    const { state } = this.#model;
-    if (state.kind !== 'loaded') return [];
-    const groups = (['Draft', 'Triage'] as const).map((name): Node => {
-      const wanted = name.toLowerCase();
-      const advisories = this.#model.advisories.filter(advisory => advisory.state === wanted);
-      return { kind: 'group', label: name, advisories: this.#sorted(advisories) };
-    });
-    return [
-      ...groups.filter(group => group.kind === 'group' && group.advisories.length > 0),
-      ...state.results
-        .filter(({ error }) => error !== null)
-        .map((result): Node => ({ kind: 'failure', result })),
-    ];
+    if (this.#model.state.kind === 'idle') await this.#model.refreshIfOlder(0);
+    return roots(this.#model.state, this.#now());
   }
 
   getParent(): undefined {
@@ -64,7 +47,7 @@ export class AdvisoryTree implements TreeDataProvider<Node> {
 
   getTreeItem(node: Node): TreeItem {
     if (node.kind === 'group') return group(node.label, node.advisories.length);
-    return node.kind === 'failure' ? failure(node.result) : this.#row(node.advisory);
+    return node.kind === 'failure' ? failureRow(node) : this.#row(node.advisory);
   }
 
   /** Hovers are made when they are looked at; nothing is loaded for them. */
@@ -91,7 +74,7 @@ export class AdvisoryTree implements TreeDataProvider<Node> {
     const pulls = this.#model.pullsOf(advisory);
     const hidden = settings.hideTitles();
     const item = new TreeItem(plain(label(advisory, hidden)));
-    item.id = `${repoName(advisory.repo)}/${advisory.ghsaId}`;
+    item.id = rowId(advisory);
     item.description = description(advisory, pulls);
     item.resourceUri = rowUri(advisory, this.#now());
     item.iconPath = new ThemeIcon('shield', colour(advisory));
@@ -100,15 +83,6 @@ export class AdvisoryTree implements TreeDataProvider<Node> {
     );
     item.accessibilityInformation = { label: spoken(advisory, pulls, this.#now(), hidden) };
     return item;
-  }
-
-  /** The most overdue first, then by severity, then by day. */
-  #sorted(advisories: readonly Advisory[]): Advisory[] {
-    const day = (advisory: Advisory) => dayOf(advisory.createdAt, this.#now());
-    const late = (advisory: Advisory) => (day(advisory) > 90 ? 0 : 1);
-    const rank = ({ severity }: Advisory) =>
-      severity === null ? ratingOrder.length : ratingOrder.indexOf(severity);
-    return [...advisories].sort((a, b) => late(a) - late(b) || rank(a) - rank(b) || day(b) - day(a));
   }
 }
 
@@ -121,16 +95,17 @@ function group(name: string, count: number): TreeItem {
   return item;
 }
 
-function failure({ repo, error }: RepoResult): TreeItem {
-  const item = new TreeItem(repoName(repo));
-  item.id = `failure/${repoName(repo)}`;
-  item.description = error!.message;
-  item.tooltip = error!.message;
-  item.contextValue = `failure ${error!.kind}`;
+function failureRow({ name, failure }: Node & { kind: 'failure' }): TreeItem {
+  const item = new TreeItem(name);
+  item.id = `failure/${name}`;
+  item.description = failure.message;
+  item.tooltip = failure.message;
+  item.contextValue = `failure ${failure.kind}`;
   item.iconPath =
-    error!.kind === 'sso'
+    failure.kind === 'sso'
       ? new ThemeIcon('key', new ThemeColor('list.warningForeground'))
       : new ThemeIcon('error', new ThemeColor('list.errorForeground'));
+  item.accessibilityInformation = { label: `${name}: ${failure.message}` };
   return item;
 }
 
@@ -142,7 +117,7 @@ function colour({ severity }: Advisory): ThemeColor {
 /** Reports are hostile: bidi controls are dropped, line ends become spaces, and no text becomes an icon. */
 function plain(text: string): string {
   return text
-    .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, '')
+    .replace(/[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, '')
     .replace(/\s+/g, ' ')
     .replace(/\$\(/g, '$\u200a(');
 }
