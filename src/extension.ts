@@ -22,7 +22,7 @@ export function activate(context: ExtensionContext): void {
     const { apiUrl } = session;
     const known = connections.get(apiUrl);
     if (known) return known;
-    const made = connect({ apiUrl, token: () => session.token(), log });
+    const made = connect({ apiUrl, token: () => session.token(apiUrl), log });
     connections.set(apiUrl, made);
     return made;
   };

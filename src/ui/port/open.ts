@@ -137,7 +137,7 @@ export class Ports {
     if (!session.isGitHub) {
       this.#askpass ??= await openAskpass({
         origin: gitUrl,
-        token: () => session.token(),
+        token: () => session.token(github.apiUrl),
         program: join(context.extensionPath, 'dist', 'askpass.cjs'),
       });
     }

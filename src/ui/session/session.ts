@@ -1,6 +1,8 @@
 import { authentication, EventEmitter, window, type Disposable, type SecretStorage } from 'vscode';
 import { ContextKey } from '../common/contextKey.ts';
 import { settings } from '../common/settings.ts';
+import { isGitHub, tokenHost } from './host.ts';
+import { tokenPrefix, Tokens } from './tokens.ts';
 
 /**
  * The scope sets that other extensions ask VS Code's GitHub session for. An existing one is used as it is; a new
@@ -11,14 +13,18 @@ const scopeSets = [
   ['read:user', 'user:email', 'repo', 'workflow', 'project', 'read:org'],
 ] as const;
 
-const githubApi = 'https://api.github.com';
+/** VS Code could not sign anybody in. */
+class SignInError extends Error {
+  override readonly name = 'SignInError';
+  readonly kind = 'sign-in';
+}
 
 /**
  * Who we are, and the token of exactly one host. api.github.com uses VS Code's GitHub session; any other host
  * that `ghsa.apiUrl` names has its own token, asked for by name and kept in SecretStorage.
  */
 export class Session implements Disposable {
-  readonly #secrets: SecretStorage;
+  readonly #tokens: Tokens;
   readonly #getSession: typeof authentication.getSession;
   readonly #changed = new EventEmitter<void>();
   readonly #signedIn = new ContextKey<boolean>('ghsa:signedIn');
@@ -31,14 +37,14 @@ export class Session implements Disposable {
     secrets: SecretStorage,
     getSession: typeof authentication.getSession = authentication.getSession,
   ) {
-    this.#secrets = secrets;
+    this.#tokens = new Tokens(secrets, () => this.#existing());
     this.#getSession = getSession;
     this.#listeners = [
       authentication.onDidChangeSessions(({ provider }) => {
-        if (provider.id === 'github') this.#changed.fire();
+        if (provider.id === 'github' && this.isGitHub) this.#changed.fire();
       }),
       secrets.onDidChange(({ key }) => {
-        if (key.startsWith('ghsa.token:')) this.#changed.fire();
+        if (key.startsWith(tokenPrefix) && !this.isGitHub) this.#changed.fire();
       }),
     ];
   }
@@ -49,35 +55,27 @@ export class Session implements Disposable {
   }
 
   get isGitHub(): boolean {
-    return this.apiUrl === githubApi;
+    return isGitHub(this.apiUrl);
   }
 
-  /** The token, without asking anybody. Null when nobody is signed in. */
-  async token(): Promise<string | null> {
-    const token = this.isGitHub ? await this.#existing() : await this.#secrets.get(this.#key());
-    this.#signedIn.set(token !== null && token !== undefined);
-    return token ?? null;
+  /**
+   * The token of a host, without asking anybody. Null when nobody is signed in there. A connection that outlives
+   * a change of the setting names its own host, so that it never gets another one's token.
+   */
+  async token(apiUrl: string = this.apiUrl): Promise<string | null> {
+    const token = await this.#tokens.of(apiUrl);
+    if (apiUrl === this.apiUrl) this.#signedIn.set(token !== null);
+    return token;
   }
 
   /** Asks: VS Code's own sign-in for GitHub, a token for any other host. Only ever on the user's wish. */
   async signIn(): Promise<void> {
-    if (this.isGitHub) {
-      await this.#getSession('github', scopeSets[0], { createIfNone: true });
-    } else {
-      const token = await window.showInputBox({
-        title: `Sign in to ${new URL(this.apiUrl).host}`,
-        prompt: `A token of ${new URL(this.apiUrl).host}. It is kept in VS Code's secret storage and sent to that host only.`,
-        password: true,
-        ignoreFocusOut: true,
-      });
-      if (token) await this.#secrets.store(this.#key(), token.trim());
-    }
-    this.#changed.fire();
+    await (this.isGitHub ? this.#signInToGitHub() : this.#askForToken(this.apiUrl));
   }
 
-  /** GitHub said 401: a token of our own keeping is of no use any more. */
+  /** GitHub said 401. */
   async expired(): Promise<void> {
-    if (!this.isGitHub) await this.#secrets.delete(this.#key());
+    await this.#tokens.refuse(this.apiUrl);
     this.#signedIn.set(false);
   }
 
@@ -86,15 +84,42 @@ export class Session implements Disposable {
     this.#changed.dispose();
   }
 
+  async #signInToGitHub(): Promise<void> {
+    const refused = await this.#tokens.isRefused(this.apiUrl);
+    try {
+      await this.#getSession(
+        'github',
+        scopeSets[0],
+        refused
+          ? { forceNewSession: { detail: 'GitHub signed you out. Drafts are kept.' } }
+          : { createIfNone: true },
+      );
+    } catch (error) {
+      // VS Code tells a change of mind by its text only (`extHostAuthentication`, "User did not consent").
+      if (error instanceof Error && /consent|cancel/i.test(error.message)) return;
+      throw new SignInError('VS Code could not sign you in to GitHub. Try again.', { cause: error });
+    }
+    // A session that was there already does not count as changed.
+    this.#changed.fire();
+  }
+
+  async #askForToken(apiUrl: string): Promise<void> {
+    const { host } = tokenHost(apiUrl);
+    const token = await window.showInputBox({
+      title: `Sign in to ${host}`,
+      prompt: `A token of ${host}. It is kept in VS Code's secret storage and sent to that host only.`,
+      password: true,
+      ignoreFocusOut: true,
+    });
+    // The change of the secret is what tells the others.
+    if (token?.trim()) await this.#tokens.keep(apiUrl, token.trim());
+  }
+
   async #existing(): Promise<string | null> {
     for (const scopes of scopeSets) {
       const session = await this.#getSession('github', scopes, { silent: true });
       if (session) return session.accessToken;
     }
     return null;
-  }
-
-  #key(): string {
-    return `ghsa.token:${new URL(this.apiUrl).origin}`;
   }
 }
