@@ -1,0 +1,98 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Git, openAskpass } from '../../../src/git/index.ts';
+import { connect } from '../../../src/github/index.ts';
+import { fileStore } from '../../../src/jobs/fileStore.ts';
+import {
+  confirmPort,
+  newsText,
+  preparePort,
+  proposeDraft,
+  runPort,
+  scratchOf,
+  type PortDraft,
+  type PortLinks,
+  type PortTools,
+  type Prepared,
+} from '../../../src/jobs/port/index.ts';
+import type { StepEvent } from '../../../src/jobs/job.ts';
+import { startSandbox, type Sandbox } from '../../../src/sandbox/index.ts';
+import { clonePublic } from '../../vscode/publicClone.ts';
+
+/** A coordinator's machine: a sandbox, a public clone, the tools of a port. */
+export interface Desk {
+  readonly sandbox: Sandbox;
+  readonly clone: string;
+  readonly root: string;
+  readonly tools: PortTools;
+  close(): Promise<void>;
+}
+
+export async function desk(who = 'coordinator'): Promise<Desk> {
+  const sandbox = await startSandbox();
+  const clone = await clonePublic(sandbox);
+  const root = await mkdtemp(join(tmpdir(), 'ghsa-desk-'));
+  const token = async () => sandbox.tokens[who]!;
+  const askpass = await openAskpass({
+    origin: sandbox.git,
+    token,
+    program: fileURLToPath(new URL('../../../src/git/credentials/askpassMain.ts', import.meta.url)),
+  });
+  return {
+    sandbox,
+    clone: clone.path,
+    root,
+    tools: {
+      github: connect({ apiUrl: sandbox.api, token, throttle: false }),
+      git: new Git({ credentials: askpass.environment, ownCredentials: true }),
+      gitUrl: sandbox.git,
+      scratchRoot: root,
+      store: fileStore(key => join(scratchOf(root, key), 'job.json')),
+      releaseCycleUrl: sandbox.releaseCycle,
+      now: () => new Date(),
+    },
+    async close() {
+      await askpass.dispose();
+      await clone.remove();
+      await sandbox.stop();
+      await rm(root, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function prepare(
+  { tools, clone }: Pick<Desk, 'tools' | 'clone'>,
+  ghsaId: string,
+  over: { readonly clone?: string | null } = {},
+): Promise<{ readonly prepared: Prepared; readonly draft: PortDraft }> {
+  const prepared = await preparePort(tools, {
+    repo: { owner: 'python', name: 'cpython' },
+    ghsaId,
+    clone,
+    ...over,
+  });
+  return { prepared, draft: proposeDraft(prepared, await newsText(tools.git, prepared), null) };
+}
+
+export interface Outcome {
+  readonly ended: string;
+  readonly links: PortLinks | null;
+  readonly events: readonly StepEvent[];
+}
+
+/** Confirms and runs a port to its end, or to where it fails. */
+export async function publish(at: Desk, prepared: Prepared, draft: PortDraft): Promise<Outcome> {
+  return goOn(at, await confirmPort(at.tools.store, prepared, draft, at.tools.now()));
+}
+
+export async function goOn(at: Desk, record: Parameters<typeof runPort>[1]): Promise<Outcome> {
+  const events: StepEvent[] = [];
+  let links: PortLinks | null = null;
+  const ended = await runPort(at.tools, record, {
+    tell: event => events.push(event),
+    keep: async kept => void (links = kept),
+  });
+  return { ended, links, events };
+}
