@@ -8,7 +8,6 @@ import {
   type TreeDataProvider,
 } from 'vscode';
 import type { Advisory } from '../../advisory/model.ts';
-import { stripTags } from '../../advisory/title.ts';
 import { settings } from '../common/settings.ts';
 import { rowUri } from './decorations.ts';
 import { rowId, type AdvisoriesModel } from './model.ts';
@@ -58,14 +57,11 @@ export class AdvisoryTree implements TreeDataProvider<Node> {
     text.isTrusted = false;
     text.supportHtml = false;
     if (!settings.hideTitles()) {
-      text
-        .appendMarkdown('**')
-        .appendText(plain(stripTags(advisory.title)))
-        .appendMarkdown('**\n\n');
+      text.appendMarkdown('**').appendText(label(advisory, false)).appendMarkdown('**\n\n');
     }
     const lines = hoverLines(advisory, this.#model.pullsOf(advisory), this.#now(), this.#model.state.login);
     for (const [icon, words] of lines)
-      text.appendMarkdown(`$(${icon}) `).appendText(plain(words)).appendMarkdown('\n\n');
+      text.appendMarkdown(`$(${icon}) `).appendText(words).appendMarkdown('\n\n');
     item.tooltip = text;
     return item;
   }
@@ -73,7 +69,7 @@ export class AdvisoryTree implements TreeDataProvider<Node> {
   #row(advisory: Advisory): TreeItem {
     const pulls = this.#model.pullsOf(advisory);
     const hidden = settings.hideTitles();
-    const item = new TreeItem(plain(label(advisory, hidden)));
+    const item = new TreeItem(label(advisory, hidden));
     item.id = rowId(advisory);
     item.description = description(advisory, pulls);
     item.resourceUri = rowUri(advisory, this.#now());
@@ -112,12 +108,4 @@ function failureRow({ name, failure }: Node & { kind: 'failure' }): TreeItem {
 function colour({ severity }: Advisory): ThemeColor {
   if (severity === null) return new ThemeColor('descriptionForeground');
   return new ThemeColor(`ghsa.severity${severity.charAt(0).toUpperCase()}${severity.slice(1)}`);
-}
-
-/** Reports are hostile: bidi controls are dropped, line ends become spaces, and no text becomes an icon. */
-function plain(text: string): string {
-  return text
-    .replace(/[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, '')
-    .replace(/\s+/g, ' ')
-    .replace(/\$\(/g, '$\u200a(');
 }

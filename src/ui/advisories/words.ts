@@ -12,9 +12,9 @@ export function ratingWords({ severity, cvssV4 }: Advisory): string | null {
   return cvssV4?.score == null ? word : `${word} ${cvssV4.score.toFixed(1)}`;
 }
 
-/** The title without the bot's tags, or the short id when titles are hidden. */
+/** The title as it may be shown: without the bot's tags and tricks; or the short id when titles are hidden. */
 export function label(advisory: Advisory, hideTitles: boolean): string {
-  return hideTitles ? shortId(advisory.ghsaId) : stripTags(advisory.title);
+  return hideTitles ? shortId(advisory.ghsaId) : plain(stripTags(advisory.title));
 }
 
 /** "High 8.3 · private PR #1" */
@@ -75,4 +75,12 @@ export function hoverLines(
       words => ['git-pull-request', words.charAt(0).toUpperCase() + words.slice(1)] as const,
     ),
   ];
+}
+
+/** Reports are hostile: bidi controls are dropped, line ends become spaces, and no text becomes an icon. */
+function plain(text: string): string {
+  return text
+    .replace(/[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/\$\(/g, '$\u200a(');
 }

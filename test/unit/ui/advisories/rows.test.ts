@@ -95,6 +95,12 @@ describe('the words of a row', () => {
     assert.doesNotMatch(spoken(tagged, [pull], now, true), /spam/i);
   });
 
+  it('carry no trick of a hostile title: no turned text, no icon, one line', () => {
+    const hostile = sample({ title: 'a\u202eb\u200bc\u061cd\n $(shield) e\u2066f' });
+    assert.equal(label(hostile, false), 'abcd $\u200a(shield) ef');
+    assert.doesNotMatch(spoken(hostile, [], now, false), /[\u061c\u200b\u202e\u2066]|\$\(/);
+  });
+
   it('can be heard', () => {
     assert.equal(
       spoken(sample(), [pull], now, false),
