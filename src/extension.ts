@@ -1,4 +1,4 @@
-import type { ExtensionContext } from 'vscode';
+import { ExtensionMode, type ExtensionContext } from 'vscode';
 import type { GitHub } from './github/index.ts';
 import { registerAdvisories } from './ui/advisories/index.ts';
 import { AdvisoriesModel } from './ui/advisories/model.ts';
@@ -7,10 +7,12 @@ import { Commands } from './ui/common/commands.ts';
 import { Log } from './ui/common/log.ts';
 import { settings } from './ui/common/settings.ts';
 import { registerPort } from './ui/port/index.ts';
+import type { Ports } from './ui/port/open.ts';
 import { Session } from './ui/session/session.ts';
 
 /** The roof: builds the parts, hands them to each other, registers them. Nothing is loaded or asked here. */
-export function activate(context: ExtensionContext): void {
+export function activate(context: ExtensionContext): TestDoor | undefined {
+  const began = performance.now();
   const log = new Log();
   const commands = new Commands(log);
   const session = new Session(context.secrets);
@@ -35,12 +37,24 @@ export function activate(context: ExtensionContext): void {
     log: error => commands.log(error),
   });
 
+  const port = registerPort({ context, commands, session, model, work, github });
   context.subscriptions.push(
     log,
     session,
     commands.register('ghsa.showLog', () => log.show()),
     registerAdvisories(commands, session, model),
-    registerPort({ context, commands, session, model, work, github }),
+    port,
     registerBlurb(commands),
   );
+  return context.extensionMode === ExtensionMode.Test
+    ? { model, ports: port.ports, took: performance.now() - began }
+    : undefined;
+}
+
+/** What the host tests look through. Nobody else gets it. */
+export interface TestDoor {
+  readonly model: AdvisoriesModel;
+  readonly ports: () => Promise<Ports>;
+  /** Milliseconds that `activate` took. */
+  readonly took: number;
 }

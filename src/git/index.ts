@@ -11,3 +11,4 @@ export { blobText, commitTree, editTree, writeBlob, type Identity, type TreeEdit
 export { mayPush, pushCommit, remoteBranch } from './push.ts';
 export { openAskpass, type AskpassChannel } from './credentials/askpass.ts';
 export { pickAskpass } from './credentials/vscodeGit.ts';
+export { tokenFits } from './credentials/host.ts';

@@ -6,17 +6,21 @@ import * as suites from './suites.ts';
 export function run(): Promise<void> {
   // Mocha 12 is ESM: on Node 20 (Code 1.100) `require` gives its namespace (facts/vscode.md 0.9).
   const Runner = (Mocha as unknown as { default?: typeof Mocha }).default ?? Mocha;
-  const mocha = new Runner({ ui: 'bdd', timeout: 60_000, color: false });
+  const mocha = new Runner({ ui: 'bdd', timeout: 60_000, reporter: 'min' });
+  if (process.env['GHSA_GREP']) mocha.grep(process.env['GHSA_GREP']);
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   for (const suite of Object.values(suites)) suite();
   return new Promise((done, failed) => {
+    const lines: string[] = [];
     const runner = mocha.run(failures => {
-      const { passes = 0 } = runner.stats ?? {};
-      if (process.env['GHSA_REPORT']) {
-        writeFileSync(process.env['GHSA_REPORT'], JSON.stringify({ passed: passes, failed: failures }));
-      }
+      const passed = runner.stats?.passes ?? 0;
+      writeFileSync(process.env['GHSA_REPORT']!, JSON.stringify({ passed, failed: failures, lines }));
       if (failures > 0) failed(new Error(`${failures} failed.`));
       else done();
     });
+    runner.on('pass', test => lines.push(`  ✔ ${test.fullTitle()} (${test.duration ?? 0} ms)`));
+    runner.on('fail', (test, error: Error) =>
+      lines.push(`  ✖ ${test.fullTitle()}\n${error.stack ?? error.message}`),
+    );
   });
 }

@@ -2,12 +2,14 @@
  * Runs the host tests: mocha in the real extension host, in the floor and in the latest version of VS Code from
  * npm, or (`--desktop`) in a desktop VS Code that `@vscode/test-electron` downloads.
  */
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import * as esbuild from 'esbuild';
 import { startSandbox } from '../../src/sandbox/index.ts';
 import { clonePublic } from '../vscode/publicClone.ts';
+import { versions, type Version } from '../vscode/install.ts';
 import { reportFile } from '../vscode/report.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -34,6 +36,7 @@ for (const version of desktop ? ['desktop'] : ['floor', 'latest']) {
   process.env['GHSA_CODE'] = version;
   process.env['GHSA_SANDBOX'] = JSON.stringify({ ...sandbox, store: undefined, recorder: undefined });
   process.env['GHSA_REPORT'] = reportFile(`host-${version}`);
+  rmSync(process.env['GHSA_REPORT'], { force: true });
   process.env['GHSA_SETTINGS'] = JSON.stringify({
     'ghsa.apiUrl': sandbox.api,
     'ghsa.gitUrl': sandbox.git,
@@ -49,8 +52,16 @@ for (const version of desktop ? ['desktop'] : ['floor', 'latest']) {
   } catch {
     failed = true;
   } finally {
+    print(version, process.env['GHSA_REPORT']);
     await clone.remove();
     await sandbox.stop();
   }
 }
 process.exit(failed ? 1 : 0);
+
+/** The host's own console is far away: what happened there comes back by file. */
+function print(version: string, report: string): void {
+  console.log(`\nVS Code ${version === 'desktop' ? version : versions[version as Version].code}`);
+  if (!existsSync(report)) return console.log('  The tests did not report.');
+  console.log((JSON.parse(readFileSync(report, 'utf8')) as { lines: string[] }).lines.join('\n'));
+}

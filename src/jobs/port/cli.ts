@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { redact } from '../../embargo/index.ts';
-import { Git, GitError, openAskpass } from '../../git/index.ts';
+import { Git, GitError, openAskpass, tokenFits } from '../../git/index.ts';
 import { connect } from '../../github/index.ts';
 import { fileStore } from '../fileStore.ts';
 import { readOptions, usage } from './options.ts';
@@ -15,6 +15,10 @@ async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2), process.env);
   if (typeof options === 'string') {
     console.error(`${options}\n\n${usage}`);
+    return 2;
+  }
+  if (!tokenFits(options.api, options.git)) {
+    console.error('--api and --git are different hosts: the token of one is not given to the other.');
     return 2;
   }
   const home = process.env['XDG_STATE_HOME'] || join(homedir(), '.local', 'state');

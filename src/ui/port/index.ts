@@ -22,13 +22,14 @@ export interface PortCommandParts {
 }
 
 /** The commands of the port. The pages, git and GitHub are loaded when the first one runs. */
-export function registerPort(parts: PortCommandParts): Disposable {
+export function registerPort(parts: PortCommandParts): Disposable & { readonly ports: () => Promise<Ports> } {
   const { context, commands, session, model } = parts;
   const store = new SecretJobStore(context.secrets, context.globalState);
   let ports: Promise<Ports> | undefined;
   const opened = () =>
     (ports ??= (async () => {
-      const [{ Ports: Made }, github] = await Promise.all([parts.work(), parts.github()]);
+      const { Ports: Made } = await parts.work();
+      const { github } = parts;
       return new Made({ context, session, github, store, report: error => commands.log(error) });
     })());
 
@@ -38,7 +39,7 @@ export function registerPort(parts: PortCommandParts): Disposable {
     const github = await parts.github();
     await (await opened()).port(advisory, () => choosePull(github, advisory));
   };
-  return Disposable.from(
+  const registered = Disposable.from(
     commands.register('ghsa.port', port),
     // A port that was confirmed goes on by the same way: it looks first.
     commands.register('ghsa.continuePort', port),
@@ -47,6 +48,7 @@ export function registerPort(parts: PortCommandParts): Disposable {
       if (advisory) await pullPatch(await parts.github(), advisory);
     }),
   );
+  return Object.assign(registered, { ports: opened });
 }
 
 async function chooseAdvisory(model: AdvisoriesModel): Promise<Advisory | null> {

@@ -2,7 +2,14 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { env, extensions, ProgressLocation, Uri, window, workspace, type ExtensionContext } from 'vscode';
 import { shortId, type Advisory } from '../../advisory/model.ts';
-import { Git, openAskpass, pickAskpass, removeScratch, type AskpassChannel } from '../../git/index.ts';
+import {
+  Git,
+  openAskpass,
+  pickAskpass,
+  removeScratch,
+  tokenFits,
+  type AskpassChannel,
+} from '../../git/index.ts';
 import type { GitHub, Pull } from '../../github/index.ts';
 import {
   newsText,
@@ -25,7 +32,8 @@ import { PortPanel } from './panel.ts';
 export interface PortParts {
   readonly context: ExtensionContext;
   readonly session: Session;
-  readonly github: GitHub;
+  /** The connection to where `ghsa.apiUrl` points now. */
+  readonly github: () => Promise<GitHub>;
   readonly store: JobStore;
   readonly report: (error: unknown) => void;
 }
@@ -35,25 +43,32 @@ export class Ports {
   readonly #parts: PortParts;
   readonly #open = new Map<string, PortPanel>();
   readonly #documents = new PortDocuments();
-  #askpass: AskpassChannel | null = null;
+  readonly #models = new Map<string, PortModel>();
+  readonly #askpass = new Map<string, Promise<AskpassChannel>>();
 
   constructor(parts: PortParts) {
     this.#parts = parts;
     const { subscriptions } = parts.context;
     subscriptions.push(workspace.registerTextDocumentContentProvider(portScheme, this.#documents), {
-      dispose: () => void this.#askpass?.dispose(),
+      dispose: () => this.#askpass.forEach(channel => void channel.then(open => open.dispose())),
     });
+  }
+
+  /** The ports that are open, by key. */
+  get models(): ReadonlyMap<string, PortModel> {
+    return this.#models;
   }
 
   /** Prepares the port of an advisory and opens its page; goes on with one that was confirmed before. */
   async port(advisory: Advisory, choose: () => Promise<Pull | null>): Promise<void> {
     const pull = await choose();
     if (!pull) return;
-    const { github, store } = this.#parts;
+    const { store } = this.#parts;
+    const github = await this.#parts.github();
     const key = portKey(github.apiUrl, advisory.repo, advisory.ghsaId, pull.number);
     const there = this.#open.get(key);
     if (there) return there.reveal();
-    const tools = await this.#tools();
+    const tools = await this.#tools(github);
     const record = readRecord(await store.load(key));
     const modelParts = {
       tools,
@@ -104,11 +119,13 @@ export class Ports {
       model,
       () => {
         this.#open.delete(key);
+        this.#models.delete(key);
         // Before the line nothing is left of a page that was closed; behind it the record goes on.
         if (model.state.phase === 'review') void removeScratch(scratchOf(tools.scratchRoot, key));
       },
     );
     this.#open.set(key, panel);
+    this.#models.set(key, model);
   }
 
   async #failed(key: string, advisory: Advisory, step: string, error: unknown): Promise<void> {
@@ -127,27 +144,23 @@ export class Ports {
   }
 
   /** What a port works with here: VS Code's git and its credentials, or our own channel for another host. */
-  async #tools(): Promise<PortTools> {
-    const { context, session, github, store } = this.#parts;
+  async #tools(github: GitHub): Promise<PortTools> {
+    const { context, session, store } = this.#parts;
     const gitExtension = await vscodeGit();
     const gitUrl = settings.gitUrl();
     const scratchRoot = join(context.globalStorageUri.fsPath, 'scratch');
     await mkdir(scratchRoot, { recursive: true, mode: 0o700 });
     const theirs = session.isGitHub ? pickAskpass(gitExtension?.env) : null;
-    if (!session.isGitHub) {
-      this.#askpass ??= await openAskpass({
-        origin: gitUrl,
-        token: () => session.token(github.apiUrl),
-        program: join(context.extensionPath, 'dist', 'askpass.cjs'),
-      });
-    }
-    const credentials = theirs ?? this.#askpass?.environment;
+    // Where neither fits, git asks the user's own credential helper.
+    const own =
+      !session.isGitHub && tokenFits(github.apiUrl, gitUrl) ? await this.#channel(github, gitUrl) : null;
+    const credentials = theirs ?? own?.environment;
     return {
       github,
       git: new Git({
         ...(gitExtension?.path ? { binary: gitExtension.path } : {}),
         ...(credentials ? { credentials } : {}),
-        ownCredentials: theirs === null && this.#askpass !== null,
+        ownCredentials: own !== null,
       }),
       gitUrl,
       scratchRoot,
@@ -155,6 +168,20 @@ export class Ports {
       releaseCycleUrl: settings.releaseCycleUrl(),
       now: () => new Date(),
     };
+  }
+
+  /** One channel per host, as long as the window lives. */
+  #channel({ apiUrl }: GitHub, gitUrl: string): Promise<AskpassChannel> {
+    const { context, session } = this.#parts;
+    const known = this.#askpass.get(gitUrl);
+    if (known) return known;
+    const made = openAskpass({
+      origin: gitUrl,
+      token: () => session.token(apiUrl),
+      program: join(context.extensionPath, 'dist', 'askpass.cjs'),
+    });
+    this.#askpass.set(gitUrl, made);
+    return made;
   }
 }
 

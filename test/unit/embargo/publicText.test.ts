@@ -27,7 +27,7 @@ describe('PublicText', () => {
       Object.create(PublicText.prototype) as unknown,
       null,
     ]) {
-      assert.throws(() => publicString(fake as PublicText), /passed the public line/);
+      assert.throws(() => publicString(fake as never), /passed the public line/);
     }
   });
 
