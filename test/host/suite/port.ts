@@ -20,9 +20,7 @@ export function port(): void {
         const { model, ports } = await signedIn();
         const advisory = model.advisories.find(({ ghsaId }) => ghsaId === id)!;
         await commands.executeCommand('ghsa.port', { kind: 'advisory', advisory });
-        assert.ok(
-          window.tabGroups.all.flatMap(({ tabs }) => tabs).some(({ label }) => label.startsWith('Port: ')),
-        );
+        await tabShown('Port: ');
         const [open] = [...(await ports()).models.values()].filter(
           ({ prepared }) => prepared?.advisory.ghsaId === id,
         );
