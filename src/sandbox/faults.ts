@@ -8,8 +8,8 @@ export interface Fault {
   readonly times?: number;
   /** Before the effect (nothing happened) or after it (it happened, nobody heard). Default `before`. */
   readonly effect?: 'before' | 'after';
-  /** An answer, a reset connection, half of the answer, or no JSON. Default `status`. */
-  readonly kind?: 'status' | 'reset' | 'truncate' | 'malformed';
+  /** An answer, a reset connection, no answer at all, half of the answer, or no JSON. Default `status`. */
+  readonly kind?: 'status' | 'reset' | 'timeout' | 'truncate' | 'malformed';
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;

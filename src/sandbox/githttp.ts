@@ -3,9 +3,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createGunzip } from 'node:zlib';
 import { whoIs } from './auth.ts';
 import { cleanEnvironment, refs, resolve } from './gitdir.ts';
+import type { Fault } from './faults.ts';
 import type { Repo } from './model.ts';
 import type { Recorder } from './recorder.ts';
 import { publishHead } from './routes/pulls.ts';
+import { sendFault } from './send.ts';
 import type { Store } from './store.ts';
 
 /** `/owner/name.git/info/refs`, `…/git-upload-pack`, `…/git-receive-pack` */
@@ -22,6 +24,7 @@ export async function serveGit(
   request: IncomingMessage,
   response: ServerResponse,
   url: URL,
+  fault: Fault | null,
 ): Promise<void> {
   const [, owner = '', name = '', rest = ''] = gitPath.exec(url.pathname)!;
   const service = rest === 'info/refs' ? (url.searchParams.get('service') ?? '') : rest;
@@ -40,66 +43,82 @@ export async function serveGit(
   if (push && !store.may(repo, login, 'write')) {
     return refuse(403, `Permission to ${owner}/${name}.git denied to ${login ?? ''}.`);
   }
-  const before = rest === 'git-receive-pack' ? await refs(repo.dir, 'refs/') : [];
-  await backend(repo, rest, service, login, request, response, url);
-  if (rest === 'git-receive-pack') await afterPush(store, recorder, repo, login, before);
+  const receives = rest === 'git-receive-pack';
+  const before = receives ? await refs(repo.dir, 'refs/') : [];
+  const env = environment(repo, rest, login, request, url);
+  await backend(env, request, fault ? null : response, async () => {
+    if (receives) await afterPush(store, recorder, repo, login, before);
+  });
+  // It happened, and the client hears of it only what the fault lets through.
+  if (fault) sendFault(fault, request, response);
 }
 
-function backend(
+/** What CGI tells `git http-backend`. */
+function environment(
   repo: Repo,
   rest: string,
-  service: string,
   login: string | null,
   request: IncomingMessage,
-  response: ServerResponse,
   url: URL,
+): NodeJS.ProcessEnv {
+  const protocol = request.headers['git-protocol'];
+  return {
+    ...cleanEnvironment,
+    GIT_PROJECT_ROOT: repo.dir,
+    GIT_HTTP_EXPORT_ALL: '1',
+    PATH_INFO: `/${rest}`,
+    QUERY_STRING: url.search.slice(1),
+    REQUEST_METHOD: request.method ?? 'GET',
+    CONTENT_TYPE: request.headers['content-type'] ?? '',
+    ...(protocol === undefined ? {} : { HTTP_GIT_PROTOCOL: String(protocol) }),
+    ...(login === null ? {} : { REMOTE_USER: login }),
+    REMOTE_ADDR: '127.0.0.1',
+  };
+}
+
+/**
+ * Runs the CGI and streams its answer to `response` (null: to nobody). The answer ends only after `atEnd`, so
+ * that whoever pushed finds everything in place.
+ */
+async function backend(
+  env: NodeJS.ProcessEnv,
+  request: IncomingMessage,
+  response: ServerResponse | null,
+  atEnd: () => Promise<void>,
 ): Promise<void> {
-  return new Promise(done => {
-    const child = spawn('git', ['http-backend'], {
-      env: {
-        ...cleanEnvironment,
-        GIT_PROJECT_ROOT: repo.dir,
-        GIT_HTTP_EXPORT_ALL: '1',
-        PATH_INFO: `/${rest}`,
-        QUERY_STRING: url.search.slice(1),
-        REQUEST_METHOD: request.method ?? 'GET',
-        CONTENT_TYPE: request.headers['content-type'] ?? '',
-        ...(request.headers['git-protocol']
-          ? { HTTP_GIT_PROTOCOL: String(request.headers['git-protocol']) }
-          : {}),
-        ...(login === null ? {} : { REMOTE_USER: login }),
-        REMOTE_ADDR: '127.0.0.1',
-      },
-    });
-    const body = request.headers['content-encoding'] === 'gzip' ? request.pipe(createGunzip()) : request;
-    child.stdin.on('error', () => undefined);
-    body.pipe(child.stdin);
-    child.stderr.resume();
-    let head: Buffer = Buffer.alloc(0);
-    let started = false;
-    child.stdout.on('data', (data: Buffer) => {
-      if (started) return void response.write(data);
-      head = Buffer.concat([head, data]);
-      const end = head.indexOf('\r\n\r\n');
-      if (end < 0) return;
-      started = true;
-      const headers = head.subarray(0, end).toString('latin1').split('\r\n');
-      let status = 200;
-      for (const line of headers) {
-        const at = line.indexOf(':');
-        const [key, value] = [line.slice(0, at), line.slice(at + 1).trim()];
-        if (key.toLowerCase() === 'status') status = Number(value.slice(0, 3));
-        else response.setHeader(key, value);
-      }
-      response.writeHead(status);
-      response.write(head.subarray(end + 4));
-    });
-    child.on('close', () => {
-      if (!started) response.writeHead(500);
-      response.end(() => done());
-      response.on('close', () => done());
-    });
+  const child = spawn('git', ['http-backend'], { env });
+  const body = request.headers['content-encoding'] === 'gzip' ? request.pipe(createGunzip()) : request;
+  child.stdin.on('error', () => undefined);
+  body.pipe(child.stdin);
+  child.stderr.resume();
+  let head: Buffer = Buffer.alloc(0);
+  let started = false;
+  child.stdout.on('data', (data: Buffer) => {
+    if (started) return void response?.write(data);
+    head = Buffer.concat([head, data]);
+    const end = head.indexOf('\r\n\r\n');
+    if (end < 0) return;
+    started = true;
+    if (response) writeHead(response, head.subarray(0, end).toString('latin1'));
+    response?.write(head.subarray(end + 4));
   });
+  await new Promise((done, failed) => child.on('close', done).on('error', failed));
+  await atEnd();
+  if (!response) return;
+  if (!started) response.writeHead(500);
+  response.end();
+}
+
+/** CGI names the status as a header. */
+function writeHead(response: ServerResponse, head: string): void {
+  let status = 200;
+  for (const line of head.split('\r\n')) {
+    const at = line.indexOf(':');
+    const [key, value] = [line.slice(0, at), line.slice(at + 1).trim()];
+    if (key.toLowerCase() === 'status') status = Number(value.slice(0, 3));
+    else response.setHeader(key, value);
+  }
+  response.writeHead(status);
 }
 
 /** Records what moved, and lets pull requests follow their branch. */

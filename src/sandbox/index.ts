@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { bedevere } from './bots/bedevere.ts';
 import { psrtBot } from './bots/psrt.ts';
 import type { Fault } from './faults.ts';
+import { HttpError } from './http.ts';
 import type { Role } from './model.ts';
 import type { Recorder } from './recorder.ts';
 import { advisories } from './routes/advisories.ts';
@@ -19,6 +20,11 @@ import { Store } from './store.ts';
 
 export type { Fault } from './faults.ts';
 export type { Recorded, RecordedPush } from './recorder.ts';
+
+export interface Knobs {
+  readonly comments?: boolean;
+  readonly forkDelay?: number;
+}
 
 export interface SandboxOptions {
   readonly port?: number;
@@ -53,6 +59,10 @@ export interface Sandbox {
   /** Makes a coming request fail. */
   fail(fault: Fault): void;
   role(login: string, repo: string, role: Role): void;
+  /** Moves the sandbox's clock on by so many milliseconds. */
+  clock(advance: number): void;
+  /** The API of advisory comments on or off; how long a private fork takes (milliseconds). */
+  knobs(set: Knobs): void;
   stop(): Promise<void>;
 }
 
@@ -75,26 +85,34 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     await seed(next, { root: join(root, String(round++)), cpython: options.cpython ?? null });
     store = next;
   };
+  const reset = async () => {
+    server.faults.clear();
+    await fill();
+  };
   const folder = () => join(root, String(round - 1));
 
   const setRole = (login: string, repo: string, role: Role) => {
-    store.repo(repo)?.roles.set(login.toLowerCase(), role);
+    const found = store.repo(repo);
+    if (!found) throw new HttpError(404, `The sandbox has no repository ${repo}.`);
+    found.roles.set(login.toLowerCase(), role);
+  };
+  const knobs = ({ comments, forkDelay }: Knobs) => {
+    if (typeof comments === 'boolean') store.commentsApi = comments;
+    if (typeof forkDelay === 'number') store.forkDelay = forkDelay;
   };
   const tick = async () => {
     await psrtBot(store, folder());
     bedevere(store);
   };
   const control = async (action: string, body: Record<string, unknown>): Promise<unknown> => {
-    if (action === 'reset') await fill();
+    if (action === 'reset') await reset();
     else if (action === 'tick') await tick();
     else if (action === 'fail') server.faults.add(body as Fault);
     else if (action === 'clock') store.advance(Number(body['advance'] ?? 0));
     else if (action === 'role')
       setRole(String(body['login']), String(body['repo']), String(body['role']) as Role);
-    else if (action === 'knobs') {
-      if (typeof body['comments'] === 'boolean') store.commentsApi = body['comments'];
-      if (typeof body['forkDelay'] === 'number') store.forkDelay = body['forkDelay'];
-    } else return { error: `unknown: ${action}` };
+    else if (action === 'knobs') knobs(body);
+    else throw new HttpError(404, `The sandbox has no knob ${action}.`);
     return { ok: true };
   };
   const server = new SandboxServer({
@@ -119,10 +137,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         return store;
       },
       dir: fullName => store.repo(fullName)!.dir,
-      reset: fill,
+      reset,
       tick,
       fail: fault => server.faults.add(fault),
       role: setRole,
+      clock: advance => store.advance(advance),
+      knobs,
       async stop() {
         await server.close();
         await rm(root, { recursive: true, force: true, maxRetries: 3 });

@@ -6,7 +6,7 @@ import type { Store } from './store.ts';
  * address that an answer names, so that "Open on GitHub" ends somewhere.
  */
 export function page(store: Store, path: string): Reply {
-  if (path === '/release-cycle.json') return { status: 200, json: releaseCycle };
+  if (path.endsWith('/release-cycle.json')) return { status: 200, json: releaseCycle };
   if (path === '/psrt.csv') {
     const rows = [...store.team.members].map(login => `${store.user(login)?.name ?? login},${login},`);
     return text(200, ['Name,GitHub username,Notes', ...rows, ''].join('\n'));

@@ -1,3 +1,5 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
 /** One request as it arrived, without its token. */
 export interface Recorded {
   readonly method: string;
@@ -5,9 +7,23 @@ export interface Recorded {
   readonly query: string;
   readonly login: string | null;
   readonly version: string | null;
+  readonly headers: IncomingHttpHeaders;
   readonly body: unknown;
+  /** 0 where a fault left no answer. */
   readonly status: number;
   readonly answer: unknown;
+  /** False where a fault came before anything happened. */
+  readonly effect: boolean;
+}
+
+/** Headers as they may be kept. */
+export function withoutSecrets(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  const { authorization, cookie, ...rest } = headers;
+  return {
+    ...rest,
+    ...(authorization === undefined ? {} : { authorization: `${authorization.split(' ')[0]} …` }),
+    ...(cookie === undefined ? {} : { cookie: '…' }),
+  };
 }
 
 /** One push: which refs moved where. */

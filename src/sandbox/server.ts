@@ -1,14 +1,16 @@
-import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { whoIs } from './auth.ts';
-import { Faults, type Fault } from './faults.ts';
+import { parseBody, readBody } from './body.ts';
+import { Faults } from './faults.ts';
 import { isGit, serveGit } from './githttp.ts';
 import { HttpError, type Call, type Reply } from './http.ts';
-import { Recorder } from './recorder.ts';
-import { find, type Route } from './router.ts';
 import { page } from './pages.ts';
+import { Recorder, withoutSecrets } from './recorder.ts';
+import { find, type Route } from './router.ts';
+import { send, sendFault, withHeaders } from './send.ts';
 import type { Store } from './store.ts';
+import { inVersion, versionOf, versions } from './versions.ts';
 
 const apiPrefix = '/api';
 
@@ -58,37 +60,59 @@ export class SandboxServer {
     const method = request.method ?? 'GET';
     if (isGit(url.pathname)) {
       const fault = this.faults.take(method, url.pathname);
-      if (fault && fault.effect !== 'after') return fail(fault, request, response);
-      return serveGit(this.#parts.store(), this.recorder, request, response, url);
+      if (fault && fault.effect !== 'after') return sendFault(fault, request, response);
+      return serveGit(this.#parts.store(), this.recorder, request, response, url, fault);
     }
     if (url.pathname.startsWith('/_sandbox/') && this.#parts.control && method === 'POST') {
-      const answer = await this.#parts.control(
-        url.pathname.slice('/_sandbox/'.length),
-        await jsonBody(request),
-      );
-      return send(response, { status: 200, json: answer ?? {} });
+      return this.#turnKnob(url.pathname.slice('/_sandbox/'.length), request, response);
     }
-    if (!url.pathname.startsWith(`${apiPrefix}/`))
+    if (!url.pathname.startsWith(`${apiPrefix}/`) || url.pathname === '/api/release-cycle.json') {
       return send(response, page(this.#parts.store(), url.pathname));
+    }
+    return this.#serveApi(request, response, url, method);
+  }
+
+  async #turnKnob(action: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      send(response, {
+        status: 200,
+        json: await this.#parts.control!(action, parseBody(await readBody(request))),
+      });
+    } catch (error) {
+      if (!(error instanceof HttpError)) throw error;
+      send(response, { status: error.status, json: { message: error.message } });
+    }
+  }
+
+  async #serveApi(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+    method: string,
+  ): Promise<void> {
     const path = url.pathname.slice(apiPrefix.length);
-    const fault = this.faults.take(method, path);
-    if (fault && fault.effect !== 'after') return fail(fault, request, response);
     const store = this.#parts.store();
     const login = whoIs(store, request.headers);
-    const body = await jsonBody(request);
-    const reply = await this.#answer(request, url, method, path, login, body);
+    const text = await readBody(request);
+    const fault = this.faults.take(method, path);
+    const happens = !fault || fault.effect === 'after';
+    const version = versions.find(known => known === request.headers['x-github-api-version']) ?? versions[0];
+    const answer = happens ? await this.#answer(request, url, method, path, login, text) : null;
+    const reply = answer?.raw || !answer ? answer : { ...answer, json: inVersion(version, answer.json) };
     this.recorder.requests.push({
       method,
       path,
       query: url.search,
       login: login === false ? null : login,
       version: (request.headers['x-github-api-version'] as string | undefined) ?? null,
-      body,
-      status: reply.status,
-      answer: reply.json,
+      headers: withoutSecrets(request.headers),
+      body: bodyOf(text),
+      status: reply?.status ?? fault?.status ?? 0,
+      answer: reply?.json,
+      effect: happens,
     });
-    if (fault) return fail(fault, request, response, reply);
-    send(response, withHeaders(reply, request, method));
+    if (fault) return sendFault(fault, request, response, reply ?? undefined);
+    send(response, withHeaders(reply!, request, version, store.now()));
   }
 
   async #answer(
@@ -97,17 +121,18 @@ export class SandboxServer {
     method: string,
     path: string,
     login: string | null | false,
-    body: Record<string, unknown>,
+    text: string,
   ): Promise<Reply> {
     try {
       if (login === false) throw new HttpError(401, 'Bad credentials');
+      versionOf(request.headers['x-github-api-version']);
       const { route, parameters } = find(this.#parts.routes, method, path);
       const call: Call = {
         method,
         path,
         query: url.searchParams,
         headers: request.headers,
-        body,
+        body: parseBody(text),
         login,
         store: this.#parts.store(),
         api: `${url.origin}${apiPrefix}`,
@@ -130,61 +155,11 @@ export class SandboxServer {
   }
 }
 
-/** ETag, 304 and the headers that GitHub adds to every answer. */
-function withHeaders(reply: Reply, request: IncomingMessage, method: string): Reply {
-  const body = reply.raw ?? Buffer.from(JSON.stringify(reply.json ?? null));
-  const etag = `"${createHash('sha256').update(body).digest('hex').slice(0, 40)}"`;
-  const headers = {
-    'x-github-api-version-selected': String(request.headers['x-github-api-version'] ?? '2022-11-28'),
-    'x-github-request-id': createHash('sha256')
-      .update(`${Math.random()}`)
-      .digest('hex')
-      .slice(0, 16)
-      .toUpperCase(),
-    'x-oauth-scopes': 'repo, workflow',
-    'x-ratelimit-limit': '5000',
-    'x-ratelimit-remaining': '4999',
-    'x-ratelimit-used': '1',
-    'x-ratelimit-reset': String(Math.floor(Date.now() / 1000) + 3600),
-    'x-ratelimit-resource': 'core',
-    ...reply.headers,
-  };
-  if (method !== 'GET' || reply.status !== 200) return { ...reply, headers };
-  if (request.headers['if-none-match'] === etag)
-    return { status: 304, raw: Buffer.alloc(0), headers: { ...headers, etag } };
-  return { ...reply, headers: { ...headers, etag } };
-}
-
-function send(response: ServerResponse, { status, json, raw, headers = {} }: Reply): void {
-  const type = raw ? {} : { 'content-type': 'application/json; charset=utf-8' };
-  response.writeHead(status, { ...type, ...headers }).end(raw ?? JSON.stringify(json ?? null));
-}
-
-function fail(fault: Fault, request: IncomingMessage, response: ServerResponse, reply?: Reply): void {
-  if (fault.kind === 'reset') return void request.socket.destroy();
-  if (fault.kind === 'truncate' || fault.kind === 'malformed') {
-    const text = JSON.stringify(reply?.json ?? { message: 'half an answer' });
-    const body = fault.kind === 'malformed' ? `<html>${text}` : text.slice(0, Math.floor(text.length / 2));
-    return void response
-      .writeHead(reply?.status ?? 200, { 'content-type': 'application/json; charset=utf-8' })
-      .end(body);
-  }
-  request.resume();
-  send(response, {
-    status: fault.status ?? 500,
-    json: fault.body ?? { message: 'Server Error', documentation_url: 'https://docs.github.com/rest' },
-    headers: fault.headers ?? {},
-  });
-}
-
-async function jsonBody(request: IncomingMessage): Promise<Record<string, unknown>> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
-  if (parts.length === 0) return {};
+/** A body for the recorder: as JSON where it is some. */
+function bodyOf(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(Buffer.concat(parts).toString('utf8'));
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+    return parseBody(text);
   } catch {
-    return {};
+    return text;
   }
 }

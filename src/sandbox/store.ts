@@ -59,6 +59,11 @@ export class Store {
     return this.repos.get(fullName.toLowerCase());
   }
 
+  addAdvisory(advisory: StoredAdvisory): StoredAdvisory {
+    this.advisories.set(advisory.ghsaId.toLowerCase(), advisory);
+    return advisory;
+  }
+
   advisory(ghsaId: string): StoredAdvisory | undefined {
     return this.advisories.get(ghsaId.toLowerCase());
   }

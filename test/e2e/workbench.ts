@@ -136,13 +136,18 @@ export class Workbench {
     await row.locator('a[aria-label^="Port Private Fix"]').click();
   }
 
-  /** The port page: the frame (two deep) that holds it. */
-  async portPage(): Promise<Frame> {
+  /** The port page whose title has these words: the frame (two deep) that holds it. */
+  async portPage(title = ''): Promise<Frame> {
     const deadline = Date.now() + 30_000;
     while (Date.now() < deadline) {
       for (const frame of this.page.frames()) {
         const ready = await frame
-          .evaluate(() => document.body?.dataset['phase'] !== undefined)
+          .evaluate(
+            words =>
+              document.body?.dataset['phase'] !== undefined &&
+              document.querySelector('.meta')?.textContent?.includes(words) === true,
+            title,
+          )
           .catch(() => false);
         if (ready) return frame;
       }

@@ -38,7 +38,7 @@ export function columns(asks: Asks): Columns {
 
 function issueColumn(asks: Asks): Columns {
   const title = new Field('issue.title', 'Title', asks);
-  const body = new Field('issue.body', 'Body', asks, { rows: 4 });
+  const body = new Field('issue.body', 'Body', asks, { rows: 3 });
   const labels = new Labels('issue', asks);
   const existing = h('div', { class: 'existing' });
   const note = h('p', { class: 'note' });
@@ -170,10 +170,10 @@ function fileRow(file: PortFile, asks: Asks): HTMLElement {
       type: 'button',
       class: 'file',
       title: name,
-      'aria-label': `${file.change} ${name}, ${file.added === null ? 'binary' : `${file.added} added, ${file.deleted ?? 0} removed`}`,
       onclick: () => asks.ask({ t: 'openFile', path: file.path }),
     },
     icon(fileIcons[file.change]),
+    h('span', { class: 'sr' }, `${file.change} `),
     // Cut at the front: the end of a path is what tells files apart.
     h('span', { class: 'path' }, h('bdi', {}, file.path)),
     h('span', { class: 'counts' }, ...counts),

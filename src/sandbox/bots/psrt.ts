@@ -11,9 +11,11 @@ const accepting = /\[accept(?:ed)?\]/i;
 export async function psrtBot(store: Store, root: string): Promise<void> {
   for (const advisory of store.advisories.values()) {
     if (advisory.state !== 'triage' && advisory.state !== 'draft') continue;
+    const before = JSON.stringify(advisory);
     if (closing.test(advisory.summary)) {
       advisory.state = 'closed';
       advisory.closedAt = store.stamp();
+      advisory.updatedAt = store.stamp();
       continue;
     }
     if (advisory.state === 'triage' && accepting.test(advisory.summary)) advisory.state = 'draft';
@@ -24,5 +26,6 @@ export async function psrtBot(store: Store, root: string): Promise<void> {
       advisory.cveId = `CVE-${store.now().getUTCFullYear()}-${900_000 + store.id()}`;
     }
     if (!advisory.teams.includes(store.team.slug)) advisory.teams = [...advisory.teams, store.team.slug];
+    if (JSON.stringify(advisory) !== before) advisory.updatedAt = store.stamp();
   }
 }

@@ -4,6 +4,7 @@ import type { Issue, Repo } from '../model.ts';
 import { route } from '../router.ts';
 import { commentShape, issueShape, labels } from '../shapes/issue.ts';
 import { fullName } from '../shapes/repo.ts';
+import { simpleUser } from '../shapes/user.ts';
 
 const baseOf = (call: Call, repo: Repo) => `${call.api}/repos/${fullName(repo)}`;
 
@@ -96,7 +97,9 @@ export const issues = [
       issue.state = call.body['state'];
       issue.closedAt = issue.state === 'closed' ? call.store.stamp() : null;
     }
-    if ('labels' in call.body) issue.labels = allowedLabels(call, repo, call.body['labels']);
+    // Somebody who may not triage changes the text only; the labels stay, and no error says so.
+    if (call.body['labels'] !== undefined && call.store.may(repo, call.login, 'triage'))
+      issue.labels = allowedLabels(call, repo, call.body['labels']);
     issue.updatedAt = call.store.stamp();
     return ok(issueShape(call, repo, issue));
   }),
@@ -110,8 +113,11 @@ export const issues = [
       issue.events.map(({ id, event, actor, commit, createdAt }) => ({
         id,
         event,
-        actor: { login: actor },
+        node_id: `E_${id}`,
+        url: `${baseOf(call, repo)}/issues/events/${id}`,
+        actor: simpleUser(call, actor),
         commit_id: commit,
+        commit_url: commit === null ? null : `${baseOf(call, repo)}/commits/${commit}`,
         created_at: createdAt,
       })),
     );

@@ -1,7 +1,8 @@
 import { needLogin, needRole, pullOf, repoOf } from '../access.ts';
+import { changedFiles } from '../changedFiles.ts';
 import { git, gitBytes, resolve } from '../gitdir.ts';
 import { field, HttpError, invalid, ok, paged, type Call, type Reply } from '../http.ts';
-import type { Issue, Repo } from '../model.ts';
+import type { Issue, PullPart, Repo } from '../model.ts';
 import { route } from '../router.ts';
 import { commitShape } from '../shapes/commit.ts';
 import { pullShape } from '../shapes/issue.ts';
@@ -24,10 +25,8 @@ async function shape(call: Call, repo: Repo, issue: Issue): Promise<Record<strin
 
 async function whole(call: Call, repo: Repo, issue: Issue): Promise<Reply> {
   const { base, head } = await span(repo, issue);
-  const files = (await git(repo.dir, ['diff', '--numstat', `${base}..${head}`])).split('\n').filter(Boolean);
+  const files = await changedFiles(repo.dir, base, head);
   const commits = await git(repo.dir, ['rev-list', '--count', `${base}..${head}`]);
-  const sum = (column: number) =>
-    files.reduce((total, line) => total + (Number(line.split('\t')[column]) || 0), 0);
   return ok(
     pullShape(call, repo, issue, (await resolve(repo.dir, `refs/heads/${issue.pull!.base}`)) ?? '', {
       merged: issue.pull!.mergedAt !== null,
@@ -39,8 +38,8 @@ async function whole(call: Call, repo: Repo, issue: Issue): Promise<Reply> {
       review_comments: 0,
       maintainer_can_modify: true,
       commits: Number(commits),
-      additions: sum(0),
-      deletions: sum(1),
+      additions: files.reduce((sum, file) => sum + file.additions, 0),
+      deletions: files.reduce((sum, file) => sum + file.deletions, 0),
       changed_files: files.length,
     }),
   );
@@ -84,6 +83,36 @@ export async function addPull(
   });
   await publishHead(head, repo, issue, sha);
   return issue;
+}
+
+/** What a reviewer does, and what the review then is. */
+const states: Readonly<Record<string, string>> = {
+  APPROVE: 'APPROVED',
+  REQUEST_CHANGES: 'CHANGES_REQUESTED',
+  COMMENT: 'COMMENTED',
+};
+
+function reviewShape(
+  call: Call,
+  repo: Repo,
+  issue: Issue,
+  review: PullPart['reviews'][number],
+): Record<string, unknown> {
+  const web = `${call.web}/${fullName(repo)}/pull/${issue.number}`;
+  const url = `${urlOf(call, repo)}/${issue.number}`;
+  return {
+    id: review.id,
+    node_id: `PRR_${review.id}`,
+    user: simpleUser(call, review.author),
+    body: review.body,
+    state: review.state,
+    html_url: `${web}#pullrequestreview-${review.id}`,
+    pull_request_url: url,
+    author_association: 'MEMBER',
+    _links: { html: { href: web }, pull_request: { href: url } },
+    submitted_at: review.at,
+    commit_id: issue.pull!.headSha,
+  };
 }
 
 export const pulls = [
@@ -197,76 +226,51 @@ export const pulls = [
     const repo = repoOf(call, parameters);
     const issue = pullOf(call, repo, parameters);
     const { base, head } = await span(repo, issue);
-    const raw = (
-      await git(repo.dir, ['diff', '--no-renames', '--raw', '--no-abbrev', `${base}..${head}`])
-    ).split('\n');
-    const counts = (await git(repo.dir, ['diff', '--no-renames', '--numstat', `${base}..${head}`])).split(
-      '\n',
-    );
-    const files = raw.filter(Boolean).map((line, i) => {
-      const [meta = '', filename = ''] = line.split('\t');
-      const [, , , sha = '', letter = ''] = meta.split(' ');
-      const [added = '0', deleted = '0'] = (counts[i] ?? '').split('\t');
-      const web = `${call.web}/${fullName(repo)}`;
-      const [additions, deletions] = [Number(added) || 0, Number(deleted) || 0];
-      return {
-        sha,
-        filename,
-        status: letter === 'A' ? 'added' : letter === 'D' ? 'removed' : 'modified',
+    const web = `${call.web}/${fullName(repo)}`;
+    const files = (await changedFiles(repo.dir, base, head)).map(
+      ({ path, from, status, blob, additions, deletions, patch }) => ({
+        sha: blob,
+        filename: path,
+        status,
         additions,
         deletions,
         changes: additions + deletions,
-        blob_url: `${web}/blob/${head}/${filename}`,
-        raw_url: `${web}/raw/${head}/${filename}`,
-        contents_url: `${call.api}/repos/${fullName(repo)}/contents/${filename}?ref=${head}`,
-      };
-    });
+        blob_url: `${web}/blob/${head}/${encodeURI(path)}`,
+        raw_url: `${web}/raw/${head}/${encodeURI(path)}`,
+        contents_url: `${call.api}/repos/${fullName(repo)}/contents/${encodeURI(path)}?ref=${head}`,
+        ...(patch === null ? {} : { patch }),
+        ...(from === null ? {} : { previous_filename: from }),
+      }),
+    );
     return paged(call, `${urlOf(call, repo)}/${issue.number}/files`, files);
   }),
 
   route('GET /repos/{owner}/{repo}/pulls/{number}/reviews', (call, parameters) => {
     const repo = repoOf(call, parameters);
     const issue = pullOf(call, repo, parameters);
-    const url = `${urlOf(call, repo)}/${issue.number}`;
-    const web = `${call.web}/${fullName(repo)}/pull/${issue.number}`;
-    const reviews = issue.pull!.reviews.map(review => ({
-      id: review.id,
-      node_id: `PRR_${review.id}`,
-      user: simpleUser(call, review.author),
-      body: review.body,
-      state: review.state,
-      html_url: `${web}#review-${review.id}`,
-      pull_request_url: url,
-      author_association: 'MEMBER',
-      _links: { html: { href: web }, pull_request: { href: url } },
-      submitted_at: review.at,
-      commit_id: issue.pull!.headSha,
-    }));
-    return paged(call, `${url}/reviews`, reviews);
+    const reviews = issue.pull!.reviews.map(review => reviewShape(call, repo, issue, review));
+    return paged(call, `${urlOf(call, repo)}/${issue.number}/reviews`, reviews);
   }),
 
   route('POST /repos/{owner}/{repo}/pulls/{number}/reviews', (call, parameters) => {
     const repo = repoOf(call, parameters);
     const issue = pullOf(call, repo, parameters);
-    const states: Record<string, string> = {
-      APPROVE: 'APPROVED',
-      REQUEST_CHANGES: 'CHANGES_REQUESTED',
-      COMMENT: 'COMMENTED',
-    };
+    const author = needLogin(call);
+    const state = states[String(call.body['event'])];
+    if (state === undefined)
+      throw invalid([{ resource: 'PullRequestReview', field: 'event', code: 'invalid' }]);
+    if (state !== 'COMMENTED' && author.toLowerCase() === issue.author.toLowerCase()) {
+      throw invalid(['Can not approve or request changes on your own pull request']);
+    }
     const review = {
       id: call.store.id(),
-      author: needLogin(call),
-      state: states[String(call.body['event'])] ?? 'COMMENTED',
+      author,
+      state,
       body: String(call.body['body'] ?? ''),
       at: call.store.stamp(),
     };
     issue.pull!.reviews.push(review);
-    return ok({
-      id: review.id,
-      state: review.state,
-      body: review.body,
-      user: simpleUser(call, review.author),
-    });
+    return ok(reviewShape(call, repo, issue, review));
   }),
 
   route('PUT /repos/{owner}/{repo}/pulls/{number}/merge', async (call, parameters) => {

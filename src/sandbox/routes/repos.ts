@@ -5,7 +5,7 @@ import { HttpError, invalid, notFound, ok, paged, type Call } from '../http.ts';
 import type { Repo } from '../model.ts';
 import { route } from '../router.ts';
 import { label } from '../shapes/issue.ts';
-import { fullName, fullRepo } from '../shapes/repo.ts';
+import { fullName, fullRepo, simpleRepo } from '../shapes/repo.ts';
 import { simpleUser } from '../shapes/user.ts';
 import { commitShape } from '../shapes/commit.ts';
 
@@ -49,6 +49,9 @@ export const repos = [
     ];
     if (theirs === null) throw notFound();
     await git(repo.dir, ['fetch', '-q', parent.dir, theirs]);
+    if (ours !== null && (await git(repo.dir, ['merge-base', ours, theirs])) !== ours) {
+      throw new HttpError(409, 'There are merge conflicts');
+    }
     await git(repo.dir, ['update-ref', `refs/heads/${branch}`, theirs]);
     return ok({
       message: `Successfully fetched and fast-forwarded from upstream ${parent.owner}:${branch}.`,
@@ -104,6 +107,22 @@ export const repos = [
     const repo = repoOf(call, parameters);
     if ((await resolve(repo.dir, ref)) === null) throw notFound();
     return ok({ total_count: 0, check_runs: [] });
+  }),
+
+  route('GET /repos/{owner}/{repo}/commits/{ref}/status', async (call, { ref = '', ...parameters }) => {
+    const repo = repoOf(call, parameters);
+    const sha = await resolve(repo.dir, ref);
+    if (sha === null) throw notFound();
+    const url = `${baseOf(call, repo)}/commits/${sha}`;
+    return ok({
+      state: 'pending',
+      statuses: [],
+      sha,
+      total_count: 0,
+      repository: simpleRepo(call, repo),
+      commit_url: url,
+      url: `${url}/status`,
+    });
   }),
 
   route('GET /repos/{owner}/{repo}/commits/{ref}', async (call, { ref = '', ...parameters }) => {

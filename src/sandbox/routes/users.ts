@@ -1,6 +1,7 @@
 import { needLogin } from '../access.ts';
 import { notFound, ok } from '../http.ts';
 import { route } from '../router.ts';
+import { versions } from '../versions.ts';
 import { privateUser, publicUser } from '../shapes/user.ts';
 
 export const users = [
@@ -10,13 +11,10 @@ export const users = [
     if (!user) throw notFound();
     return ok(publicUser(call, user));
   }),
-  route('GET /rate_limit', () =>
-    ok({
-      resources: {
-        core: { limit: 5000, used: 1, remaining: 4999, reset: 1 },
-        search: { limit: 30, used: 0, remaining: 30, reset: 1 },
-      },
-    }),
-  ),
-  route('GET /versions', () => ok(['2022-11-28', '2026-03-10'])),
+  route('GET /rate_limit', call => {
+    const reset = Math.floor(call.store.now().getTime() / 1000) + 3600;
+    const core = { limit: 5000, used: 1, remaining: 4999, reset };
+    return ok({ resources: { core, search: { limit: 30, used: 0, remaining: 30, reset } }, rate: core });
+  }),
+  route('GET /versions', () => ok(versions)),
 ];

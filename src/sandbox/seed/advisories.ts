@@ -1,6 +1,6 @@
 import type { Credit } from '../../advisory/model.ts';
 import type { StoredAdvisory } from '../model.ts';
-import { makeAdvisory } from '../routes/advisories.ts';
+import { makeAdvisory } from '../newAdvisory.ts';
 import { cvss4Score, rating } from '../score.ts';
 import type { Store } from '../store.ts';
 
@@ -148,7 +148,7 @@ export function addAdvisories(store: Store): void {
     const at = new Date(now - age * day).toISOString().replace(/\.\d+Z$/, 'Z');
     const credits: Credit[] = [{ login: author, type: 'reporter' }];
     if (coordinator) credits.push({ login: coordinator, type: 'coordinator' });
-    makeAdvisory(store, {
+    const advisory = makeAdvisory(store, {
       ...seed,
       repo,
       author,
@@ -170,5 +170,6 @@ export function addAdvisories(store: Store): void {
         },
       ],
     });
+    store.addAdvisory(advisory);
   }
 }

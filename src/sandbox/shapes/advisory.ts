@@ -52,6 +52,7 @@ export function advisoryShape(call: Call, advisory: StoredAdvisory): Record<stri
     withdrawn_at: null,
     submission: advisory.reported ? { accepted: advisory.state !== 'triage' } : null,
     vulnerabilities: advisory.vulnerabilities,
+    cvss: score(advisory.vectorV3) ?? { vector_string: null, score: null },
     cvss_severities: { cvss_v3: score(advisory.vectorV3), cvss_v4: score(advisory.vectorV4) },
     cwes: advisory.cweIds.map(id => ({ cwe_id: id, name: id })),
     cwe_ids: advisory.cweIds,

@@ -130,11 +130,16 @@ export class Ports {
 
   async #failed(key: string, advisory: Advisory, step: string, error: unknown): Promise<void> {
     this.#parts.report(error);
+    const panel = this.#open.get(key);
+    // Whoever looks at the page sees it there, and a notification would lie over its button.
+    if (panel?.visible) return;
     const answer = await window.showWarningMessage(
       `${shortId(advisory.ghsaId)}: port stopped at "${step.toLowerCase()}". Nothing is lost.`,
+      'Continue Port',
       'Show',
     );
-    if (answer) this.#open.get(key)?.reveal();
+    if (answer) panel?.reveal();
+    if (answer === 'Continue Port') this.#models.get(key)?.start();
   }
 
   async #keep(links: PortLinks): Promise<void> {

@@ -74,6 +74,10 @@ export class PortPanel implements Disposable {
     });
   }
 
+  get visible(): boolean {
+    return this.#panel.visible;
+  }
+
   reveal(): void {
     this.#panel.reveal();
   }

@@ -21,7 +21,7 @@ export const rememberLinks = (keep: (links: PortLinks) => Promise<void>): Step<P
     });
     await removeScratch(context.folder);
     await context.forget();
-    return { text: 'Done.' };
+    return { text: 'Links remembered, scratch repository deleted' };
   },
 });
 
