@@ -1,4 +1,5 @@
 import { md5 } from './md5.ts';
+import { rstrip, strip } from './strip.ts';
 import { wrap } from './textwrap.ts';
 
 /**
@@ -25,29 +26,38 @@ const columns = 76;
 /** Issues below this number are from before the move to GitHub; blurb refuses them. */
 export const firstIssue = 32426;
 
-/** The body as blurb writes it: paragraphs wrapped at 76 columns, lists and literal blocks left alone, one final newline. */
+/**
+ * The body as blurb writes it: paragraphs wrapped at 76 columns, lists and literal blocks left alone, blank lines
+ * before it dropped, one final newline. blurb wraps once when it reads an entry and once more when it saves it,
+ * which can differ; the nonce is of the first.
+ */
 export function wrapBody(body: string): string {
-  const stripped = body
-    .replace(/\r\n?/g, '\n')
-    .split('\n')
-    .map(line => line.trimEnd())
-    .join('\n')
-    .trimEnd();
-  const paragraphs: string[] = [];
-  let literal = false;
-  for (const paragraph of stripped.split('\n\n')) {
-    const kept = literal || /^(\* |1\. |#\. )/.test(paragraph);
-    // Twice, as blurb does: the first pass may leave two spaces where a line ended.
-    const once = kept ? paragraph : wrap(paragraph.trim(), columns).join('\n');
-    paragraphs.push(kept ? paragraph : wrap(once, columns).join('\n'));
-    literal = paragraph.endsWith('::');
-  }
-  return `${paragraphs.join('\n\n').trimEnd()}\n`;
+  return wrapOnce(wrapOnce(body));
 }
 
-/** Six characters of the wrapped body's MD5, in URL-safe base 64. */
-export function nonce(wrapped: string): string {
-  const digest = md5(new TextEncoder().encode(wrapped));
+function wrapOnce(body: string): string {
+  const lines = body.replace(/\r\n?/g, '\n').split('\n').map(rstrip);
+  const first = lines.findIndex(line => line !== '');
+  const text = first < 0 ? '' : rstrip(lines.slice(first).join('\n'));
+  const paragraphs: string[] = [];
+  let literal = false;
+  for (const paragraph of text.split('\n\n')) {
+    const kept: boolean = literal || /^(\* |1\. |#\. )/.test(paragraph);
+    // Twice, as blurb does: the first pass may leave two spaces where a line ended.
+    const written = kept ? paragraph : reflow(reflow(paragraph));
+    paragraphs.push(written);
+    literal = written.endsWith('::');
+  }
+  return `${rstrip(paragraphs.join('\n\n'))}\n`;
+}
+
+function reflow(paragraph: string): string {
+  return rstrip(wrap(strip(paragraph), columns).join('\n'));
+}
+
+/** Six characters of the MD5 of the body as blurb reads it, in URL-safe base 64. */
+export function nonce(body: string): string {
+  const digest = md5(new TextEncoder().encode(wrapOnce(body)));
   return btoa(String.fromCharCode(...digest))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
@@ -72,7 +82,7 @@ export function newsPath(entry: {
     two(date.getSeconds()),
   ].join('-');
   const folder = folders[entry.section] ?? entry.section;
-  return `Misc/NEWS.d/next/${folder}/${stamp}.gh-issue-${entry.issue}.${nonce(wrapBody(entry.body))}.rst`;
+  return `Misc/NEWS.d/next/${folder}/${stamp}.gh-issue-${entry.issue}.${nonce(entry.body)}.rst`;
 }
 
 const folders: Partial<Record<Section, string>> = {

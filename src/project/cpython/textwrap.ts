@@ -1,3 +1,5 @@
+import { strip } from './strip.ts';
+
 /**
  * Python's `textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)`, exactly: tabs expanded to
  * 8 columns, ASCII white space turned into spaces, words never split (CPython Lib/textwrap.py). Width in Unicode
@@ -32,7 +34,7 @@ function size(chunk: string): number {
 }
 
 function isBlank(chunk: string): boolean {
-  return chunk.trim() === '';
+  return strip(chunk) === '';
 }
 
 function expandTabs(text: string): string {
