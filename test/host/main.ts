@@ -2,6 +2,7 @@
  * Runs the host tests: mocha in the real extension host, in the floor and in the latest version of VS Code from
  * npm, or (`--desktop`) in a desktop VS Code that `@vscode/test-electron` downloads.
  */
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -16,6 +17,10 @@ const root = resolve(import.meta.dirname, '../..');
 const desktop = process.argv.includes('--desktop');
 const only = process.argv.find(argument => argument.startsWith('--version='))?.slice(10);
 
+execFileSync(process.execPath, [join(root, 'esbuild.mjs')], {
+  cwd: root,
+  stdio: ['ignore', 'ignore', 'inherit'],
+});
 await esbuild.build({
   entryPoints: [join(root, 'test/host/index.ts')],
   outfile: join(root, 'out/host/index.cjs'),

@@ -62,23 +62,23 @@ const checkIcons = { ok: 'pass', warning: 'warning', error: 'error', busy: 'load
 export class Checks {
   readonly element: HTMLElement;
   readonly #list = h('ul', { class: 'checks' });
+  readonly #words = h('span', {});
 
   constructor() {
     this.element = h(
       'section',
       { class: 'zone', 'aria-label': 'Private, done' },
-      h(
-        'p',
-        { class: 'zone-title' },
-        icon('lock'),
-        h('b', {}, 'Private, done'),
-        h('span', {}, 'Nothing has been sent. All of it can be undone.'),
-      ),
+      h('p', { class: 'zone-title' }, icon('lock'), h('b', {}, 'Private, done'), this.#words),
       this.#list,
     );
   }
 
-  update({ checks }: PortState): void {
+  update({ checks, phase }: PortState): void {
+    // Behind the line the first sentence would be a lie.
+    this.#words.textContent =
+      phase === 'review'
+        ? 'Nothing has been sent. All of it can be undone.'
+        : 'What was found before the line.';
     this.element.hidden = checks.length === 0;
     replace(this.#list, JSON.stringify(checks), () => checks.map(check));
   }

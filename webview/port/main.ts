@@ -49,6 +49,7 @@ const host = connectHost<ToHost, ToPage>(message => {
   update(state);
 });
 
+const becomes = h('b', {}, 'What becomes public');
 const header = new Header(asks);
 const checks = new Checks();
 const three = columns(asks);
@@ -66,7 +67,7 @@ document
         'p',
         { class: 'zone-title' },
         icon('eye'),
-        h('b', {}, 'What becomes public'),
+        becomes,
         h(
           'span',
           {},
@@ -85,6 +86,7 @@ function update(next: PortState): void {
   document.body.dataset['phase'] = next.phase;
   header.update(next);
   checks.update(next);
+  becomes.textContent = next.phase === 'done' ? 'What became public' : 'What becomes public';
   three.update(next, value);
   line.update(next);
 }
