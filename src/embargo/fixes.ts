@@ -22,10 +22,8 @@ export function fixesFor({ rule, start, end }: LeakFinding, text: string): LeakF
 /** From the end of the sentence before to the end of this one; a blank line ends a sentence too. */
 function sentenceAround(text: string, start: number, end: number): [number, number] {
   const before = text.slice(0, start);
-  const from = Math.max(
-    ...[...before.matchAll(/[.!?](?=\s)|\n\s*\n/g)].map(match => match.index + match[0].length),
-    0,
-  );
+  const ends = [...before.matchAll(/[.!?](?=\s)|\n\s*\n/g)].at(-1);
+  const from = ends ? ends.index + ends[0].length : 0;
   const after = /[.!?](?=\s|$)|\n\s*\n/.exec(text.slice(end));
   return [from, after ? end + after.index + (after[0].startsWith('\n') ? 0 : 1) : text.length];
 }

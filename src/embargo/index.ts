@@ -7,7 +7,8 @@ export {
   type Declassified,
   type Overruled,
 } from './publicText.ts';
-export { scanDiff, scanText, type DiffLeak, type LeakFinding } from './scan.ts';
+export { scanDiff, type DiffLeak } from './diff.ts';
+export { scanText, type LeakFinding } from './scan.ts';
 export { fixesFor, type LeakFix } from './fixes.ts';
 export { redact } from './redact.ts';
 export type { Secrets, Stage } from './secrets.ts';

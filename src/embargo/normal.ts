@@ -39,6 +39,13 @@ export function normalise(original: string): Normal {
       i += escape.length;
       continue;
     }
+    const code = original.charCodeAt(i);
+    // Most of a diff: nothing to normalise in ASCII but its case.
+    if (code < 0x80) {
+      push(original[i]!.toLowerCase(), i);
+      i++;
+      continue;
+    }
     const character = String.fromCodePoint(original.codePointAt(i)!);
     push(character.normalize('NFKC').toLowerCase(), i);
     i += character.length;

@@ -1,6 +1,6 @@
 import { tagsIn } from '../advisory/title.ts';
 import type { Secrets } from './secrets.ts';
-import type { Normal } from './normal.ts';
+import { normalise, type Normal } from './normal.ts';
 
 export type LeakRule =
   'advisory-id' | 'cve-id' | 'private-fork' | 'title-tag' | 'token' | 'email' | 'shared-words';
@@ -15,13 +15,21 @@ export interface LeakPlace {
 
 type Rule = (original: string, normal: Normal, secrets: Secrets) => LeakPlace[];
 
+/** What may stand between the parts of an id: nothing (`ghsa_7q4m_…`, whose `_` is dropped), or a mark or two. */
+const gap = '[^a-z0-9]{0,2}';
+const block = '[23456789cfghjmpqrvwx]{4}';
 /** GHSA ids: three blocks of four of GitHub's alphabet, in any casing. */
-const ghsa = /ghsa-[23456789cfghjmpqrvwx]{4}-[23456789cfghjmpqrvwx]{4}-[23456789cfghjmpqrvwx]{4}/g;
+const ghsa = new RegExp(`ghsa(?:${gap}${block}){3}`, 'g');
 
 const advisoryId: Rule = (_, normal, { stage, ghsaId }) =>
   stage === 'announced'
     ? []
-    : [...places(normal, ghsa), ...literal(normal, ghsaId)].map(place => ({
+    : [
+        ...places(normal, ghsa),
+        // Its three blocks name it as well as the whole: links of GitHub's pages and file names carry them.
+        ...literal(normal, ghsaId.replace(/^ghsa-/i, '')),
+        ...literal(normal, ghsaId),
+      ].map(place => ({
         ...place,
         rule: 'advisory-id',
         message: 'Names the advisory, which is under embargo.',
@@ -30,7 +38,7 @@ const advisoryId: Rule = (_, normal, { stage, ghsaId }) =>
 const cveId: Rule = (_, normal, { cveId: id, cvePublished, stage }) =>
   id === null || cvePublished || stage === 'announced'
     ? []
-    : literal(normal, id).map(place => ({
+    : places(normal, loosely(id)).map(place => ({
         ...place,
         rule: 'cve-id',
         message: 'Names the CVE ID, whose record is not published.',
@@ -53,9 +61,11 @@ const titleTag: Rule = (original, _, { stage }) =>
       }));
 
 const tokens = [
-  /\bgh[pousr]_[A-Za-z0-9]{16,255}/g,
-  /\bgithub_pat_[A-Za-z0-9_]{20,255}/g,
-  /\b(?:basic|bearer|token)\s+[A-Za-z0-9+/_.=-]{24,}/gi,
+  /(?<![A-Za-z0-9])gh[pousr]_[A-Za-z0-9]{16,255}/g,
+  /(?<![A-Za-z0-9])github_pat_[A-Za-z0-9_]{20,255}/g,
+  /\bbearer\s{1,8}[A-Za-z0-9+/_.=-]{24,}/gi,
+  // Without a digit it is a name ("the token xml.etree.ElementTree.iterparse").
+  /\b(?:basic|token)\s{1,8}(?=[A-Za-z+/_.=-]{0,255}[0-9])[A-Za-z0-9+/_.=-]{24,}/gi,
   /\bx-access-token:[^@\s]{1,255}/gi,
   /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----/g,
 ];
@@ -71,25 +81,41 @@ const token: Rule = original =>
   );
 
 /** Bounded on both sides of the `@`, so that a hostile text cannot make it slow (RFC 5321 4.5.3.1). */
-const address = /[a-z0-9.!#$%&'+/=?^{|}-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}/gi;
+const address = /[\p{L}\p{N}.!#$%&'+/=?^_{|}-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/gu;
 
-const email: Rule = (original, _, { allowedEmails }) =>
-  [...original.matchAll(address)]
-    .filter(([found]) => !allowedEmails.some(allowed => allowed.toLowerCase() === found.toLowerCase()))
-    .map(match => ({
-      rule: 'email',
-      start: match.index,
-      end: match.index + match[0].length,
-      message: 'Makes a private e-mail address public.',
-    }));
+const email: Rule = (original, _, { allowedEmails }) => {
+  const allowed = new Set(allowedEmails.map(each => each.toLowerCase()));
+  return [...original.matchAll(address)].flatMap(match => {
+    const found = match[0].toLowerCase();
+    // An underscore before an address may be markdown's emphasis.
+    if (allowed.has(found) || allowed.has(found.replace(/^_+/, ''))) return [];
+    return [
+      {
+        rule: 'email' as const,
+        start: match.index,
+        end: match.index + match[0].length,
+        message: 'Makes a private e-mail address public.',
+      },
+    ];
+  });
+};
 
 export const refusedRules: readonly Rule[] = [advisoryId, privateFork, cveId, titleTag, token, email];
 
-/** The rules that make sense in a diff: tests may hold made-up addresses and brackets. */
+/** What holds a diff back. */
 export const diffRules: readonly Rule[] = [advisoryId, privateFork, cveId, token];
+/** What a diff may well hold (tests have made-up addresses), but should be looked at. */
+export const diffWarnings: readonly Rule[] = [email];
+
+/** An id with its parts as people write them: `CVE 2026-90041`, `cve_2026_90041`. Not as part of a longer number. */
+function loosely(id: string): RegExp {
+  const parts = id.toLowerCase().match(/[a-z]+|[0-9]+/g) ?? [];
+  return new RegExp(`${parts.join(gap)}(?![0-9])`, 'g');
+}
 
 function literal(normal: Normal, needle: string): Pick<LeakPlace, 'start' | 'end'>[] {
-  const wanted = needle.toLowerCase();
+  // The needle loses what the text lost (a fork's name may hold `_`).
+  const wanted = normalise(needle).text;
   const found: Pick<LeakPlace, 'start' | 'end'>[] = [];
   if (wanted === '') return found;
   for (let at = normal.text.indexOf(wanted); at >= 0; at = normal.text.indexOf(wanted, at + wanted.length)) {

@@ -3,14 +3,16 @@ import type { LeakPlace } from './rules.ts';
 /** So many words in a row that a text shares with the report are worth a warning (design 3). */
 export const sharedRun = 12;
 
-/**
- * Runs of twelve or more words that also stand in the private report. Code blocks of the text do not count, nor
- * does the report's code: a fix may well quote the same lines.
- */
-export function sharedWords(text: string, report: string): LeakPlace[] {
+/** Every run of twelve words in the private report; its code does not count, a fix may well quote it. */
+export function runsOf(report: string): ReadonlySet<string> {
   const known = new Set<string>();
   const reported = words(report);
   for (let i = 0; i + sharedRun <= reported.length; i++) known.add(run(reported, i));
+  return known;
+}
+
+/** Runs of twelve or more words, outside code blocks, that also stand in the private report. */
+export function sharedWords(text: string, known: ReadonlySet<string>): LeakPlace[] {
   if (known.size === 0) return [];
   const here = words(text);
   const found: LeakPlace[] = [];

@@ -42,9 +42,9 @@ function wrapOnce(body: string): string {
   const paragraphs: string[] = [];
   let literal = false;
   for (const paragraph of text.split('\n\n')) {
-    const kept: boolean = literal || /^(\* |1\. |#\. )/.test(paragraph);
+    const kept = literal || /^(\* |1\. |#\. )/.test(paragraph);
     // Twice, as blurb does: the first pass may leave two spaces where a line ended.
-    const written = kept ? paragraph : reflow(reflow(paragraph));
+    const written: string = kept ? paragraph : reflow(reflow(paragraph));
     paragraphs.push(written);
     literal = written.endsWith('::');
   }

@@ -34,7 +34,7 @@ const seeds: readonly Seed[] = [
   },
   {
     ghsaId: 'GHSA-2c3f-4g5h-6j7m',
-    summary: '[ACCEPTED] Egg codec accepts overlong input',
+    summary: 'Egg codec accepts overlong input',
     description:
       'The egg codec decodes input of any length. A lavender submarine with two gigabytes of eggs stops the process for minutes.',
     state: 'draft',
@@ -48,19 +48,18 @@ const seeds: readonly Seed[] = [
     summary: 'Ham cookie jar leaks on redirect',
     description:
       'When a server sends the client elsewhere, the whole jar goes along. The velvet postman of another host then holds every cookie.',
-    state: 'draft',
+    state: 'triage',
     day: 3,
     coordinator: 'octo-coordinator',
   },
   {
     ghsaId: 'GHSA-hj5m-pq6r-vw7x',
-    summary: 'Toast archive follows links out',
+    summary: '[ACCEPTED] Toast archive follows links out',
     description:
       'A member whose name climbs upwards is written outside of the target. The copper accordion shows it with two lines.',
-    state: 'draft',
+    state: 'triage',
     day: 12,
     vector: 'CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N',
-    cveId: 'CVE-2026-900401',
     coordinator: 'octo-coordinator',
   },
   {
@@ -108,6 +107,26 @@ const seeds: readonly Seed[] = [
     vector: 'CVSS:4.0/AV:N/AC:H/AT:P/PR:N/UI:N/VC:N/VI:N/VA:L/SC:N/SI:N/SA:N',
     cveId: 'CVE-2026-900377',
     coordinator: 'nutmeg-core',
+  },
+  {
+    ghsaId: 'GHSA-f6g8-h2j4-m3p5',
+    summary: 'Basil template escapes too little',
+    description: 'One quotation mark is forgotten, and the glass pelican signs for somebody else.',
+    state: 'draft',
+    day: 19,
+    vector: 'CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:A/VC:N/VI:N/VA:N/SC:L/SI:L/SA:N',
+    cveId: 'CVE-2026-900412',
+    coordinator: 'nutmeg-core',
+  },
+  {
+    ghsaId: 'GHSA-j7m2-q4r6-w3c9',
+    summary: '[COMPLETED] Tofu lexer overflow',
+    description: 'A token of four gigabytes is one byte long. The quiet volcano counts again.',
+    state: 'closed',
+    day: 84,
+    vector: 'CVSS:4.0/AV:N/AC:L/AT:P/PR:N/UI:N/VC:N/VI:L/VA:H/SC:N/SI:N/SA:N',
+    cveId: 'CVE-2026-900322',
+    coordinator: 'octo-coordinator',
   },
   {
     ghsaId: 'GHSA-v2w3-x4c5-f6g7',

@@ -34,6 +34,10 @@ export function registerPort(parts: PortCommandParts): Disposable & { readonly p
     })());
 
   const port = async (row: unknown) => {
+    if (!workspace.isTrusted) {
+      void window.showInformationMessage('Commands that run git are off until this workspace is trusted.');
+      return;
+    }
     const advisory = advisoryOf(row) ?? (await chooseAdvisory(model));
     if (!advisory) return;
     const github = await parts.github();

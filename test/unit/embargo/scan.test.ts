@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { fixesFor, redact, scanDiff, scanText, type Secrets } from '../../../src/embargo/index.ts';
+import {
+  declassify,
+  fixesFor,
+  redact,
+  scanDiff,
+  scanText,
+  type Secrets,
+} from '../../../src/embargo/index.ts';
 import { report, secrets } from './secrets.ts';
 
 const rules = (text: string, over: Partial<Secrets> = {}) =>
@@ -22,6 +29,9 @@ describe('the leak scan', () => {
       'see GHSA\u20117q4m\u2011xv2c\u201193rp',
       'see \uff27\uff28\uff33\uff21-7q4m-xv2c-93rp',
       'another: GHSA-2222-3333-4444',
+      'fix_ghsa_7q4m_xv2c_93rp',
+      'GHSA 7q4m xv2c 93rp',
+      'security/advisories/7q4m-xv2c-93rp',
     ]) {
       assert.deepEqual(rules(text), ['advisory-id'], text);
     }
@@ -40,6 +50,8 @@ describe('the leak scan', () => {
 
   it('finds the CVE id until its record is out, and no other one', () => {
     assert.deepEqual(rules('Fixes cve-2026-90041.'), ['cve-id']);
+    assert.deepEqual(rules('Fixes CVE 2026-90041.'), ['cve-id']);
+    assert.deepEqual(rules('fix-cve_2026_90041'), ['cve-id']);
     assert.deepEqual(rules('Fixes CVE-2026-900417.'), []);
     assert.deepEqual(rules('Fixes CVE-2026-90041.', { cvePublished: true }), []);
   });
@@ -50,6 +62,11 @@ describe('the leak scan', () => {
     assert.deepEqual(rules(`use ghp_${'a1'.repeat(18)}`), ['token']);
     assert.deepEqual(rules(`Authorization: Bearer ${'x'.repeat(40)}`), ['token']);
     assert.deepEqual(rules('by oregano@home.example'), ['email']);
+    assert.deepEqual(rules('by o_regano@home.example'), ['email']);
+    assert.deepEqual(rules('by o_regano@home.example', { allowedEmails: ['O_Regano@home.example'] }), []);
+    assert.deepEqual(rules('by _or\u00e9gano@home.example_'), ['email']);
+    assert.deepEqual(rules('the token xml.etree.ElementTree.iterparse'), []);
+    assert.deepEqual(rules(`TEST_ghp_${'a1'.repeat(18)}`), ['token']);
     assert.deepEqual(rules('by 7+octo-coordinator@users.noreply.github.com'), []);
   });
 
@@ -75,9 +92,30 @@ describe('the leak scan', () => {
     assert.match(a!.id, /^advisory-id-[0-9a-f]{8}$/);
   });
 
+  it('does not let one finding hide another', () => {
+    const text = 'x@ghsa-7q4m-xv2c-93rp.example';
+    const email = scanText(text, secrets).find(({ rule }) => rule === 'email');
+    assert.ok(!declassify(text, secrets, [{ id: email!.id, reason: 'a list' }]).ok);
+  });
+
   it('is quick on hostile text', () => {
     const began = performance.now();
-    for (const unit of ['a-ghsa-', 'a@', '[accept', '%2', '&#', 'ghsa-', 'word ', '`', 'a.', '\u200b']) {
+    for (const unit of [
+      'a-ghsa-',
+      'a@',
+      '[accept',
+      '%2',
+      '&#',
+      'ghsa-',
+      'word ',
+      '`',
+      'a.',
+      '\u200b',
+      'é@',
+      'token ',
+      '[a',
+      '. ',
+    ]) {
       scanText(unit.repeat(Math.floor(65_000 / unit.length)), secrets);
     }
     assert.ok(performance.now() - began < 5000, `${performance.now() - began} ms`);
@@ -100,17 +138,47 @@ describe('the repairs', () => {
 });
 
 describe('the scan of a change', () => {
-  it('looks at added lines and names, with place', () => {
-    const patch = Buffer.concat([
-      Buffer.from('diff --git a/Lib/x.py b/Lib/x.py\n--- a/Lib/x.py\n+++ b/Lib/x.py\n@@ -1,2 +3,3 @@\n caf'),
-      Buffer.from([0xe9]),
-      Buffer.from('\n-# GHSA-7q4m-xv2c-93rp was here\n+# see GHSA-7q4m-xv2c-93rp\n+fine = "a@b.example"\n'),
+  const patch = (...lines: (string | number[])[]) =>
+    Buffer.concat(lines.flatMap(line => [Buffer.from(line as string), Buffer.from('\n')]));
+  const head = ['diff --git a/Lib/x.py b/Lib/x.py', '--- a/Lib/x.py', '+++ b/Lib/x.py', '@@ -1,2 +3,3 @@'];
+  const found = (bytes: Uint8Array) =>
+    scanDiff(bytes, secrets).map(({ path, line, rule, severity }) => [path, line, rule, severity].join(' '));
+
+  it('looks at added lines only, with place, in a file of any encoding', () => {
+    const latin1 = [...Buffer.from(' caf'), 0xe9];
+    const added = [...Buffer.from('+# caf'), 0xe9, ...Buffer.from(' GHSA-7q4m-xv2c-93rp')];
+    assert.deepEqual(found(patch(...head, latin1, '-# GHSA-7q4m-xv2c-93rp was here', added, '+fine')), [
+      'Lib/x.py 4 advisory-id refused',
     ]);
-    const leaks = scanDiff(patch, secrets);
-    assert.deepEqual(
-      leaks.map(({ path, line, rule }) => [path, line, rule]),
-      [['Lib/x.py', 4, 'advisory-id']],
-    );
+    const hidden = '+# GHSA-7q4m-\u200bxv2c-93rp';
+    assert.deepEqual(found(patch(...head, '+caf\u00e9', hidden)), ['Lib/x.py 4 advisory-id refused']);
+  });
+
+  it('reads lines together that were added together, and names', () => {
+    assert.deepEqual(found(patch(...head, ' a', '+see GHSA-7q4m-', '-b', '+  xv2c-93rp')), [
+      'Lib/x.py 4 advisory-id refused',
+    ]);
+    const name = 'Lib/test/test_ghsa_7q4m_xv2c_93rp.py';
+    assert.deepEqual(found(patch(`diff --git a/${name} b/${name}`)), [`${name} 0 advisory-id refused`]);
+    assert.deepEqual(found(patch('diff --git "a/caf\\303\\251" "b/GHSA-7q4m-xv2c-93rp\\303"')), [
+      'GHSA-7q4m-xv2c-93rp\\303 0 advisory-id refused',
+    ]);
+  });
+
+  it('warns of addresses and of the words of the report', () => {
+    const words = report.split(' ').slice(10, 23);
+    const comment = [words.slice(0, 6), words.slice(6)].map(line => `+# ${line.join(' ')}`);
+    assert.deepEqual(found(patch(...head, '+by = "oregano@home.example"', ...comment)), [
+      'Lib/x.py 3 email warned',
+      'Lib/x.py 4 shared-words warned',
+    ]);
+  });
+
+  it('is quick on a large change', () => {
+    const lines = Array.from({ length: 60_000 }, (_, i) => `+    value[${i}] = parse(chunk, offset + ${i})`);
+    const began = performance.now();
+    assert.deepEqual(found(patch(...head, ...lines)), []);
+    assert.ok(performance.now() - began < 8000, `${performance.now() - began} ms`);
   });
 });
 
