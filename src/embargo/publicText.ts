@@ -73,7 +73,7 @@ export function declassify(
 ): Declassified {
   const open = scanText(text, secrets).filter(
     ({ id, severity }) =>
-      severity === 'refused' && !overruled.some(kept => kept.id === id && kept.reason !== ''),
+      severity === 'refused' && !overruled.some(kept => kept.id === id && kept.reason.trim() !== ''),
   );
   return open.length === 0 ? { ok: true, text: make(text) } : { ok: false, findings: open };
 }
