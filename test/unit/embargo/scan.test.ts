@@ -29,6 +29,7 @@ describe('the leak scan', () => {
       'see GHSA\u20117q4m\u2011xv2c\u201193rp',
       'see \uff27\uff28\uff33\uff21-7q4m-xv2c-93rp',
       'another: GHSA-2222-3333-4444',
+      'see GHSA-7q\u200b4m-xv2c-9\u00ad3rp',
       'fix_ghsa_7q4m_xv2c_93rp',
       'GHSA 7q4m xv2c 93rp',
       'security/advisories/7q4m-xv2c-93rp',
