@@ -71,33 +71,21 @@ function count(text: string): number | null {
   return /^\d+$/.test(text) ? Number(text) : null;
 }
 
-/**
- * The change as bytes: a cumulative, binary diff with full ids. Written by git itself and read as bytes, because
- * simple-git would decode it.
- */
-export async function patchBytes(
+/** How a change is written: `patch` can be applied, `text` shows every byte (binary files too) for a scan. */
+const forms = { patch: ['--binary', '--full-index'], text: ['--text'] } as const;
+
+/** The change as bytes. Written by git itself and read as bytes, because simple-git would decode it. */
+export async function diffBytes(
   git: Git,
   scratch: Scratch,
-  from: string,
-  to: string,
+  { from, to, as }: { readonly from: string; readonly to: string; readonly as: keyof typeof forms },
   signal?: AbortSignal,
 ): Promise<Uint8Array> {
-  const file = join(scratch.path, `patch-${to.slice(0, 12)}`);
+  const file = join(scratch.path, `${as}-${to.slice(0, 12)}`);
   try {
     await git.run({
       cwd: scratch.path,
-      args: [
-        'diff',
-        '--binary',
-        '--full-index',
-        '-M',
-        '-U3',
-        ...diffPins,
-        `--output=${file}`,
-        from,
-        to,
-        '--',
-      ],
+      args: ['diff', ...forms[as], '-M', '-U3', ...diffPins, `--output=${file}`, from, to, '--'],
       signal,
     });
     return await readFile(file);

@@ -6,7 +6,7 @@ export { addressOf, fullNameOf, inspectClone, remoteOf, type PublicClone, type R
 export { openScratch, removeScratch, type Scratch } from './scratch.ts';
 export { fetchRef, type Wanted } from './fetch.ts';
 export { mergeTrees, privateCommits, type Merged } from './merge.ts';
-export { blobBytes, changedFiles, patchBytes, type FileChange } from './changes.ts';
+export { blobBytes, changedFiles, diffBytes, type FileChange } from './changes.ts';
 export { blobText, commitTree, editTree, writeBlob, type Identity, type TreeEdit } from './objects.ts';
 export { mayPush, pushCommit, remoteBranch } from './push.ts';
 export { openAskpass, type AskpassChannel } from './credentials/askpass.ts';

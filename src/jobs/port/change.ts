@@ -1,9 +1,9 @@
 import {
   changedFiles,
+  diffBytes,
   editTree,
   fetchRef,
   mergeTrees,
-  patchBytes,
   privateCommits,
   type FileChange,
   type Git,
@@ -61,6 +61,7 @@ export interface Change {
   readonly tree: string;
   readonly files: readonly FileChange[];
   readonly patch: Uint8Array;
+  readonly diff: Uint8Array;
   readonly commits: readonly string[];
   readonly replacedNews: string | null;
 }
@@ -100,10 +101,15 @@ export async function takeChange(
   const tree = replaced
     ? await editTree(git, scratch, merged.tree, [{ path: replaced.path, blob: null }])
     : merged.tree;
+  const [patch, diff] = await Promise.all([
+    diffBytes(git, scratch, { from: publicMain, to: tree, as: 'patch' }, signal),
+    diffBytes(git, scratch, { from: publicMain, to: tree, as: 'text' }, signal),
+  ]);
   return {
     tree,
     files: all.filter(file => file !== replaced),
-    patch: await patchBytes(git, scratch, publicMain, tree, signal),
+    patch,
+    diff,
     commits,
     replacedNews: replaced?.path ?? null,
   };

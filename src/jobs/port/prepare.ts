@@ -97,6 +97,7 @@ export async function preparePort(
     mergedTree: change.tree,
     files: change.files,
     patch: change.patch,
+    diff: change.diff,
     replacedNews: change.replacedNews,
     branches: cycle,
     authors,

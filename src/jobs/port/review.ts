@@ -1,4 +1,11 @@
-import { fixesFor, scanDiff, scanText, type LeakFinding, type Secrets } from '../../embargo/index.ts';
+import {
+  fixesFor,
+  scanDiff,
+  scanText,
+  type DiffLeak,
+  type LeakFinding,
+  type Secrets,
+} from '../../embargo/index.ts';
 import {
   checkBlurb,
   checkBranch,
@@ -130,7 +137,7 @@ function authorFindings({ authors }: Prepared, draft: PortDraft): PortIssue[] {
 }
 
 function fileFindings(prepared: Prepared, draft: PortDraft, secrets: Secrets): PortIssue[] {
-  const leaks = scanDiff(prepared.patch, secrets).map((leak): PortIssue => ({
+  const leaks = leaksOf(prepared, secrets).map((leak): PortIssue => ({
     id: `files:${leak.id}`,
     field: 'files',
     severity: leak.severity === 'refused' ? 'error' : 'warning',
@@ -157,6 +164,18 @@ function fileFindings(prepared: Prepared, draft: PortDraft, secrets: Secrets): P
       leak: false,
     },
   ];
+}
+
+const scanned = new WeakMap<Prepared, { readonly secrets: string; readonly leaks: readonly DiffLeak[] }>();
+
+/** The scan of the change, which is made once: a review runs after every key press, and a change can be large. */
+function leaksOf(prepared: Prepared, secrets: Secrets): readonly DiffLeak[] {
+  const key = JSON.stringify(secrets);
+  const known = scanned.get(prepared);
+  if (known?.secrets === key) return known.leaks;
+  const leaks = scanDiff(prepared.diff, secrets);
+  scanned.set(prepared, { secrets: key, leaks });
+  return leaks;
 }
 
 function kept(finding: PortIssue, draft: PortDraft): PortIssue {

@@ -104,8 +104,10 @@ export interface Prepared {
   /** The tree of public main plus exactly the fix (a NEWS entry of the private branch taken out). */
   readonly mergedTree: string;
   readonly files: readonly FileChange[];
-  /** The change as bytes, for the leak scan and for Save .patch. */
+  /** The change as bytes, for Save .patch. */
   readonly patch: Uint8Array;
+  /** The same with every byte in view, for the leak scan. */
+  readonly diff: Uint8Array;
   /** Path of a NEWS entry that the private branch carried; ours takes its place. */
   readonly replacedNews: string | null;
   readonly branches: readonly Branch[];

@@ -195,6 +195,29 @@ describe('the port, on real git over HTTP', () => {
     );
   });
 
+  it('finds the advisory in the bytes of a binary file too', async () => {
+    const fork = at.sandbox.store.repo('python/cpython-ghsa-7q4m-xv2c-93rp')!;
+    const head = fork.issues.get(1)!.pull!;
+    const bytes = Buffer.concat([
+      Buffer.from([0, 255, 10, 0]),
+      Buffer.from('GHSA-7q4m-xv2c-93rp'),
+      Buffer.from([0]),
+    ]);
+    const blob = await hash(fork.dir, bytes);
+    const index = { GIT_INDEX_FILE: join(at.root, 'index') };
+    await git(fork.dir, ['read-tree', head.headSha], index);
+    await git(fork.dir, ['update-index', '--add', '--cacheinfo', `100644,${blob},Lib/test/leak.bin`], index);
+    const tree = await git(fork.dir, ['write-tree'], index);
+    const commit = await git(fork.dir, ['commit-tree', tree, '-p', head.headSha, '-m', 'x']);
+    await git(fork.dir, ['update-ref', 'refs/pull/1/head', commit]);
+    const { prepared, draft } = await prepare(at, 'GHSA-7q4m-xv2c-93rp');
+    const messages = reviewPort(prepared, draft).toSettle.map(({ message }) => message);
+    assert.ok(
+      messages.some(message => /^Lib\/test\/leak\.bin, line \d+: Names the advisory/.test(message)),
+      messages.join(),
+    );
+  });
+
   it('asks before a private address becomes public', async () => {
     const { prepared, draft } = await prepare(at, 'GHSA-7q4m-xv2c-93rp');
     assert.equal(draft.author, 'noreply:oregano-core');
