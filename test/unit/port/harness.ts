@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +20,7 @@ import {
 } from '../../../src/jobs/port/index.ts';
 import type { StepEvent } from '../../../src/jobs/job.ts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/index.ts';
+import { violations } from '../../openapi/validate.ts';
 import { clonePublic } from '../../vscode/publicClone.ts';
 
 /** A coordinator's machine: a sandbox, a public clone, the tools of a port. */
@@ -54,6 +56,8 @@ export async function desk(who = 'coordinator'): Promise<Desk> {
       now: () => new Date(),
     },
     async close() {
+      // Everything our client sent, and every answer it built on, is as GitHub describes it.
+      assert.deepEqual(sandbox.recorder.requests.flatMap(violations), []);
       await askpass.dispose();
       await clone.remove();
       await sandbox.stop();
