@@ -41,9 +41,20 @@ export function button(
   );
 }
 
-/** Replaces the children, but only when something changed: focus and screen readers stay calm. */
+const reachable = 'button, input, vscode-button, vscode-checkbox, vscode-dropdown, vscode-text-field';
+
+/**
+ * Replaces the children, but only when something changed. Focus stays where it was: on the same control of the new
+ * children, else on the text they belong to.
+ */
 export function replace(element: HTMLElement, key: string, make: () => readonly Child[]): void {
   if (element.dataset['key'] === key) return;
   element.dataset['key'] = key;
+  const controls = () => [...element.querySelectorAll<HTMLElement>(reachable)];
+  const focused = element.contains(document.activeElement)
+    ? controls().findIndex(control => control === document.activeElement)
+    : -1;
   element.replaceChildren(...make().filter(child => child !== null));
+  if (focused < 0) return;
+  (controls()[focused] ?? element.closest('.field')?.querySelector('textarea'))?.focus();
 }

@@ -278,6 +278,7 @@ class Labels {
 class Author {
   readonly element: HTMLElement;
   readonly #place = h('div', {});
+  readonly #people = h('ul', { class: 'people' });
   readonly #findings: FindingList;
   readonly #asks: Asks;
 
@@ -289,6 +290,7 @@ class Author {
       { class: 'field' },
       h('label', { for: 'author' }, h('span', {}, 'Author')),
       this.#place,
+      this.#people,
       this.#findings.element,
     );
   }
@@ -308,6 +310,7 @@ class Author {
       });
       return [box];
     });
+    replace(this.#people, JSON.stringify(view.people), () => view.people.map(line => h('li', {}, line)));
     this.#findings.update(at(state, 'author'));
   }
 }

@@ -17,7 +17,7 @@ export class PublicLine {
   readonly element: HTMLElement;
   readonly #steps = h('ol', { class: 'steps' });
   readonly #log = h('div', { class: 'log', role: 'log', 'aria-label': 'Progress' });
-  readonly #sentence = h('p', { id: 'summary', role: 'status' });
+  readonly #sentence = h('p', { id: 'summary', role: 'status', tabindex: '-1' });
   readonly #buttons = h('div', { class: 'buttons' });
   readonly #asks: Asks;
   readonly #seen: () => PublicView;
@@ -61,7 +61,10 @@ export class PublicLine {
   }
 
   update(state: PortState): void {
+    const before = this.#state;
     this.#state = state;
+    if (before?.phase === 'review' && JSON.stringify(before.view) !== JSON.stringify(state.view))
+      this.edited();
     replace(this.#steps, JSON.stringify(state.steps), () =>
       state.steps.map((step, i) => this.#step(step, i + 1 === state.steps.length)),
     );
@@ -111,6 +114,11 @@ export class PublicLine {
     const state = this.#state;
     if (!state) return;
     const off = !state.ready || this.#resting;
+    const pressed =
+      this.#buttons.contains(document.activeElement) && this.#buttons.dataset['phase'] !== state.phase;
+    this.#buttons.dataset['phase'] = state.phase;
+    // A second press must not meet another button: focus goes to the sentence that says what happened.
+    if (pressed) this.#sentence.focus();
     replace(this.#buttons, `${state.phase} ${off} ${state.ready}`, () => {
       switch (state.phase) {
         case 'review':

@@ -1,6 +1,7 @@
 export { JobError } from '../errors.ts';
 export { confirmPort } from './confirm.ts';
 export { proposeDraft, pullLabelsOf, defaultDraftSettings, type DraftSettings } from './draft.ts';
+export { peopleOf } from './people.ts';
 export { portKey, scratchOf } from './key.ts';
 export { newsText } from './news.ts';
 export { preparePort, shownTitle } from './prepare.ts';

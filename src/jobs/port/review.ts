@@ -204,7 +204,7 @@ function checks(
     {
       id: 'applies',
       label: `Applies to ${prepared.upstream.branch} exactly`,
-      detail: 'no offset, no conflict',
+      detail: 'merged, no conflict',
       state: 'ok',
     },
     ...(profile.section === null

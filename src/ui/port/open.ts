@@ -1,7 +1,17 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { env, extensions, ProgressLocation, Uri, window, workspace, type ExtensionContext } from 'vscode';
+import {
+  commands,
+  env,
+  extensions,
+  ProgressLocation,
+  Uri,
+  window,
+  workspace,
+  type ExtensionContext,
+} from 'vscode';
 import { shortId, type Advisory } from '../../advisory/model.ts';
+import { stripTags } from '../../advisory/title.ts';
 import {
   Git,
   openAskpass,
@@ -68,6 +78,10 @@ export class Ports {
     const key = portKey(github.apiUrl, advisory.repo, advisory.ghsaId, pull.number);
     const there = this.#open.get(key);
     if (there) return there.reveal();
+    // A port goes on when its page is closed; it must not run twice.
+    const running = this.#models.get(key);
+    if (running && running.state.phase !== 'done')
+      return this.#show(key, advisory, pull, running, await this.#tools(github));
     const tools = await this.#tools(github);
     const record = readRecord(await store.load(key));
     const modelParts = {
@@ -77,7 +91,7 @@ export class Ports {
       failed: (step: string, error: unknown) => void this.#failed(key, advisory, step, error),
     };
     if (record) {
-      const model = PortModel.unfinished(modelParts, record, advisory.title);
+      const model = PortModel.unfinished(modelParts, record, stripTags(advisory.title));
       this.#show(key, advisory, pull, model, tools);
       model.start();
       return;
@@ -114,12 +128,13 @@ export class Ports {
         extensionUri: this.#parts.context.extensionUri,
         tools,
         documents: this.#documents,
+        title: settings.hideTitles() ? shortId(advisory.ghsaId) : model.state.advisoryTitle,
         openPrivatePull: () => env.openExternal(Uri.parse(pull.htmlUrl, true)),
       },
       model,
       () => {
         this.#open.delete(key);
-        this.#models.delete(key);
+        if (model.state.phase !== 'running') this.#models.delete(key);
         // Before the line nothing is left of a page that was closed; behind it the record goes on.
         if (model.state.phase === 'review') void removeScratch(scratchOf(tools.scratchRoot, key));
       },
@@ -138,8 +153,9 @@ export class Ports {
       'Continue Port',
       'Show',
     );
-    if (answer) panel?.reveal();
+    // Opening the page of a port that stopped goes on with it.
     if (answer === 'Continue Port') this.#models.get(key)?.start();
+    if (answer) await commands.executeCommand('ghsa.port', { kind: 'advisory', advisory });
   }
 
   async #keep(links: PortLinks): Promise<void> {

@@ -21,6 +21,8 @@ export interface PanelParts {
   readonly extensionUri: Uri;
   readonly tools: PortTools;
   readonly documents: PortDocuments;
+  /** What the tab may say: the window's title repeats it. */
+  readonly title: string;
   readonly openPrivatePull: () => Thenable<unknown>;
 }
 
@@ -38,7 +40,7 @@ export class PortPanel implements Disposable {
     this.#parts = parts;
     this.#model = model;
     const { extensionUri } = parts;
-    const title = model.state.advisoryTitle;
+    const { title } = parts;
     this.#panel = window.createWebviewPanel(
       'ghsa.port',
       `Port: ${title.length > 30 ? `${title.slice(0, 29)}…` : title}`,

@@ -47,6 +47,8 @@ export interface PublicView {
   readonly existingIssue: number | null;
   /** Id of the chosen author. */
   readonly author: string;
+  /** Everybody whose name and address become public: "Author: Oregano Core <…>". */
+  readonly people: readonly string[];
   readonly labels: { readonly issue: readonly string[]; readonly pull: readonly string[] };
   readonly backports: readonly string[];
   readonly files: readonly PortFile[];

@@ -1,5 +1,6 @@
 import { shortId } from '../../advisory/model.ts';
 import {
+  peopleOf,
   plural,
   portSteps,
   pullLabelsOf,
@@ -90,6 +91,7 @@ export function recordState(record: PortRecord, title: string, sandbox: boolean)
       fields: pageFields(confirmed.texts),
       existingIssue: confirmed.existingIssue,
       author: 'confirmed',
+      people: peopleLines(confirmed),
       labels: { issue: confirmed.issueLabels, pull: confirmed.pullLabels },
       backports: [],
       files: [],
@@ -126,6 +128,7 @@ export function publicView(prepared: Prepared, draft: PortDraft): PublicView {
     fields: pageFields(draft.texts),
     existingIssue: draft.existingIssue,
     author: draft.author,
+    people: peopleLines(peopleOf(prepared, draft)),
     labels: { issue: draft.issueLabels, pull: draft.pullLabels },
     backports: draft.backports,
     files: [
@@ -139,6 +142,16 @@ export function publicView(prepared: Prepared, draft: PortDraft): PublicView {
       ...news,
     ],
   };
+}
+
+function peopleLines({ author, committer, coAuthors }: ReturnType<typeof peopleOf>): string[] {
+  const line = (role: string, { name, email }: { readonly name: string; readonly email: string }) =>
+    `${role}: ${name} <${email}>`;
+  return [
+    line('Author', author),
+    line('Committer', committer),
+    ...coAuthors.map(person => line('Co-author', person)),
+  ];
 }
 
 function pageFields(texts: PortDraft['texts']): Record<FieldId, string> {
