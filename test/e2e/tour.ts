@@ -8,6 +8,8 @@ import { Workbench, type Theme } from './workbench.ts';
 export async function tour(theme: Theme, say: (words: string) => void): Promise<void> {
   const at = await Workbench.open('latest', { theme, pictures: 'tour' });
   const { page, sandbox } = at;
+  // A little taller than the drawings: this sample has twice their files, and the page is shown whole.
+  await page.setViewportSize({ width: 1280, height: 970 });
   let step = 0;
   const picture = async (name: string, words: string) => {
     await at.picture(`${theme}-${++step}-${name}`);
