@@ -17,6 +17,7 @@ export class MessageHandler<Out extends Tagged, In extends Tagged> {
   readonly #handle: (message: In) => unknown;
   readonly #waiting = new Map<number, { done: (value: unknown) => void; failed: (error: Error) => void }>();
   #next = 0;
+  #gone = false;
 
   /** `handle` answers what the other end asks; its errors' messages are shown there. */
   constructor(send: (message: unknown) => void, handle: (message: In) => unknown) {
@@ -26,6 +27,7 @@ export class MessageHandler<Out extends Tagged, In extends Tagged> {
 
   /** Asks the other end. Rejects with its sentence, or when the handler is disposed. */
   ask(message: Out): Promise<unknown> {
+    if (this.#gone) return Promise.reject(new Error('The page was closed.'));
     const id = ++this.#next;
     return new Promise((done, failed) => {
       this.#waiting.set(id, { done, failed });
@@ -35,7 +37,7 @@ export class MessageHandler<Out extends Tagged, In extends Tagged> {
 
   /** Give every message of the channel to this. */
   receive(data: unknown): void {
-    if (!isWire(data)) return;
+    if (this.#gone || !isWire(data)) return;
     if (data.ghsa === 'ask') return void this.#answer(data);
     const waiting = this.#waiting.get(data.id);
     this.#waiting.delete(data.id);
@@ -43,20 +45,22 @@ export class MessageHandler<Out extends Tagged, In extends Tagged> {
     else waiting?.failed(new Error(String(data.value)));
   }
 
-  /** The other end is gone: nobody will answer. */
+  /** The other end is gone: nobody will answer, and nothing is sent to it any more. */
   dispose(): void {
+    this.#gone = true;
     for (const { failed } of this.#waiting.values()) failed(new Error('The page was closed.'));
     this.#waiting.clear();
   }
 
   async #answer({ id, value }: Wire): Promise<void> {
+    let wire: Wire;
     try {
       if (!isTagged(value)) throw new Error('This message has no form that we know.');
-      this.#send({ ghsa: 'answer', id, value: (await this.#handle(value as In)) ?? null } satisfies Wire);
+      wire = { ghsa: 'answer', id, value: (await this.#handle(value as In)) ?? null };
     } catch (error) {
-      const value = error instanceof Error ? error.message : String(error);
-      this.#send({ ghsa: 'reject', id, value } satisfies Wire);
+      wire = { ghsa: 'reject', id, value: error instanceof Error ? error.message : String(error) };
     }
+    if (!this.#gone) this.#send(wire);
   }
 }
 

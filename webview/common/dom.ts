@@ -58,3 +58,19 @@ export function replace(element: HTMLElement, key: string, make: () => readonly 
   if (focused < 0) return;
   (controls()[focused] ?? element.closest('.field')?.querySelector('textarea'))?.focus();
 }
+
+/** Rows of a log: those that are there already stay, so that only what is new is read aloud. */
+export function replaceEach(
+  element: HTMLElement,
+  rows: readonly { readonly key: string; readonly make: () => HTMLElement }[],
+): void {
+  rows.forEach(({ key, make }, i) => {
+    const now = element.children[i] as HTMLElement | undefined;
+    if (now?.dataset['key'] === key) return;
+    const row = make();
+    row.dataset['key'] = key;
+    if (now) now.replaceWith(row);
+    else element.append(row);
+  });
+  while (element.children.length > rows.length) element.lastElementChild!.remove();
+}

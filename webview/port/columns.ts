@@ -79,20 +79,29 @@ function existingIssue({ view, phase }: PortState, asks: Asks): HTMLElement[] {
   }
   if (phase !== 'review') return [];
   const place = h('span', {});
+  const closed = () => place.replaceChildren(link('Use an existing issue…', open));
   const open = () => {
     const field = h('vscode-text-field', {
       placeholder: 'Number',
       'aria-label': 'Number of an existing issue',
     }) as ValueElement;
+    const wrong = h('span', { role: 'alert' });
     const use = () => {
-      const number = Number(field.value.replace(/^(#|gh-)/i, ''));
-      if (Number.isSafeInteger(number) && number > 0) asks.ask({ t: 'existingIssue', number });
+      const number = /^\s*(?:#|gh-)?([1-9]\d{0,8})\s*$/i.exec(field.value)?.[1];
+      if (number === undefined) return (wrong.textContent = 'Write the number of the issue, such as 210461.');
+      wrong.textContent = '';
+      return asks.ask({ t: 'existingIssue', number: Number(number) });
     };
-    field.addEventListener('keydown', event => event.key === 'Enter' && use());
-    place.replaceChildren(field, link('Use', use));
+    field.addEventListener('keydown', ({ key }) => {
+      if (key === 'Enter') use();
+      if (key !== 'Escape') return;
+      closed();
+      place.querySelector('button')?.focus();
+    });
+    place.replaceChildren(field, link('Use', use), wrong);
     field.focus();
   };
-  place.append(link('Use an existing issue…', open));
+  closed();
   return [place];
 }
 

@@ -6,6 +6,13 @@ import { FindingList } from './findings.ts';
 /** What stands where the issue's number will be. */
 const hole = /NNNNNN/g;
 
+/** A title or a branch is one line: a break in it would only make a finding. */
+const oneLine = (id: FieldId) => id.endsWith('title') || id === 'commit.branch';
+
+function noBreak(event: InputEvent): void {
+  if (event.inputType === 'insertLineBreak' || event.inputType === 'insertParagraph') event.preventDefault();
+}
+
 /**
  * One text that becomes public: a native text area that grows, over a copy of itself that underlines the number
  * to come and marks what a finding points at. Below it its findings.
@@ -31,10 +38,9 @@ export class Field {
       rows: String(look.rows ?? 1),
       spellcheck: 'false',
       'aria-describedby': `${name}-findings`,
+      ...(oneLine(id) ? { onbeforeinput: event => noBreak(event as InputEvent) } : {}),
       oninput: () => {
-        // A title is one line: Enter would only make a finding.
-        if (id.endsWith('title') || id === 'commit.branch')
-          this.#area.value = this.#area.value.replace(/[\r\n]+/g, ' ');
+        if (oneLine(id)) this.#joinLines();
         this.#paint();
         asks.edit(id, this.#area.value);
       },
@@ -67,6 +73,16 @@ export class Field {
     this.#ranges = open.flatMap(({ range }) => (range ? [range] : []));
     this.#findings.update(findings);
     this.#paint();
+  }
+
+  /** What is pasted may have line breaks: each becomes a space, and the caret stays where it was. */
+  #joinLines(): void {
+    const { value, selectionStart } = this.#area;
+    if (!/[\r\n]/.test(value)) return;
+    const joined = (text: string) => text.replace(/[\r\n]+/g, ' ');
+    this.#area.value = joined(value);
+    const caret = joined(value.slice(0, selectionStart)).length;
+    this.#area.setSelectionRange(caret, caret);
   }
 
   /** Marks in the copy: findings and the number to come. Ranges that an edit made stale only shift until the host answers. */

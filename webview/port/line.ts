@@ -1,5 +1,5 @@
 import type { PortState, PortStep, PublicView } from '../../src/ui/port/protocol.ts';
-import { button, h, icon, link, replace } from '../common/dom.ts';
+import { button, h, icon, link, replace, replaceEach } from '../common/dom.ts';
 import type { Asks } from './asks.ts';
 
 /** So long after a change of a text the button stays off: nobody presses what they have not read. */
@@ -69,11 +69,13 @@ export class PublicLine {
       state.steps.map((step, i) => this.#step(step, i + 1 === state.steps.length)),
     );
     const told = state.steps.filter(({ text }) => text !== null);
-    replace(this.#log, JSON.stringify([told, state.droppedLabels]), () => [
-      ...told.map(step => this.#line(step)),
-      ...(state.droppedLabels.length > 0 ? [this.#dropped(state.droppedLabels)] : []),
+    const dropped = state.droppedLabels;
+    replaceEach(this.#log, [
+      ...told.map(step => ({ key: JSON.stringify(step), make: () => this.#line(step) })),
+      ...(dropped.length > 0 ? [{ key: dropped.join(), make: () => this.#dropped(dropped) }] : []),
     ]);
-    this.#sentence.textContent = state.summary;
+    // A status is read aloud whenever it is written.
+    if (this.#sentence.textContent !== state.summary) this.#sentence.textContent = state.summary;
     this.#paintButtons();
   }
 

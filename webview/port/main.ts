@@ -42,6 +42,8 @@ const asks: Asks = {
 const host = connectHost<ToHost, ToPage>(message => {
   if (message.t !== 'state') return;
   state = message.state;
+  // A page that comes back counts on from where the host is, or its first edits would look old.
+  revision = Math.max(revision, message.revision);
   // What the host has taken in, it may show as it sees fit; newer edits of ours stay.
   for (const [field, edit] of edits) {
     if (edit.revision <= message.revision || state.phase !== 'review') edits.delete(field);

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,7 +29,8 @@ export interface AskpassOptions {
 
 /** Opens the channel. Close it with `dispose` when the job ends. */
 export async function openAskpass(options: AskpassOptions): Promise<AskpassChannel> {
-  const folder = await mkdtemp(join(tmpdir(), 'ghsa-askpass-'));
+  await sweep();
+  const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
   const windows = process.platform === 'win32';
   const socket = windows
     ? `\\\\.\\pipe\\ghsa-askpass-${randomBytes(16).toString('hex')}`
@@ -51,10 +53,32 @@ export async function openAskpass(options: AskpassOptions): Promise<AskpassChann
       GHSA_ASKPASS_SOCKET: socket,
     },
     async dispose() {
+      // At once: whoever closes the window does not wait for us.
+      rmSync(folder, { recursive: true, force: true });
       await new Promise(done => server.close(done));
-      await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+const prefix = 'ghsa-askpass-';
+
+/** Deletes the channels of processes that were killed. They hold no token. */
+async function sweep(): Promise<void> {
+  for (const name of await readdir(tmpdir()).catch(() => [])) {
+    if (!name.startsWith(prefix)) continue;
+    const owner = Number(name.slice(prefix.length).split('-')[0]);
+    if (alive(owner)) continue;
+    await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 function serve(connection: Socket, options: AskpassOptions): void {

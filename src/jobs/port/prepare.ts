@@ -6,6 +6,7 @@ import {
   inspectClone,
   mayPush,
   openScratch,
+  removeScratch,
   remoteOf,
   requireGit,
   type PublicClone,
@@ -28,6 +29,22 @@ export async function preparePort(
   request: PortRequest,
   signal?: AbortSignal,
 ): Promise<Prepared> {
+  const opened: string[] = [];
+  try {
+    return await prepare(tools, request, folder => opened.push(folder), signal);
+  } catch (error) {
+    // Nothing of a port that does not come to the line stays on disk.
+    await Promise.all(opened.map(removeScratch));
+    throw error;
+  }
+}
+
+async function prepare(
+  tools: PortTools,
+  request: PortRequest,
+  opens: (folder: string) => void,
+  signal?: AbortSignal,
+): Promise<Prepared> {
   const { github, git } = tools;
   const say = tools.progress ?? (() => undefined);
   say('reading the advisory…');
@@ -47,7 +64,9 @@ export async function preparePort(
     releaseCycle(tools, request, signal),
   ]);
   const key = portKey(github.apiUrl, request.repo, request.ghsaId, pull.number);
-  const scratch = await openScratch(git, scratchOf(tools.scratchRoot, key), clone?.objects ?? null, signal);
+  const folder = scratchOf(tools.scratchRoot, key);
+  opens(folder);
+  const scratch = await openScratch(git, folder, clone?.objects ?? null, signal);
   const upstreamUrl = urlOf(clone, fullName, tools.gitUrl, 'fetch');
   const fork = forkTarget(tools, request, clone, ownFork, fullName, me.login);
 

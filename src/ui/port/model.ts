@@ -36,6 +36,8 @@ export class PortModel {
   #state: PortState;
   #stopping = false;
   #running: Promise<void> | null = null;
+  /** The button was pressed: nothing changes any more. */
+  #crossing = false;
 
   readonly onDidChange = this.#changed.event;
 
@@ -106,6 +108,8 @@ export class PortModel {
 
   async useIssue(number: number | null): Promise<void> {
     if (number !== null) {
+      if (!Number.isSafeInteger(number) || number < 1)
+        throw new JobError('ask', 'Write the number of the issue, such as 210461.');
       const { github } = this.#parts.tools;
       const issue = await github.issues.get(this.#prepared!.upstream.fullName, number);
       if (issue.isPull) throw new JobError('ask', `gh-${number} is a pull request, not an issue.`);
@@ -142,7 +146,7 @@ export class PortModel {
    */
   async makePublic(seen: PublicView): Promise<void> {
     const [prepared, draft] = [this.#prepared, this.#draft];
-    if (!prepared || !draft || this.#record || this.#running) return;
+    if (!prepared || !draft || this.#record || this.#crossing) return;
     if (JSON.stringify(ordered(seen)) !== JSON.stringify(ordered(publicView(prepared, draft)))) {
       throw new JobError(
         'changed',
@@ -150,7 +154,12 @@ export class PortModel {
       );
     }
     const { store, now } = this.#parts.tools;
-    this.#record = await confirmPort(store, prepared, draft, now());
+    this.#crossing = true;
+    try {
+      this.#record = await confirmPort(store, prepared, draft, now());
+    } finally {
+      this.#crossing = false;
+    }
     this.start();
   }
 
@@ -227,7 +236,7 @@ export class PortModel {
   }
 
   #change(make: (draft: PortDraft) => Partial<PortDraft>): void {
-    if (!this.#prepared || !this.#draft || this.#record) return;
+    if (!this.#prepared || !this.#draft || this.#record || this.#crossing) return;
     this.#draft = { ...this.#draft, ...make(this.#draft) };
     const review = reviewPort(this.#prepared, this.#draft);
     this.#state = reviewState(this.#prepared, this.#draft, review, this.#parts.sandbox);

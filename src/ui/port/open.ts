@@ -55,6 +55,7 @@ export class Ports {
   readonly #documents = new PortDocuments();
   readonly #models = new Map<string, PortModel>();
   readonly #askpass = new Map<string, Promise<AskpassChannel>>();
+  readonly #opening = new Set<string>();
 
   constructor(parts: PortParts) {
     this.#parts = parts;
@@ -73,30 +74,42 @@ export class Ports {
   async port(advisory: Advisory, choose: () => Promise<Pull | null>): Promise<void> {
     const pull = await choose();
     if (!pull) return;
-    const { store } = this.#parts;
     const github = await this.#parts.github();
     const key = portKey(github.apiUrl, advisory.repo, advisory.ghsaId, pull.number);
     const there = this.#open.get(key);
     if (there) return there.reveal();
-    // A port goes on when its page is closed; it must not run twice.
-    const running = this.#models.get(key);
-    if (running && running.state.phase !== 'done')
-      return this.#show(key, advisory, pull, running, await this.#tools(github));
-    const tools = await this.#tools(github);
-    const record = readRecord(await store.load(key));
-    const modelParts = {
+    // A second press while the first one prepares: its progress is in view.
+    if (this.#opening.has(key)) return;
+    this.#opening.add(key);
+    try {
+      const tools = await this.#tools(github);
+      const model = this.#going(key) ?? (await this.#made(key, advisory, pull, tools));
+      this.#show(key, advisory, pull, model, tools);
+    } finally {
+      this.#opening.delete(key);
+    }
+  }
+
+  /** A port goes on when its page is closed; it must not run twice. */
+  #going(key: string): PortModel | null {
+    const model = this.#models.get(key);
+    return model && model.state.phase !== 'done' ? model : null;
+  }
+
+  async #made(key: string, advisory: Advisory, pull: Pull, tools: PortTools): Promise<PortModel> {
+    const parts = {
       tools,
       sandbox: !this.#parts.session.isGitHub,
       keep: (links: PortLinks) => this.#keep(links),
       failed: (step: string, error: unknown) => void this.#failed(key, advisory, step, error),
     };
+    const record = readRecord(await this.#parts.store.load(key));
     if (record) {
-      const model = PortModel.unfinished(modelParts, record, stripTags(advisory.title));
-      this.#show(key, advisory, pull, model, tools);
+      const model = PortModel.unfinished(parts, record, stripTags(advisory.title));
       model.start();
-      return;
+      return model;
     }
-    const model = await window.withProgress(
+    return window.withProgress(
       { location: ProgressLocation.Notification, title: 'Preparing the port', cancellable: true },
       async (progress, token) => {
         const stop = new AbortController();
@@ -116,10 +129,9 @@ export class Ports {
           author: settings.author(),
           releaseBlockerFrom: settings.releaseBlockerFrom(),
         });
-        return PortModel.review(modelParts, prepared, draft);
+        return PortModel.review(parts, prepared, draft);
       },
     );
-    this.#show(key, advisory, pull, model, tools);
   }
 
   #show(key: string, advisory: Advisory, pull: Pull, model: PortModel, tools: PortTools): void {
@@ -130,6 +142,7 @@ export class Ports {
         documents: this.#documents,
         title: settings.hideTitles() ? shortId(advisory.ghsaId) : model.state.advisoryTitle,
         openPrivatePull: () => env.openExternal(Uri.parse(pull.htmlUrl, true)),
+        report: this.#parts.report,
       },
       model,
       () => {

@@ -24,6 +24,8 @@ export interface PanelParts {
   /** What the tab may say: the window's title repeats it. */
   readonly title: string;
   readonly openPrivatePull: () => Thenable<unknown>;
+  /** For the log. */
+  readonly report: (error: unknown) => void;
 }
 
 /** The port page: shows the model's state and hands what is pressed to it. */
@@ -54,7 +56,7 @@ export class PortPanel implements Disposable {
     const { webview } = this.#panel;
     this.#messages = new MessageHandler<ToPage, ToHost>(
       message => void webview.postMessage(message),
-      message => this.#handle(message),
+      message => this.#answer(message),
     );
     this.#listeners = [
       webview.onDidReceiveMessage((data: unknown) => this.#messages.receive(data)),
@@ -95,10 +97,22 @@ export class PortPanel implements Disposable {
   }
 
   #show(): void {
-    // A hidden page asks again by `ready` when it comes back; its failure to answer is no error of ours.
+    // A hidden page is gone; it asks by `ready` when it comes back.
+    if (!this.#panel.visible) return;
     this.#messages
       .ask({ t: 'state', state: this.#model.state, revision: this.#revision })
       .catch(() => undefined);
+  }
+
+  /** What went wrong is one sentence in the page; a bug of ours is in the log. */
+  async #answer(message: ToHost): Promise<unknown> {
+    try {
+      return await this.#handle(message);
+    } catch (error) {
+      if (error instanceof Error && 'kind' in error) throw error;
+      this.#parts.report(error);
+      throw new Error('This failed inside GHSA Coordinator. The log has the detail.', { cause: error });
+    }
   }
 
   #handle(message: ToHost): unknown {
