@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict';
+import type { Browser } from 'playwright-core';
+import type { PortState } from '../../../src/ui/port/protocol.ts';
+import { launchBrowser } from '../../vscode/browser.ts';
+import { PortPage } from './portPage.ts';
+import { blocked, done, failed, ready, running } from './sample.ts';
+
+/** `state` with another text in a field. */
+const withText = (state: PortState, field: keyof PortState['view']['fields'], text: string): PortState => ({
+  ...state,
+  view: { ...state.view, fields: { ...state.view.fields, [field]: text } },
+});
+
+describe('the port page, alone in a browser', () => {
+  let browser: Browser;
+  let at: PortPage;
+  before(async () => (browser = await launchBrowser()));
+  after(() => browser.close());
+  afterEach(async () => {
+    const complaints = at.complaints;
+    await at.close();
+    assert.deepEqual(complaints, [], 'neither its own policy nor its script may complain');
+  });
+
+  it('sends back exactly what it showed', async () => {
+    at = await PortPage.open(browser, ready);
+    await at.makePublic.click();
+    assert.deepEqual(at.last('makePublic')?.seen, ready.view);
+  });
+
+  it('sends each text as it is typed, numbered, and shows it on', async () => {
+    at = await PortPage.open(browser, ready, { revision: 7 });
+    await at.page.locator('#issue-title').fill('Ham');
+    assert.deepEqual(at.last('edit'), { t: 'edit', field: 'issue.title', value: 'Ham', revision: 8 });
+    // The host had not seen the edit yet: the page keeps what was typed.
+    await at.show(withText(ready, 'issue.title', 'Late'), 7);
+    assert.equal(await at.page.locator('#issue-title').inputValue(), 'Ham');
+    await at.show(withText(ready, 'issue.title', 'Taken in'), 8);
+    assert.equal(await at.page.locator('#issue-title').inputValue(), 'Taken in');
+  });
+
+  it('keeps the caret where somebody types, whatever the host answers', async () => {
+    at = await PortPage.open(browser, ready);
+    const title = at.page.locator('#issue-title');
+    at.answer = message =>
+      message.t === 'edit'
+        ? at.show(withText(ready, message.field, message.value), message.revision)
+        : undefined;
+    await title.focus();
+    await at.page.keyboard.press('Home');
+    await at.page.keyboard.type('So: ');
+    assert.equal(await title.inputValue(), 'So: Spam parser: check the length field before reading');
+  });
+
+  it('keeps a title on one line: Enter does nothing, pasted breaks become spaces', async () => {
+    at = await PortPage.open(browser, ready);
+    const title = at.page.locator('#issue-title');
+    await title.fill('One two');
+    await title.press('Home');
+    await title.press('Enter');
+    assert.equal(await title.inputValue(), 'One two');
+    await at.page.keyboard.insertText('a\nb ');
+    assert.equal(await title.inputValue(), 'a b One two');
+    assert.equal(await title.evaluate(area => (area as HTMLTextAreaElement).selectionStart), 4);
+    const body = at.page.locator('#issue-body');
+    await body.fill('a');
+    await body.press('Enter');
+    assert.equal(await body.inputValue(), 'a\n');
+  });
+
+  it('rests 600 ms after a change of a text before the button may be pressed', async () => {
+    at = await PortPage.open(browser, ready, { clock: true });
+    await at.page.clock.pauseAt(new Date(Date.now() + 3_600_000));
+    await at.page.locator('#issue-title').fill('Ham');
+    await at.page.clock.runFor(590);
+    await at.makePublic.click();
+    assert.equal(at.last('makePublic'), undefined);
+    await at.page.clock.runFor(20);
+    await at.makePublic.click();
+    assert.equal(at.last('makePublic')?.seen.fields['issue.title'], 'Ham');
+  });
+
+  it('rests too when the host changed a text that was not touched here', async () => {
+    at = await PortPage.open(browser, ready, { clock: true });
+    await at.page.clock.pauseAt(new Date(Date.now() + 3_600_000));
+    await at.show(withText(ready, 'pull.body', 'Something else.'));
+    await at.makePublic.click();
+    assert.equal(at.last('makePublic'), undefined);
+    await at.page.clock.runFor(610);
+    await at.makePublic.click();
+    assert.equal(at.last('makePublic')?.seen.fields['pull.body'], 'Something else.');
+  });
+
+  it('blocks the button while a finding is open, and says why', async () => {
+    at = await PortPage.open(browser, blocked);
+    assert.equal(await at.makePublic.getAttribute('aria-disabled'), 'true');
+    await at.makePublic.click();
+    assert.equal(at.last('makePublic'), undefined);
+    assert.equal(
+      await at.page.locator('#summary').innerText(),
+      'Settle 2 findings before this can be made public.',
+    );
+    assert.equal(await at.page.locator('#issue-body').getAttribute('aria-invalid'), 'true');
+    assert.equal(await at.page.locator('mark.leak').innerText(), 'GHSA-7q4m-xv2c-93rp');
+  });
+
+  it('repairs a finding by one press, keeps one with a reason, and takes that back', async () => {
+    at = await PortPage.open(browser, blocked);
+    await at.page.getByRole('button', { name: 'Remove sentence' }).click();
+    assert.deepEqual(at.last('fix'), { t: 'fix', finding: 'issue.body:ghsa', fix: 'sentence' });
+    const finding = at.page.locator('[data-finding="issue.body:ghsa"]');
+    await finding.getByRole('button', { name: 'Keep, with a reason' }).click();
+    await at.page.keyboard.press('Enter');
+    assert.equal(at.last('keep'), undefined, 'a reason must be given');
+    await at.page.keyboard.type('quoted by the docs');
+    await at.page.keyboard.press('Enter');
+    assert.deepEqual(at.last('keep'), {
+      t: 'keep',
+      finding: 'issue.body:ghsa',
+      reason: 'quoted by the docs',
+    });
+    const kept = blocked.findings.map(entry =>
+      entry.id === 'issue.body:ghsa' ? { ...entry, kept: 'quoted by the docs' } : entry,
+    );
+    await at.show({ ...blocked, findings: kept });
+    assert.match(await finding.innerText(), /Kept: 'quoted by the docs'\./);
+    await finding.getByRole('button', { name: 'Undo' }).click();
+    assert.deepEqual(at.last('unkeep'), { t: 'unkeep', finding: 'issue.body:ghsa' });
+  });
+
+  it('walks the findings by F8 and Shift+F8', async () => {
+    at = await PortPage.open(browser, blocked);
+    const sentence = () => at.page.evaluate(() => document.activeElement?.textContent);
+    const [first, second] = [
+      'Names the advisory, which is under embargo.',
+      'Makes a private e-mail address public.',
+    ];
+    await at.page.keyboard.press('F8');
+    assert.equal(await sentence(), first);
+    await at.page.keyboard.press('F8');
+    assert.equal(await sentence(), second);
+    await at.page.keyboard.press('F8');
+    assert.equal(await sentence(), first);
+    await at.page.keyboard.press('Shift+F8');
+    assert.equal(await sentence(), second);
+  });
+
+  it('asks for the number of an existing issue, and says what is no number', async () => {
+    at = await PortPage.open(browser, ready);
+    await at.page.getByRole('button', { name: 'Use an existing issue' }).click();
+    await at.page.keyboard.type('soon');
+    await at.page.keyboard.press('Enter');
+    await at.page.getByText('Write the number of the issue, such as 210461.').waitFor();
+    assert.equal(at.last('existingIssue'), undefined);
+    await at.page.keyboard.press('Control+a');
+    await at.page.keyboard.type('gh-210461');
+    at.answer = () => Promise.reject(new Error('gh-210461 is a pull request, not an issue.'));
+    await at.page.keyboard.press('Enter');
+    assert.deepEqual(at.last('existingIssue'), { t: 'existingIssue', number: 210461 });
+    await at.page.getByRole('alert').filter({ hasText: 'is a pull request, not an issue' }).waitFor();
+    await at.page.keyboard.press('Escape');
+    assert.equal(await at.page.evaluate(() => document.activeElement?.textContent), 'Use an existing issue…');
+  });
+
+  it('becomes the progress: texts are read-only, the focus is on the sentence, only new lines are added', async () => {
+    at = await PortPage.open(browser, ready);
+    await at.makePublic.click();
+    await at.show(running);
+    assert.equal(await at.page.locator('#issue-title').getAttribute('readonly'), '');
+    assert.equal(await at.page.evaluate(() => document.activeElement?.id), 'summary');
+    const issue = at.page.locator('.told').first();
+    await issue.evaluate(line => ((line as unknown as { mine: boolean }).mine = true));
+    await at.show(failed);
+    assert.equal(await issue.evaluate(line => (line as unknown as { mine?: boolean }).mine), true);
+    assert.match(await at.page.locator('.told.failed').innerText(), /error \(502\)/);
+    await at.page.getByRole('button', { name: 'Continue port' }).click();
+    assert.deepEqual(at.last('continue'), { t: 'continue' });
+  });
+
+  it('says what GitHub dropped, and opens links by the name of their step only', async () => {
+    at = await PortPage.open(browser, done);
+    assert.match(await at.page.locator('.log').innerText(), /GitHub dropped 1 label: you may not set them/);
+    await at.page.getByRole('button', { name: 'Open Pull Request', exact: true }).click();
+    assert.deepEqual(at.last('openLink'), { t: 'openLink', step: 'pull' });
+    assert.equal(await at.page.locator('a').count(), 0);
+  });
+
+  it('shows hostile texts as texts', async () => {
+    const evil = '<img src=x onerror=alert(1)><script>alert(2)</script>';
+    at = await PortPage.open(browser, {
+      ...withText(blocked, 'issue.body', evil),
+      advisoryTitle: evil,
+      findings: blocked.findings.map(finding => ({ ...finding, message: evil, range: null })),
+    });
+    assert.equal(await at.page.locator('img, main script').count(), 0);
+    assert.match(await at.page.locator('.meta').innerText(), /<img src=x/);
+  });
+
+  for (const theme of ['dark', 'light', 'hc', 'hcl'] as const) {
+    it(`fits every width in ${theme}, and axe finds nothing`, async () => {
+      at = await PortPage.open(browser, blocked, { theme });
+      for (const [name, state] of Object.entries({ blocked, failed, done })) {
+        await at.show(state);
+        for (const width of [1280, 960, 590, 400]) {
+          await at.page.setViewportSize({ width, height: 900 });
+          assert.deepEqual(await at.violations(), [], `${name} ${width}`);
+          const sideways = await at.page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
+          assert.equal(sideways, 0, `${name} scrolls sideways at ${width}`);
+          await at.picture(`page-${theme}-${name}-${width}`);
+        }
+      }
+    });
+  }
+});
