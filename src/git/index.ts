@@ -5,9 +5,25 @@ export { askpassKeys } from './environment.ts';
 export { addressOf, fullNameOf, inspectClone, remoteOf, type PublicClone, type Remote } from './source.ts';
 export { openScratch, removeScratch, type Scratch } from './scratch.ts';
 export { fetchRef, type Wanted } from './fetch.ts';
-export { mergeTrees, privateCommits, type Merged } from './merge.ts';
+export {
+  mergeTrees,
+  moveRef,
+  privateCommits,
+  sides,
+  type Merged,
+  type Stage,
+  type Unmerged,
+} from './merge.ts';
 export { blobBytes, changedFiles, diffBytes, type FileChange } from './changes.ts';
-export { blobText, commitTree, editTree, writeBlob, type Identity, type TreeEdit } from './objects.ts';
+export {
+  blobText,
+  commitTree,
+  editTree,
+  writeBlob,
+  writeBytes,
+  type Identity,
+  type TreeEdit,
+} from './objects.ts';
 export { mayPush, pushCommit, remoteBranch } from './push.ts';
 export { openAskpass, type AskpassChannel } from './credentials/askpass.ts';
 export { pickAskpass } from './credentials/vscodeGit.ts';

@@ -2,34 +2,98 @@ import type { Git } from './run.ts';
 import { GitError } from './errors.ts';
 import type { Scratch } from './scratch.ts';
 
-/** The merge of the private head into public main: a tree, or the files that conflict. */
+/** One side of a file that conflicts, as `merge-tree` lists it. */
+export interface Stage {
+  readonly mode: string;
+  readonly blob: string;
+}
+
+/** A file that the merge left unmerged: what the merge base, public main and the private head have there. */
+export interface Unmerged {
+  readonly path: string;
+  readonly base: Stage | null;
+  readonly ours: Stage | null;
+  readonly theirs: Stage | null;
+  /** git's own sentence ("CONFLICT (modify/delete): …"). */
+  readonly words: string;
+  /** Where the file would be without a directory that public main renamed; null otherwise. */
+  readonly elsewhere: string | null;
+}
+
+/** The merge of the private head into public main: a tree; with markers and unmerged files where it conflicts. */
 export type Merged =
   | { readonly clean: true; readonly tree: string }
-  | { readonly clean: false; readonly conflicts: readonly string[] };
+  | { readonly clean: false; readonly tree: string; readonly unmerged: readonly Unmerged[] };
+
+/** The refs below `refs/` that are merged. Their names stand in git's markers, so they say which side is which. */
+export const sides = { ours: 'ghsa/public', theirs: 'ghsa/private' } as const;
 
 /**
- * Merges `head` into `onto` without a working tree. git finds the merge base with public main itself, follows
- * renames, and never puts a hunk at a wrong line as `git apply` does (`facts/git.md` 2).
+ * Merges the private head into public main (`sides`) without a working tree. git finds the merge base with public
+ * main itself, follows renames, and never puts a hunk at a wrong line as `git apply` does (`facts/git.md` 2).
  */
-export async function mergeTrees(
-  git: Git,
-  scratch: Scratch,
-  onto: string,
-  head: string,
-  signal?: AbortSignal,
-): Promise<Merged> {
+export async function mergeTrees(git: Git, scratch: Scratch, signal?: AbortSignal): Promise<Merged> {
   const { exitCode, out } = await git.run({
     cwd: scratch.path,
-    args: ['merge-tree', '--write-tree', '-z', '--name-only', '--no-messages', onto, head],
+    args: ['merge-tree', '--write-tree', '-z', '--messages', sides.ours, sides.theirs],
     ok: [0, 1],
     signal,
   });
-  const [tree = '', ...names] = out.split('\0');
+  const tree = out.slice(0, out.indexOf('\0'));
   if (!/^[0-9a-f]{40,64}$/.test(tree)) {
     throw new GitError('failed', 'git could not merge the private change into public main.', out, exitCode);
   }
-  if (exitCode === 0) return { clean: true, tree };
-  return { clean: false, conflicts: [...new Set(names.filter(name => name !== ''))] };
+  return exitCode === 0 ? { clean: true, tree } : { clean: false, tree, unmerged: parseUnmerged(out) };
+}
+
+/**
+ * Reads `merge-tree -z --messages` (git-merge-tree(1), OUTPUT): the tree, then `<mode> <blob> <stage>\t<path>` for
+ * each unmerged side, an empty part, then messages as `<n> <path>{n} <type> <sentence>`.
+ */
+export function parseUnmerged(out: string): Unmerged[] {
+  const parts = out.split('\0');
+  const files = new Map<string, Partial<Record<'1' | '2' | '3', Stage>>>();
+  let at = 1;
+  for (; parts[at]; at++) {
+    const match = /^(\d+) ([0-9a-f]+) ([123])\t(.+)$/s.exec(parts[at]!);
+    if (!match) continue;
+    const [, mode = '', blob = '', stage = '', path = ''] = match;
+    const file = files.get(path) ?? {};
+    file[stage as '1' | '2' | '3'] = { mode, blob };
+    files.set(path, file);
+  }
+  const messages = parseMessages(parts.slice(at + 1));
+  return [...files].map(([path, file]) => {
+    const message = messages.find(({ paths }) => paths.includes(path));
+    return {
+      path,
+      base: file[1] ?? null,
+      ours: file[2] ?? null,
+      theirs: file[3] ?? null,
+      words: message?.text ?? '',
+      elsewhere:
+        message?.type === 'CONFLICT (directory rename suggested)' && message.paths[0] === path
+          ? (message.paths[1] ?? null)
+          : null,
+    };
+  });
+}
+
+function parseMessages(parts: readonly string[]) {
+  const messages: { readonly paths: string[]; readonly type: string; readonly text: string }[] = [];
+  for (let at = 0; parts[at];) {
+    const count = Number(parts[at]);
+    const paths = parts.slice(at + 1, at + 1 + count);
+    const [type = '', text = ''] = parts.slice(at + 1 + count, at + 3 + count);
+    if (type.startsWith('CONFLICT')) messages.push({ paths, type, text: text.trim() });
+    at += 3 + count;
+  }
+  return messages;
+}
+
+/** Puts a ref of ours in scratch at a commit. */
+export async function moveRef(git: Git, scratch: Scratch, ref: string, commit: string): Promise<void> {
+  await git.run({ cwd: scratch.path, args: ['update-ref', ref, commit] });
 }
 
 /** How many commits lie between public main and the private head, and which. Newest first. */

@@ -21,10 +21,21 @@ export async function writeBlob(git: Git, scratch: Scratch, text: PublicText): P
   return out.trim();
 }
 
-/** One change to a tree: a file with this blob, or no file (`blob` null). */
+/** Writes bytes as a blob, exactly, and gives its id. For scratch only: what crosses is the tree that was shown. */
+export async function writeBytes(git: Git, scratch: Scratch, bytes: Uint8Array): Promise<string> {
+  const { out } = await git.run({
+    cwd: scratch.path,
+    args: ['hash-object', '-w', '--stdin'],
+    input: bytes,
+  });
+  return out.trim();
+}
+
+/** One change to a tree: a file with this blob (and mode, 100644 by default), or no file (`blob` null). */
 export interface TreeEdit {
   readonly path: string;
   readonly blob: string | null;
+  readonly mode?: string;
 }
 
 /** A tree that equals `tree` but for the edits. Uses an index of its own, deleted at the end. */
@@ -42,7 +53,9 @@ export async function editTree(
     await git.run({
       cwd: scratch.path,
       args: ['update-index', '-z', '--index-info'],
-      input: edits.map(({ path, blob }) => `${blob ? '100644' : '0'} ${blob ?? none}\t${path}\0`).join(''),
+      input: edits
+        .map(({ path, blob, mode = '100644' }) => `${blob ? mode : '0'} ${blob ?? none}\t${path}\0`)
+        .join(''),
       env,
     });
     // The scratch repository may be partial: blobs that nobody touched need not be here.

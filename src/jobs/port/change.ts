@@ -4,16 +4,20 @@ import {
   editTree,
   fetchRef,
   mergeTrees,
+  moveRef,
   privateCommits,
+  sides,
   type FileChange,
   type Git,
+  type Merged,
   type Scratch,
 } from '../../git/index.ts';
 import type { Profile } from '../../project/index.ts';
 import { JobError } from '../errors.ts';
+import type { Conflict } from './conflict/conflict.ts';
 
-const publicRef = 'refs/ghsa/public';
-const headRef = 'refs/ghsa/head';
+const publicRef = `refs/${sides.ours}`;
+const headRef = `refs/${sides.theirs}`;
 
 export interface Fetched {
   readonly publicMain: string;
@@ -57,6 +61,27 @@ export async function fetchChange(
   return { publicMain, head: await change() };
 }
 
+/**
+ * Back to the merge whose conflicts the coordinator resolves: public main may have moved on since, and the port
+ * stays on the commit that they saw.
+ * @throws JobError `changed` when the private pull request has other commits now.
+ */
+export async function backTo(
+  git: Git,
+  scratch: Scratch,
+  { publicMain, head }: Conflict,
+  fetched: Fetched,
+): Promise<Fetched> {
+  if (fetched.head !== head) {
+    throw new JobError(
+      'changed',
+      'The private pull request got new commits since its conflicts were opened. Delete what was resolved (GHSA: Remove Traces), then port again.',
+    );
+  }
+  if (fetched.publicMain !== publicMain) await moveRef(git, scratch, publicRef, publicMain);
+  return { publicMain, head };
+}
+
 export interface Change {
   readonly tree: string;
   readonly files: readonly FileChange[];
@@ -64,10 +89,13 @@ export interface Change {
   readonly diff: Uint8Array;
   readonly commits: readonly string[];
   readonly replacedNews: string | null;
+  /** Did the coordinator resolve conflicts? */
+  readonly byHand: boolean;
 }
 
 /**
- * Merges the private head into public main and describes the result. A NEWS entry that the private branch
+ * Merges the private head into public main and describes the result; `resolve` gives the tree of a merge that
+ * conflicts, or throws. A NEWS entry that the private branch
  * carries is taken out of the tree: ours, with the public issue's number, takes its place.
  */
 export async function takeChange(
@@ -75,22 +103,15 @@ export async function takeChange(
   scratch: Scratch,
   { publicMain, head }: Fetched,
   profile: Profile,
+  resolve: (merged: Extract<Merged, { clean: false }>) => Promise<string>,
   signal?: AbortSignal,
 ): Promise<Change> {
   const [merged, commits] = await Promise.all([
-    mergeTrees(git, scratch, publicMain, head, signal),
+    mergeTrees(git, scratch, signal),
     privateCommits(git, scratch, publicMain, head, signal),
   ]);
-  if (!merged.clean) {
-    const names = merged.conflicts;
-    throw new JobError(
-      'conflict',
-      `${names.length === 1 ? '1 file conflicts' : `${names.length} files conflict`} with public main: ` +
-        `${names.slice(0, 3).join(', ')}${names.length > 3 ? ', …' : ''}. ` +
-        'Merge public main into the private pull request and resolve it there, then port again. Nothing was sent.',
-    );
-  }
-  const all = await changedFiles(git, scratch, publicMain, merged.tree, signal);
+  const whole = merged.clean ? merged.tree : await resolve(merged);
+  const all = await changedFiles(git, scratch, publicMain, whole, signal);
   if (all.length === 0) {
     throw commits.length === 0
       ? new JobError('empty', 'The private pull request changes nothing.')
@@ -98,9 +119,7 @@ export async function takeChange(
   }
   const news = all.filter(file => file.change === 'added' && profile.isNews(file.path));
   const replaced = news.length === 1 ? news[0]! : null;
-  const tree = replaced
-    ? await editTree(git, scratch, merged.tree, [{ path: replaced.path, blob: null }])
-    : merged.tree;
+  const tree = replaced ? await editTree(git, scratch, whole, [{ path: replaced.path, blob: null }]) : whole;
   const [patch, diff] = await Promise.all([
     diffBytes(git, scratch, { from: publicMain, to: tree, as: 'patch' }, signal),
     diffBytes(git, scratch, { from: publicMain, to: tree, as: 'text' }, signal),
@@ -112,5 +131,6 @@ export async function takeChange(
     diff,
     commits,
     replacedNews: replaced?.path ?? null,
+    byHand: !merged.clean,
   };
 }

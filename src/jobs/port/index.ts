@@ -1,4 +1,16 @@
 export { JobError } from '../errors.ts';
+export { readConflict, type Conflict, type ConflictFile } from './conflict/conflict.ts';
+export {
+  choose,
+  fileStates,
+  filesOf,
+  place,
+  windowMarker,
+  writeOne,
+  type Choice,
+  type FileState,
+} from './conflict/folder.ts';
+export { ConflictError } from './conflict/resolve.ts';
 export { confirmPort } from './confirm.ts';
 export { proposeDraft, pullLabelsOf, defaultDraftSettings, type DraftSettings } from './draft.ts';
 export { peopleOf } from './people.ts';

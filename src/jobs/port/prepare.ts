@@ -15,7 +15,9 @@ import type { Pull, RepoInfo } from '../../github/index.ts';
 import { livingBranches, parseReleaseCycle, profileOf } from '../../project/index.ts';
 import { JobError } from '../errors.ts';
 import { authorChoices } from './authors.ts';
-import { fetchChange, takeChange } from './change.ts';
+import { backTo, fetchChange, takeChange } from './change.ts';
+import { readConflict } from './conflict/conflict.ts';
+import { resolvedTree } from './conflict/resolve.ts';
 import { portKey, scratchOf } from './key.ts';
 import type { PortRequest, PortTools, Prepared } from './types.ts';
 
@@ -33,8 +35,8 @@ export async function preparePort(
   try {
     return await prepare(tools, request, folder => opened.push(folder), signal);
   } catch (error) {
-    // Nothing of a port that does not come to the line stays on disk.
-    await Promise.all(opened.map(removeScratch));
+    // Nothing of a port that does not come to the line stays on disk, but for what somebody resolves by hand.
+    for (const folder of opened) if ((await readConflict(folder)) === null) await removeScratch(folder);
     throw error;
   }
 }
@@ -71,7 +73,7 @@ async function prepare(
   const fork = forkTarget(tools, request, clone, ownFork, fullName, me.login);
 
   say('fetching the change…');
-  const [fetched, reviews, pullCommits] = await Promise.all([
+  const [fresh, reviews, pullCommits] = await Promise.all([
     fetchChange(
       git,
       scratch,
@@ -86,10 +88,20 @@ async function prepare(
     github.pulls.reviews(privateFork, pull.number, signal),
     github.pulls.commits(privateFork, pull.number, signal),
   ]);
+  const earlier = await readConflict(folder);
+  const fetched = earlier ? await backTo(git, scratch, earlier, fresh) : fresh;
   say(`applying to ${upstreamInfo.defaultBranch}…`);
+  const about = { ...request, apiUrl: github.apiUrl, pull: pull.number, ...fetched };
   const date = tools.now();
   const [change, push] = await Promise.all([
-    takeChange(git, scratch, fetched, profileOf(fullName), signal),
+    takeChange(
+      git,
+      scratch,
+      fetched,
+      profileOf(fullName),
+      merged => resolvedTree(git, scratch, merged, about),
+      signal,
+    ),
     fork.exists ? mayPush(git, scratch, fork.url, fetched.publicMain, signal) : null,
   ]);
   // A branch that merged newer public main lists main's commits too: those are nobody's fix.
@@ -118,6 +130,7 @@ async function prepare(
     patch: change.patch,
     diff: change.diff,
     replacedNews: change.replacedNews,
+    byHand: change.byHand,
     branches: cycle,
     authors,
     date,

@@ -203,8 +203,10 @@ function checks(
     },
     {
       id: 'applies',
-      label: `Applies to ${prepared.upstream.branch} exactly`,
-      detail: 'merged, no conflict',
+      label: prepared.byHand
+        ? `Applies to ${prepared.upstream.branch}`
+        : `Applies to ${prepared.upstream.branch} exactly`,
+      detail: prepared.byHand ? 'conflicts resolved by you' : 'merged, no conflict',
       state: 'ok',
     },
     ...(profile.section === null

@@ -1,5 +1,7 @@
 import { GitError, removeScratch } from '../../git/index.ts';
 import { redact } from '../../embargo/index.ts';
+import { ConflictError, conflictLines } from './conflict/resolve.ts';
+import { readConflict } from './conflict/conflict.ts';
 import { confirmPort } from './confirm.ts';
 import { proposeDraft } from './draft.ts';
 import { portKey, scratchOf } from './key.ts';
@@ -32,7 +34,14 @@ export async function portInTerminal(
     }
     return run(tools, unfinished, print, signal);
   }
-  const prepared = await preparePort(tools, { ...options, clone: options.clone }, signal);
+  let prepared;
+  try {
+    prepared = await preparePort(tools, { ...options, clone: options.clone }, signal);
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error;
+    print([error.message, ...conflictLines(error)].join('\n'));
+    return 1;
+  }
   const draft = {
     ...proposeDraft(prepared, await newsText(tools.git, prepared), options.issue),
     overruled: options.overruled,
@@ -41,15 +50,21 @@ export async function portInTerminal(
   print(printPlan(prepared, draft, review));
   if (review.toSettle.length > 0) {
     print(`${review.toSettle.length} to settle before this can be made public.`);
-    await removeScratch(scratchOf(tools.scratchRoot, key));
+    await leave(tools, key);
     return 3;
   }
   if (!options.yes) {
     print('Nothing was sent. Run it with --yes to make this public.');
-    await removeScratch(scratchOf(tools.scratchRoot, key));
+    await leave(tools, key);
     return 0;
   }
   return run(tools, await confirmPort(tools.store, prepared, draft, tools.now()), print, signal);
+}
+
+/** Before the line nothing stays on disk, but for conflicts that somebody resolved. */
+async function leave(tools: PortTools, key: string): Promise<void> {
+  const folder = scratchOf(tools.scratchRoot, key);
+  if ((await readConflict(folder)) === null) await removeScratch(folder);
 }
 
 async function run(

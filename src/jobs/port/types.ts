@@ -110,6 +110,8 @@ export interface Prepared {
   readonly diff: Uint8Array;
   /** Path of a NEWS entry that the private branch carried; ours takes its place. */
   readonly replacedNews: string | null;
+  /** Did the coordinator resolve conflicts with public main? */
+  readonly byHand: boolean;
   readonly branches: readonly Branch[];
   readonly authors: readonly AuthorChoice[];
   /** When the plan was made: date of the NEWS entry and of the commit. */

@@ -15,6 +15,7 @@ import {
   GitError,
   inspectClone,
   mergeTrees,
+  moveRef,
   openScratch,
   pickAskpass,
   requireGit,
@@ -116,7 +117,9 @@ describe('git', () => {
     for (const where of [before, home]) {
       process.env['HOME'] = where;
       const scratch = await openScratch(git, join(folder, `scratch-${results.length}`), objects);
-      const merged = await mergeTrees(git, scratch, from, to);
+      await moveRef(git, scratch, 'refs/ghsa/public', from);
+      await moveRef(git, scratch, 'refs/ghsa/private', to);
+      const merged = await mergeTrees(git, scratch);
       assert.ok(merged.clean);
       const blob = await writeBlob(git, scratch, made('x \r\n'));
       const tree = await editTree(git, scratch, merged.tree, [{ path: 'b.rst', blob }]);

@@ -1,0 +1,141 @@
+import { dirname } from 'node:path';
+import {
+  blobBytes,
+  editTree,
+  writeBytes,
+  type Git,
+  type Merged,
+  type Scratch,
+  type TreeEdit,
+  type Unmerged,
+} from '../../../git/index.ts';
+import { JobError } from '../../errors.ts';
+import { isSolvable, readConflict, saveConflict, type Conflict, type ConflictFile } from './conflict.ts';
+import { bytesOf, fileStates, filesOf, writeFiles, type FileState } from './folder.ts';
+
+/** The private change conflicts with public main; what is open, and where it is resolved. */
+export class ConflictError extends JobError {
+  readonly folder: string;
+  readonly conflict: Conflict;
+  readonly states: readonly FileState[];
+
+  constructor(folder: string, conflict: Conflict, states: readonly FileState[]) {
+    const open = states.filter(({ state }) => state === 'open').length;
+    super(
+      'conflict',
+      `${open === 1 ? '1 file conflicts' : `${open} files conflict`} with public main. Nothing was sent.`,
+    );
+    this.folder = folder;
+    this.conflict = conflict;
+    this.states = states;
+  }
+}
+
+/**
+ * The tree of a merge that conflicted, once every conflict is resolved in the job's folder; the folder is made the
+ * first time.
+ * @throws ConflictError while something is open; JobError where it must be resolved in the private pull request.
+ */
+export async function resolvedTree(
+  git: Git,
+  scratch: Scratch,
+  merged: Extract<Merged, { clean: false }>,
+  about: Pick<Conflict, 'apiUrl' | 'repo' | 'ghsaId' | 'pull' | 'publicMain' | 'head'>,
+): Promise<string> {
+  const folder = dirname(scratch.path);
+  const { apiUrl, repo, ghsaId, pull, publicMain, head } = about;
+  const there = await readConflict(folder);
+  const conflict =
+    there ??
+    (await begin(git, scratch, folder, merged, {
+      apiUrl,
+      repo,
+      ghsaId,
+      pull,
+      publicMain,
+      head,
+    }));
+  const states = await fileStates(git, scratch, folder, conflict);
+  if (states.some(({ state }) => state === 'open')) throw new ConflictError(folder, conflict, states);
+  const edits = await Promise.all(conflict.files.map(file => editOf(git, scratch, folder, file)));
+  return editTree(git, scratch, conflict.tree, edits.flat());
+}
+
+async function begin(
+  git: Git,
+  scratch: Scratch,
+  folder: string,
+  merged: Extract<Merged, { clean: false }>,
+  about: Pick<Conflict, 'apiUrl' | 'repo' | 'ghsaId' | 'pull' | 'publicMain' | 'head'>,
+): Promise<Conflict> {
+  const odd = merged.unmerged.find(file => !isSolvable(file));
+  if (odd) {
+    throw new JobError(
+      'conflict',
+      `${odd.words || odd.path} Merge public main into the private pull request and resolve it there. Nothing was sent.`,
+    );
+  }
+  const files = await Promise.all(merged.unmerged.map(file => fileOf(git, scratch, file)));
+  const conflict: Conflict = { version: 1, ...about, tree: merged.tree, files };
+  await writeFiles(git, scratch, folder, conflict);
+  await saveConflict(folder, conflict);
+  return conflict;
+}
+
+async function fileOf(git: Git, scratch: Scratch, file: Unmerged): Promise<ConflictFile> {
+  const { ours, theirs } = file;
+  const regular = [ours, theirs].every(stage => stage?.mode.startsWith('100'));
+  const texts = regular && !(await isBinary(git, scratch, ours!.blob, theirs!.blob));
+  return { ...file, kind: texts ? 'edit' : 'choose' };
+}
+
+async function isBinary(git: Git, scratch: Scratch, ...blobs: readonly string[]): Promise<boolean> {
+  for (const blob of blobs) if ((await blobBytes(git, scratch, blob)).includes(0)) return true;
+  return false;
+}
+
+/** What a resolved file changes in the merge's tree. */
+async function editOf(git: Git, scratch: Scratch, folder: string, file: ConflictFile): Promise<TreeEdit[]> {
+  const { path, base, ours, theirs } = file;
+  const found = await bytesOf(folder, file);
+  if (found === null) return [{ path, blob: null }];
+  const blob = await writeBytes(git, scratch, found.bytes);
+  await refuseDamage(git, scratch, file, found.bytes);
+  const same = [theirs, ours].find(stage => stage?.blob === blob);
+  // A mode that one side changed is kept, as a merge would.
+  const changed = theirs && theirs.mode !== base?.mode ? theirs : (ours ?? theirs);
+  const edit = { path: found.path, blob, mode: (same ?? changed)?.mode ?? '100644' };
+  return found.path === path ? [edit] : [{ path, blob: null }, edit];
+}
+
+/** An editor that read a Latin-1 file as UTF-8 writes U+FFFD for each letter it did not know. */
+async function refuseDamage(
+  git: Git,
+  scratch: Scratch,
+  file: ConflictFile,
+  bytes: Uint8Array,
+): Promise<void> {
+  const count = (text: Uint8Array) => Buffer.from(text).toString('latin1').split('\xef\xbf\xbd').length;
+  if (count(bytes) === 1) return;
+  for (const stage of [file.ours, file.theirs]) {
+    if (stage && count(await blobBytes(git, scratch, stage.blob)) > 1) return;
+  }
+  throw new JobError(
+    'conflict',
+    `${file.path} was saved in another encoding: letters became U+FFFD. Undo that, reopen it with its own encoding and save again.`,
+  );
+}
+
+/** For a person at a terminal: what to do, file by file. */
+export function conflictLines({ folder, states }: ConflictError): string[] {
+  return [
+    `Resolve them in ${filesOf(folder)}, then run the same command again.`,
+    ...states
+      .filter(({ state }) => state === 'open')
+      .map(({ path, kind }) =>
+        kind === 'edit'
+          ? `  ${path}: take the markers out`
+          : `  ${path}: rename the side to keep to ${path}, delete the others (all: the file goes)`,
+      ),
+  ];
+}
