@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { diffPins, type Git } from './run.ts';
+import { diffPins } from './pins.ts';
+import type { Git } from './run.ts';
 import type { Scratch } from './scratch.ts';
 
 /** One file of a change. Lines are null for a binary file. */

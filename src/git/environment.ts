@@ -23,7 +23,10 @@ export const askpassKeys = [
 export const allowedKeys = [
   ...keptFromUser,
   'GIT_ASKPASS',
+  'GIT_ATTR_NOSYSTEM',
   'GIT_TERMINAL_PROMPT',
+  'SSH_ASKPASS',
+  'SSH_ASKPASS_REQUIRE',
   'GIT_INDEX_FILE',
   'GIT_AUTHOR_NAME',
   'GIT_AUTHOR_EMAIL',
@@ -37,8 +40,14 @@ const guarded =
   /^(git_.*|editor|visual|pager|prefix|ssh_askpass|lc_.*|lang(uage)?|.*token.*|.*secret.*|.*password.*)$/i;
 
 /**
+ * ssh asks for passwords and unknown host keys itself and would wait for ever where nobody sees it. This holds
+ * under the user's own GIT_SSH_COMMAND and core.sshCommand too, which a BatchMode of ours would have to replace.
+ */
+const noQuestionsOfSsh = { SSH_ASKPASS: 'false', SSH_ASKPASS_REQUIRE: 'force' };
+
+/**
  * The environment of a git child: the user's, less everything that could change a result or carry a secret, plus
- * C messages (we read them) and no prompt on a terminal.
+ * C messages (we read them), no prompt on a terminal, and no attributes of the machine (a merge driver).
  */
 export function childEnvironment(
   extra: Readonly<Record<string, string>>,
@@ -49,5 +58,12 @@ export function childEnvironment(
     if (value === undefined) continue;
     if (!guarded.test(key) || keptFromUser.includes(key.toUpperCase())) env[key] = value;
   }
-  return { ...env, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', ...extra };
+  return {
+    ...env,
+    ...noQuestionsOfSsh,
+    LC_ALL: 'C',
+    GIT_ATTR_NOSYSTEM: '1',
+    GIT_TERMINAL_PROMPT: '0',
+    ...extra,
+  };
 }

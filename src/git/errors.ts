@@ -35,6 +35,11 @@ const meanings: readonly (readonly [pattern: RegExp, kind: GitErrorKind, message
     'git could not sign in to GitHub. Sign in again, then try once more.',
   ],
   [
+    /Host key verification failed|Permission denied \([\w,-]+\)/i,
+    'signed-out',
+    'ssh could not sign in to GitHub. Unlock your key (ssh-add) or connect once in a terminal, then try once more.',
+  ],
+  [
     /No space left on device/i,
     'disk-full',
     'The disk is full. Make room, then try once more; nothing was sent.',
@@ -50,12 +55,12 @@ const meanings: readonly (readonly [pattern: RegExp, kind: GitErrorKind, message
     'GitHub refused the push because it would publish a private e-mail address. Choose the noreply address as author, then continue.',
   ],
   [
-    /\[(remote )?rejected\]|pre-receive hook declined|permission denied|The requested URL returned error: 403/i,
+    /\[(remote )?rejected\]|pre-receive hook declined|permission denied|Permission to \S+ denied|The requested URL returned error: 403/i,
     'refused',
     'GitHub refused the push. See the log for its reason.',
   ],
   [
-    /repository .* not found|couldn't find remote ref|The requested URL returned error: 404/i,
+    /repository (.* )?not found|couldn't find remote ref|The requested URL returned error: 404/i,
     'not-found',
     'GitHub does not show this repository or branch to you: it is gone, or you have no access.',
   ],

@@ -2,7 +2,16 @@ export { GitError, type GitErrorKind } from './errors.ts';
 export { Git, type GitOptions } from './run.ts';
 export { requireGit } from './version.ts';
 export { askpassKeys } from './environment.ts';
-export { addressOf, fullNameOf, inspectClone, remoteOf, type PublicClone, type Remote } from './source.ts';
+export {
+  addressOf,
+  fullNameOf,
+  inspectClone,
+  pushAddress,
+  pushesTo,
+  remoteOf,
+  type PublicClone,
+  type Remote,
+} from './source.ts';
 export { openScratch, removeScratch, type Scratch } from './scratch.ts';
 export { fetchRef, type Wanted } from './fetch.ts';
 export {

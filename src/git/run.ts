@@ -1,6 +1,7 @@
 import { simpleGit } from 'simple-git';
 import { allowedKeys, childEnvironment } from './environment.ts';
 import { explain, GitError } from './errors.ts';
+import { pinned } from './pins.ts';
 
 /** One call of git. `cwd` is where it runs, `args` start with the sub-command. */
 export interface GitCall {
@@ -28,43 +29,6 @@ export interface GitOptions {
   readonly ownCredentials?: boolean;
   readonly log?: (line: string) => void;
 }
-
-/**
- * Pinned against the user's configuration: with `apply.whitespace=fix` a port was seen to exit 0 with another
- * tree. No hooks run in our own children, nothing is signed or garbage collected behind our back.
- */
-const pinned = [
-  'core.hooksPath=/dev/null',
-  'core.quotePath=false',
-  'core.fsmonitor=false',
-  'core.autocrlf=false',
-  'core.logAllRefUpdates=false',
-  'apply.whitespace=nowarn',
-  'commit.gpgSign=false',
-  'push.gpgSign=false',
-  'push.followTags=false',
-  'push.recurseSubmodules=no',
-  'fetch.recurseSubmodules=no',
-  'fetch.writeCommitGraph=false',
-  'merge.conflictStyle=merge',
-  'merge.renames=true',
-  'merge.directoryRenames=conflict',
-  'diff.renames=true',
-  'rerere.enabled=false',
-  'gc.auto=0',
-  'maintenance.auto=false',
-  'color.ui=false',
-  'advice.detachedHead=false',
-];
-
-/** Pins for every command that prints or writes a diff (`facts/git.md` 2). */
-export const diffPins = [
-  '--no-ext-diff',
-  '--no-textconv',
-  '--no-color',
-  '--src-prefix=a/',
-  '--dst-prefix=b/',
-] as const;
 
 /** The switches of simple-git's guard that we turn off, each with its reason. */
 const unsafe = {

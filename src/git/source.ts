@@ -1,5 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { GitError } from './errors.ts';
 import type { Git } from './run.ts';
 
 /** A local clone of the public repository, as far as a scratch repository cares. */
@@ -22,15 +23,13 @@ export interface Remote {
  * @throws GitError when `path` is no git repository.
  */
 export async function inspectClone(git: Git, path: string, signal?: AbortSignal): Promise<PublicClone> {
-  const answer = await git.line(
-    path,
-    ['rev-parse', '--path-format=absolute', '--is-shallow-repository', '--git-common-dir'],
-    signal,
-  );
-  const [shallow, commonDir = ''] = answer.split('\n');
+  const answer = await describe(git, path, signal);
+  const at = answer.indexOf('\n');
+  const [shallow, commonDir] = [answer.slice(0, at), answer.slice(at + 1)];
   const { out: config } = await git.run({
     cwd: path,
-    args: ['config', '--list', '-z', '--local'],
+    // A remote may stand in a file that the clone's configuration includes.
+    args: ['config', '--list', '-z', '--local', '--includes'],
     signal,
   });
   const settings = config.split('\0').map(line => {
@@ -45,8 +44,28 @@ export async function inspectClone(git: Git, path: string, signal?: AbortSignal)
     found => found.size > 0,
     () => false,
   );
-  const complete = shallow === 'false' && !partial && !borrowed;
+  // `info/alternates` has a path per line, so a folder with a line break in its name cannot be borrowed from.
+  const complete = shallow === 'false' && !partial && !borrowed && !objects.includes('\n');
   return { path, objects: complete ? await realpath(objects) : null, remotes: remotesOf(settings) };
+}
+
+async function describe(git: Git, path: string, signal?: AbortSignal): Promise<string> {
+  const isFolder = await stat(path).then(
+    found => found.isDirectory(),
+    () => false,
+  );
+  try {
+    if (isFolder) {
+      const asked = ['--path-format=absolute', '--is-shallow-repository', '--git-common-dir'];
+      return await git.line(path, ['rev-parse', ...asked], signal);
+    }
+  } catch (error) {
+    if (!(error instanceof GitError) || !/not a git repository/.test(error.detail)) throw error;
+  }
+  throw new GitError(
+    'not-found',
+    `There is no git clone in ${path}. Correct ghsa.publicClones, or clear it.`,
+  );
 }
 
 function remotesOf(settings: readonly { key: string; value: string }[]): Remote[] {
@@ -60,18 +79,26 @@ function remotesOf(settings: readonly { key: string; value: string }[]): Remote[
     remotes.set(match[1]!, remote);
   }
   return [...remotes].flatMap(([name, { url, pushUrl }]) =>
-    url === undefined ? [] : [{ name, url, pushUrl: pushUrl ?? url }],
+    url === undefined ? [] : [{ name, url: withoutPassword(url), pushUrl: withoutPassword(pushUrl ?? url) }],
   );
 }
 
-/** `owner/name` of a remote's address on `gitUrl`'s host (https, ssh or scp form), else null. */
+/** A token that somebody wrote into an address goes into no argument and no record of ours: git asks us for one. */
+function withoutPassword(url: string): string {
+  return url.replace(/^(https?:\/\/[^/@:]*):[^/@]*@/i, '$1@');
+}
+
+/**
+ * `owner/name` of a remote's address on `gitUrl`'s host (https, ssh or scp form), else null. Plain http where GitHub
+ * is https, and `git://`, are somebody else's word for what public main is: null.
+ */
 export function fullNameOf(url: string, gitUrl: string): string | null {
   const base = new URL(gitUrl);
   const scp = /^(?:[^@/]+@)?([^:/]+):(?!\/)(.+)$/.exec(url);
-  let host: string;
+  let here: boolean;
   let path: string;
   if (scp && !url.includes('://')) {
-    host = scp[1]!;
+    here = isSshHost(scp[1]!, base);
     path = scp[2]!;
   } else {
     let parsed: URL;
@@ -81,22 +108,45 @@ export function fullNameOf(url: string, gitUrl: string): string | null {
       return null;
     }
     // Another port of the same machine is another host, but ssh has its own port.
-    host = parsed.protocol === 'ssh:' || parsed.protocol === 'git+ssh:' ? parsed.hostname : parsed.host;
+    const ssh = ['ssh:', 'git+ssh:', 'ssh+git:'].includes(parsed.protocol);
+    here = ssh ? isSshHost(parsed.hostname, base) : parsed.origin === base.origin;
     path = parsed.pathname;
   }
-  if (host.toLowerCase() !== base.host.toLowerCase() && host.toLowerCase() !== base.hostname.toLowerCase()) {
-    return null;
-  }
+  if (!here) return null;
   const prefix = base.pathname.replace(/\/+$/, '');
   const inside = path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : path;
   const name = /^\/?([^/]+)\/([^/]+?)(?:\.git)?\/?$/.exec(inside);
   return name ? `${name[1]}/${name[2]}` : null;
 }
 
+/** GitHub answers ssh at its own name, and at `ssh.` before it on port 443. */
+function isSshHost(host: string, base: URL): boolean {
+  return [base.hostname, `ssh.${base.hostname}`].includes(host.toLowerCase());
+}
+
 /** The remote that is `fullName` on `gitUrl`'s host, if the clone has one. GitHub's names ignore case. */
 export function remoteOf(remotes: readonly Remote[], fullName: string, gitUrl: string): Remote | null {
   const wanted = fullName.toLowerCase();
   return remotes.find(remote => fullNameOf(remote.url, gitUrl)?.toLowerCase() === wanted) ?? null;
+}
+
+/**
+ * Where a branch for `fullName` is pushed: as the clone's remotes say, when that is this repository. A remote may
+ * fetch from one repository and push to another, and ours must not reach the other.
+ */
+export function pushAddress(remotes: readonly Remote[], fullName: string, gitUrl: string): string {
+  const wanted = fullName.toLowerCase();
+  const urls = [remoteOf(remotes, fullName, gitUrl), ...remotes].flatMap(remote => remote?.pushUrl ?? []);
+  return urls.find(url => fullNameOf(url, gitUrl)?.toLowerCase() === wanted) ?? addressOf(gitUrl, fullName);
+}
+
+/**
+ * Does a remote that somebody named push to `fullName`? Looks at the path only: the host may be an alias of the
+ * user's own ssh configuration (`git@github-work:me/cpython`).
+ */
+export function pushesTo(remote: Remote, fullName: string): boolean {
+  const path = /[:/]([^:/]+\/[^/]+?)(?:\.git)?\/?$/.exec(remote.pushUrl)?.[1];
+  return path?.toLowerCase() === fullName.toLowerCase();
 }
 
 /** The https address of a repository below `gitUrl`. */

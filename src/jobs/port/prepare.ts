@@ -6,6 +6,8 @@ import {
   inspectClone,
   mayPush,
   openScratch,
+  pushAddress,
+  pushesTo,
   removeScratch,
   remoteOf,
   requireGit,
@@ -69,7 +71,8 @@ async function prepare(
   const folder = scratchOf(tools.scratchRoot, key);
   opens(folder);
   const scratch = await openScratch(git, folder, clone?.objects ?? null, signal);
-  const upstreamUrl = urlOf(clone, fullName, tools.gitUrl, 'fetch');
+  const publicRemote = remoteOf(clone?.remotes ?? [], fullName, tools.gitUrl);
+  const upstreamUrl = publicRemote?.url ?? addressOf(tools.gitUrl, fullName);
   const fork = forkTarget(tools, request, clone, ownFork, fullName, me.login);
 
   say('fetching the change…');
@@ -166,13 +169,10 @@ async function choosePull(
   return first;
 }
 
-function urlOf(clone: PublicClone | null, fullName: string, gitUrl: string, use: 'fetch' | 'push'): string {
-  const remote = clone && remoteOf(clone.remotes, fullName, gitUrl);
-  if (!remote) return addressOf(gitUrl, fullName);
-  return use === 'fetch' ? remote.url : remote.pushUrl;
-}
-
-/** The fork that gets the branch: the remote somebody named, else the coordinator's fork, else one to be made. */
+/**
+ * The fork that gets the branch: always the coordinator's own, or one to be made. A remote that somebody named says
+ * how to reach it, never that it is another repository.
+ */
 function forkTarget(
   tools: PortTools,
   request: PortRequest,
@@ -183,8 +183,14 @@ function forkTarget(
 ): Prepared['fork'] {
   const named = request.forkRemote && clone?.remotes.find(remote => remote.name === request.forkRemote);
   const fullName = ownFork?.fullName ?? `${login}/${basename(upstream)}`;
-  if (named) return { fullName, url: named.pushUrl, exists: true };
-  return { fullName, url: urlOf(clone, fullName, tools.gitUrl, 'push'), exists: ownFork !== null };
+  if (named && !pushesTo(named, fullName)) {
+    throw new JobError(
+      'ask',
+      `The remote ${named.name} does not push to your fork ${fullName}. Correct ghsa.git.forkRemote, or clear it.`,
+    );
+  }
+  const url = named ? named.pushUrl : pushAddress(clone?.remotes ?? [], fullName, tools.gitUrl);
+  return { fullName, url, exists: ownFork !== null };
 }
 
 async function releaseCycle(

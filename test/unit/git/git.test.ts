@@ -85,6 +85,9 @@ describe('git', () => {
       PATH: '/bin',
       GIT_SSH_COMMAND: 'ssh -i k',
       LC_ALL: 'C',
+      GIT_ATTR_NOSYSTEM: '1',
+      SSH_ASKPASS: 'false',
+      SSH_ASKPASS_REQUIRE: 'force',
       GIT_TERMINAL_PROMPT: '0',
       GIT_ASKPASS: '/x',
     });
@@ -207,6 +210,7 @@ describe('addresses', () => {
       'git@github.com:python/cpython.git',
       'ssh://git@github.com/python/cpython',
       'ssh://git@github.com:22/python/cpython.git/',
+      'ssh://git@ssh.github.com:443/python/cpython.git',
     ]) {
       assert.equal(fullNameOf(url, 'https://github.com'), 'python/cpython', url);
     }
@@ -216,6 +220,9 @@ describe('addresses', () => {
       'https://gitlab.example/python/cpython',
       '..',
       'https://github.com/python',
+      'https://ssh.github.com/python/cpython',
+      'http://github.com/python/cpython',
+      'git://github.com/python/cpython.git',
     ]) {
       assert.equal(fullNameOf(url, 'https://github.com'), null, url);
     }
