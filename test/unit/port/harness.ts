@@ -69,7 +69,7 @@ export async function desk(who = 'coordinator'): Promise<Desk> {
 export async function prepare(
   { tools, clone }: Pick<Desk, 'tools' | 'clone'>,
   ghsaId: string,
-  over: { readonly clone?: string | null } = {},
+  over: { readonly clone?: string | null; readonly forkRemote?: string } = {},
 ): Promise<{ readonly prepared: Prepared; readonly draft: PortDraft }> {
   const prepared = await preparePort(tools, {
     repo: { owner: 'python', name: 'cpython' },
