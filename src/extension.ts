@@ -42,7 +42,7 @@ export function activate(context: ExtensionContext): TestDoor | undefined {
     log,
     session,
     commands.register('ghsa.showLog', () => log.show()),
-    registerAdvisories(commands, session, model),
+    registerAdvisories(commands, session, model, port.unfinished),
     port,
     registerBlurb(commands),
   );

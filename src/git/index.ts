@@ -15,6 +15,7 @@ export {
 export { openScratch, removeScratch, type Scratch } from './scratch.ts';
 export { fetchRef, type Wanted } from './fetch.ts';
 export {
+  conflictText,
   mergeTrees,
   moveRef,
   privateCommits,

@@ -1,3 +1,6 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { blobBytes } from './changes.ts';
 import type { Git } from './run.ts';
 import { GitError } from './errors.ts';
 import type { Scratch } from './scratch.ts';
@@ -89,6 +92,37 @@ function parseMessages(parts: readonly string[]) {
     at += 3 + count;
   }
   return messages;
+}
+
+let merges = 0;
+
+/**
+ * A file's merge with each conflict's base text in view (`git merge-file --diff3`), as Latin-1 so that every byte is
+ * a character. Labels: ours, base, theirs.
+ */
+export async function conflictText(
+  git: Git,
+  scratch: Scratch,
+  file: Unmerged | Omit<Unmerged, 'words'>,
+): Promise<string> {
+  const number = ++merges;
+  const names = await Promise.all(
+    (['ours', 'base', 'theirs'] as const).map(async side => {
+      const name = join(scratch.path, `merge-${number}-${side}`);
+      const stage = file[side];
+      await writeFile(name, stage ? await blobBytes(git, scratch, stage.blob) : '', { mode: 0o600 });
+      return name;
+    }),
+  );
+  try {
+    const labels = ['-L', 'ours', '-L', 'base', '-L', 'theirs'];
+    // The exit code is the number of conflicts.
+    const ok = Array.from({ length: 128 }, (_, count) => count);
+    const bytes = await git.bytes(scratch.path, ['merge-file', '-p', '--diff3', ...labels, ...names], { ok });
+    return Buffer.from(bytes).toString('latin1');
+  } finally {
+    await Promise.all(names.map(name => rm(name, { force: true })));
+  }
 }
 
 /** Puts a ref of ours in scratch at a commit. */

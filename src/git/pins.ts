@@ -13,6 +13,7 @@ export const pinned = [
   'core.bigFileThreshold=512m',
   // Also the level of a binary patch's bytes.
   'core.compression=-1',
+  'core.abbrev=auto',
   'core.logAllRefUpdates=false',
   'core.sparseCheckout=false',
   // git's `explicit` refuses bare repositories that it finds by the folder it runs in, and scratch is one.

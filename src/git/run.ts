@@ -102,9 +102,13 @@ export class Git {
   }
 
   /** Standard output as it is: taken from the pipe before simple-git decodes it. */
-  async bytes(cwd: string, args: readonly string[], signal?: AbortSignal): Promise<Uint8Array> {
+  async bytes(
+    cwd: string,
+    args: readonly string[],
+    more: Pick<GitCall, 'ok' | 'signal'> = {},
+  ): Promise<Uint8Array> {
     const parts: Buffer[] = [];
-    await this.run({ cwd, args, signal }, part => parts.push(part));
+    await this.run({ cwd, args, ...more }, part => parts.push(part));
     return Buffer.concat(parts);
   }
 

@@ -4,8 +4,9 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 const mocha = new Mocha({ timeout: 180_000, reporter: join(import.meta.dirname, '../vscode/reporter.mjs') });
-const filter = process.argv[2];
-for (const name of readdirSync(import.meta.dirname)) {
+const [, , filter, grep] = process.argv;
+if (grep) mocha.grep(grep);
+for (const name of readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })) {
   if (name.endsWith('.test.ts') && (!filter || name.includes(filter)))
     mocha.addFile(join(import.meta.dirname, name));
 }

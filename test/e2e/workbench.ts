@@ -99,6 +99,11 @@ export class Workbench {
     return workbench;
   }
 
+  /** The same person in another window of the same VS Code. */
+  in(page: Page): Workbench {
+    return new Workbench(page, this.sandbox, this.clone, this.#pictures, this.#parts);
+  }
+
   async close(): Promise<void> {
     const { browser, server, remove, dataDir } = this.#parts;
     await browser.close();
@@ -136,17 +141,17 @@ export class Workbench {
     await row.locator('a[aria-label^="Port Private Fix"]').click();
   }
 
-  /** The port page whose title has these words: the frame (two deep) that holds it. */
-  async portPage(title = ''): Promise<Frame> {
+  /** The port page whose title has these words, in this phase: the frame (two deep) that holds it. */
+  async portPage(title = '', phase = ''): Promise<Frame> {
     const deadline = Date.now() + 30_000;
     while (Date.now() < deadline) {
       for (const frame of this.page.frames()) {
         const ready = await frame
           .evaluate(
-            words =>
-              document.body?.dataset['phase'] !== undefined &&
-              document.querySelector('.meta')?.textContent?.includes(words) === true,
-            title,
+            ([words, phase]) =>
+              document.body?.dataset['phase']?.startsWith(phase) === true &&
+              [...document.querySelectorAll('.meta')].some(meta => meta.textContent.includes(words)),
+            [title, phase] as const,
           )
           .catch(() => false);
         if (ready) return frame;

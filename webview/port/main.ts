@@ -1,11 +1,19 @@
 import '../common/base.css';
 import './port.css';
-import type { FieldId, PortState, PublicView, ToHost, ToPage } from '../../src/ui/port/protocol.ts';
+import type {
+  ConflictState,
+  FieldId,
+  PortState,
+  PublicView,
+  ToHost,
+  ToPage,
+} from '../../src/ui/port/protocol.ts';
 import { h, icon } from '../common/dom.ts';
 import { connectHost } from '../common/host.ts';
 import { registerToolkit } from '../common/toolkit.ts';
 import type { Asks } from './asks.ts';
 import { columns } from './columns.ts';
+import { Conflicts } from './conflict.ts';
 import { Checks, Header } from './header.ts';
 import { PublicLine } from './line.ts';
 
@@ -40,6 +48,7 @@ const asks: Asks = {
 };
 
 const host = connectHost<ToHost, ToPage>(message => {
+  if (message.t === 'conflict') return showConflicts(message.state);
   if (message.t !== 'state') return;
   state = message.state;
   // A page that comes back counts on from where the host is, or its first edits would look old.
@@ -56,6 +65,7 @@ const header = new Header(asks);
 const checks = new Checks();
 const three = columns(asks);
 const line = new PublicLine(asks, seen);
+const conflicts = new Conflicts(asks);
 
 document
   .querySelector('#page')!
@@ -82,9 +92,27 @@ document
       problem,
     ),
     line.element,
+    conflicts.element,
   );
+/** What the page shows once there is something to port. */
+const port = [...document.querySelector('#page')!.children].filter(child => child !== conflicts.element);
+
+/** While conflicts wait there is nothing to read that could become public. */
+function showConflicts(next: ConflictState): void {
+  document.body.dataset['phase'] = 'conflict';
+  for (const part of port) (part as HTMLElement).hidden = true;
+  conflicts.element.hidden = false;
+  conflicts.element.querySelector('.zone')!.append(problem);
+  conflicts.update(next);
+}
 
 function update(next: PortState): void {
+  if (!conflicts.element.hidden) {
+    conflicts.element.hidden = true;
+    for (const part of port) (part as HTMLElement).hidden = false;
+    three.element.after(problem);
+    header.element.querySelector('h1')!.focus();
+  }
   document.body.dataset['phase'] = next.phase;
   header.update(next);
   checks.update(next);

@@ -11,8 +11,17 @@ import { listState, messageOf, type Node } from './rows.ts';
 import { AdvisoryTree } from './tree.ts';
 
 /** The view, its commands, and when it refreshes. Nothing is asked of GitHub before the view is visible. */
-export function registerAdvisories(commands: Commands, session: Session, model: AdvisoriesModel): Disposable {
-  const tree = new AdvisoryTree(model);
+export function registerAdvisories(
+  commands: Commands,
+  session: Session,
+  model: AdvisoriesModel,
+  unfinished: {
+    readonly of: (advisory: Advisory) => string | null;
+    readonly refresh: () => Promise<unknown>;
+    readonly onDidChange: (listener: () => void) => { dispose(): void };
+  },
+): Disposable {
+  const tree = new AdvisoryTree(model, advisory => unfinished.of(advisory));
   const view = window.createTreeView('ghsa.advisories', { treeDataProvider: tree, showCollapseAll: true });
   const refresh = () =>
     window.withProgress({ location: { viewId: 'ghsa.advisories' } }, () => {
@@ -31,7 +40,12 @@ export function registerAdvisories(commands: Commands, session: Session, model: 
   return Disposable.from(
     view,
     window.registerFileDecorationProvider(new DayDecorations()),
-    model.onDidChange(() => describe(view, model)),
+    model.onDidChange(() => {
+      describe(view, model);
+      // Another window may have begun or ended a port meanwhile.
+      void commands.run(() => unfinished.refresh());
+    }),
+    unfinished.onDidChange(() => tree.redraw()),
     model.onProgress(text => {
       if (Date.now() - asked > patience) view.message = text;
     }),

@@ -14,30 +14,83 @@ import { rowId, type AdvisoriesModel } from './model.ts';
 import { roots, type Node } from './rows.ts';
 import { description, hoverLines, label, spoken } from './words.ts';
 
+interface Row {
+  readonly kind: 'advisory';
+  advisory: Advisory;
+}
+
+/** Which rows there are, in which order. */
+function shapeOf(node: Node): unknown {
+  if (node.kind === 'group') return [node.label, node.advisories.map(rowId)];
+  return node.kind === 'failure' ? [node.name, node.failure.message] : rowId(node.advisory);
+}
+
 /** A thin projection of the model. */
 export class AdvisoryTree implements TreeDataProvider<Node> {
   readonly #model: AdvisoriesModel;
-  readonly #changed = new EventEmitter<undefined>();
+  readonly #changed = new EventEmitter<undefined | Node[]>();
+  readonly #rows = new Map<string, { readonly node: Row; look: string }>();
+  #shape = '';
+  /** The step at which an advisory's port stopped. */
+  readonly #stopped: (advisory: Advisory) => string | null;
   readonly #now: () => Date;
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(model: AdvisoriesModel, now: () => Date = () => new Date()) {
+  constructor(
+    model: AdvisoriesModel,
+    stopped: (advisory: Advisory) => string | null,
+    now: () => Date = () => new Date(),
+  ) {
+    this.#stopped = stopped;
     this.#model = model;
     this.#now = now;
-    model.onDidChange(() => this.#changed.fire(undefined));
+    model.onDidChange(() => this.redraw());
   }
 
-  /** Draws anew what is known, for a changed setting. */
+  /**
+   * Draws what is known. Where the rows are the same only the changed ones are drawn: VS Code forgets every row for a
+   * moment when the whole tree is drawn, and a press on a row's action in that moment comes without its row (seen).
+   */
   redraw(): void {
-    this.#changed.fire(undefined);
+    const shape = JSON.stringify(roots(this.#model.state, this.#now()).map(shapeOf));
+    if (shape !== this.#shape) {
+      this.#shape = shape;
+      this.#changed.fire(undefined);
+      return;
+    }
+    for (const advisory of this.#model.advisories) this.#node(advisory);
+    const changed = [...this.#rows.values()].filter(({ node, look }) => look !== this.#look(node.advisory));
+    if (changed.length > 0) this.#changed.fire(changed.map(({ node }) => node));
+  }
+
+  /** One object per row, for as long as the row is there. */
+  #node(advisory: Advisory): Row {
+    const id = rowId(advisory);
+    const known = this.#rows.get(id);
+    if (known) {
+      known.node.advisory = advisory;
+      return known.node;
+    }
+    const node: Row = { kind: 'advisory', advisory };
+    this.#rows.set(id, { node, look: '' });
+    return node;
+  }
+
+  /** Everything that a row shows. */
+  #look(advisory: Advisory): string {
+    const pulls = this.#model.pullsOf(advisory);
+    return JSON.stringify([advisory, pulls, this.#stopped(advisory), settings.hideTitles()]);
   }
 
   /** The first look at the view is what reads the advisories. */
   async getChildren(node?: Node): Promise<Node[]> {
-    if (node)
-      return node.kind === 'group' ? node.advisories.map(advisory => ({ kind: 'advisory', advisory })) : [];
+    if (node) return node.kind === 'group' ? node.advisories.map(advisory => this.#node(advisory)) : [];
     if (this.#model.state.kind === 'idle') await this.#model.refreshIfOlder(0);
-    return roots(this.#model.state, this.#now());
+    const rows = roots(this.#model.state, this.#now());
+    this.#shape = JSON.stringify(rows.map(shapeOf));
+    const ids = new Set(this.#model.advisories.map(rowId));
+    for (const id of this.#rows.keys()) if (!ids.has(id)) this.#rows.delete(id);
+    return rows;
   }
 
   getParent(): undefined {
@@ -67,17 +120,19 @@ export class AdvisoryTree implements TreeDataProvider<Node> {
   }
 
   #row(advisory: Advisory): TreeItem {
+    const known = this.#rows.get(rowId(advisory));
+    if (known) known.look = this.#look(advisory);
     const pulls = this.#model.pullsOf(advisory);
     const hidden = settings.hideTitles();
     const item = new TreeItem(label(advisory, hidden));
     item.id = rowId(advisory);
-    item.description = description(advisory, pulls);
+    const stopped = this.#stopped(advisory);
+    item.description = description(advisory, pulls, stopped);
     item.resourceUri = rowUri(advisory, this.#now());
     item.iconPath = new ThemeIcon('shield', colour(advisory));
-    item.contextValue = ['advisory', advisory.state, ...(pulls && pulls.length > 0 ? ['pull'] : [])].join(
-      ' ',
-    );
-    item.accessibilityInformation = { label: spoken(advisory, pulls, this.#now(), hidden) };
+    const port = stopped !== null ? ['unfinished'] : pulls && pulls.length > 0 ? ['pull'] : [];
+    item.contextValue = ['advisory', advisory.state, ...port].join(' ');
+    item.accessibilityInformation = { label: spoken(advisory, pulls, this.#now(), hidden, stopped) };
     return item;
   }
 }

@@ -17,9 +17,18 @@ export function label(advisory: Advisory, hideTitles: boolean): string {
   return hideTitles ? shortId(advisory.ghsaId) : plain(stripTags(advisory.title));
 }
 
-/** "High 8.3 · private PR #1" */
-export function description(advisory: Advisory, pulls: readonly Pull[] | undefined): string {
-  return [ratingWords(advisory) ?? 'not scored', ...pullWords(pulls)].join(' · ');
+/** "High 8.3 · private PR #1", or "High 8.3 · continue port, stopped at …". */
+export function description(
+  advisory: Advisory,
+  pulls: readonly Pull[] | undefined,
+  stopped: string | null = null,
+): string {
+  return [ratingWords(advisory) ?? 'not scored', ...nextWords(pulls, stopped)].join(' · ');
+}
+
+/** An unfinished port comes before everything else. */
+function nextWords(pulls: readonly Pull[] | undefined, stopped: string | null): string[] {
+  return stopped === null ? pullWords(pulls) : [`continue port, stopped at "${stopped}"`];
 }
 
 function pullWords(pulls: readonly Pull[] | undefined): string[] {
@@ -33,12 +42,13 @@ export function spoken(
   pulls: readonly Pull[] | undefined,
   now: Date,
   hideTitles: boolean,
+  stopped: string | null = null,
 ): string {
   return [
     label(advisory, hideTitles),
     ratingWords(advisory)?.toLowerCase() ?? 'not scored',
     `day ${dayOf(advisory.createdAt, now)} of ${days}`,
-    ...pullWords(pulls),
+    ...nextWords(pulls, stopped),
   ].join(', ');
 }
 

@@ -15,6 +15,7 @@ export interface CommandMap {
   'ghsa.authorize': [row?: unknown];
   'ghsa.port': [row?: unknown];
   'ghsa.continuePort': [row?: unknown];
+  'ghsa.removeTraces': [];
   'ghsa.pullPatch': [row?: unknown];
   'ghsa.generateBlurb': [];
 }
@@ -30,14 +31,19 @@ export class Commands {
   }
 
   register<Id extends CommandId>(id: Id, run: (...args: CommandMap[Id]) => unknown): Disposable {
-    return commands.registerCommand(id, async (...args: unknown[]) => {
-      try {
-        return await run(...(args as CommandMap[Id]));
-      } catch (error) {
-        await this.report(error);
-        return undefined;
-      }
-    });
+    return commands.registerCommand(id, (...args: unknown[]) =>
+      this.run(() => run(...(args as CommandMap[Id]))),
+    );
+  }
+
+  /** Runs something that nobody waits for; its errors are reported as a command's. */
+  async run(work: () => unknown): Promise<unknown> {
+    try {
+      return await work();
+    } catch (error) {
+      await this.report(error);
+      return undefined;
+    }
   }
 
   /** The detail of an error, for the log only. */

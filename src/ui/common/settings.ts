@@ -15,6 +15,7 @@ export const settings = {
   releaseCycleUrl: () => get('releaseCycleUrl', 'https://peps.python.org/api/release-cycle.json'),
   publicClone: (fullName: string): string | undefined =>
     get<Record<string, string>>('publicClones', {})[fullName],
+  embargoTitle: () => get('embargo.windowTitle', false),
   forkRemote: () => get('git.forkRemote', ''),
   author: () => get<'ask' | 'noreply' | 'me'>('port.author', 'ask'),
   releaseBlockerFrom: () => get<'high' | 'critical' | 'never' | 'always'>('port.releaseBlockerFrom', 'high'),

@@ -7,9 +7,13 @@ export const portScheme = 'ghsa-port';
 /** What a document is: a side of a file of one port. Nothing of its text is in the address. */
 export interface PortDocument {
   readonly key: string;
-  readonly side: 'main' | 'fix';
+  readonly side: Side;
   readonly path: string;
 }
+
+/** Of a diff: public main and the fix. Of a conflict: the merge base and both sides. */
+export type Side = 'main' | 'fix' | 'base' | 'public' | 'private';
+const sides: readonly string[] = ['main', 'fix', 'base', 'public', 'private'] satisfies Side[];
 
 export function documentUri({ key, side, path }: PortDocument): Uri {
   return Uri.from({ scheme: portScheme, authority: key, path: `/${side}/${path}` });
@@ -17,10 +21,10 @@ export function documentUri({ key, side, path }: PortDocument): Uri {
 
 /** Gives the two sides of a file's diff. `read` gets a blob as bytes. */
 export class PortDocuments implements TextDocumentContentProvider {
-  readonly #ports = new Map<string, (side: 'main' | 'fix', path: string) => Promise<string>>();
+  readonly #ports = new Map<string, (side: Side, path: string) => Promise<string>>();
   readonly onDidChange = new EventEmitter<Uri>().event;
 
-  add(key: string, read: (side: 'main' | 'fix', path: string) => Promise<string>): void {
+  add(key: string, read: (side: Side, path: string) => Promise<string>): void {
     this.#ports.set(key, read);
   }
 
@@ -31,8 +35,8 @@ export class PortDocuments implements TextDocumentContentProvider {
   async provideTextDocumentContent(uri: Uri): Promise<string> {
     const [, side = '', ...path] = uri.path.split('/');
     const read = this.#ports.get(uri.authority);
-    if (!read || (side !== 'main' && side !== 'fix')) return '';
-    return read(side, path.join('/'));
+    if (!read || !sides.includes(side)) return '';
+    return read(side as Side, path.join('/'));
   }
 }
 
@@ -44,12 +48,17 @@ export function blobOf(file: FileChange, side: 'main' | 'fix'): string | null {
   return none.test(blob) ? null : blob;
 }
 
+export function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Bytes for a diff editor: UTF-8, or Latin-1 where that fails; a note for what is no text. */
 export function shown(bytes: Uint8Array): string {
   if (bytes.includes(0)) return `(binary, ${bytes.length} bytes)\n`;
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('latin1').decode(bytes);
-  }
+  return new TextDecoder(isUtf8(bytes) ? 'utf-8' : 'latin1').decode(bytes);
 }

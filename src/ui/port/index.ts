@@ -6,9 +6,12 @@ import { advisoryOf } from '../advisories/index.ts';
 import type { AdvisoriesModel } from '../advisories/model.ts';
 import { label } from '../advisories/words.ts';
 import type { Commands } from '../common/commands.ts';
+import { ContextKey } from '../common/contextKey.ts';
 import { settings } from '../common/settings.ts';
 import type { Session } from '../session/session.ts';
+import { jobOfWindow, leaveWindow } from './scratchRoot.ts';
 import { SecretJobStore } from './secretStore.ts';
+import { UnfinishedPorts } from './unfinished.ts';
 import type { Ports } from './open.ts';
 
 export interface PortCommandParts {
@@ -21,38 +24,55 @@ export interface PortCommandParts {
   readonly github: () => Promise<GitHub>;
 }
 
+/** What the roof and the tests reach. */
+export interface PortDoor {
+  readonly ports: () => Promise<Ports>;
+  readonly unfinished: UnfinishedPorts;
+}
+
 /** The commands of the port. The pages, git and GitHub are loaded when the first one runs. */
-export function registerPort(parts: PortCommandParts): Disposable & { readonly ports: () => Promise<Ports> } {
+export function registerPort(parts: PortCommandParts): Disposable & PortDoor {
   const { context, commands, session, model } = parts;
   const store = new SecretJobStore(context.secrets, context.globalState);
+  const unfinished = new UnfinishedPorts(store);
   let ports: Promise<Ports> | undefined;
   const opened = () =>
     (ports ??= (async () => {
       const { Ports: Made } = await parts.work();
       const { github } = parts;
-      return new Made({ context, session, github, store, report: error => commands.log(error) });
+      return new Made({ context, session, github, store, unfinished, report: error => commands.log(error) });
     })());
 
-  const port = async (row: unknown) => {
-    if (!workspace.isTrusted) {
-      void window.showInformationMessage('Commands that run git are off until this workspace is trusted.');
-      return;
-    }
-    const advisory = advisoryOf(row) ?? (await chooseAdvisory(model));
-    if (!advisory) return;
-    const github = await parts.github();
-    await (await opened()).port(advisory, () => choosePull(github, advisory));
-  };
   const registered = Disposable.from(
-    commands.register('ghsa.port', port),
-    // A port that was confirmed goes on by the same way: it looks first.
-    commands.register('ghsa.continuePort', port),
+    new Disposable(() => leaveWindow(context)),
+    commands.register('ghsa.port', async row => {
+      if (!trusted(context)) return;
+      const advisory = advisoryOf(row) ?? (await chooseAdvisory(model));
+      const pull = advisory && (await choosePull(await parts.github(), advisory));
+      if (pull) await (await opened()).port(advisory, pull);
+    }),
+    commands.register('ghsa.continuePort', async row => {
+      if (!trusted(context)) return;
+      await (await opened()).continueAny(advisoryOf(row));
+    }),
+    commands.register('ghsa.removeTraces', async () => (await opened()).removeTraces()),
     commands.register('ghsa.pullPatch', async row => {
       const advisory = advisoryOf(row) ?? (await chooseAdvisory(model));
       if (advisory) await pullPatch(await parts.github(), advisory);
     }),
   );
-  return Object.assign(registered, { ports: opened });
+  const ours = jobOfWindow(context) !== null;
+  new ContextKey<boolean>('ghsa:jobWindow').set(ours);
+  if (ours) void commands.run(async () => (await opened()).resumeWindow());
+  return Object.assign(registered, { ports: opened, unfinished });
+}
+
+/** In a window of ours lie only files of ours; git runs in scratch and takes nothing of theirs. */
+function trusted(context: ExtensionContext): boolean {
+  if (jobOfWindow(context) !== null) return true;
+  if (!workspace.isTrusted)
+    void window.showInformationMessage('Commands that run git are off until this workspace is trusted.');
+  return workspace.isTrusted;
 }
 
 async function chooseAdvisory(model: AdvisoriesModel): Promise<Advisory | null> {

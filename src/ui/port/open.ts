@@ -1,93 +1,179 @@
-import { mkdir } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  commands,
-  env,
-  extensions,
-  ProgressLocation,
-  Uri,
-  window,
-  workspace,
-  type ExtensionContext,
-} from 'vscode';
+import { env, ProgressLocation, Uri, window, workspace, type ExtensionContext } from 'vscode';
 import { shortId, type Advisory } from '../../advisory/model.ts';
 import { stripTags } from '../../advisory/title.ts';
-import {
-  Git,
-  openAskpass,
-  pickAskpass,
-  removeScratch,
-  tokenFits,
-  type AskpassChannel,
-} from '../../git/index.ts';
+import { removeScratch } from '../../git/index.ts';
 import type { GitHub, Pull } from '../../github/index.ts';
 import {
+  ConflictError,
+  JobError,
   newsText,
   portKey,
   preparePort,
   proposeDraft,
+  readConflict,
   readRecord,
   scratchOf,
   type PortLinks,
   type PortTools,
 } from '../../jobs/port/index.ts';
-import type { JobStore } from '../../jobs/store.ts';
 import { settings } from '../common/settings.ts';
 import type { Session } from '../session/session.ts';
 import { findPublicClone } from './clone.ts';
+import { ConflictModel } from './conflict.ts';
+import { ConflictPage } from './conflictPage.ts';
 import { PortDocuments, portScheme } from './documents.ts';
+import { openEmbargoedWindow } from './embargoedWindow.ts';
+import { closeEditors, saveBelow } from './mergeEditor.ts';
 import { PortModel } from './model.ts';
 import { PortPanel } from './panel.ts';
+import { warnOfReaders } from './readers.ts';
+import { ReviewPage } from './reviewPage.ts';
+import { jobOfWindow, scratchRootOf, windowsRootOf } from './scratchRoot.ts';
+import type { SecretJobStore } from './secretStore.ts';
+import { Toolbox } from './tools.ts';
+import { removeTraces } from './traces.ts';
+import type { UnfinishedPorts } from './unfinished.ts';
 
 export interface PortParts {
   readonly context: ExtensionContext;
   readonly session: Session;
   /** The connection to where `ghsa.apiUrl` points now. */
   readonly github: () => Promise<GitHub>;
-  readonly store: JobStore;
+  readonly store: SecretJobStore;
+  readonly unfinished: UnfinishedPorts;
   readonly report: (error: unknown) => void;
+}
+
+/** What a port needs to be shown, all the time that its page is open. */
+interface Shown {
+  readonly key: string;
+  readonly advisory: Advisory;
+  readonly pull: Pull;
+  readonly tools: PortTools;
 }
 
 /** The ports of this window: one page per private pull request. */
 export class Ports {
   readonly #parts: PortParts;
-  readonly #open = new Map<string, PortPanel>();
+  readonly #toolbox: Toolbox;
   readonly #documents = new PortDocuments();
+  readonly #open = new Map<string, { readonly panel: PortPanel; page: ReviewPage | ConflictPage }>();
   readonly #models = new Map<string, PortModel>();
-  readonly #askpass = new Map<string, Promise<AskpassChannel>>();
   readonly #opening = new Set<string>();
+  /** Ports that went to another window: this one says nothing when their page closes. */
+  readonly #moved = new Set<string>();
 
   constructor(parts: PortParts) {
     this.#parts = parts;
-    const { subscriptions } = parts.context;
-    subscriptions.push(workspace.registerTextDocumentContentProvider(portScheme, this.#documents), {
-      dispose: () => this.#askpass.forEach(channel => void channel.then(open => open.dispose())),
-    });
+    this.#toolbox = new Toolbox(parts.context, parts.session, parts.store);
+    parts.context.subscriptions.push(
+      this.#toolbox,
+      workspace.registerTextDocumentContentProvider(portScheme, this.#documents),
+    );
   }
 
-  /** The ports that are open, by key. */
+  /** The ports that are open or running, by key. */
   get models(): ReadonlyMap<string, PortModel> {
     return this.#models;
   }
 
+  get scratchRoot(): string {
+    return scratchRootOf(this.#parts.context);
+  }
+
   /** Prepares the port of an advisory and opens its page; goes on with one that was confirmed before. */
-  async port(advisory: Advisory, choose: () => Promise<Pull | null>): Promise<void> {
-    const pull = await choose();
-    if (!pull) return;
+  async port(advisory: Advisory, pull: Pull): Promise<void> {
     const github = await this.#parts.github();
     const key = portKey(github.apiUrl, advisory.repo, advisory.ghsaId, pull.number);
     const there = this.#open.get(key);
-    if (there) return there.reveal();
+    if (there) return there.panel.reveal();
     // A second press while the first one prepares: its progress is in view.
     if (this.#opening.has(key)) return;
     this.#opening.add(key);
     try {
-      const tools = await this.#tools(github);
-      const model = this.#going(key) ?? (await this.#made(key, advisory, pull, tools));
-      this.#show(key, advisory, pull, model, tools);
+      warnOfReaders();
+      const shown = { key, advisory, pull, tools: await this.#toolbox.make(github) };
+      this.#show(shown, this.#going(key) ?? (await this.#made(shown)));
     } finally {
       this.#opening.delete(key);
     }
+  }
+
+  /** Goes on with what is known by ids only: after a restart, or in the window of its conflicts. */
+  async reopen(job: Pick<Advisory, 'repo' | 'ghsaId'> & { readonly pull: number }): Promise<void> {
+    const github = await this.#parts.github();
+    const advisory = await github.advisories.get(job.repo, job.ghsaId);
+    if (advisory.privateFork === null)
+      throw new JobError('no-fork', `${shortId(job.ghsaId)} has no private fork any more.`);
+    await this.port(advisory, await github.pulls.get(advisory.privateFork, job.pull));
+  }
+
+  /** Continue Port: of one advisory; or pressed anywhere, the conflicts that are open here, else what stopped. */
+  async continueAny(of: Advisory | null): Promise<void> {
+    for (const { page, panel } of this.#open.values()) {
+      if (of !== null || !(page instanceof ConflictPage)) continue;
+      panel.reveal();
+      try {
+        await page.handle({ t: 'continue' });
+      } catch (error) {
+        // What is still open stands in the page, which is in front now.
+        if (!(error instanceof JobError && error.kind === 'conflict')) throw error;
+      }
+      return;
+    }
+    const jobs = [
+      ...(await this.#parts.unfinished.refresh()).map(job => ({ ...job, label: `stopped at "${job.at}"` })),
+      ...(await waitingConflicts(this.scratchRoot)).map(job => ({
+        ...job,
+        label: 'waits for its conflicts',
+      })),
+    ].filter(job => of === null || job.ghsaId === of.ghsaId);
+    if (jobs.length === 0) return void window.showInformationMessage('No port is unfinished.');
+    const [only] = jobs.length === 1 ? jobs : [];
+    const picked = only
+      ? { job: only }
+      : await window.showQuickPick(
+          jobs.map(job => ({ label: shortId(job.ghsaId), description: job.label, job })),
+          { title: 'Continue Port', placeHolder: 'Which port?' },
+        );
+    if (picked) await this.#continue(picked.job);
+  }
+
+  /** A page that is open already goes on where it is. */
+  async #continue(job: Pick<Advisory, 'repo' | 'ghsaId'> & { readonly pull: number }): Promise<void> {
+    const github = await this.#parts.github();
+    const key = portKey(github.apiUrl, job.repo, job.ghsaId, job.pull);
+    const there = this.#open.get(key);
+    if (there?.page instanceof ReviewPage) there.page.model.start();
+    if (there) there.panel.reveal();
+    else await this.reopen(job);
+  }
+
+  /** GHSA: Remove Traces. */
+  async removeTraces(): Promise<void> {
+    const { context, store } = this.#parts;
+    const { globalState } = context;
+    // Workspace files of windows that were killed; they hold settings only.
+    if (jobOfWindow(context) === null) await rm(windowsRootOf(context), { recursive: true, force: true });
+    await removeTraces({
+      scratchRoot: this.scratchRoot,
+      store,
+      busy: new Set([...this.#open.keys(), ...this.#models.keys(), ...this.#opening]),
+      links: globalState.get<PortLinks[]>('ghsa.links', []),
+      forgetLinks: async () => globalState.update('ghsa.links', undefined),
+    });
+  }
+
+  /** In a window that was opened for conflicts: shows their page, and the merge editor on the first of them. */
+  async resumeWindow(): Promise<void> {
+    const key = jobOfWindow(this.#parts.context);
+    const conflict = key === null ? null : await readConflict(scratchOf(this.scratchRoot, key));
+    if (key === null || conflict === null) return;
+    await this.reopen(conflict);
+    const page = this.#open.get(key)?.page;
+    if (page instanceof ConflictPage) await page.openMergeEditor();
   }
 
   /** A port goes on when its page is closed; it must not run twice. */
@@ -96,12 +182,14 @@ export class Ports {
     return model && model.state.phase !== 'done' ? model : null;
   }
 
-  async #made(key: string, advisory: Advisory, pull: Pull, tools: PortTools): Promise<PortModel> {
+  async #made(shown: Shown): Promise<PortModel | ConflictModel> {
+    const { key, advisory, pull, tools } = shown;
+    const sandbox = !this.#parts.session.isGitHub;
     const parts = {
       tools,
-      sandbox: !this.#parts.session.isGitHub,
+      sandbox,
       keep: (links: PortLinks) => this.#keep(links),
-      failed: (step: string, error: unknown) => void this.#failed(key, advisory, step, error),
+      failed: (step: string, error: unknown) => void this.#failed(shown, step, error),
     };
     const record = readRecord(await this.#parts.store.load(key));
     if (record) {
@@ -114,53 +202,110 @@ export class Ports {
       async (progress, token) => {
         const stop = new AbortController();
         token.onCancellationRequested(() => stop.abort());
-        const prepared = await preparePort(
-          { ...tools, progress: message => progress.report({ message }) },
-          {
-            repo: advisory.repo,
-            ghsaId: advisory.ghsaId,
-            pull: pull.number,
-            clone: await findPublicClone(advisory.repo, tools.git, tools.gitUrl),
-            forkRemote: settings.forkRemote(),
-          },
-          stop.signal,
-        );
-        const draft = proposeDraft(prepared, await newsText(tools.git, prepared), null, {
-          author: settings.author(),
-          releaseBlockerFrom: settings.releaseBlockerFrom(),
-        });
-        return PortModel.review(parts, prepared, draft);
+        try {
+          const prepared = await preparePort(
+            { ...tools, progress: message => progress.report({ message }) },
+            {
+              repo: advisory.repo,
+              ghsaId: advisory.ghsaId,
+              pull: pull.number,
+              clone: await findPublicClone(advisory.repo, tools.git, tools.gitUrl),
+              forkRemote: settings.forkRemote(),
+            },
+            stop.signal,
+          );
+          const draft = proposeDraft(prepared, await newsText(tools.git, prepared), null, {
+            author: settings.author(),
+            releaseBlockerFrom: settings.releaseBlockerFrom(),
+          });
+          return PortModel.review(parts, prepared, draft);
+        } catch (error) {
+          if (error instanceof ConflictError)
+            return new ConflictModel({ key, tools, advisory, sandbox }, error);
+          throw error;
+        }
       },
     );
   }
 
-  #show(key: string, advisory: Advisory, pull: Pull, model: PortModel, tools: PortTools): void {
+  #show(shown: Shown, model: PortModel | ConflictModel): void {
+    const { key, advisory } = shown;
+    const page = this.#pageOf(shown, model);
     const panel = new PortPanel(
       {
+        key,
         extensionUri: this.#parts.context.extensionUri,
-        tools,
         documents: this.#documents,
-        title: settings.hideTitles() ? shortId(advisory.ghsaId) : model.state.advisoryTitle,
-        openPrivatePull: () => env.openExternal(Uri.parse(pull.htmlUrl, true)),
+        title: settings.hideTitles() ? shortId(advisory.ghsaId) : page.title,
         report: this.#parts.report,
+        closed: () => void this.#closed(shown),
       },
-      model,
-      () => {
-        this.#open.delete(key);
-        if (model.state.phase !== 'running') this.#models.delete(key);
-        // Before the line nothing is left of a page that was closed; behind it the record goes on.
-        if (model.state.phase === 'review') void removeScratch(scratchOf(tools.scratchRoot, key));
-      },
+      page,
     );
-    this.#open.set(key, panel);
-    this.#models.set(key, model);
+    this.#open.set(key, { panel, page });
   }
 
-  async #failed(key: string, advisory: Advisory, step: string, error: unknown): Promise<void> {
+  #pageOf(shown: Shown, model: PortModel | ConflictModel): ReviewPage | ConflictPage {
+    const { key, tools, pull, advisory } = shown;
+    const openPrivatePull = () => env.openExternal(Uri.parse(pull.htmlUrl, true));
+    const close = () => this.#open.get(key)?.panel.close();
+    if (model instanceof PortModel) {
+      this.#models.set(key, model);
+      return new ReviewPage(model, { tools, openPrivatePull, close });
+    }
+    return new ConflictPage(model, {
+      git: tools.git,
+      here: jobOfWindow(this.#parts.context) === key,
+      openPrivatePull,
+      cancel: close,
+      openWindow: async () => {
+        const id = shortId(advisory.ghsaId);
+        const file = join(windowsRootOf(this.#parts.context), key, `${id}.code-workspace`);
+        await openEmbargoedWindow(file, model.files, id);
+        this.#moved.add(key);
+        close();
+      },
+      goOn: () => this.#resolved(shown, model),
+    });
+  }
+
+  /** The conflicts are resolved, says the coordinator: the files are looked at, and the same page goes on. */
+  async #resolved(shown: Shown, model: ConflictModel): Promise<void> {
+    await saveBelow(model.files);
+    await model.refresh();
+    if (!model.state.ready) throw new JobError('conflict', model.state.summary);
+    const next = await this.#made(shown);
+    if (next instanceof ConflictModel) throw new JobError('conflict', next.state.summary);
+    const open = this.#open.get(shown.key);
+    if (!open) return;
+    if (open.page instanceof ConflictPage) open.page.dispose();
+    open.page = this.#pageOf(shown, next);
+    open.panel.become(open.page);
+    if (jobOfWindow(this.#parts.context) !== null) await closeEditors();
+  }
+
+  /** Before the line nothing is left of a page that was closed, but for what was resolved by hand. */
+  async #closed({ key, advisory }: Shown): Promise<void> {
+    const page = this.#open.get(key)?.page;
+    this.#open.delete(key);
+    if (page instanceof ConflictPage) page.dispose();
+    const phase = this.#models.get(key)?.state.phase;
+    if (phase !== 'running') this.#models.delete(key);
+    const behind = page instanceof ReviewPage && phase !== 'review';
+    if (behind || this.#moved.delete(key)) return;
+    const folder = scratchOf(this.scratchRoot, key);
+    if ((await readConflict(folder)) === null) return removeScratch(folder);
+    const answer = await window.showInformationMessage(
+      `What was resolved for ${shortId(advisory.ghsaId)} is kept for the next port.`,
+      'Delete It',
+    );
+    if (answer) await removeScratch(folder);
+  }
+
+  async #failed({ key, advisory, pull }: Shown, step: string, error: unknown): Promise<void> {
     this.#parts.report(error);
-    const panel = this.#open.get(key);
     // Whoever looks at the page sees it there, and a notification would lie over its button.
-    if (panel?.visible) return;
+    if (this.#open.get(key)?.panel.visible) return;
     const answer = await window.showWarningMessage(
       `${shortId(advisory.ghsaId)}: port stopped at "${step.toLowerCase()}". Nothing is lost.`,
       'Continue Port',
@@ -168,7 +313,7 @@ export class Ports {
     );
     // Opening the page of a port that stopped goes on with it.
     if (answer === 'Continue Port') this.#models.get(key)?.start();
-    if (answer) await commands.executeCommand('ghsa.port', { kind: 'advisory', advisory });
+    if (answer) await this.port(advisory, pull);
   }
 
   async #keep(links: PortLinks): Promise<void> {
@@ -176,57 +321,11 @@ export class Ports {
     const known = globalState.get<PortLinks[]>('ghsa.links', []);
     await globalState.update('ghsa.links', [...known.filter(({ ghsaId }) => ghsaId !== links.ghsaId), links]);
   }
-
-  /** What a port works with here: VS Code's git and its credentials, or our own channel for another host. */
-  async #tools(github: GitHub): Promise<PortTools> {
-    const { context, session, store } = this.#parts;
-    const gitExtension = await vscodeGit();
-    const gitUrl = settings.gitUrl();
-    const scratchRoot = join(context.globalStorageUri.fsPath, 'scratch');
-    await mkdir(scratchRoot, { recursive: true, mode: 0o700 });
-    const theirs = session.isGitHub ? pickAskpass(gitExtension?.env) : null;
-    // Where neither fits, git asks the user's own credential helper.
-    const own =
-      !session.isGitHub && tokenFits(github.apiUrl, gitUrl) ? await this.#channel(github, gitUrl) : null;
-    const credentials = theirs ?? own?.environment;
-    return {
-      github,
-      git: new Git({
-        ...(gitExtension?.path ? { binary: gitExtension.path } : {}),
-        ...(credentials ? { credentials } : {}),
-        ownCredentials: own !== null,
-      }),
-      gitUrl,
-      scratchRoot,
-      store,
-      releaseCycleUrl: settings.releaseCycleUrl(),
-      now: () => new Date(),
-    };
-  }
-
-  /** One channel per host, as long as the window lives. */
-  #channel({ apiUrl }: GitHub, gitUrl: string): Promise<AskpassChannel> {
-    const { context, session } = this.#parts;
-    const known = this.#askpass.get(gitUrl);
-    if (known) return known;
-    const made = openAskpass({
-      origin: gitUrl,
-      token: () => session.token(apiUrl),
-      program: join(context.extensionPath, 'dist', 'askpass.cjs'),
-    });
-    this.#askpass.set(gitUrl, made);
-    return made;
-  }
 }
 
-/** VS Code's own git extension, where it is there and switched on. Looked up, never required. */
-async function vscodeGit(): Promise<{ readonly path?: string; readonly env?: unknown } | null> {
-  try {
-    const extension = extensions.getExtension<{
-      getAPI(version: 1): { git: { path?: string; env?: unknown } };
-    }>('vscode.git');
-    return extension ? (await extension.activate()).getAPI(1).git : null;
-  } catch {
-    return null;
-  }
+/** The conflicts that lie on this machine, by the files beside them. */
+async function waitingConflicts(root: string) {
+  const keys = await readdir(root).catch(() => []);
+  const found = await Promise.all(keys.map(key => readConflict(scratchOf(root, key))));
+  return found.filter(conflict => conflict !== null);
 }

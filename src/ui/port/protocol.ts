@@ -106,8 +106,34 @@ export interface PortState {
   readonly droppedLabels: readonly string[];
 }
 
+/** A file that conflicts with public main, and what may be done with it. */
+export interface ConflictRow {
+  readonly path: string;
+  /** `edit`: in the merge editor; `choose`: one side or none. */
+  readonly kind: 'edit' | 'choose';
+  /** "public main deleted it, …" */
+  readonly words: string;
+  readonly state: 'open' | 'resolved' | 'deleted';
+  readonly choices: readonly ('public' | 'private' | 'delete' | 'elsewhere' | 'accept')[];
+}
+
+/** The page while conflicts wait: before everything else. */
+export interface ConflictState {
+  readonly sandbox: boolean;
+  readonly advisoryTitle: string;
+  readonly privatePull: number;
+  /** Commit of public main that the fix is merged into. */
+  readonly onto: string;
+  readonly files: readonly ConflictRow[];
+  readonly summary: string;
+  /** Is everything resolved? */
+  readonly ready: boolean;
+}
+
 /** Host to page. `revision` is the last edit the host had seen when it made this state. */
-export type ToPage = { readonly t: 'state'; readonly state: PortState; readonly revision: number };
+export type ToPage =
+  | { readonly t: 'state'; readonly state: PortState; readonly revision: number }
+  | { readonly t: 'conflict'; readonly state: ConflictState };
 
 /** Page to host. Each is answered (or rejected with one sentence, shown where the button is). */
 export type ToHost =
@@ -130,5 +156,9 @@ export type ToHost =
   | { readonly t: 'cancel' }
   | { readonly t: 'makePublic'; readonly seen: PublicView }
   | { readonly t: 'continue' }
+  /** Without a path: the first one that waits. */
+  | { readonly t: 'openMergeEditor'; readonly path?: string }
+  | { readonly t: 'choose'; readonly path: string; readonly choice: ConflictRow['choices'][number] }
+  | { readonly t: 'reopen'; readonly path: string }
   | { readonly t: 'stopAfterStep' }
   | { readonly t: 'close' };

@@ -1,10 +1,13 @@
 import type { Memento, SecretStorage } from 'vscode';
 import type { JobStore } from '../../jobs/store.ts';
+import { Emitter } from '../common/emitter.ts';
 
 /** The JobStore of VS Code: records in SecretStorage, their keys (hashes) in global state. */
 export class SecretJobStore implements JobStore {
   readonly #secrets: SecretStorage;
   readonly #state: Memento;
+  readonly #changed = new Emitter();
+  readonly onDidChange = this.#changed.event;
 
   constructor(secrets: SecretStorage, state: Memento) {
     this.#secrets = secrets;
@@ -29,6 +32,7 @@ export class SecretJobStore implements JobStore {
   async save(key: string, record: unknown): Promise<void> {
     await this.#secrets.store(key, JSON.stringify(record));
     if (!this.keys().includes(key)) await this.#state.update('ghsa.jobs', [...this.keys(), key]);
+    this.#changed.fire();
   }
 
   async remove(key: string): Promise<void> {
@@ -37,5 +41,6 @@ export class SecretJobStore implements JobStore {
       'ghsa.jobs',
       this.keys().filter(known => known !== key),
     );
+    this.#changed.fire();
   }
 }

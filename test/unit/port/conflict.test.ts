@@ -261,6 +261,28 @@ describe('a port that conflicts', () => {
     );
   });
 
+  it('sees that nothing was chosen, though the merge editor took the markers out, until that is said to be right', async () => {
+    const { folder: where, conflict } = await conflictOf(at);
+    // What VS Code's merge editor writes when it is saved with a conflict left: the text of before both there.
+    const fork = at.sandbox.dir(`${upstream}-${id.toLowerCase()}`);
+    const start = await git(fork, ['merge-base', conflict.publicMain, conflict.head]);
+    const base = await git(fork, ['show', `${start}:Lib/egg.py`]);
+    const text = await readFile(join(filesOf(where), 'Lib/egg.py'), 'latin1');
+    const first = text.replace(/<<<<<<<[^]*?=======\n([^]*?)>>>>>>> .*\n/, '$1');
+    await writeFile(
+      join(filesOf(where), 'Lib/egg.py'),
+      first.replace(/<<<<<<<[^]*?>>>>>>> .*\n/, '        out.append(byte ^ 0x55)\n'),
+    );
+    assert.ok(base.includes('        out.append(byte ^ 0x55)\n'), 'that is the text of before both');
+    const error = await conflictOf(at);
+    assert.match(error.states[0]!.words, /At line \d+ neither change was chosen/);
+    assert.deepEqual(error.states[0]!.choices, ['accept']);
+    await choose(where, conflict.files[0]!, 'accept');
+    assert.equal((await prepare(at, id)).prepared.byHand, true);
+    await writeFile(join(filesOf(where), 'Lib/egg.py'), text);
+    assert.deepEqual(openOf(await conflictOf(at)), ['Lib/egg.py'], 'what was right is no longer there');
+  });
+
   it('refuses a file that an editor saved in another encoding', async () => {
     const latin = (text: string) => Buffer.from(text, 'latin1');
     await sidesOf(

@@ -1,15 +1,18 @@
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
-import { blobBytes, type Git, type Scratch } from '../../../git/index.ts';
+import { blobBytes, conflictText, type Git, type Scratch } from '../../../git/index.ts';
 import { JobError } from '../../errors.ts';
 import type { Conflict, ConflictFile } from './conflict.ts';
+import { hunksOf, unchosen } from './unchosen.ts';
 
 /**
  * The files that conflict, and only they, lie in a folder of the job's scratch. What lies there is the decision, so
  * nothing else has to be remembered: a file to edit has git's markers until they are gone; of a file to choose lie
- * the sides, `X.ghsa-public` and `X.ghsa-private`, until one is renamed to `X` or all are deleted.
+ * the sides, `X.ghsa-public` and `X.ghsa-private`, until one is renamed to `X` or all are deleted. `X.ghsa-accepted` holds the
+ * hash of a file that was looked at and is right although nothing was chosen in a place.
  */
-export type Choice = 'public' | 'private' | 'delete' | 'elsewhere';
+export type Choice = 'public' | 'private' | 'delete' | 'elsewhere' | 'accept';
 
 export interface FileState {
   readonly path: string;
@@ -45,7 +48,7 @@ export async function writeOne(
 ): Promise<void> {
   const at = place(folder, file.path);
   await mkdir(dirname(at), { recursive: true, mode: 0o700 });
-  for (const path of [at, `${at}${suffix.public}`, `${at}${suffix.private}`]) await rm(path, { force: true });
+  for (const end of ['', ...Object.values(suffix)]) await rm(`${at}${end}`, { force: true });
   if (file.elsewhere !== null) await rm(place(folder, file.elsewhere), { force: true });
   const put = async (path: string, object: string) =>
     writeFile(path, await blobBytes(git, scratch, object), { mode: 0o600 });
@@ -67,6 +70,8 @@ export async function choose(folder: string, file: ConflictFile, choice: Choice)
   }
   for (const path of [`${at}${suffix.public}`, `${at}${suffix.private}`]) await rm(path, { force: true });
   if (choice === 'delete') await rm(at, { force: true });
+  if (choice === 'accept')
+    await writeFile(`${at}${suffix.accepted}`, hashOf(await readFile(at)), { mode: 0o600 });
 }
 
 /** How far each file is. */
@@ -88,7 +93,27 @@ async function fileState(git: Git, scratch: Scratch, folder: string, file: Confl
     return { ...found, state: 'open' };
   const bytes = await bytesOf(folder, file);
   if (bytes === null) return { ...found, state: 'deleted' };
-  return { ...found, state: (await hasMarkers(git, scratch, file, bytes.bytes)) ? 'open' : 'resolved' };
+  if (await hasMarkers(git, scratch, file, bytes.bytes)) return { ...found, state: 'open' };
+  if (kind === 'choose' || (await isAccepted(at, bytes.bytes))) return { ...found, state: 'resolved' };
+  const hunks = hunksOf(await conflictText(git, scratch, file));
+  const left = unchosen(hunks, Buffer.from(bytes.bytes).toString('latin1'));
+  if (left.length === 0) return { ...found, state: 'resolved' };
+  const where = left.length === 1 ? `At line ${left[0]}` : `At lines ${left.join(', ')}`;
+  return {
+    ...found,
+    state: 'open',
+    words: `${where} neither change was chosen: the text of before both stands there.`,
+    choices: ['accept'],
+  };
+}
+
+async function isAccepted(at: string, bytes: Uint8Array): Promise<boolean> {
+  const hash = await readFile(`${at}${suffix.accepted}`, 'utf8').catch(() => '');
+  return hash === hashOf(bytes);
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** Does git's marker of a conflict stand in there still? Lines that a side had itself are none. */
@@ -127,7 +152,7 @@ export async function bytesOf(
   return null;
 }
 
-const suffix = { public: '.ghsa-public', private: '.ghsa-private' } as const;
+const suffix = { public: '.ghsa-public', private: '.ghsa-private', accepted: '.ghsa-accepted' } as const;
 
 /** A path of the tree in our folder. Trees come from other people: none leads out of it. */
 export function place(folder: string, path: string): string {

@@ -1,0 +1,85 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { window } from 'vscode';
+import { shortId } from '../../advisory/model.ts';
+import { readConflict, readRecord, type PortLinks } from '../../jobs/port/index.ts';
+import { unfinishedOf } from '../../jobs/port/unfinished.ts';
+import type { SecretJobStore } from './secretStore.ts';
+
+/** Something of a port that lies on this machine. */
+interface Trace {
+  readonly label: string;
+  readonly detail: string;
+  readonly remove: () => Promise<void>;
+}
+
+export interface TraceParts {
+  readonly scratchRoot: string;
+  readonly store: SecretJobStore;
+  /** Keys of ports that run or are shown: they are left alone. */
+  readonly busy: ReadonlySet<string>;
+  readonly links: readonly PortLinks[];
+  readonly forgetLinks: () => Promise<void>;
+}
+
+/** GHSA: Remove Traces. Lists everything of ours on this machine, and deletes what stays ticked. */
+export async function removeTraces(parts: TraceParts): Promise<void> {
+  const traces = await tracesOf(parts);
+  if (traces.length === 0) {
+    void window.showInformationMessage(
+      parts.busy.size === 0
+        ? 'Nothing of a port is on this machine.'
+        : 'Nothing is on this machine but the ports that are open. Close their pages first.',
+    );
+    return;
+  }
+  const picked = await window.showQuickPick(
+    traces.map(trace => ({ ...trace, picked: true })),
+    { title: 'Remove Traces', placeHolder: 'What is ticked is deleted from this machine', canPickMany: true },
+  );
+  if (!picked || picked.length === 0) return;
+  for (const { remove } of picked) await remove();
+  void window.showInformationMessage(
+    picked.length === 1 ? '1 trace removed.' : `${picked.length} traces removed.`,
+  );
+}
+
+export async function tracesOf({
+  scratchRoot,
+  store,
+  busy,
+  links,
+  forgetLinks,
+}: TraceParts): Promise<Trace[]> {
+  const folders = (await readdir(scratchRoot).catch(() => [])).filter(key => !busy.has(key));
+  const keys = store.keys().filter(key => !busy.has(key));
+  const found = await Promise.all(
+    [...new Set([...folders, ...keys])].map(async (key): Promise<Trace> => {
+      const folder = join(scratchRoot, key);
+      const remove = async () => {
+        await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+        await store.remove(key);
+      };
+      const unfinished = unfinishedOf(readRecord(await store.load(key)));
+      if (unfinished) {
+        return {
+          label: `${shortId(unfinished.ghsaId)}: unfinished port, stopped at "${unfinished.at}"`,
+          detail: 'Without it Continue Port cannot go on. What is public already stays public.',
+          remove,
+        };
+      }
+      const conflict = await readConflict(folder);
+      if (conflict) {
+        const files = conflict.files.length === 1 ? '1 file' : `${conflict.files.length} files`;
+        return { label: `${shortId(conflict.ghsaId)}: ${files} with conflicts`, detail: folder, remove };
+      }
+      return { label: 'Scratch repository of a port that ended', detail: folder, remove };
+    }),
+  );
+  if (links.length === 0) return found;
+  const ports = links.length === 1 ? '1 finished port' : `${links.length} finished ports`;
+  return [
+    ...found,
+    { label: `Links of ${ports}`, detail: 'Ids of issues and pull requests, no texts', remove: forgetLinks },
+  ];
+}

@@ -1,0 +1,32 @@
+import type { Advisory } from '../../advisory/model.ts';
+import { unfinishedOf, type Unfinished } from '../../jobs/port/unfinished.ts';
+import { Emitter } from '../common/emitter.ts';
+import type { SecretJobStore } from './secretStore.ts';
+
+/** The unfinished ports, for the tree and for Continue Port. Ids only; nothing is loaded for it. */
+export class UnfinishedPorts {
+  readonly #store: SecretJobStore;
+  readonly #changed = new Emitter();
+  #ports: readonly Unfinished[] = [];
+
+  readonly onDidChange = this.#changed.event;
+
+  constructor(store: SecretJobStore) {
+    this.#store = store;
+    store.onDidChange(() => void this.refresh().catch(() => undefined));
+  }
+
+  async refresh(): Promise<readonly Unfinished[]> {
+    const records = await Promise.all(this.#store.keys().map(key => this.#store.load(key)));
+    const ports = records.flatMap(record => unfinishedOf(record) ?? []);
+    const same = JSON.stringify(ports) === JSON.stringify(this.#ports);
+    this.#ports = ports;
+    if (!same) this.#changed.fire();
+    return ports;
+  }
+
+  /** Where the port of an advisory stopped; null when there is none. */
+  of({ ghsaId }: Advisory): string | null {
+    return this.#ports.find(port => port.ghsaId === ghsaId)?.at ?? null;
+  }
+}
