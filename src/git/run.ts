@@ -91,7 +91,7 @@ export class Git {
     }
     if (call.signal?.aborted) throw new GitError('cancelled', 'Cancelled.');
     // simple-git reports a child that could not start as a negative code and the error's stack as its words.
-    if (exitCode < 0 && stderr.includes('ENOENT')) {
+    if (exitCode < 0 && /ENOENT|EACCES/.test(stderr)) {
       throw new GitError('missing', 'git was not found. Install git 2.38 or newer, or set git.path.');
     }
     this.#options.log?.(`git ${verb} -> ${exitCode}`);

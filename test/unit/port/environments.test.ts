@@ -199,10 +199,15 @@ describe('the port with a git that cannot do it', () => {
     });
   }
 
-  it('says that git is missing', () =>
-    refused(join(at.root, 'no-git'), {
-      name: 'GitError',
-      kind: 'missing',
-      message: 'git was not found. Install git 2.38 or newer, or set git.path.',
-    }));
+  for (const [name, binary] of [
+    ['missing', () => join(at.root, 'no-git')],
+    ['a folder', () => at.root],
+  ] as const) {
+    it(`says so when git is ${name}`, () =>
+      refused(binary(), {
+        name: 'GitError',
+        kind: 'missing',
+        message: 'git was not found. Install git 2.38 or newer, or set git.path.',
+      }));
+  }
 });
