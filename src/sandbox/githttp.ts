@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createGunzip } from 'node:zlib';
 import { whoIs } from './auth.ts';
 import { cleanEnvironment, refs, resolve } from './gitdir.ts';
-import type { Fault } from './faults.ts';
+import { tellOf, type Fault } from './faults.ts';
 import type { Repo } from './model.ts';
 import type { Recorder } from './recorder.ts';
 import { publishHead } from './routes/pulls.ts';
@@ -46,11 +46,14 @@ export async function serveGit(
   const receives = rest === 'git-receive-pack';
   const before = receives ? await refs(repo.dir, 'refs/') : [];
   const env = environment(repo, rest, login, request, url);
-  await backend(env, request, fault ? null : response, async () => {
+  const lost = fault && fault.kind !== 'pass' ? fault : null;
+  if (!lost) tellOf(fault, response);
+  const raw = await backend(env, request, lost ? null : response, async () => {
     if (receives) await afterPush(store, recorder, repo, login, before);
   });
   // It happened, and the client hears of it only what the fault lets through.
-  if (fault) sendFault(fault, request, response);
+  const type = `application/x-${service}-${receives ? 'result' : 'advertisement'}`;
+  if (lost) sendFault(lost, request, response, { status: 200, raw, headers: { 'content-type': type } });
 }
 
 /** What CGI tells `git http-backend`. */
@@ -77,15 +80,15 @@ function environment(
 }
 
 /**
- * Runs the CGI and streams its answer to `response` (null: to nobody). The answer ends only after `atEnd`, so
- * that whoever pushed finds everything in place.
+ * Runs the CGI and streams its answer to `response` (null: to nobody, and gives its body). The answer ends only
+ * after `atEnd`, so that whoever pushed finds everything in place.
  */
 async function backend(
   env: NodeJS.ProcessEnv,
   request: IncomingMessage,
   response: ServerResponse | null,
   atEnd: () => Promise<void>,
-): Promise<void> {
+): Promise<Buffer> {
   const child = spawn('git', ['http-backend'], { env });
   const body = request.headers['content-encoding'] === 'gzip' ? request.pipe(createGunzip()) : request;
   child.stdin.on('error', () => undefined);
@@ -93,20 +96,23 @@ async function backend(
   child.stderr.resume();
   let head: Buffer = Buffer.alloc(0);
   let started = false;
+  const kept: Buffer[] = [];
+  const write = (data: Buffer) => (response ? response.write(data) : kept.push(data));
   child.stdout.on('data', (data: Buffer) => {
-    if (started) return void response?.write(data);
+    if (started) return void write(data);
     head = Buffer.concat([head, data]);
     const end = head.indexOf('\r\n\r\n');
     if (end < 0) return;
     started = true;
     if (response) writeHead(response, head.subarray(0, end).toString('latin1'));
-    response?.write(head.subarray(end + 4));
+    write(head.subarray(end + 4));
   });
   await new Promise((done, failed) => child.on('close', done).on('error', failed));
   await atEnd();
-  if (!response) return;
+  if (!response) return Buffer.concat(kept);
   if (!started) response.writeHead(500);
   response.end();
+  return Buffer.alloc(0);
 }
 
 /** CGI names the status as a header. */

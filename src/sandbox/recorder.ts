@@ -37,12 +37,19 @@ export interface RecordedPush {
   }[];
 }
 
+/** One request to the API (below its base) or to git, as it arrives and before anything comes of it. */
+export type RecordedCall = Pick<Recorded, 'method' | 'path' | 'query' | 'headers'>;
+
 /** What the sandbox was sent. Tests count writes with it. */
 export class Recorder {
+  /** All of them, in order of arrival. */
+  readonly calls: RecordedCall[] = [];
+  /** Those to the API, in order of their end. */
   readonly requests: Recorded[] = [];
   readonly pushes: RecordedPush[] = [];
 
   clear(): void {
+    this.calls.length = 0;
     this.requests.length = 0;
     this.pushes.length = 0;
   }

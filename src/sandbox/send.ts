@@ -40,17 +40,18 @@ export function sendFault(
   response: ServerResponse,
   reply?: Reply,
 ): void {
+  fault.met?.();
   if (fault.kind === 'reset') return void request.socket.destroy();
   // The client's own patience ends this; `Server.closeAllConnections()` ends it when the sandbox stops.
   if (fault.kind === 'timeout') return;
   if (fault.kind === 'truncate' || fault.kind === 'malformed') {
-    const text = JSON.stringify(reply?.json ?? { message: 'half an answer' });
-    const body = fault.kind === 'malformed' ? `<html>${text}` : text.slice(0, Math.floor(text.length / 2));
-    return send(response, {
-      status: reply?.status ?? 200,
-      raw: Buffer.from(body),
-      headers: { 'content-type': 'application/json; charset=utf-8' },
-    });
+    const whole = reply?.raw ?? Buffer.from(JSON.stringify(reply?.json ?? { message: 'half an answer' }));
+    const raw =
+      fault.kind === 'malformed'
+        ? Buffer.concat([Buffer.from('<html>'), whole])
+        : whole.subarray(0, Math.floor(whole.length / 2));
+    const headers = reply?.raw ? reply.headers : { 'content-type': 'application/json; charset=utf-8' };
+    return send(response, { status: reply?.status ?? 200, raw, headers: headers ?? {} });
   }
   request.resume();
   send(response, {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { whoIs } from './auth.ts';
 import { parseBody, readBody } from './body.ts';
-import { Faults } from './faults.ts';
+import { Faults, happens, tellOf } from './faults.ts';
 import { isGit, serveGit } from './githttp.ts';
 import { HttpError, type Call, type Reply } from './http.ts';
 import { page } from './pages.ts';
@@ -59,8 +59,9 @@ export class SandboxServer {
     const url = new URL(request.url ?? '/', web);
     const method = request.method ?? 'GET';
     if (isGit(url.pathname)) {
+      this.#arrived(request, url.pathname, url);
       const fault = this.faults.take(method, url.pathname);
-      if (fault && fault.effect !== 'after') return sendFault(fault, request, response);
+      if (fault && !happens(fault)) return sendFault(fault, request, response);
       return serveGit(this.#parts.store(), this.recorder, request, response, url, fault);
     }
     if (url.pathname.startsWith('/_sandbox/') && this.#parts.control && method === 'POST') {
@@ -70,6 +71,11 @@ export class SandboxServer {
       return send(response, page(this.#parts.store(), url.pathname));
     }
     return this.#serveApi(request, response, url, method);
+  }
+
+  #arrived(request: IncomingMessage, path: string, url: URL): void {
+    const headers = withoutSecrets(request.headers);
+    this.recorder.calls.push({ method: request.method ?? 'GET', path, query: url.search, headers });
   }
 
   async #turnKnob(action: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -93,11 +99,12 @@ export class SandboxServer {
     const path = url.pathname.slice(apiPrefix.length);
     const store = this.#parts.store();
     const login = whoIs(store, request.headers);
+    this.#arrived(request, path, url);
     const text = await readBody(request);
     const fault = this.faults.take(method, path);
-    const happens = !fault || fault.effect === 'after';
+    const effect = happens(fault);
     const version = versions.find(known => known === request.headers['x-github-api-version']) ?? versions[0];
-    const answer = happens ? await this.#answer(request, url, method, path, login, text) : null;
+    const answer = effect ? await this.#answer(request, url, method, path, login, text) : null;
     const reply = answer?.raw || !answer ? answer : { ...answer, json: inVersion(version, answer.json) };
     this.recorder.requests.push({
       method,
@@ -109,9 +116,10 @@ export class SandboxServer {
       body: bodyOf(text),
       status: reply?.status ?? fault?.status ?? 0,
       answer: reply?.json,
-      effect: happens,
+      effect,
     });
-    if (fault) return sendFault(fault, request, response, reply ?? undefined);
+    if (fault && fault.kind !== 'pass') return sendFault(fault, request, response, reply ?? undefined);
+    tellOf(fault, response);
     send(response, withHeaders(reply!, request, version, store.now()));
   }
 

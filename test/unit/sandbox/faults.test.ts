@@ -49,6 +49,58 @@ describe('what goes wrong in the sandbox on purpose', function () {
     await assert.rejects(waiting, { name: 'AbortError' });
   });
 
+  it('meets the third request that it fits, and says so', async () => {
+    const met: string[] = [];
+    sandbox.fail({ path: /^\/user$/, skip: 2, status: 502, met: () => met.push('met') });
+    const codes: number[] = [];
+    for (let i = 0; i < 4; i++) {
+      codes.push((await member('GET /user')).status);
+      await member(`GET ${repo}`);
+      if (i < 2) assert.deepEqual(met, []);
+    }
+    assert.deepEqual(codes, [200, 200, 502, 200]);
+    assert.deepEqual(met, ['met']);
+    assert.deepEqual(
+      sandbox.recorder.calls.map(({ path }) => path),
+      Array.from({ length: 4 }, () => ['/user', repo]).flat(),
+    );
+  });
+
+  it('only tells when the answer is out, where nothing is to go wrong', async () => {
+    const { promise: told, resolve: met } = Promise.withResolvers<void>();
+    sandbox.fail({ method: 'POST', path: '/issues', kind: 'pass', met });
+    assert.equal((await member(`POST ${repo}/issues`, issue)).status, 201);
+    await told;
+    assert.equal(count(), 1);
+    assert.equal(sandbox.recorder.writes()[0]!.effect, true);
+  });
+
+  it('hangs after the effect, and the effect stays when the client is gone', async () => {
+    const cancel = new AbortController();
+    sandbox.fail({ path: '/issues', kind: 'timeout', effect: 'after', met: () => cancel.abort() });
+    const waiting = fetch(`${sandbox.api}${repo}/issues`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${sandbox.tokens['coordinator']}` },
+      body: JSON.stringify(issue.body),
+      signal: cancel.signal,
+    });
+    await assert.rejects(waiting, { name: 'AbortError' });
+    assert.equal(count(), 1);
+  });
+
+  it('cuts git’s own answer in half, and tells when all of it went', async () => {
+    const url = `${sandbox.git}/python/cpython.git/info/refs?service=git-upload-pack`;
+    const bytes = async () => Buffer.from(await (await fetch(url)).arrayBuffer());
+    const whole = await bytes();
+    sandbox.fail({ path: 'info/refs', kind: 'truncate', effect: 'after' });
+    assert.deepEqual(await bytes(), whole.subarray(0, Math.floor(whole.length / 2)));
+    const { promise: told, resolve: met } = Promise.withResolvers<void>();
+    sandbox.fail({ path: 'info/refs', kind: 'pass', met });
+    assert.deepEqual(await bytes(), whole);
+    await told;
+    assert.equal(sandbox.recorder.calls.length, 3);
+  });
+
   it('answers with GitHub’s own refusals: single sign-on, limits, a patch that is too large', async () => {
     const sso = { 'x-github-sso': 'required; url=https://github.com/orgs/python/sso' };
     sandbox.fail({ path: /security-advisories$/, status: 403, headers: sso });
