@@ -81,6 +81,8 @@ describe('the port under a hostile configuration of git', () => {
         assert.equal(text(prepared.diff), text(calm.prepared.diff));
         assert.deepEqual(prepared.files, calm.prepared.files);
         assert.equal(prepared.mergedTree, calm.prepared.mergedTree);
+        // Not even a copy of the user's template lies in scratch.
+        assert.ok(!(await readdir(prepared.scratch)).includes('hooks'));
         const outcome = await publish(at, prepared, draft);
         await assertExact(at, id, outcome, `${draft.texts['commit.blurb']}\n`);
         const written = await git(at.sandbox.dir('octo-coordinator/cpython'), [
