@@ -21,6 +21,9 @@ export type GitErrorKind =
   | 'too-old'
   | 'signed-out'
   | 'refused'
+  | 'private-email'
+  | 'workflow'
+  | 'signing'
   | 'offline'
   | 'not-found'
   | 'disk-full'
@@ -51,8 +54,18 @@ const meanings: readonly (readonly [pattern: RegExp, kind: GitErrorKind, message
   ],
   [
     /GH007/,
-    'refused',
-    'GitHub refused the push because it would publish a private e-mail address. Choose the noreply address as author, then continue.',
+    'private-email',
+    'GitHub refused the push because it would publish a private e-mail address. Nothing was pushed.',
+  ],
+  [
+    /without [`'"]?workflow[`'"]? scope/i,
+    'workflow',
+    'GitHub refused the push: it changes .github/workflows, and your sign-in lacks the scope workflow. Sign in with it, then continue.',
+  ],
+  [
+    /gpg failed to sign|failed to write commit object|Load key .*: |signing failed/i,
+    'signing',
+    'Your git could not sign the commit. Unlock your key, then continue; or continue without a signature.',
   ],
   [
     /\[(remote )?rejected\]|pre-receive hook declined|permission denied|Permission to \S+ denied|The requested URL returned error: 403/i,

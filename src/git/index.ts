@@ -1,6 +1,7 @@
 export { GitError, type GitErrorKind } from './errors.ts';
 export { Git, type GitOptions } from './run.ts';
 export { requireGit } from './version.ts';
+export { alive } from './alive.ts';
 export { askpassKeys } from './environment.ts';
 export {
   addressOf,
@@ -29,12 +30,13 @@ export {
   blobText,
   commitTree,
   editTree,
+  hasObject,
   writeBlob,
   writeBytes,
   type Identity,
   type TreeEdit,
 } from './objects.ts';
-export { mayPush, pushCommit, remoteBranch } from './push.ts';
+export { mayPush, pushCommit, type Pushed } from './push.ts';
 export { openAskpass, type AskpassChannel } from './credentials/askpass.ts';
 export { pickAskpass } from './credentials/vscodeGit.ts';
 export { tokenFits } from './credentials/host.ts';

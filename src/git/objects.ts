@@ -96,6 +96,16 @@ export async function commitTree(
   return out.trim();
 }
 
+/** Is this object in scratch? */
+export async function hasObject(git: Git, scratch: Scratch, object: string): Promise<boolean> {
+  const { exitCode } = await git.run({
+    cwd: scratch.path,
+    args: ['cat-file', '-e', object],
+    ok: [0, 1, 128],
+  });
+  return exitCode === 0;
+}
+
 /** A small UTF-8 text out of the repository (`<tree>:<path>` or a blob's id). */
 export async function blobText(git: Git, scratch: Scratch, name: string): Promise<string> {
   return (await git.run({ cwd: scratch.path, args: ['cat-file', 'blob', name] })).out;

@@ -1,28 +1,15 @@
 import { publicString, type PublicText } from '../embargo/publicText.ts';
 import { GitError } from './errors.ts';
+import { fetchRef } from './fetch.ts';
 import type { Git } from './run.ts';
 import type { Scratch } from './scratch.ts';
 
-/** The commit a branch stands at in the repository at `url`, or null when there is no such branch. */
-export async function remoteBranch(
-  git: Git,
-  scratch: Scratch,
-  url: string,
-  branch: PublicText,
-  signal?: AbortSignal,
-): Promise<string | null> {
-  const ref = `refs/heads/${publicString(branch)}`;
-  const out = await git.line(scratch.path, ['ls-remote', '--', url, ref], signal);
-  for (const line of out.split('\n')) {
-    const [id, name] = line.split('\t');
-    if (name === ref && id) return id;
-  }
-  return null;
-}
+/** What came of a push: the branch stands at `commit`, or its name is taken by something else. */
+export type Pushed = { readonly taken: false; readonly commit: string } | { readonly taken: true };
 
 /**
- * Pushes one commit as a new branch. Never forced: a branch that is there already with another commit is an
- * error. Pushing the same commit again is harmless.
+ * Pushes one commit as a new branch. Never forced. Looks first: a branch that stands at the commit, or at one with
+ * the same tree and parent (the same commit made again, with another signature), is ours already.
  */
 export async function pushCommit(
   git: Git,
@@ -31,20 +18,47 @@ export async function pushCommit(
   commit: string,
   branch: PublicText,
   signal?: AbortSignal,
-): Promise<void> {
-  const there = await remoteBranch(git, scratch, url, branch, signal);
-  if (there === commit) return;
+): Promise<Pushed> {
+  const ref = `refs/heads/${publicString(branch)}`;
+  const there = await remoteRef(git, scratch, url, ref, signal);
+  if (there === commit) return { taken: false, commit };
   if (there !== null) {
-    throw new GitError(
-      'refused',
-      `Your fork already has another branch ${publicString(branch)}. Delete or rename it there, then continue.`,
+    const found = await fetchRef(
+      git,
+      scratch,
+      { url, from: ref, to: 'refs/ghsa/found' },
+      { lazily: true, signal },
     );
+    const same = (await contentOf(git, scratch, found)) === (await contentOf(git, scratch, commit));
+    return same ? { taken: false, commit: found } : { taken: true };
   }
   await git.run({
     cwd: scratch.path,
-    args: ['push', '--no-verify', '--porcelain', '--', url, `${commit}:refs/heads/${publicString(branch)}`],
+    args: ['push', '--no-verify', '--porcelain', '--', url, `${commit}:${ref}`],
     signal,
   });
+  return { taken: false, commit };
+}
+
+/** The commit a ref stands at in the repository at `url`, or null when there is no such ref. */
+async function remoteRef(
+  git: Git,
+  scratch: Scratch,
+  url: string,
+  ref: string,
+  signal?: AbortSignal,
+): Promise<string | null> {
+  const out = await git.line(scratch.path, ['ls-remote', '--', url, ref], signal);
+  for (const line of out.split('\n')) {
+    const [id, name] = line.split('\t');
+    if (name === ref && id) return id;
+  }
+  return null;
+}
+
+/** Tree and parents of a commit. */
+function contentOf(git: Git, scratch: Scratch, commit: string): Promise<string> {
+  return git.line(scratch.path, ['log', '-1', '--format=%T %P', '--no-show-signature', commit, '--']);
 }
 
 /**

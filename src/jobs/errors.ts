@@ -10,6 +10,7 @@ export class JobError extends Error {
     | 'upstream'
     | 'findings'
     | 'changed'
+    | 'busy'
     | 'ask';
 
   constructor(kind: JobError['kind'], message: string) {

@@ -4,6 +4,7 @@ import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { alive } from '../alive.ts';
 
 /**
  * Our own credential channel, for hosts that VS Code has no session for and for the terminal: git asks a tiny
@@ -69,15 +70,6 @@ async function sweep(): Promise<void> {
     const owner = Number(name.slice(prefix.length).split('-')[0]);
     if (alive(owner)) continue;
     await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => undefined);
-  }
-}
-
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

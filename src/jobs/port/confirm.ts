@@ -48,6 +48,8 @@ export async function confirmPort(
     forkMissing: !prepared.fork.exists,
     scratch: prepared.scratch,
     publicMain: prepared.publicMain,
+    head: prepared.head,
+    replacedNews: prepared.replacedNews,
     mergedTree: prepared.mergedTree,
     date: prepared.date.toISOString(),
     confirmedAt: now.toISOString(),

@@ -15,6 +15,7 @@ export class PortContext {
   /** The job's folder on disk; deleted at its end. */
   readonly folder: string;
   readonly texts: Readonly<Record<PortField, PublicText>>;
+  readonly #branches: readonly PublicText[];
   readonly author: { readonly name: PublicText; readonly email: PublicText };
   readonly committer: { readonly name: PublicText; readonly email: PublicText };
   readonly issueLabels: readonly PublicText[];
@@ -40,6 +41,7 @@ export class PortContext {
     this.scratch = parts.scratch;
     this.folder = parts.folder;
     this.texts = parts.publicTexts.texts;
+    this.#branches = parts.publicTexts.branches;
     this.author = parts.publicTexts.author;
     this.committer = parts.publicTexts.committer;
     this.issueLabels = parts.publicTexts.issueLabels;
@@ -69,6 +71,11 @@ export class PortContext {
     return this.texts[field].withIssue(this.issue);
   }
 
+  /** The branch's name: the confirmed one, or with `-2` and so on where that was taken (from 1; null: none left). */
+  branch(name = this.#record.done.name ?? 1): PublicText | null {
+    return this.#branches[name - 1]?.withIssue(this.issue) ?? null;
+  }
+
   get issue(): number {
     const { issue } = this.#record.done;
     if (!issue) throw new Error('A step that needs the issue ran before there was one.');
@@ -79,6 +86,8 @@ export class PortContext {
 /** Everything that becomes public, as values that only `declassify` can make. */
 export interface PublicTexts {
   readonly texts: Readonly<Record<PortField, PublicText>>;
+  /** The branch's name and its stand-ins. */
+  readonly branches: readonly PublicText[];
   readonly author: { readonly name: PublicText; readonly email: PublicText };
   readonly committer: { readonly name: PublicText; readonly email: PublicText };
   readonly issueLabels: readonly PublicText[];

@@ -4,6 +4,9 @@ import type { PublicTexts } from './context.ts';
 import type { PortRecord } from './record.ts';
 import { portFields, type PortField } from './types.ts';
 
+/** What is put after a branch's name when the fork has another branch of that name. */
+const suffixes = ['', '-2', '-3', '-4', '-5', '-6', '-7', '-8', '-9'];
+
 /**
  * Carries everything that was confirmed over the public line: each text is checked once more, with the findings
  * that the coordinator overruled one by one.
@@ -21,8 +24,10 @@ export function declassifyRecord(
     name: cross(name, 'author'),
     email: cross(email, 'author'),
   });
+  const name = confirmed.texts['commit.branch'];
   return {
     texts,
+    branches: suffixes.map(suffix => cross(`${name}${suffix}`, 'commit.branch')),
     author: person(confirmed.author),
     committer: person(confirmed.committer),
     issueLabels: confirmed.issueLabels.map(label => cross(label, 'labels')),

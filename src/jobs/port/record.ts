@@ -20,6 +20,9 @@ export interface PortRecord {
   readonly forkMissing: boolean;
   readonly scratch: string;
   readonly publicMain: string;
+  /** The private head that was merged, and the NEWS entry that was taken out. */
+  readonly head: string;
+  readonly replacedNews: string | null;
   readonly mergedTree: string;
   /** ISO 8601; the commit's date and (in local time) the NEWS entry's. */
   readonly date: string;
@@ -52,6 +55,8 @@ export interface PortDone {
   readonly issue?: { readonly number: number; readonly url: string };
   readonly news?: { readonly path: string; readonly blob: string };
   readonly commit?: string;
+  /** Which of the branch's names is used: 1 the confirmed one, 2 the same with `-2`, and so on. */
+  readonly name?: number;
   readonly pushed?: true;
   readonly pull?: { readonly number: number; readonly url: string };
   readonly droppedLabels?: readonly string[];

@@ -1,8 +1,9 @@
 import { dirname } from 'node:path';
-import { openScratch } from '../../git/index.ts';
 import { profileOf } from '../../project/index.ts';
 import { runSteps, type Ended, type Step, type StepEvent } from '../job.ts';
-import { PortContext } from './context.ts';
+import { withLock } from '../lock.ts';
+import { PortContext, type PublicTexts } from './context.ts';
+import { scratchOfRecord } from './remake.ts';
 import { declassifyRecord } from './declassify.ts';
 import { portSecrets } from './secrets.ts';
 import type { PortRecord } from './record.ts';
@@ -48,12 +49,22 @@ export async function runPort(tools: PortTools, record: PortRecord, run: PortRun
   const advisory = await tools.github.advisories.get(record.repo, record.ghsaId, run.signal);
   const publicTexts = declassifyRecord(record, portSecrets(advisory, record.confirmed));
   const folder = dirname(record.scratch);
+  return withLock(folder, () => steps(tools, record, run, advisory.privateFork, publicTexts));
+}
+
+async function steps(
+  tools: PortTools,
+  record: PortRecord,
+  run: PortRun,
+  privateFork: string | null,
+  publicTexts: PublicTexts,
+): Promise<Ended> {
   const context = new PortContext({
     github: tools.github,
     git: tools.git,
     profile: profileOf(record.upstream.fullName),
-    scratch: await openScratch(tools.git, folder, null, run.signal),
-    folder,
+    scratch: await scratchOfRecord(tools, record, privateFork, run.signal),
+    folder: dirname(record.scratch),
     store: tools.store,
     record,
     publicTexts,

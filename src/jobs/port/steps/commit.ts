@@ -11,6 +11,9 @@ export const commit: Step<PortContext> = {
   label: 'Commit',
   async run(context) {
     const { record, git, scratch } = context;
+    // Once it is public it is not made again.
+    if (record.done.pushed && record.done.commit)
+      return { text: `Commit ${record.done.commit.slice(0, 7)} made` };
     const { news } = record.done;
     const tree = news ? await editTree(git, scratch, record.mergedTree, [news]) : record.mergedTree;
     const date = `${Math.floor(Date.parse(record.date) / 1000)} +0000`;

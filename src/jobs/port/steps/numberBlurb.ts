@@ -8,6 +8,7 @@ export const numberBlurb: Step<PortContext> = {
   label: 'Number the blurb',
   async run(context) {
     const { record, git, scratch } = context;
+    if (record.done.pushed) return { text: `Blurb numbered gh-${context.issue}` };
     const path = context.profile.newsPath({
       issue: context.issue,
       date: new Date(record.date),

@@ -10,7 +10,8 @@ export const openPull: Step<PortContext> = {
     const { record, github, signal } = context;
     const { fullName, branch: base } = record.upstream;
     const owner = record.fork.fullName.split('/')[0]!;
-    const branch = context.numbered('commit.branch');
+    const branch = context.branch();
+    if (branch === null) throw new Error('The pull request came before its branch.');
     const known = record.done.pull
       ? [await github.pulls.get(fullName, record.done.pull.number, signal)]
       : await github.pulls.byHead(fullName, { owner, branch }, signal);
