@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Git } from '../../../src/git/index.ts';
+import { ConflictError } from '../../../src/jobs/port/index.ts';
 import { git } from '../../../src/sandbox/gitdir.ts';
 import { assertExact, samples } from './exact.ts';
+import { becomeFix } from './fix.ts';
 import { desk, prepare, publish, type Desk } from './harness.ts';
 import { noting, writeHostile } from './hostileConfig.ts';
 
@@ -96,10 +98,47 @@ describe('the port under a hostile configuration of git', () => {
     }
   }
 
-  it('finds the same conflict', async () => {
-    const id = 'GHSA-2c3f-4g5h-6j7m';
+  it('writes a change the same way that every algorithm writes differently', async () => {
+    const id = 'GHSA-hj5m-pq6r-vw7x';
+    const [header, decode, encode] = (
+      await git(at.sandbox.dir('python/cpython'), ['show', 'main:Lib/egg.py'])
+    ).split('\n\n\n') as [string, string, string];
+    const lines = decode.split('\n');
+    const egg = [
+      header,
+      lines[4],
+      lines.slice(0, 2).join('\n'),
+      [...lines.slice(0, 3), ...lines.slice(2)].join('\n'),
+      encode,
+    ];
+    await becomeFix(at, id, {
+      'Lib/egg.py': Buffer.from(`${egg.join('\n\n\n')}\n`),
+      'Lib/vendored': { mode: '160000', bytes: Buffer.from('1234567890'.repeat(4)) },
+    });
+    const calm = (await prepare(at, id)).prepared;
+    assert.match(Buffer.from(calm.patch).toString(), /^\+Subproject commit 1234567890/m);
     await useHostile();
-    await assert.rejects(prepare(at, id), /1 file conflicts with public main\. Nothing was sent\./);
+    const { prepared } = await prepare(at, id);
+    assert.equal(Buffer.from(prepared.patch).toString(), Buffer.from(calm.patch).toString());
+    assert.deepEqual(prepared.files, calm.files);
+  });
+
+  it('finds the same conflict, with the same markers', async () => {
+    const id = 'GHSA-2c3f-4g5h-6j7m';
+    const conflict = async () => {
+      const error = await prepare(at, id).then(
+        () => null,
+        (error: unknown) => error,
+      );
+      assert.ok(error instanceof ConflictError);
+      await rm(error.folder, { recursive: true });
+      return error.conflict;
+    };
+    const calm = await conflict();
+    await useHostile();
+    const found = await conflict();
+    assert.equal(found.tree, calm.tree);
+    assert.deepEqual(found.files, calm.files);
     assert.deepEqual(await readdir(ran), []);
   });
 

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { fileStore } from '../../../src/jobs/fileStore.ts';
 import { scratchOf } from '../../../src/jobs/port/index.ts';
-import { git } from '../../../src/sandbox/gitdir.ts';
-import { assertExact, assertTree, hash, type Change } from './exact.ts';
+import { assertExact, assertTree, type Change } from './exact.ts';
+import { becomeFix } from './fix.ts';
 import { desk, prepare, publish, type Desk } from './harness.ts';
 
 const run = promisify(execFile);
@@ -81,39 +81,11 @@ describe('the port with paths of any kind', () => {
     'Lib/jam.py': null,
   };
 
-  /** Makes a commit of these files the head of the private pull request. */
-  const becomeFix = async (change: Change, latin1: readonly string[] = []) => {
-    const fork = at.sandbox.store.repo(`python/cpython-${id.toLowerCase()}`)!;
-    const main = await git(at.sandbox.dir('python/cpython'), ['rev-parse', 'main']);
-    const index = { GIT_INDEX_FILE: join(at.root, 'index') };
-    await git(fork.dir, ['read-tree', main], index);
-    const lines: Buffer[] = [];
-    for (const [path, to] of Object.entries(change)) {
-      const { mode, bytes } = Buffer.isBuffer(to) ? { mode: '100644', bytes: to } : (to ?? { mode: '0' });
-      const blob = bytes ? await hash(fork.dir, bytes) : '0'.repeat(40);
-      lines.push(
-        Buffer.from(`${mode} ${blob}\t`),
-        Buffer.from(`${path}\0`, latin1.includes(path) ? 'latin1' : 'utf8'),
-      );
-    }
-    const child = run('git', ['update-index', '-z', '--index-info'], {
-      cwd: fork.dir,
-      env: { ...process.env, ...index },
-    });
-    child.child.stdin!.end(Buffer.concat(lines));
-    await child;
-    const tree = await git(fork.dir, ['write-tree'], index);
-    const commit = await git(fork.dir, ['commit-tree', tree, '-p', main, '-m', 'Fix'], index);
-    await git(fork.dir, ['update-ref', 'refs/pull/1/head', commit]);
-    await git(fork.dir, ['update-ref', 'refs/heads/advisory-fix-1', commit]);
-    fork.issues.get(1)!.pull!.headSha = commit;
-  };
-
   for (const borrowed of [true, false]) {
     it(`carries every name, mode and byte across, ${borrowed ? 'from a clone' : 'without one'}`, async () => {
       const egg = await run('git', ['show', 'main:Lib/egg.py'], { cwd: at.sandbox.dir('python/cpython') });
       const change: Change = { ...files, 'Lib/egg.py': { mode: '100755', bytes: Buffer.from(egg.stdout) } };
-      await becomeFix(change);
+      await becomeFix(at, id, change);
       const { prepared, draft } = await prepare(at, id, { clone: borrowed ? at.clone : null });
       assert.deepEqual(prepared.files.map(({ path }) => path).sort(), Object.keys(change).sort());
       assert.deepEqual(
@@ -132,7 +104,7 @@ describe('the port with paths of any kind', () => {
 
   it('carries a name across that is not UTF-8', async () => {
     const change: Change = { 'Lib/test/caf\xe9.txt': Buffer.from('coffee\n') };
-    await becomeFix(change, Object.keys(change));
+    await becomeFix(at, id, change, Object.keys(change));
     const { prepared, draft } = await prepare(at, id);
     assert.deepEqual(
       prepared.files.map(({ path }) => path),
@@ -155,7 +127,10 @@ describe('the port with paths of any kind', () => {
   });
 
   it('makes a patch that brings the same tree about in plain git', async () => {
-    await becomeFix({ ...files, 'Lib/egg.py': { mode: '100755', bytes: Buffer.from('changed too\n') } });
+    await becomeFix(at, id, {
+      ...files,
+      'Lib/egg.py': { mode: '100755', bytes: Buffer.from('changed too\n') },
+    });
     const { prepared } = await prepare(at, id);
     const clone = (...args: string[]) => run('git', args, { cwd: at.clone });
     await clone('checkout', '-q', '--detach', prepared.publicMain);
