@@ -22,6 +22,7 @@ export {
   privateCommits,
   sides,
   type Merged,
+  type PrivateCommit,
   type Stage,
   type Unmerged,
 } from './merge.ts';
@@ -38,5 +39,7 @@ export {
 } from './objects.ts';
 export { mayPush, pushCommit, type Pushed } from './push.ts';
 export { openAskpass, type AskpassChannel } from './credentials/askpass.ts';
+export { isSsh, pushToken, sshAccount } from './credentials/account.ts';
+export { signingOf, type Signing } from './signing.ts';
 export { pickAskpass } from './credentials/vscodeGit.ts';
 export { tokenFits } from './credentials/host.ts';

@@ -130,6 +130,12 @@ export async function moveRef(git: Git, scratch: Scratch, ref: string, commit: s
   await git.run({ cwd: scratch.path, args: ['update-ref', ref, commit] });
 }
 
+/** A commit of the private fork. Its subject is under embargo. */
+export interface PrivateCommit {
+  readonly id: string;
+  readonly subject: string;
+}
+
 /** How many commits lie between public main and the private head, and which. Newest first. */
 export async function privateCommits(
   git: Git,
@@ -137,7 +143,14 @@ export async function privateCommits(
   onto: string,
   head: string,
   signal?: AbortSignal,
-): Promise<string[]> {
-  const out = await git.line(scratch.path, ['rev-list', '--no-merges', `${onto}..${head}`, '--'], signal);
-  return out === '' ? [] : out.split('\n');
+): Promise<PrivateCommit[]> {
+  const out = await git.line(
+    scratch.path,
+    ['log', '--no-merges', '--no-show-signature', '-z', '--format=%H %s', `${onto}..${head}`, '--'],
+    signal,
+  );
+  return out.split('\0').flatMap(line => {
+    const at = line.indexOf(' ');
+    return at < 0 ? [] : [{ id: line.slice(0, at), subject: line.slice(at + 1) }];
+  });
 }

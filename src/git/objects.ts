@@ -1,8 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { publicString, type PublicText } from '../embargo/publicText.ts';
+import { GitError } from './errors.ts';
 import type { Git } from './run.ts';
 import type { Scratch } from './scratch.ts';
+import type { Signing } from './signing.ts';
 
 /** Who and when, for `commit-tree`. The date is `<seconds> <zone>` so that a re-made commit is identical. */
 export interface Identity {
@@ -65,9 +67,13 @@ export async function editTree(
   }
 }
 
+/** How long the user's signing program may take: it may wait for a key to be touched (milliseconds). */
+const signingPatience = 120_000;
+
 /**
- * Makes the public commit: this tree, public main as its only parent, nothing private in its history. The same
- * arguments give the same id. The message goes in by standard input.
+ * Makes the public commit: this tree, public main as its only parent, nothing private in its history. Unsigned, the
+ * same arguments give the same id. The message goes in by standard input.
+ * @throws GitError `signing` when the user's signing program refuses or does not end.
  */
 export async function commitTree(
   git: Git,
@@ -78,22 +84,42 @@ export async function commitTree(
     readonly message: PublicText;
     readonly author: Identity;
     readonly committer: Identity;
+    readonly signing?: Signing | null;
+    readonly patience?: number;
   },
+  signal?: AbortSignal,
 ): Promise<string> {
-  const { out } = await git.run({
-    cwd: scratch.path,
-    args: ['commit-tree', '--no-gpg-sign', '-p', commit.parent, '-F', '-', commit.tree],
-    input: `${publicString(commit.message).trimEnd()}\n`,
-    env: {
-      GIT_AUTHOR_NAME: publicString(commit.author.name),
-      GIT_AUTHOR_EMAIL: publicString(commit.author.email),
-      GIT_AUTHOR_DATE: commit.author.date,
-      GIT_COMMITTER_NAME: publicString(commit.committer.name),
-      GIT_COMMITTER_EMAIL: publicString(commit.committer.email),
-      GIT_COMMITTER_DATE: commit.committer.date,
-    },
-  });
-  return out.trim();
+  const { signing = null, patience = signingPatience } = commit;
+  const limit = signing ? AbortSignal.timeout(patience) : null;
+  const signals = [signal, limit].filter(one => one != null);
+  try {
+    const { out } = await git.run({
+      cwd: scratch.path,
+      args: [
+        'commit-tree',
+        signing ? `-S${signing.key}` : '--no-gpg-sign',
+        ...['-p', commit.parent, '-F', '-', commit.tree],
+      ],
+      input: `${publicString(commit.message).trimEnd()}\n`,
+      env: {
+        GIT_AUTHOR_NAME: publicString(commit.author.name),
+        GIT_AUTHOR_EMAIL: publicString(commit.author.email),
+        GIT_AUTHOR_DATE: commit.author.date,
+        GIT_COMMITTER_NAME: publicString(commit.committer.name),
+        GIT_COMMITTER_EMAIL: publicString(commit.committer.email),
+        GIT_COMMITTER_DATE: commit.committer.date,
+      },
+      ...(signing ? { config: [`gpg.format=${signing.format}`] } : {}),
+      signal: signals.length > 0 ? AbortSignal.any(signals) : undefined,
+    });
+    return out.trim();
+  } catch (error) {
+    if (!limit?.aborted || signal?.aborted) throw error;
+    throw new GitError(
+      'signing',
+      'Your signing program did not answer. Unlock your key, then continue; or continue without a signature.',
+    );
+  }
 }
 
 /** Is this object in scratch? */

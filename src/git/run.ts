@@ -10,6 +10,8 @@ export interface GitCall {
   /** Written to git's standard input: texts go this way, so that they are in no argv and no file. */
   readonly input?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
+  /** `key=value` for this call, after our pins. */
+  readonly config?: readonly string[];
   /** Exit codes that are answers rather than failures. Default: 0. */
   readonly ok?: readonly number[];
   readonly signal?: AbortSignal | undefined;
@@ -54,6 +56,11 @@ export class Git {
     this.#options = options;
   }
 
+  /** Does it ask for credentials by a channel of ours, with the API's own token? */
+  get ownCredentials(): boolean {
+    return this.#options.ownCredentials ?? false;
+  }
+
   /**
    * Runs git and gives its standard output as text. File contents must not go this way (they would be decoded as
    * UTF-8): use `--output`, blob ids or a pipe.
@@ -68,7 +75,11 @@ export class Git {
     const git = simpleGit({
       baseDir: call.cwd,
       binary: this.#options.binary ?? 'git',
-      config: [...pinned, ...(this.#options.ownCredentials ? ['credential.helper='] : [])],
+      config: [
+        ...pinned,
+        ...(this.#options.ownCredentials ? ['credential.helper='] : []),
+        ...(call.config ?? []),
+      ],
       unsafe,
       allowEnvironment: allowedKeys,
       trimmed: false,

@@ -15,9 +15,11 @@ export class Users {
     this.#client = client;
   }
 
-  /** Who we are signed in as. */
-  async me(signal?: AbortSignal): Promise<Account> {
-    return account((await this.#client.get('/user', {}, signal)).data);
+  /** Who we are signed in as, and with which scopes (null where GitHub does not say: a fine-grained token). */
+  async me(signal?: AbortSignal): Promise<Account & { readonly scopes: readonly string[] | null }> {
+    const { data, headers } = await this.#client.get('/user', {}, signal);
+    const scopes = headers['x-oauth-scopes'];
+    return { ...account(data), scopes: scopes ? scopes.split(/,\s*/) : null };
   }
 
   async get(login: string, signal?: AbortSignal): Promise<Account> {

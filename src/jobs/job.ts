@@ -3,6 +3,8 @@ export interface Step<Context> {
   readonly id: string;
   /** "Open issue" */
   readonly label: string;
+  /** What a person must do meanwhile, where the step waits for one. */
+  readonly waits?: (context: Context) => string | null;
   /** Does the step and says what came of it ("Issue gh-210499 opened"), with a link where there is one. */
   run(context: Context): Promise<StepDone>;
 }
@@ -14,7 +16,7 @@ export interface StepDone {
 
 /** What a watcher of a running job is told. */
 export type StepEvent =
-  | { readonly id: string; readonly state: 'busy' }
+  | { readonly id: string; readonly state: 'busy'; readonly text: string | null }
   | { readonly id: string; readonly state: 'done'; readonly text: string; readonly link: string | null }
   | { readonly id: string; readonly state: 'failed'; readonly error: unknown };
 
@@ -33,7 +35,7 @@ export async function runSteps<Context>(
 ): Promise<Ended> {
   for (const step of steps) {
     if (stop()) return 'stopped';
-    tell({ id: step.id, state: 'busy' });
+    tell({ id: step.id, state: 'busy', text: step.waits?.(context) ?? null });
     try {
       const { text, link = null } = await step.run(context);
       tell({ id: step.id, state: 'done', text, link });

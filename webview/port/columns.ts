@@ -288,6 +288,7 @@ class Author {
   readonly element: HTMLElement;
   readonly #place = h('div', {});
   readonly #people = h('ul', { class: 'people' });
+  readonly #sign = h('div', {});
   readonly #findings: FindingList;
   readonly #asks: Asks;
 
@@ -300,6 +301,7 @@ class Author {
       h('label', { for: 'author' }, h('span', {}, 'Author')),
       this.#place,
       this.#people,
+      this.#sign,
       this.#findings.element,
     );
   }
@@ -320,6 +322,15 @@ class Author {
       return [box];
     });
     replace(this.#people, JSON.stringify(view.people), () => view.people.map(line => h('li', {}, line)));
+    replace(this.#sign, JSON.stringify([state.maySign, view.signed, locked(state)]), () =>
+      state.maySign
+        ? [
+            tick('Sign the commit, as your git does', view.signed, locked(state), on =>
+              this.#asks.ask({ t: 'sign', on }),
+            ),
+          ]
+        : [],
+    );
     this.#findings.update(at(state, 'author'));
   }
 }

@@ -12,6 +12,8 @@ const stepIcons: Readonly<Record<PortStep['state'], string>> = {
   failed: 'error',
 };
 
+const toldIcons: Readonly<Record<PortStep['state'], string>> = { ...stepIcons, todo: 'check' };
+
 /** The public line, the steps behind it, and the one button. */
 export class PublicLine {
   readonly element: HTMLElement;
@@ -94,7 +96,7 @@ export class PublicLine {
     return h(
       'div',
       { class: `told ${state}` },
-      icon(state === 'failed' ? 'error' : 'check', state === 'failed' ? 'error' : 'ok'),
+      icon(toldIcons[state], state === 'failed' ? 'error' : 'ok'),
       address === null
         ? h('span', {}, text)
         : link(text ?? '', () => this.#asks.ask({ t: 'openLink', step: id })),
@@ -121,22 +123,33 @@ export class PublicLine {
     this.#buttons.dataset['phase'] = state.phase;
     // A second press must not meet another button: focus goes to the sentence that says what happened.
     if (pressed) this.#sentence.focus();
-    replace(this.#buttons, `${state.phase} ${off} ${state.ready}`, () => {
-      switch (state.phase) {
-        case 'review':
-          return [this.#makePublic(off)];
-        case 'running':
-          return [button('Stop after this step', () => this.#asks.ask({ t: 'stopAfterStep' }), 'secondary')];
-        case 'stopped':
-        case 'failed':
-          return [button('Continue port', () => this.#asks.ask({ t: 'continue' }), 'primary')];
-        case 'done':
-          return [
-            button('Close', () => this.#asks.ask({ t: 'close' }), 'secondary'),
-            button('Open Pull Request', () => this.#asks.ask({ t: 'openLink', step: 'pull' }), 'primary'),
-          ];
-      }
-    });
+    replace(
+      this.#buttons,
+      `${state.phase} ${off} ${state.ready} ${state.offers.map(({ id }) => id).join()}`,
+      () => {
+        switch (state.phase) {
+          case 'review':
+            return [this.#makePublic(off)];
+          case 'running':
+            return [
+              button('Stop after this step', () => this.#asks.ask({ t: 'stopAfterStep' }), 'secondary'),
+            ];
+          case 'stopped':
+          case 'failed':
+            return [
+              ...state.offers.map(({ id, label }) =>
+                button(label, () => this.#asks.ask({ t: 'amend', how: id }), 'secondary'),
+              ),
+              button('Continue port', () => this.#asks.ask({ t: 'continue' }), 'primary'),
+            ];
+          case 'done':
+            return [
+              button('Close', () => this.#asks.ask({ t: 'close' }), 'secondary'),
+              button('Open Pull Request', () => this.#asks.ask({ t: 'openLink', step: 'pull' }), 'primary'),
+            ];
+        }
+      },
+    );
   }
 
   /** `aria-disabled` rather than disabled: it can be reached, and says by the sentence beside it why it is off. */

@@ -10,6 +10,7 @@ import {
   type FileChange,
   type Git,
   type Merged,
+  type PrivateCommit,
   type Scratch,
 } from '../../git/index.ts';
 import type { Profile } from '../../project/index.ts';
@@ -87,7 +88,7 @@ export interface Change {
   readonly files: readonly FileChange[];
   readonly patch: Uint8Array;
   readonly diff: Uint8Array;
-  readonly commits: readonly string[];
+  readonly commits: readonly PrivateCommit[];
   readonly replacedNews: string | null;
   /** Did the coordinator resolve conflicts? */
   readonly byHand: boolean;

@@ -39,6 +39,8 @@ async function main(): Promise<number> {
         gitUrl: options.git,
         scratchRoot: root,
         store: fileStore(key => join(scratchOf(root, key), 'job.json')),
+        accountOf: async token =>
+          (await connect({ apiUrl: options.api, token: async () => token }).users.me()).login,
         releaseCycleUrl: options.releaseCycle,
         now: () => new Date(),
         progress: text => console.error(text),

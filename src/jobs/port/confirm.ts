@@ -3,7 +3,8 @@ import { JobError } from '../errors.ts';
 import type { JobStore } from '../store.ts';
 import { declassifyRecord } from './declassify.ts';
 import { pullLabelsOf } from './draft.ts';
-import { peopleOf } from './people.ts';
+import { keptNews } from './news.ts';
+import { peopleOf, standInOf } from './people.ts';
 import { hashOf, type Confirmed, type PortRecord } from './record.ts';
 import { reviewPort } from './review.ts';
 import { portSecrets } from './secrets.ts';
@@ -33,6 +34,9 @@ export async function confirmPort(
     issueLabels: draft.issueLabels,
     pullLabels: pullLabelsOf(draft, profile),
     section: profile.section,
+    news: keptNews(prepared, draft),
+    signing: draft.sign ? prepared.signing : null,
+    standIn: standInOf(prepared, draft),
     overruled: draft.overruled,
   };
   declassifyRecord({ confirmed }, portSecrets(prepared.advisory, confirmed));
@@ -49,7 +53,7 @@ export async function confirmPort(
     scratch: prepared.scratch,
     publicMain: prepared.publicMain,
     head: prepared.head,
-    replacedNews: prepared.replacedNews,
+    replacedNews: prepared.privateNews?.path ?? null,
     mergedTree: prepared.mergedTree,
     date: prepared.date.toISOString(),
     confirmedAt: now.toISOString(),

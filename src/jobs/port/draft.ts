@@ -10,9 +10,11 @@ export interface DraftSettings {
   readonly author: 'ask' | 'noreply' | 'me';
   /** From which rating release-blocker is proposed (`ghsa.port.releaseBlockerFrom`). */
   readonly releaseBlockerFrom: 'high' | 'critical' | 'never' | 'always';
+  /** Sign, where the user's git does? What was chosen the last time. */
+  readonly sign: boolean;
 }
 
-export const defaultDraftSettings: DraftSettings = { author: 'ask', releaseBlockerFrom: 'high' };
+export const defaultDraftSettings: DraftSettings = { author: 'ask', releaseBlockerFrom: 'high', sign: true };
 
 /**
  * What the coordinator finds in the page: proposals for every text, made from the private pull request's title
@@ -35,8 +37,9 @@ export function proposeDraft(
   const blocker = proposesBlocker(advisory, settings) ? profile.optionalLabels : [];
   return {
     texts,
-    existingIssue,
+    existingIssue: existingIssue ?? prepared.privateNews?.issue ?? null,
     author: proposedAuthor(prepared, settings),
+    sign: prepared.signing !== null && settings.sign,
     issueLabels: [...profile.issueLabels, ...blocker],
     pullLabels: [...profile.pullLabels, ...blocker],
     backports: prepared.branches.map(({ branch }) => branch),

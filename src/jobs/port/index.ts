@@ -11,11 +11,12 @@ export {
   type FileState,
 } from './conflict/folder.ts';
 export { ConflictError } from './conflict/resolve.ts';
+export { amend, amendmentsFor, type Amendment } from './amend.ts';
 export { confirmPort } from './confirm.ts';
 export { proposeDraft, pullLabelsOf, defaultDraftSettings, type DraftSettings } from './draft.ts';
 export { peopleOf } from './people.ts';
 export { portKey, scratchOf } from './key.ts';
-export { newsText } from './news.ts';
+export { keptNews, newsText } from './news.ts';
 export { preparePort, shownTitle } from './prepare.ts';
 export { readRecord, type PortRecord } from './record.ts';
 export { plural, reviewPort, type PortIssue, type PortReview } from './review.ts';

@@ -1,10 +1,21 @@
 import { blobText, type Git } from '../../git/index.ts';
-import type { Prepared } from './types.ts';
+import { profileOf } from '../../project/index.ts';
+import type { PortDraft, Prepared } from './types.ts';
 
 /** The text of the NEWS entry that came with the private fix, or null. NEWS entries are UTF-8 by blurb's rule. */
 export async function newsText(git: Git, prepared: Prepared): Promise<string | null> {
-  const { replacedNews, scratch, head } = prepared;
-  return replacedNews === null
+  const { privateNews, scratch, head } = prepared;
+  return privateNews === null
     ? null
-    : blobText(git, { path: scratch, borrows: true }, `${head}:${replacedNews}`);
+    : blobText(git, { path: scratch, borrows: true }, `${head}:${privateNews.path}`);
+}
+
+/** Does the private fix's own NEWS entry stay under its name? It does for an issue that is public already. */
+export function keptNews(
+  { privateNews, upstream }: Pick<Prepared, 'privateNews' | 'upstream'>,
+  { existingIssue }: Pick<PortDraft, 'existingIssue'>,
+): string | null {
+  const { section } = profileOf(upstream.fullName);
+  if (privateNews === null || privateNews.issue === null || privateNews.issue !== existingIssue) return null;
+  return privateNews.path.includes(`/${section}/`) ? privateNews.path : null;
 }

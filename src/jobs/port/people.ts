@@ -14,3 +14,15 @@ export function peopleOf(
     coAuthors: chosen.coAuthors.map(({ name, email }) => ({ name, email })),
   };
 }
+
+/** The author with a noreply address, for a GitHub that refuses a private one; you, where they have none. */
+export function standInOf(
+  { authors, me }: Pick<Prepared, 'authors' | 'me'>,
+  draft: Pick<PortDraft, 'author'>,
+): Confirmed['standIn'] {
+  const chosen = authors.find(({ id }) => id === draft.author);
+  if (!chosen?.exposes) return null;
+  const noreply = authors.find(({ id }) => id === chosen.id.replace(/^private:/, 'noreply:'));
+  const { name, email } = noreply ?? me;
+  return { name, email };
+}

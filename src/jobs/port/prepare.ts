@@ -11,16 +11,19 @@ import {
   removeScratch,
   remoteOf,
   requireGit,
+  signingOf,
   type PublicClone,
 } from '../../git/index.ts';
 import type { Pull, RepoInfo } from '../../github/index.ts';
 import { livingBranches, parseReleaseCycle, profileOf } from '../../project/index.ts';
 import { JobError } from '../errors.ts';
+import { pushAccount } from './account.ts';
 import { authorChoices } from './authors.ts';
 import { backTo, fetchChange, takeChange } from './change.ts';
 import { readConflict } from './conflict/conflict.ts';
 import { resolvedTree } from './conflict/resolve.ts';
 import { portKey, scratchOf } from './key.ts';
+import { readPrivateNews } from './privateNews.ts';
 import type { PortRequest, PortTools, Prepared } from './types.ts';
 
 /**
@@ -96,7 +99,7 @@ async function prepare(
   say(`applying to ${upstreamInfo.defaultBranch}…`);
   const about = { ...request, apiUrl: github.apiUrl, pull: pull.number, ...fetched };
   const date = tools.now();
-  const [change, push] = await Promise.all([
+  const [change, push, account, signing] = await Promise.all([
     takeChange(
       git,
       scratch,
@@ -106,11 +109,17 @@ async function prepare(
       signal,
     ),
     fork.exists ? mayPush(git, scratch, fork.url, fetched.publicMain, signal) : null,
+    pushAccount(tools, scratch.path, fork.url, signal),
+    signingOf(git, clone?.path ?? scratch.path, signal),
   ]);
   // A branch that merged newer public main lists main's commits too: those are nobody's fix.
-  const unpublished = new Set(change.commits);
+  const unpublished = new Set(change.commits.map(({ id }) => id));
   const own = pullCommits.filter(({ sha }) => unpublished.has(sha));
-  const authors = await authorChoices(github, own, me, signal);
+  const listed = new Set(own.map(({ sha }) => sha));
+  const [authors, privateNews] = await Promise.all([
+    authorChoices(github, own, me, signal),
+    readPrivateNews(github, fullName, change.replacedNews, signal),
+  ]);
   const { permissions } = upstreamInfo;
   return {
     key,
@@ -118,7 +127,10 @@ async function prepare(
     pull,
     approvals: reviews.approvals,
     commits: own.length,
-    foreignCommits: change.commits.length - own.length,
+    foreignCommits: change.commits.filter(({ id }) => !listed.has(id)),
+    pushAccount: account,
+    mayWorkflow: me.scopes === null ? null : me.scopes.includes('workflow'),
+    signing,
     me: { login: me.login, name: me.name ?? me.login, email: me.noreplyEmail },
     upstream: { fullName, branch: upstreamInfo.defaultBranch, url: upstreamUrl },
     fork,
@@ -132,7 +144,7 @@ async function prepare(
     files: change.files,
     patch: change.patch,
     diff: change.diff,
-    replacedNews: change.replacedNews,
+    privateNews,
     byHand: change.byHand,
     branches: cycle,
     authors,

@@ -8,7 +8,7 @@ import { profileOf } from '../../project/index.ts';
 /** The plan for a terminal: what is done, and every text, file, label and name that would become public. */
 export function printPlan(prepared: Prepared, draft: PortDraft, review: PortReview): string {
   const profile = profileOf(prepared.upstream.fullName);
-  const { author, committer } = peopleOf(prepared, draft);
+  const { author, committer, coAuthors } = peopleOf(prepared, draft);
   const { texts } = draft;
   const shown = (text: string) => text.replaceAll('{issue}', 'NNNNNN');
   const block = (text: string) => shown(text).trimEnd().replace(/^/gm, '    ');
@@ -30,6 +30,8 @@ export function printPlan(prepared: Prepared, draft: PortDraft, review: PortRevi
     `  Message: ${shown(texts['commit.message'])}`,
     `  Author: ${author.name} <${author.email}>`,
     `  Committer: ${committer.name} <${committer.email}>`,
+    ...coAuthors.map(({ name, email }) => `  Co-author: ${name} <${email}>`),
+    ...(draft.sign ? ['  Signed, as your git does'] : []),
     ...prepared.files.map(
       ({ path, oldPath, change, added, deleted }) =>
         `  ${change} ${oldPath === null ? '' : `${oldPath} -> `}${path} ${added === null ? 'binary' : `+${added} -${deleted}`}`,

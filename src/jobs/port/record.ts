@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RepoRef } from '../../advisory/model.ts';
 import type { Overruled } from '../../embargo/index.ts';
+import type { Signing } from '../../git/signing.ts';
 import type { PortField } from './types.ts';
 
 /**
@@ -47,6 +48,11 @@ export interface Confirmed {
   /** With the backport labels. */
   readonly pullLabels: readonly string[];
   readonly section: string | null;
+  /** Path of the private fix's own NEWS entry, where it stays; null: ours is made, with the number. */
+  readonly news: string | null;
+  readonly signing: Signing | null;
+  /** Who stands as author when GitHub refuses the private address; null: the address is none. */
+  readonly standIn: { readonly name: string; readonly email: string } | null;
   readonly overruled: readonly Overruled[];
 }
 

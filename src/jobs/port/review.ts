@@ -16,6 +16,7 @@ import {
 import { profileOf, type Profile } from '../../project/index.ts';
 import { messageOf } from './declassify.ts';
 import { pullLabelsOf } from './draft.ts';
+import { keptNews } from './news.ts';
 import { peopleOf } from './people.ts';
 import { portSecrets } from './secrets.ts';
 import { portFields, type PortDraft, type PortField, type Prepared } from './types.ts';
@@ -58,6 +59,7 @@ export function reviewPort(prepared: Prepared, draft: PortDraft): PortReview {
       field === 'commit.blurb' && profile.section === null ? [] : textFindings(field, draft, people, secrets),
     ),
     ...formFindings(draft, profile),
+    ...newsFindings(prepared, draft),
     ...authorFindings(prepared, draft),
     ...fileFindings(prepared, draft, secrets),
   ].map(finding => kept(finding, draft));
@@ -93,6 +95,28 @@ function leakFinding(field: PortField, leak: LeakFinding, text: string): PortIss
   };
 }
 
+/** What came with the private fix is said, not hidden. */
+function newsFindings(prepared: Prepared, draft: PortDraft): PortIssue[] {
+  const { privateNews } = prepared;
+  if (privateNews === null) return [];
+  const kept = keptNews(prepared, draft) !== null;
+  return [
+    {
+      id: 'commit.blurb:kept',
+      field: 'commit.blurb',
+      severity: 'info',
+      message: kept
+        ? `Kept the blurb of the private PR, for gh-${privateNews.issue}.`
+        : 'Kept the blurb of the private PR. Its file gets a new name.',
+      range: null,
+      fixes: [],
+      overrulable: false,
+      kept: null,
+      leak: false,
+    },
+  ];
+}
+
 function formFindings(draft: PortDraft, profile: Profile): PortIssue[] {
   const { texts } = draft;
   const number = draft.existingIssue;
@@ -118,21 +142,24 @@ function form(field: PortField): (finding: Finding) => PortIssue {
   });
 }
 
-function authorFindings({ authors }: Prepared, draft: PortDraft): PortIssue[] {
+function authorFindings({ authors, pushAccount, me }: Prepared, draft: PortDraft): PortIssue[] {
   const chosen = authors.find(({ id }) => id === draft.author);
-  if (!chosen?.exposes) return [];
+  const finding = (id: string, message: string): PortIssue => ({
+    id: `author:${id}`,
+    field: 'author',
+    severity: 'error',
+    message,
+    range: null,
+    fixes: [],
+    overrulable: true,
+    kept: null,
+    leak: true,
+  });
   return [
-    {
-      id: 'author:email',
-      field: 'author',
-      severity: 'error',
-      message: 'Makes a private e-mail address public.',
-      range: null,
-      fixes: [],
-      overrulable: true,
-      kept: null,
-      leak: true,
-    },
+    ...(chosen?.exposes ? [finding('email', 'Makes a private e-mail address public.')] : []),
+    ...(pushAccount !== null && pushAccount.toLowerCase() !== me.login.toLowerCase()
+      ? [finding('account', `git would push as ${pushAccount}, and you are signed in as ${me.login}.`)]
+      : []),
   ];
 }
 
@@ -148,22 +175,47 @@ function fileFindings(prepared: Prepared, draft: PortDraft, secrets: Secrets): P
     kept: null,
     leak: true,
   }));
-  if (prepared.foreignCommits === 0) return leaks;
-  const count = prepared.foreignCommits === 1 ? '1 commit' : `${prepared.foreignCommits} commits`;
+  return [...leaks, ...workflowFindings(prepared), ...foreignFindings(prepared)];
+}
+
+/** Commits of another private pull request that this one stands on: named, and asked about. */
+function foreignFindings({ foreignCommits }: Prepared): PortIssue[] {
+  if (foreignCommits.length === 0) return [];
+  const count = plural(foreignCommits.length, 'commit');
+  const names = foreignCommits.slice(0, 3).map(({ id, subject }) => `${id.slice(0, 7)} "${subject}"`);
+  const more = foreignCommits.length > 3 ? ', …' : '';
   return [
-    ...leaks,
-    {
-      id: 'files:foreign-commits',
-      field: 'files',
-      severity: 'error',
-      message: `${count} of the private fork that this pull request does not list would become public too.`,
-      range: null,
-      fixes: [],
-      overrulable: true,
-      kept: null,
-      leak: false,
-    },
+    fileFinding(
+      'foreign-commits',
+      `${count} of the private fork that this pull request does not list would become public too: ${names.join(', ')}${more}.`,
+      true,
+    ),
   ];
+}
+
+function workflowFindings({ files, mayWorkflow }: Prepared): PortIssue[] {
+  if (mayWorkflow !== false || !files.some(({ path }) => path.startsWith('.github/workflows/'))) return [];
+  return [
+    fileFinding(
+      'workflow',
+      'Changes .github/workflows, which GitHub takes from a sign-in with the scope workflow only. Sign in with it, then port again.',
+      false,
+    ),
+  ];
+}
+
+function fileFinding(id: string, message: string, overrulable: boolean): PortIssue {
+  return {
+    id: `files:${id}`,
+    field: 'files',
+    severity: 'error',
+    message,
+    range: null,
+    fixes: [],
+    overrulable,
+    kept: null,
+    leak: false,
+  };
 }
 
 const scanned = new WeakMap<Prepared, { readonly secrets: string; readonly leaks: readonly DiffLeak[] }>();

@@ -76,6 +76,7 @@ async function run(
   const ended = await runPort(tools, record, {
     keep: async ({ issue, pull, commit }) => print(`issue ${issue}\npull ${pull}\ncommit ${commit}`),
     tell: event => {
+      if (event.state === 'busy' && event.text) print(`  . ${event.text}`);
       if (event.state === 'done') print(`  v ${event.text}${event.link ? `  ${event.link}` : ''}`);
       if (event.state !== 'failed') return;
       const { error } = event;

@@ -1,9 +1,10 @@
 import type { Advisory, RepoRef } from '../../advisory/model.ts';
 import type { Overruled } from '../../embargo/index.ts';
-import type { FileChange, Git } from '../../git/index.ts';
+import type { FileChange, Git, PrivateCommit, Signing } from '../../git/index.ts';
 import type { GitHub, Pull } from '../../github/index.ts';
 import type { Branch } from '../../project/index.ts';
 import type { JobStore } from '../store.ts';
+import type { PrivateNews } from './privateNews.ts';
 
 /** What a port is asked to do. */
 export interface PortRequest {
@@ -26,6 +27,8 @@ export interface PortTools {
   /** 0700 folder below which the job's scratch repository lives. */
   readonly scratchRoot: string;
   readonly store: JobStore;
+  /** Login of the account that a token of `gitUrl`'s host belongs to. */
+  readonly accountOf: (token: string) => Promise<string>;
   readonly releaseCycleUrl: string;
   readonly now: () => Date;
   /** Called with words for a progress notification: "fetching the change…". */
@@ -72,6 +75,8 @@ export interface PortDraft {
   readonly existingIssue: number | null;
   /** Id of an `AuthorChoice`. */
   readonly author: string;
+  /** Sign the commit, as the coordinator's git does? */
+  readonly sign: boolean;
   readonly issueLabels: readonly string[];
   readonly pullLabels: readonly string[];
   /** Branches ticked for a backport. */
@@ -87,7 +92,13 @@ export interface Prepared {
   readonly approvals: number;
   readonly commits: number;
   /** Private commits that are not the pull request's own and not in public main. */
-  readonly foreignCommits: number;
+  readonly foreignCommits: readonly PrivateCommit[];
+  /** The account that git pushes with, where it is known to differ or not; null: the API's own, or nobody says. */
+  readonly pushAccount: string | null;
+  /** May the sign-in push changes of workflows? GitHub tells by its scopes; null where it does not. */
+  readonly mayWorkflow: boolean | null;
+  /** Does the coordinator's git sign commits? */
+  readonly signing: Signing | null;
   readonly me: Person;
   /** `owner/name` of the public repository, its default branch and its address for git. */
   readonly upstream: { readonly fullName: string; readonly branch: string; readonly url: string };
@@ -108,8 +119,8 @@ export interface Prepared {
   readonly patch: Uint8Array;
   /** The same with every byte in view, for the leak scan. */
   readonly diff: Uint8Array;
-  /** Path of a NEWS entry that the private branch carried; ours takes its place. */
-  readonly replacedNews: string | null;
+  /** A NEWS entry that the private branch carried; ours takes its place. */
+  readonly privateNews: PrivateNews | null;
   /** Did the coordinator resolve conflicts with public main? */
   readonly byHand: boolean;
   readonly branches: readonly Branch[];

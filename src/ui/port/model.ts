@@ -1,5 +1,9 @@
 import {
+  amend,
+  amendmentsFor,
   confirmPort,
+  readRecord,
+  type Amendment,
   JobError,
   reviewPort,
   runPort,
@@ -19,6 +23,8 @@ export interface PortModelParts {
   readonly sandbox: boolean;
   /** Remembers issue and pull request, by id. */
   readonly keep: (links: PortLinks) => Promise<void>;
+  /** The line was crossed with this draft. */
+  readonly crossed: (draft: PortDraft) => void;
   /** A step failed: told once, with the step's name and the error. */
   readonly failed: (step: string, error: unknown) => void;
 }
@@ -99,6 +105,10 @@ export class PortModel {
     }));
   }
 
+  setSigned(on: boolean): void {
+    if (this.#prepared?.signing) this.#change(() => ({ sign: on }));
+  }
+
   setBackport(branch: string, on: boolean): void {
     const known = this.#prepared?.branches.map(entry => entry.branch) ?? [];
     this.#change(draft => ({
@@ -160,6 +170,7 @@ export class PortModel {
     } finally {
       this.#crossing = false;
     }
+    if (prepared.signing) this.#parts.crossed(draft);
     this.start();
   }
 
@@ -175,15 +186,37 @@ export class PortModel {
     await this.#running;
   }
 
+  /** Behind the line: less becomes public than was confirmed, and the port goes on. */
+  async amend(how: Amendment): Promise<void> {
+    if (!this.#record || this.#running || !this.#state.offers.some(({ id }) => id === how)) return;
+    const { store } = this.#parts.tools;
+    const now = readRecord(await store.load(this.key)) ?? this.#record;
+    this.#record = await amend(store, now, how);
+    const { author } = this.#record.confirmed;
+    const people = this.#state.view.people.map(line =>
+      how === 'noreply' && line.startsWith('Author: ') ? `Author: ${author.name} <${author.email}>` : line,
+    );
+    const signed = how === 'unsigned' ? false : this.#state.view.signed;
+    this.#set({ view: { ...this.#state.view, people, signed }, offers: [] });
+    this.start();
+  }
+
   stopAfterStep(): void {
     this.#stopping = true;
   }
 
-  async #run(record: PortRecord): Promise<void> {
+  async #run(confirmed: PortRecord): Promise<void> {
     const { tools } = this.#parts;
-    this.#set({ phase: 'running', summary: 'Going on. Each step looks first, then acts.', ready: false });
+    this.#set({
+      offers: [],
+      phase: 'running',
+      summary: 'Going on. Each step looks first, then acts.',
+      ready: false,
+    });
     let ended;
     try {
+      // What the steps did so far is in the store.
+      const record = readRecord(await tools.store.load(confirmed.key)) ?? confirmed;
       ended = await runPort(tools, record, {
         keep: async links => {
           this.#set({ droppedLabels: links.droppedLabels });
@@ -192,7 +225,7 @@ export class PortModel {
         stop: () => this.#stopping,
         tell: event => {
           if (event.state === 'failed') this.#fail(event.id, event.error);
-          else if (event.state === 'busy') this.#step(event.id, { state: 'busy', text: null });
+          else if (event.state === 'busy') this.#step(event.id, { state: 'busy', text: event.text });
           else {
             const at = event.link === null ? '' : ` ${tools.now().toTimeString().slice(0, 5)}`;
             this.#step(event.id, { state: 'done', text: `${event.text}${at}`, link: event.link });
@@ -223,7 +256,9 @@ export class PortModel {
         : 'This failed inside GHSA Coordinator. The log has the detail.';
     this.#step(id, { state: 'failed', text: sentence });
     const label = this.#state.steps.find(step => step.id === id)?.label ?? 'the first step';
+    const offers = this.#record ? amendmentsFor(this.#record, error) : [];
     this.#set({
+      offers: offers.map(id => ({ id, label: offerWords(id, this.#record!) })),
       phase: 'failed',
       summary: 'Nothing is lost. Continue port looks what is there and goes on.',
     });
@@ -247,6 +282,11 @@ export class PortModel {
     this.#state = { ...this.#state, ...change };
     this.#changed.fire();
   }
+}
+
+/** What a press of an offer does, in words. */
+function offerWords(how: Amendment, { confirmed }: PortRecord): string {
+  return how === 'noreply' ? `Use ${confirmed.standIn?.email}` : 'Continue without a signature';
 }
 
 /** A view with its keys in one order, so that two of them can be compared as text. */

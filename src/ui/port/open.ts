@@ -15,6 +15,7 @@ import {
   readConflict,
   readRecord,
   scratchOf,
+  type PortDraft,
   type PortLinks,
   type PortTools,
 } from '../../jobs/port/index.ts';
@@ -189,6 +190,7 @@ export class Ports {
       tools,
       sandbox,
       keep: (links: PortLinks) => this.#keep(links),
+      crossed: (draft: PortDraft) => this.#remember(draft),
       failed: (step: string, error: unknown) => void this.#failed(shown, step, error),
     };
     const record = readRecord(await this.#parts.store.load(key));
@@ -217,6 +219,7 @@ export class Ports {
           const draft = proposeDraft(prepared, await newsText(tools.git, prepared), null, {
             author: settings.author(),
             releaseBlockerFrom: settings.releaseBlockerFrom(),
+            sign: this.#parts.context.globalState.get('ghsa.sign', true),
           });
           return PortModel.review(parts, prepared, draft);
         } catch (error) {
@@ -314,6 +317,11 @@ export class Ports {
     // Opening the page of a port that stopped goes on with it.
     if (answer === 'Continue Port') this.#models.get(key)?.start();
     if (answer) await this.port(advisory, pull);
+  }
+
+  /** Whether to sign is asked in the page; the answer is proposed the next time. */
+  #remember({ sign }: PortDraft): void {
+    void this.#parts.context.globalState.update('ghsa.sign', sign);
   }
 
   async #keep(links: PortLinks): Promise<void> {

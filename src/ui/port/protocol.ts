@@ -49,6 +49,8 @@ export interface PublicView {
   readonly author: string;
   /** Everybody whose name and address become public: "Author: Oregano Core <…>". */
   readonly people: readonly string[];
+  /** Is the commit signed, as the coordinator's git does? */
+  readonly signed: boolean;
   readonly labels: { readonly issue: readonly string[]; readonly pull: readonly string[] };
   readonly backports: readonly string[];
   readonly files: readonly PortFile[];
@@ -91,6 +93,8 @@ export interface PortState {
   readonly targets: { readonly issue: string; readonly commit: string; readonly pull: string };
   readonly view: PublicView;
   readonly authors: readonly { readonly id: string; readonly label: string }[];
+  /** May the commit be signed? */
+  readonly maySign: boolean;
   readonly blurbSection: string | null;
   readonly labels: { readonly issue: readonly PortLabel[]; readonly pull: readonly PortLabel[] };
   readonly backports: readonly { readonly branch: string; readonly on: boolean }[];
@@ -102,6 +106,8 @@ export interface PortState {
   readonly summary: string;
   /** May Make public be pressed? */
   readonly ready: boolean;
+  /** What may be pressed besides Continue port, after a failure. */
+  readonly offers: readonly { readonly id: string; readonly label: string }[];
   /** The labels that GitHub dropped, for the read-back line; empty when all are set. */
   readonly droppedLabels: readonly string[];
 }
@@ -140,6 +146,8 @@ export type ToHost =
   | { readonly t: 'ready' }
   | { readonly t: 'edit'; readonly field: FieldId; readonly value: string; readonly revision: number }
   | { readonly t: 'author'; readonly id: string }
+  | { readonly t: 'sign'; readonly on: boolean }
+  | { readonly t: 'amend'; readonly how: string }
   | { readonly t: 'label'; readonly on: boolean; readonly target: 'issue' | 'pull'; readonly name: string }
   | { readonly t: 'backport'; readonly branch: string; readonly on: boolean }
   /** null: open a new issue after all. */

@@ -1,6 +1,6 @@
 import { commands, env, Uri, window, workspace } from 'vscode';
 import { blobBytes } from '../../git/index.ts';
-import { portFields, type PortTools } from '../../jobs/port/index.ts';
+import { portFields, type Amendment, type PortTools } from '../../jobs/port/index.ts';
 import { blobOf, documentUri, shown, type Side } from './documents.ts';
 import type { PortModel } from './model.ts';
 import type { PortPage } from './page.ts';
@@ -43,6 +43,10 @@ export class ReviewPage implements PortPage {
         return model.edit(message.field, message.value);
       case 'author':
         return model.chooseAuthor(message.id);
+      case 'sign':
+        return model.setSigned(message.on === true);
+      case 'amend':
+        return model.amend(message.how as Amendment);
       case 'label':
         return model.setLabel(message.target, message.name, message.on);
       case 'backport':

@@ -1,5 +1,6 @@
 import { shortId } from '../../advisory/model.ts';
 import {
+  keptNews,
   peopleOf,
   plural,
   portSteps,
@@ -46,6 +47,7 @@ export function reviewState(
     },
     view,
     authors: prepared.authors.map(({ id, label }) => ({ id, label })),
+    maySign: prepared.signing !== null,
     blurbSection: profile.section,
     labels: {
       issue: labelChoices(profile.issueLabels, profile.optionalLabels, draft.issueLabels),
@@ -66,6 +68,7 @@ export function reviewState(
         : `${draft.existingIssue === null ? 'Opens 1 issue, pushes' : 'Pushes'} 1 commit, opens 1 pull request with ${plural(labels, 'label')}. ` +
           'If a step fails, Continue port goes on from there; nothing is done twice.',
     ready: settle === 0,
+    offers: [],
     droppedLabels: [],
   };
 }
@@ -92,11 +95,13 @@ export function recordState(record: PortRecord, title: string, sandbox: boolean)
       existingIssue: confirmed.existingIssue,
       author: 'confirmed',
       people: peopleLines(confirmed),
+      signed: confirmed.signing !== null,
       labels: { issue: confirmed.issueLabels, pull: confirmed.pullLabels },
       backports: [],
       files: [],
     },
     authors: [{ id: 'confirmed', label: confirmed.author.name }],
+    maySign: confirmed.signing !== null,
     blurbSection: confirmed.section,
     labels: { issue: fixed(confirmed.issueLabels), pull: fixed(confirmed.pullLabels) },
     backports: [],
@@ -105,6 +110,7 @@ export function recordState(record: PortRecord, title: string, sandbox: boolean)
     steps: stepsOf({ forkMissing: record.forkMissing, section: confirmed.section }),
     summary: `The port of ${shortId(record.ghsaId)} stopped. Nothing is lost; Continue port goes on from there.`,
     ready: false,
+    offers: [],
     droppedLabels: record.done.droppedLabels ?? [],
   };
 }
@@ -117,7 +123,13 @@ export function publicView(prepared: Prepared, draft: PortDraft): PublicView {
       ? []
       : [
           {
-            path: profile.newsPath({ issue: hole, date: prepared.date, body: draft.texts['commit.blurb'] }),
+            path:
+              keptNews(prepared, draft) ??
+              profile.newsPath({
+                issue: draft.existingIssue ?? hole,
+                date: prepared.date,
+                body: draft.texts['commit.blurb'],
+              }),
             oldPath: null,
             change: 'added',
             added: profile.finishBlurb(draft.texts['commit.blurb']).trimEnd().split('\n').length,
@@ -129,6 +141,7 @@ export function publicView(prepared: Prepared, draft: PortDraft): PublicView {
     existingIssue: draft.existingIssue,
     author: draft.author,
     people: peopleLines(peopleOf(prepared, draft)),
+    signed: draft.sign,
     labels: { issue: draft.issueLabels, pull: draft.pullLabels },
     backports: draft.backports,
     files: [

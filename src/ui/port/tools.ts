@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { extensions, workspace, type Disposable, type ExtensionContext } from 'vscode';
 import { Git, openAskpass, pickAskpass, tokenFits, type AskpassChannel } from '../../git/index.ts';
-import type { GitHub } from '../../github/index.ts';
+import { connect, type GitHub } from '../../github/index.ts';
 import type { PortTools } from '../../jobs/port/index.ts';
 import type { JobStore } from '../../jobs/store.ts';
 import { settings } from '../common/settings.ts';
@@ -48,6 +48,8 @@ export class Toolbox implements Disposable {
       gitUrl,
       scratchRoot: this.scratchRoot,
       store: this.#store,
+      accountOf: async token =>
+        (await connect({ apiUrl: github.apiUrl, token: async () => token }).users.me()).login,
       releaseCycleUrl: settings.releaseCycleUrl(),
       now: () => new Date(),
     };

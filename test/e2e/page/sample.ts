@@ -28,6 +28,7 @@ export const ready: PortState = {
     },
     existingIssue: null,
     author: 'noreply',
+    signed: false,
     people: [
       'Author: Oregano Core <4107+oregano-core@users.noreply.github.com>',
       'Committer: Octo Coordinator <4101+octo-coordinator@users.noreply.github.com>',
@@ -52,6 +53,7 @@ export const ready: PortState = {
     { id: 'private', label: 'oregano-core, private address' },
     { id: 'me', label: 'You, with oregano-core as co-author' },
   ],
+  maySign: false,
   blurbSection: 'Security',
   labels: {
     issue: [{ name: 'type-security', on: true, fixed: true }],
@@ -79,6 +81,7 @@ export const ready: PortState = {
   ],
   summary: 'Opens 1 issue, pushes 1 commit, opens 1 pull request with 4 labels.',
   ready: true,
+  offers: [],
   droppedLabels: [],
 };
 

@@ -7,6 +7,7 @@ describe('what goes wrong in the sandbox on purpose', function () {
   let sandbox: Sandbox;
   let member: ReturnType<typeof client>;
   const issue = { body: { title: 'Spam: check the length', body: '' } };
+  const met = (fault: Fault) => new Promise<void>(done => sandbox.fail({ ...fault, met: done }));
   const count = () => sandbox.store.repo('python/cpython')!.issues.size;
 
   beforeEach(async () => {
@@ -67,8 +68,7 @@ describe('what goes wrong in the sandbox on purpose', function () {
   });
 
   it('only tells when the answer is out, where nothing is to go wrong', async () => {
-    const { promise: told, resolve: met } = Promise.withResolvers<void>();
-    sandbox.fail({ method: 'POST', path: '/issues', kind: 'pass', met });
+    const told = met({ method: 'POST', path: '/issues', kind: 'pass' });
     assert.equal((await member(`POST ${repo}/issues`, issue)).status, 201);
     await told;
     assert.equal(count(), 1);
@@ -94,8 +94,7 @@ describe('what goes wrong in the sandbox on purpose', function () {
     const whole = await bytes();
     sandbox.fail({ path: 'info/refs', kind: 'truncate', effect: 'after' });
     assert.deepEqual(await bytes(), whole.subarray(0, Math.floor(whole.length / 2)));
-    const { promise: told, resolve: met } = Promise.withResolvers<void>();
-    sandbox.fail({ path: 'info/refs', kind: 'pass', met });
+    const told = met({ path: 'info/refs', kind: 'pass' });
     assert.deepEqual(await bytes(), whole);
     await told;
     assert.equal(sandbox.recorder.calls.length, 3);

@@ -9,6 +9,7 @@ import type { PortContext } from '../context.ts';
 export const commit: Step<PortContext> = {
   id: 'commit',
   label: 'Commit',
+  waits: ({ record }) => (record.confirmed.signing ? 'Waiting for your signing program…' : null),
   async run(context) {
     const { record, git, scratch } = context;
     // Once it is public it is not made again.
@@ -17,14 +18,21 @@ export const commit: Step<PortContext> = {
     const { news } = record.done;
     const tree = news ? await editTree(git, scratch, record.mergedTree, [news]) : record.mergedTree;
     const date = `${Math.floor(Date.parse(record.date) / 1000)} +0000`;
-    const id = await commitTree(git, scratch, {
-      tree,
-      parent: record.publicMain,
-      message: context.numbered('commit.message'),
-      author: { ...context.author, date },
-      committer: { ...context.committer, date },
-    });
+    const { signing } = record.confirmed;
+    const id = await commitTree(
+      git,
+      scratch,
+      {
+        tree,
+        parent: record.publicMain,
+        message: context.numbered('commit.message'),
+        author: { ...context.author, date },
+        committer: { ...context.committer, date },
+        signing,
+      },
+      context.signal,
+    );
     await context.remember({ commit: id });
-    return { text: `Commit ${id.slice(0, 7)} made` };
+    return { text: `Commit ${id.slice(0, 7)} made${signing ? ' and signed' : ''}` };
   },
 };

@@ -9,11 +9,13 @@ export const numberBlurb: Step<PortContext> = {
   async run(context) {
     const { record, git, scratch } = context;
     if (record.done.pushed) return { text: `Blurb numbered gh-${context.issue}` };
-    const path = context.profile.newsPath({
-      issue: context.issue,
-      date: new Date(record.date),
-      body: record.confirmed.texts['commit.blurb'],
-    });
+    const path =
+      record.confirmed.news ??
+      context.profile.newsPath({
+        issue: context.issue,
+        date: new Date(record.date),
+        body: record.confirmed.texts['commit.blurb'],
+      });
     const blob = await writeBlob(git, scratch, context.texts['commit.blurb']);
     await context.remember({ news: { path, blob } });
     return { text: `Blurb numbered gh-${context.issue}` };

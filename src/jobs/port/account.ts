@@ -1,0 +1,20 @@
+import { isSsh, pushToken, sshAccount } from '../../git/index.ts';
+import type { PortTools } from './types.ts';
+
+/**
+ * The account that git will push with (design 3), where it can be told before the line; null: the same as the API's
+ * by construction, or nobody says.
+ */
+export async function pushAccount(
+  { git, accountOf }: Pick<PortTools, 'git' | 'accountOf'>,
+  cwd: string,
+  url: string,
+  signal?: AbortSignal,
+): Promise<string | null> {
+  if (git.ownCredentials) return null;
+  if (isSsh(url)) return sshAccount(git, cwd, url);
+  if (!/^https?:/.test(url)) return null;
+  const token = await pushToken(git, cwd, url, signal).catch(() => null);
+  if (token === null) return null;
+  return accountOf(token).catch(() => null);
+}
