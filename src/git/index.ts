@@ -40,6 +40,6 @@ export {
 export { mayPush, pushCommit, type Pushed } from './push.ts';
 export { openAskpass, type AskpassChannel } from './credentials/askpass.ts';
 export { isSsh, pushToken, sshAccount } from './credentials/account.ts';
-export { signingOf, type Signing } from './signing.ts';
+export { signingOf, trySigning, type Signing } from './signing.ts';
 export { pickAskpass } from './credentials/vscodeGit.ts';
 export { tokenFits } from './credentials/host.ts';

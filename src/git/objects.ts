@@ -1,10 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { publicString, type PublicText } from '../embargo/publicText.ts';
-import { GitError } from './errors.ts';
 import type { Git } from './run.ts';
 import type { Scratch } from './scratch.ts';
-import type { Signing } from './signing.ts';
+import { patiently, type Signing } from './signing.ts';
 
 /** Who and when, for `commit-tree`. The date is `<seconds> <zone>` so that a re-made commit is identical. */
 export interface Identity {
@@ -67,9 +66,6 @@ export async function editTree(
   }
 }
 
-/** How long the user's signing program may take: it may wait for a key to be touched (milliseconds). */
-const signingPatience = 120_000;
-
 /**
  * Makes the public commit: this tree, public main as its only parent, nothing private in its history. Unsigned, the
  * same arguments give the same id. The message goes in by standard input.
@@ -89,11 +85,9 @@ export async function commitTree(
   },
   signal?: AbortSignal,
 ): Promise<string> {
-  const { signing = null, patience = signingPatience } = commit;
-  const limit = signing ? AbortSignal.timeout(patience) : null;
-  const signals = [signal, limit].filter(one => one != null);
-  try {
-    const { out } = await git.run({
+  const { signing = null, patience } = commit;
+  const call = (limit?: AbortSignal) =>
+    git.run({
       cwd: scratch.path,
       args: [
         'commit-tree',
@@ -110,16 +104,10 @@ export async function commitTree(
         GIT_COMMITTER_DATE: commit.committer.date,
       },
       ...(signing ? { config: [`gpg.format=${signing.format}`] } : {}),
-      signal: signals.length > 0 ? AbortSignal.any(signals) : undefined,
+      signal: limit,
     });
-    return out.trim();
-  } catch (error) {
-    if (!limit?.aborted || signal?.aborted) throw error;
-    throw new GitError(
-      'signing',
-      'Your signing program did not answer. Unlock your key, then continue; or continue without a signature.',
-    );
-  }
+  const { out } = await (signing ? patiently(call, signal, patience) : call(signal));
+  return out.trim();
 }
 
 /** Is this object in scratch? */

@@ -10,11 +10,11 @@ export interface DraftSettings {
   readonly author: 'ask' | 'noreply' | 'me';
   /** From which rating release-blocker is proposed (`ghsa.port.releaseBlockerFrom`). */
   readonly releaseBlockerFrom: 'high' | 'critical' | 'never' | 'always';
-  /** Sign, where the user's git does? What was chosen the last time. */
+  /** Sign, where the user's git does? What was chosen the last time; never the first time, because it can fail. */
   readonly sign: boolean;
 }
 
-export const defaultDraftSettings: DraftSettings = { author: 'ask', releaseBlockerFrom: 'high', sign: true };
+export const defaultDraftSettings: DraftSettings = { author: 'ask', releaseBlockerFrom: 'high', sign: false };
 
 /**
  * What the coordinator finds in the page: proposals for every text, made from the private pull request's title

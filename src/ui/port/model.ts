@@ -1,3 +1,4 @@
+import { trySigning } from '../../git/index.ts';
 import {
   amend,
   amendmentsFor,
@@ -105,8 +106,23 @@ export class PortModel {
     }));
   }
 
-  setSigned(on: boolean): void {
-    if (this.#prepared?.signing) this.#change(() => ({ sign: on }));
+  /** Signing is tried before it is promised: what the key needs is asked for on this side of the line. */
+  async setSigned(on: boolean, signal?: AbortSignal): Promise<void> {
+    const prepared = this.#prepared;
+    if (!prepared?.signing) return;
+    try {
+      if (on)
+        await trySigning(
+          this.#parts.tools.git,
+          { path: prepared.scratch, borrows: true },
+          prepared.signing,
+          signal ? { signal } : {},
+        );
+      this.#change(() => ({ sign: on }));
+    } catch (error) {
+      this.#change(() => ({ sign: false }));
+      throw error;
+    }
   }
 
   setBackport(branch: string, on: boolean): void {

@@ -219,7 +219,7 @@ export class Ports {
           const draft = proposeDraft(prepared, await newsText(tools.git, prepared), null, {
             author: settings.author(),
             releaseBlockerFrom: settings.releaseBlockerFrom(),
-            sign: this.#parts.context.globalState.get('ghsa.sign', true),
+            sign: this.#parts.context.globalState.get('ghsa.sign', false),
           });
           return PortModel.review(parts, prepared, draft);
         } catch (error) {

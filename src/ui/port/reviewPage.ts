@@ -1,4 +1,4 @@
-import { commands, env, Uri, window, workspace } from 'vscode';
+import { commands, env, ProgressLocation, Uri, window, workspace } from 'vscode';
 import { blobBytes } from '../../git/index.ts';
 import { portFields, type Amendment, type PortTools } from '../../jobs/port/index.ts';
 import { blobOf, documentUri, shown, type Side } from './documents.ts';
@@ -44,7 +44,7 @@ export class ReviewPage implements PortPage {
       case 'author':
         return model.chooseAuthor(message.id);
       case 'sign':
-        return model.setSigned(message.on === true);
+        return this.#sign(message.on === true);
       case 'amend':
         return model.amend(message.how as Amendment);
       case 'label':
@@ -93,6 +93,22 @@ export class ReviewPage implements PortPage {
     const blob = blobOf(file, side);
     if (blob === null) return '';
     return shown(await blobBytes(this.#parts.tools.git, { path: prepared.scratch, borrows: true }, blob));
+  }
+
+  #sign(on: boolean): Thenable<void> {
+    if (!on) return this.model.setSigned(false);
+    return window.withProgress(
+      {
+        location: ProgressLocation.Notification,
+        title: 'Waiting for your signing program',
+        cancellable: true,
+      },
+      (_, token) => {
+        const stop = new AbortController();
+        token.onCancellationRequested(() => stop.abort());
+        return this.model.setSigned(true, stop.signal);
+      },
+    );
   }
 
   #openFile(path: string): Thenable<unknown> {
