@@ -37,6 +37,7 @@ export {
   type Identity,
   type TreeEdit,
 } from './objects.ts';
+export { readMail, readPatch, standIn, type Patched } from './patch.ts';
 export { mayPush, pushCommit, type Pushed } from './push.ts';
 export { openAskpass, type AskpassChannel } from './credentials/askpass.ts';
 export { isSsh, pushToken, sshAccount } from './credentials/account.ts';

@@ -8,6 +8,7 @@ export interface Issue {
   readonly title: string;
   readonly body: string;
   readonly isPull: boolean;
+  readonly isOpen: boolean;
   readonly createdAt: string;
   readonly htmlUrl: string;
 }
@@ -88,6 +89,7 @@ function issue(data: unknown): Issue {
     title: text(json, 'title'),
     body: text(json, 'body'),
     isPull: typeof json['pull_request'] === 'object' && json['pull_request'] !== null,
+    isOpen: text(json, 'state') === 'open',
     createdAt: text(json, 'created_at'),
     htmlUrl: text(json, 'html_url'),
   };

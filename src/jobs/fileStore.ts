@@ -21,7 +21,9 @@ export function fileStore(pathOf: (key: string) => string): JobStore {
     async save(key, record) {
       const path = pathOf(key);
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      await writeFile(`${path}.new`, JSON.stringify(record), { mode: 0o600 });
+      // What a kill left there may have any mode; a mode is given to new files only.
+      await rm(`${path}.new`, { force: true });
+      await writeFile(`${path}.new`, JSON.stringify(record), { mode: 0o600, flush: true });
       await rename(`${path}.new`, path);
     },
     async remove(key) {

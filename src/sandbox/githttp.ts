@@ -31,7 +31,10 @@ export async function serveGit(
   const push = service === 'git-receive-pack';
   const login = whoIs(store, request.headers);
   const repo = store.repo(`${owner}/${name}`);
+  const lost = fault && fault.kind !== 'pass' ? fault : null;
+  if (!lost) tellOf(fault, response);
   const refuse = (status: number, words: string) => {
+    if (lost) return sendFault(lost, request, response);
     const headers = status === 401 ? { 'www-authenticate': 'Basic realm="GitHub"' } : {};
     response.writeHead(status, { 'content-type': 'text/plain', ...headers }).end(`${words}\n`);
   };
@@ -46,8 +49,6 @@ export async function serveGit(
   const receives = rest === 'git-receive-pack';
   const before = receives ? await refs(repo.dir, 'refs/') : [];
   const env = environment(repo, rest, login, request, url);
-  const lost = fault && fault.kind !== 'pass' ? fault : null;
-  if (!lost) tellOf(fault, response);
   const raw = await backend(env, request, lost ? null : response, async () => {
     if (receives) await afterPush(store, recorder, repo, login, before);
   });

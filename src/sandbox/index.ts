@@ -58,6 +58,8 @@ export interface Sandbox {
   tick(): Promise<void>;
   /** Makes a coming request fail. */
   fail(fault: Fault): void;
+  /** Nothing goes wrong any more. */
+  heal(): void;
   role(login: string, repo: string, role: Role): void;
   /** Moves the sandbox's clock on by so many milliseconds. */
   clock(advance: number): void;
@@ -140,6 +142,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       reset,
       tick,
       fail: fault => server.faults.add(fault),
+      heal: () => server.faults.clear(),
       role: setRole,
       clock: advance => store.advance(advance),
       knobs,

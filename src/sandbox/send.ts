@@ -50,8 +50,13 @@ export function sendFault(
       fault.kind === 'malformed'
         ? Buffer.concat([Buffer.from('<html>'), whole])
         : whole.subarray(0, Math.floor(whole.length / 2));
-    const headers = reply?.raw ? reply.headers : { 'content-type': 'application/json; charset=utf-8' };
-    return send(response, { status: reply?.status ?? 200, raw, headers: headers ?? {} });
+    if (reply?.raw && fault.kind === 'truncate') {
+      // Bytes have no form that shows a cut: as on a real line, the connection ends before the length is reached.
+      response.writeHead(reply.status, { ...reply.headers, 'content-length': whole.length });
+      return void response.write(raw, () => request.socket.destroy());
+    }
+    const headers = { 'content-type': 'application/json; charset=utf-8' };
+    return send(response, { status: reply?.status ?? 200, raw, headers });
   }
   request.resume();
   send(response, {

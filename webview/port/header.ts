@@ -33,16 +33,9 @@ export class Header {
   update(state: PortState): void {
     const { privatePull, onto, phase } = state;
     this.#practice.hidden = !state.sandbox;
-    const approvals = privatePull.approvals === 1 ? '1 approval' : `${privatePull.approvals} approvals`;
     replace(this.#meta, JSON.stringify([state.advisoryTitle, privatePull, onto]), () => [
       h('bdi', {}, state.advisoryTitle),
-      h(
-        'span',
-        {},
-        'private PR ',
-        link(`#${privatePull.number}`, () => this.#asks.ask({ t: 'openPrivatePull' })),
-        `, ${approvals}`,
-      ),
+      this.#source(privatePull),
       h('span', {}, 'onto ', h('code', {}, onto.branch), ' at ', h('code', {}, onto.commit)),
     ]);
     replace(this.#ways, phase, () =>
@@ -52,6 +45,18 @@ export class Header {
             button('Cancel', () => this.#asks.ask({ t: 'cancel' }), 'secondary'),
           ]
         : [],
+    );
+  }
+
+  /** Where the change comes from. */
+  #source({ number, approvals, patchFile }: PortState['privatePull']): HTMLElement {
+    if (patchFile !== null) return h('span', {}, h('bdi', {}, patchFile));
+    return h(
+      'span',
+      {},
+      'private PR ',
+      link(`#${number}`, () => this.#asks.ask({ t: 'openPrivatePull' })),
+      approvals === null ? '' : `, ${approvals === 1 ? '1 approval' : `${approvals} approvals`}`,
     );
   }
 }

@@ -25,6 +25,21 @@ export interface Fetched {
   readonly head: string;
 }
 
+/** Fetches fresh public main into scratch and gives its commit. */
+export function fetchPublic(
+  git: Git,
+  scratch: Scratch,
+  { publicUrl, publicBranch }: { readonly publicUrl: string; readonly publicBranch: string },
+  signal?: AbortSignal,
+): Promise<string> {
+  return fetchRef(
+    git,
+    scratch,
+    { url: publicUrl, from: `refs/heads/${publicBranch}`, to: publicRef },
+    { lazily: true, signal },
+  );
+}
+
 /**
  * Fetches fresh public main and the private pull request's head into scratch. The private one comes second when
  * nothing is borrowed: it then needs only what public main lacks.
@@ -40,13 +55,7 @@ export async function fetchChange(
   },
   signal?: AbortSignal,
 ): Promise<Fetched> {
-  const main = () =>
-    fetchRef(
-      git,
-      scratch,
-      { url: from.publicUrl, from: `refs/heads/${from.publicBranch}`, to: publicRef },
-      { lazily: true, signal },
-    );
+  const main = () => fetchPublic(git, scratch, from, signal);
   const change = () =>
     fetchRef(
       git,

@@ -45,7 +45,7 @@ export async function confirmPort(
     key: prepared.key,
     repo: prepared.advisory.repo,
     ghsaId: prepared.advisory.ghsaId,
-    pull: prepared.pull.number,
+    pull: prepared.pull,
     login: prepared.me.login,
     upstream: prepared.upstream,
     fork: { fullName: prepared.fork.fullName, url: prepared.fork.url },

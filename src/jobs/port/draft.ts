@@ -27,10 +27,10 @@ export function proposeDraft(
   settings: DraftSettings = defaultDraftSettings,
 ): PortDraft {
   const profile = profileOf(prepared.upstream.fullName);
-  const { advisory, pull } = prepared;
+  const { advisory } = prepared;
   const texts = proposeTexts({
     profile,
-    pullTitle: cleanTitle(prepared, pull.title),
+    pullTitle: cleanTitle(prepared, prepared.title),
     advisoryTitle: stripTags(advisory.title),
     blurbBody: news,
   });

@@ -17,6 +17,7 @@ export { proposeDraft, pullLabelsOf, defaultDraftSettings, type DraftSettings } 
 export { peopleOf } from './people.ts';
 export { portKey, scratchOf } from './key.ts';
 export { keptNews, newsText } from './news.ts';
+export { nameOfPatch } from './source.ts';
 export { preparePort, shownTitle } from './prepare.ts';
 export { readRecord, type PortRecord } from './record.ts';
 export { plural, reviewPort, type PortIssue, type PortReview } from './review.ts';

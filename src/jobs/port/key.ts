@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { repoName, type RepoRef } from '../../advisory/model.ts';
 
 /** The name of one port in the JobStore and on disk. A hash, so that a folder's name tells nothing. */
-export function portKey(apiUrl: string, repo: RepoRef, ghsaId: string, pull: number): string {
-  const text = [apiUrl, repoName(repo).toLowerCase(), ghsaId.toLowerCase(), pull].join('\n');
+export function portKey(apiUrl: string, repo: RepoRef, ghsaId: string, source: number | string): string {
+  const text = [apiUrl, repoName(repo).toLowerCase(), ghsaId.toLowerCase(), source].join('\n');
   return `port-${createHash('sha256').update(text).digest('hex').slice(0, 24)}`;
 }
 

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { repoName, shortId, type Advisory } from '../../advisory/model.ts';
+import { repoName, type Advisory } from '../../advisory/model.ts';
 import { stripTags } from '../../advisory/title.ts';
 import {
   addressOf,
@@ -14,16 +14,17 @@ import {
   signingOf,
   type PublicClone,
 } from '../../git/index.ts';
-import type { Pull, RepoInfo } from '../../github/index.ts';
+import type { RepoInfo } from '../../github/index.ts';
 import { livingBranches, parseReleaseCycle, profileOf } from '../../project/index.ts';
 import { JobError } from '../errors.ts';
 import { pushAccount } from './account.ts';
 import { authorChoices } from './authors.ts';
-import { backTo, fetchChange, takeChange } from './change.ts';
+import { backTo, takeChange } from './change.ts';
 import { readConflict } from './conflict/conflict.ts';
 import { resolvedTree } from './conflict/resolve.ts';
 import { portKey, scratchOf } from './key.ts';
 import { readPrivateNews } from './privateNews.ts';
+import { chooseSource, fetchSource, nameOfSource } from './source.ts';
 import type { PortRequest, PortTools, Prepared } from './types.ts';
 
 /**
@@ -62,15 +63,14 @@ async function prepare(
     github.repos.get(fullName, signal),
     requireGit(git, tools.scratchRoot, signal),
   ]);
-  const privateFork = forkOf(advisory);
-  const [pull, clone, ownFork, labels, cycle] = await Promise.all([
-    choosePull(tools, privateFork, request, signal),
+  const [source, clone, ownFork, labels, cycle] = await Promise.all([
+    chooseSource(tools, advisory, request, signal),
     request.clone === null ? null : inspectClone(git, request.clone, signal),
     github.repos.ownFork(fullName, me.login, signal),
     github.repos.labels(fullName, signal),
     releaseCycle(tools, request, signal),
   ]);
-  const key = portKey(github.apiUrl, request.repo, request.ghsaId, pull.number);
+  const key = portKey(github.apiUrl, request.repo, request.ghsaId, nameOfSource(source));
   const folder = scratchOf(tools.scratchRoot, key);
   opens(folder);
   const scratch = await openScratch(git, folder, clone?.objects ?? null, signal);
@@ -79,25 +79,18 @@ async function prepare(
   const fork = forkTarget(tools, request, clone, ownFork, fullName, me.login);
 
   say('fetching the change…');
-  const [fresh, reviews, pullCommits] = await Promise.all([
-    fetchChange(
-      git,
-      scratch,
-      {
-        publicUrl: upstreamUrl,
-        publicBranch: upstreamInfo.defaultBranch,
-        privateUrl: addressOf(tools.gitUrl, privateFork),
-        pull: pull.number,
-      },
-      signal,
-    ),
-    github.pulls.reviews(privateFork, pull.number, signal),
-    github.pulls.commits(privateFork, pull.number, signal),
-  ]);
   const earlier = await readConflict(folder);
-  const fetched = earlier ? await backTo(git, scratch, earlier, fresh) : fresh;
+  const from = {
+    publicUrl: upstreamUrl,
+    publicBranch: upstreamInfo.defaultBranch,
+    earlier: earlier?.publicMain ?? null,
+  };
+  const fresh = await fetchSource(tools, scratch, source, from, signal);
+  const isPatch = source.kind === 'patch';
+  const fetched = earlier && !isPatch ? await backTo(git, scratch, earlier, fresh) : fresh;
   say(`applying to ${upstreamInfo.defaultBranch}…`);
-  const about = { ...request, apiUrl: github.apiUrl, pull: pull.number, ...fetched };
+  const pull = source.kind === 'pull' ? source.pull.number : 0;
+  const about = { ...request, apiUrl: github.apiUrl, pull, ...fetched };
   const date = tools.now();
   const [change, push, account, signing] = await Promise.all([
     takeChange(
@@ -114,7 +107,7 @@ async function prepare(
   ]);
   // A branch that merged newer public main lists main's commits too: those are nobody's fix.
   const unpublished = new Set(change.commits.map(({ id }) => id));
-  const own = pullCommits.filter(({ sha }) => unpublished.has(sha));
+  const own = fresh.commits.filter(({ sha }) => isPatch || unpublished.has(sha));
   const listed = new Set(own.map(({ sha }) => sha));
   const [authors, privateNews] = await Promise.all([
     authorChoices(github, own, me, signal),
@@ -125,9 +118,11 @@ async function prepare(
     key,
     advisory,
     pull,
-    approvals: reviews.approvals,
+    patchFile: isPatch ? source.name : null,
+    title: fresh.title,
+    approvals: fresh.approvals,
     commits: own.length,
-    foreignCommits: change.commits.filter(({ id }) => !listed.has(id)),
+    foreignCommits: isPatch ? [] : change.commits.filter(({ id }) => !listed.has(id)),
     pushAccount: account,
     mayWorkflow: me.scopes === null ? null : me.scopes.includes('workflow'),
     signing,
@@ -150,35 +145,6 @@ async function prepare(
     authors,
     date,
   };
-}
-
-function forkOf(advisory: Advisory): string {
-  if (advisory.privateFork !== null) return advisory.privateFork;
-  throw new JobError(
-    'no-fork',
-    `${shortId(advisory.ghsaId)} has no private fork yet, so there is no private fix to port. Start the fork first.`,
-  );
-}
-
-async function choosePull(
-  { github }: PortTools,
-  privateFork: string,
-  request: PortRequest,
-  signal?: AbortSignal,
-): Promise<Pull> {
-  if (request.pull !== undefined) return github.pulls.get(privateFork, request.pull, signal);
-  const open = await github.pulls.list(privateFork, { state: 'open' }, signal);
-  const [first, second] = open;
-  if (!first) {
-    throw new JobError('no-pull', `The private fork of ${shortId(request.ghsaId)} has no open pull request.`);
-  }
-  if (second) {
-    throw new JobError(
-      'several-pulls',
-      `The private fork of ${shortId(request.ghsaId)} has ${open.length} open pull requests. Choose one.`,
-    );
-  }
-  return first;
 }
 
 /**

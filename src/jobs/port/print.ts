@@ -14,7 +14,7 @@ export function printPlan(prepared: Prepared, draft: PortDraft, review: PortRevi
   const block = (text: string) => shown(text).trimEnd().replace(/^/gm, '    ');
   return [
     `Port to a public pull request: ${shownTitle(prepared.advisory)}`,
-    `private PR #${prepared.pull.number}, onto ${prepared.upstream.branch} at ${prepared.publicMain.slice(0, 7)}`,
+    `${prepared.patchFile ?? `private PR #${prepared.pull}`}, onto ${prepared.upstream.branch} at ${prepared.publicMain.slice(0, 7)}`,
     '',
     'Private, done. Nothing has been sent.',
     ...review.checks.map(({ state, label, detail }) => `  ${state === 'ok' ? 'v' : '!'} ${label}: ${detail}`),

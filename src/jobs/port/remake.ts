@@ -20,6 +20,7 @@ export async function scratchOfRecord(
   const scratch = await openScratch(git, dirname(record.scratch), null, signal);
   // Once the branch is public nothing of scratch is needed.
   if (record.done.pushed || (await hasObject(git, scratch, record.mergedTree))) return scratch;
+  if (record.pull === 0) throw gone('the patch file was in it');
   if (privateFork === null) throw gone('the private fork is gone, too');
   await fetchChange(
     git,

@@ -1,7 +1,7 @@
 import type { Advisory, RepoRef } from '../../advisory/model.ts';
 import type { Overruled } from '../../embargo/index.ts';
 import type { FileChange, Git, PrivateCommit, Signing } from '../../git/index.ts';
-import type { GitHub, Pull } from '../../github/index.ts';
+import type { GitHub } from '../../github/index.ts';
 import type { Branch } from '../../project/index.ts';
 import type { JobStore } from '../store.ts';
 import type { PrivateNews } from './privateNews.ts';
@@ -12,6 +12,8 @@ export interface PortRequest {
   readonly ghsaId: string;
   /** Number of the private pull request; undefined: the only open one. */
   readonly pull?: number | undefined;
+  /** A patch file in place of a pull request. */
+  readonly patch?: { readonly name: string; readonly bytes: Uint8Array };
   /** Folder of a public clone whose objects and remotes may be used; null: none. */
   readonly clone: string | null;
   /** Name of the remote of the coordinator's own fork; empty: find it. */
@@ -88,7 +90,12 @@ export interface PortDraft {
 export interface Prepared {
   readonly key: string;
   readonly advisory: Advisory;
-  readonly pull: Pull;
+  /** Number of the private pull request; 0 for a patch file. */
+  readonly pull: number;
+  /** Name of the patch file, where the change comes from one. */
+  readonly patchFile: string | null;
+  /** What the change says of itself; may be empty. */
+  readonly title: string;
   readonly approvals: number;
   readonly commits: number;
   /** Private commits that are not the pull request's own and not in public main. */

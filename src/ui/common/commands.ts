@@ -16,6 +16,7 @@ export interface CommandMap {
   'ghsa.port': [row?: unknown];
   'ghsa.continuePort': [row?: unknown];
   'ghsa.removeTraces': [];
+  'ghsa.applyPatch': [row?: unknown];
   'ghsa.pullPatch': [row?: unknown];
   'ghsa.generateBlurb': [];
 }

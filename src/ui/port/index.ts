@@ -55,6 +55,12 @@ export function registerPort(parts: PortCommandParts): Disposable & PortDoor {
       if (!trusted(context)) return;
       await (await opened()).continueAny(advisoryOf(row));
     }),
+    commands.register('ghsa.applyPatch', async row => {
+      if (!trusted(context)) return;
+      const advisory = advisoryOf(row) ?? (await chooseAdvisory(model, () => true));
+      const patch = advisory && (await choosePatch());
+      if (patch) await (await opened()).port(advisory, patch);
+    }),
     commands.register('ghsa.removeTraces', async () => (await opened()).removeTraces()),
     commands.register('ghsa.pullPatch', async row => {
       const advisory = advisoryOf(row) ?? (await chooseAdvisory(model));
@@ -75,15 +81,31 @@ function trusted(context: ExtensionContext): boolean {
   return workspace.isTrusted;
 }
 
-async function chooseAdvisory(model: AdvisoriesModel): Promise<Advisory | null> {
+/** The file that somebody handed over. It is read once and kept in memory. */
+async function choosePatch(): Promise<{ readonly name: string; readonly bytes: Uint8Array } | null> {
+  const [file] =
+    (await window.showOpenDialog({
+      title: 'Apply .patch File',
+      openLabel: 'Apply',
+      filters: { Patch: ['patch', 'diff', 'eml', 'mbox'], 'All files': ['*'] },
+    })) ?? [];
+  return file
+    ? { name: file.path.slice(file.path.lastIndexOf('/') + 1), bytes: await workspace.fs.readFile(file) }
+    : null;
+}
+
+async function chooseAdvisory(
+  model: AdvisoriesModel,
+  which = ({ privateFork }: Advisory) => privateFork !== null,
+): Promise<Advisory | null> {
   if (model.state.kind !== 'loaded') await model.refresh();
-  const withFork = model.advisories.filter(({ privateFork }) => privateFork !== null);
-  if (withFork.length === 0) {
-    void window.showInformationMessage('No advisory of yours has a private fork.');
+  const fitting = model.advisories.filter(which);
+  if (fitting.length === 0) {
+    void window.showInformationMessage('There is no advisory of yours to choose from.');
     return null;
   }
   const picked = await window.showQuickPick(
-    withFork.map(advisory => ({
+    fitting.map(advisory => ({
       label: label(advisory, settings.hideTitles()),
       description: shortId(advisory.ghsaId),
       advisory,

@@ -8,6 +8,7 @@ import type { GitHub, Pull } from '../../github/index.ts';
 import {
   ConflictError,
   JobError,
+  nameOfPatch,
   newsText,
   portKey,
   preparePort,
@@ -47,11 +48,17 @@ export interface PortParts {
   readonly report: (error: unknown) => void;
 }
 
+/** Where a change comes from: a private pull request, or a file that somebody handed over. */
+export type PortFrom = Pull | { readonly name: string; readonly bytes: Uint8Array };
+
+/** A job as it is remembered: ids. With a key it was confirmed. */
+type KnownJob = Pick<Advisory, 'repo' | 'ghsaId'> & { readonly pull: number; readonly key?: string };
+
 /** What a port needs to be shown, all the time that its page is open. */
 interface Shown {
   readonly key: string;
   readonly advisory: Advisory;
-  readonly pull: Pull;
+  readonly from: PortFrom;
   readonly tools: PortTools;
 }
 
@@ -85,9 +92,14 @@ export class Ports {
   }
 
   /** Prepares the port of an advisory and opens its page; goes on with one that was confirmed before. */
-  async port(advisory: Advisory, pull: Pull): Promise<void> {
+  async port(advisory: Advisory, from: PortFrom): Promise<void> {
     const github = await this.#parts.github();
-    const key = portKey(github.apiUrl, advisory.repo, advisory.ghsaId, pull.number);
+    const source = 'number' in from ? from.number : nameOfPatch(from.bytes);
+    const key = portKey(github.apiUrl, advisory.repo, advisory.ghsaId, source);
+    await this.#openAs(key, advisory, from, github);
+  }
+
+  async #openAs(key: string, advisory: Advisory, from: PortFrom, github: GitHub): Promise<void> {
     const there = this.#open.get(key);
     if (there) return there.panel.reveal();
     // A second press while the first one prepares: its progress is in view.
@@ -95,7 +107,7 @@ export class Ports {
     this.#opening.add(key);
     try {
       warnOfReaders();
-      const shown = { key, advisory, pull, tools: await this.#toolbox.make(github) };
+      const shown = { key, advisory, from, tools: await this.#toolbox.make(github) };
       this.#show(shown, this.#going(key) ?? (await this.#made(shown)));
     } finally {
       this.#opening.delete(key);
@@ -103,12 +115,22 @@ export class Ports {
   }
 
   /** Goes on with what is known by ids only: after a restart, or in the window of its conflicts. */
-  async reopen(job: Pick<Advisory, 'repo' | 'ghsaId'> & { readonly pull: number }): Promise<void> {
+  async reopen(job: KnownJob): Promise<void> {
     const github = await this.#parts.github();
     const advisory = await github.advisories.get(job.repo, job.ghsaId);
+    const key = job.key ?? portKey(github.apiUrl, job.repo, job.ghsaId, job.pull);
+    if (job.pull === 0) {
+      // A port that was confirmed needs its file no more; before the line nothing else is known.
+      if (job.key === undefined)
+        throw new JobError(
+          'ask',
+          'This came from a patch file. Run Apply .patch File to Public Branch on it again.',
+        );
+      return this.#openAs(key, advisory, { name: 'a patch file', bytes: new Uint8Array() }, github);
+    }
     if (advisory.privateFork === null)
       throw new JobError('no-fork', `${shortId(job.ghsaId)} has no private fork any more.`);
-    await this.port(advisory, await github.pulls.get(advisory.privateFork, job.pull));
+    await this.#openAs(key, advisory, await github.pulls.get(advisory.privateFork, job.pull), github);
   }
 
   /** Continue Port: of one advisory; or pressed anywhere, the conflicts that are open here, else what stopped. */
@@ -143,10 +165,9 @@ export class Ports {
   }
 
   /** A page that is open already goes on where it is. */
-  async #continue(job: Pick<Advisory, 'repo' | 'ghsaId'> & { readonly pull: number }): Promise<void> {
-    const github = await this.#parts.github();
-    const key = portKey(github.apiUrl, job.repo, job.ghsaId, job.pull);
-    const there = this.#open.get(key);
+  async #continue(job: KnownJob): Promise<void> {
+    const { apiUrl } = await this.#parts.github();
+    const there = this.#open.get(job.key ?? portKey(apiUrl, job.repo, job.ghsaId, job.pull));
     if (there?.page instanceof ReviewPage) there.page.model.start();
     if (there) there.panel.reveal();
     else await this.reopen(job);
@@ -184,7 +205,7 @@ export class Ports {
   }
 
   async #made(shown: Shown): Promise<PortModel | ConflictModel> {
-    const { key, advisory, pull, tools } = shown;
+    const { key, advisory, from, tools } = shown;
     const sandbox = !this.#parts.session.isGitHub;
     const parts = {
       tools,
@@ -210,7 +231,7 @@ export class Ports {
             {
               repo: advisory.repo,
               ghsaId: advisory.ghsaId,
-              pull: pull.number,
+              ...('number' in from ? { pull: from.number } : { patch: from }),
               clone: await findPublicClone(advisory.repo, tools.git, tools.gitUrl),
               forkRemote: settings.forkRemote(),
             },
@@ -249,8 +270,9 @@ export class Ports {
   }
 
   #pageOf(shown: Shown, model: PortModel | ConflictModel): ReviewPage | ConflictPage {
-    const { key, tools, pull, advisory } = shown;
-    const openPrivatePull = () => env.openExternal(Uri.parse(pull.htmlUrl, true));
+    const { key, tools, from, advisory } = shown;
+    const openPrivatePull = () =>
+      'htmlUrl' in from ? env.openExternal(Uri.parse(from.htmlUrl, true)) : undefined;
     const close = () => this.#open.get(key)?.panel.close();
     if (model instanceof PortModel) {
       this.#models.set(key, model);
@@ -305,7 +327,7 @@ export class Ports {
     if (answer) await removeScratch(folder);
   }
 
-  async #failed({ key, advisory, pull }: Shown, step: string, error: unknown): Promise<void> {
+  async #failed({ key, advisory, from }: Shown, step: string, error: unknown): Promise<void> {
     this.#parts.report(error);
     // Whoever looks at the page sees it there, and a notification would lie over its button.
     if (this.#open.get(key)?.panel.visible) return;
@@ -316,7 +338,7 @@ export class Ports {
     );
     // Opening the page of a port that stopped goes on with it.
     if (answer === 'Continue Port') this.#models.get(key)?.start();
-    if (answer) await this.port(advisory, pull);
+    if (answer) await this.port(advisory, from);
   }
 
   /** Whether to sign is asked in the page; the answer is proposed the next time. */

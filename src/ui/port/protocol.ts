@@ -87,7 +87,13 @@ export interface PortState {
   readonly phase: 'review' | 'running' | 'stopped' | 'failed' | 'done';
   readonly sandbox: boolean;
   readonly advisoryTitle: string;
-  readonly privatePull: { readonly number: number; readonly approvals: number };
+  readonly privatePull: {
+    readonly number: number;
+    /** null: not known any more. */
+    readonly approvals: number | null;
+    /** The change came in a file. */
+    readonly patchFile: string | null;
+  };
   readonly onto: { readonly branch: string; readonly commit: string };
   readonly checks: readonly PortCheck[];
   readonly targets: { readonly issue: string; readonly commit: string; readonly pull: string };

@@ -37,7 +37,7 @@ export function reviewState(
     phase: 'review',
     sandbox,
     advisoryTitle: shownTitle(prepared.advisory),
-    privatePull: { number: prepared.pull.number, approvals: prepared.approvals },
+    privatePull: { number: prepared.pull, approvals: prepared.approvals, patchFile: prepared.patchFile },
     onto: { branch: prepared.upstream.branch, commit: prepared.publicMain.slice(0, 7) },
     checks: review.checks,
     targets: {
@@ -82,7 +82,11 @@ export function recordState(record: PortRecord, title: string, sandbox: boolean)
     phase: 'stopped',
     sandbox,
     advisoryTitle: title,
-    privatePull: { number: record.pull, approvals: 0 },
+    privatePull: {
+      number: record.pull,
+      approvals: null,
+      patchFile: record.pull === 0 ? 'a patch file' : null,
+    },
     onto: { branch: record.upstream.branch, commit: record.publicMain.slice(0, 7) },
     checks: [],
     targets: {

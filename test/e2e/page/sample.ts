@@ -5,7 +5,7 @@ export const ready: PortState = {
   phase: 'review',
   sandbox: true,
   advisoryTitle: 'Spam parser reads past the end of its buffer',
-  privatePull: { number: 1, approvals: 2 },
+  privatePull: { number: 1, approvals: 2, patchFile: null },
   onto: { branch: 'main', commit: '4f0c2d1' },
   checks: [
     { id: 'fetched', label: 'Change fetched', detail: '2 commits, 3 files', state: 'ok' },

@@ -58,12 +58,15 @@ async function findOurs({ record, github, texts, signal }: PortContext): Promise
       samePublicText(texts['issue.title'], issue.title) &&
       startsWithPublicText(issue.body, texts['issue.body']),
   );
-  if (ours.length > 1) {
-    const numbers = ours.map(issue => `gh-${issue.number}`).join(', ');
+  // A closed one is ours where there is no other; where there are more, closing is how the coordinator chooses.
+  const open = ours.filter(issue => issue.isOpen);
+  const candidates = open.length > 0 ? open : ours;
+  if (candidates.length > 1) {
+    const numbers = candidates.map(issue => `gh-${issue.number}`).join(', ');
     throw new JobError(
       'ask',
       `More than one issue looks like ours: ${numbers}. Close all but one, then continue.`,
     );
   }
-  return ours[0] ?? null;
+  return candidates[0] ?? null;
 }

@@ -15,14 +15,17 @@ export const openPull: Step<PortContext> = {
     const known = record.done.pull
       ? [await github.pulls.get(fullName, record.done.pull.number, signal)]
       : await github.pulls.byHead(fullName, { owner, branch }, signal);
-    if (known.length > 1) {
+    // Where a closed one and an open one come from the branch, closing was how the coordinator chose.
+    const open = known.filter(({ state }) => state === 'open');
+    const candidates = open.length > 0 ? open : known;
+    if (candidates.length > 1) {
       throw new JobError(
         'ask',
         `More than one pull request comes from this branch. Close all but one, then continue.`,
       );
     }
     const pull =
-      known[0] ??
+      candidates[0] ??
       (await github.pulls.create(
         fullName,
         {
@@ -34,7 +37,7 @@ export const openPull: Step<PortContext> = {
         signal,
       ));
     await context.remember({ pull: { number: pull.number, url: pull.htmlUrl } });
-    const text = known[0]
+    const text = candidates[0]
       ? `The pull request gh-${pull.number} is already there. Going on.`
       : `Pull request gh-${pull.number} opened`;
     return { text, link: pull.htmlUrl };
