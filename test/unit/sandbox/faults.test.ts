@@ -90,12 +90,18 @@ describe('what goes wrong in the sandbox on purpose', function () {
 
   it('cuts git’s own answer in half, and tells when all of it went', async () => {
     const url = `${sandbox.git}/python/cpython.git/info/refs?service=git-upload-pack`;
-    const bytes = async () => Buffer.from(await (await fetch(url)).arrayBuffer());
-    const whole = await bytes();
+    const parts: Buffer[] = [];
+    const read = async () => {
+      parts.length = 0;
+      for await (const part of (await fetch(url)).body!) parts.push(Buffer.from(part as Uint8Array));
+      return Buffer.concat(parts);
+    };
+    const whole = await read();
     sandbox.fail({ path: 'info/refs', kind: 'truncate', effect: 'after' });
-    assert.deepEqual(await bytes(), whole.subarray(0, Math.floor(whole.length / 2)));
+    await assert.rejects(read);
+    assert.deepEqual(Buffer.concat(parts), whole.subarray(0, Math.floor(whole.length / 2)));
     const told = met({ path: 'info/refs', kind: 'pass' });
-    assert.deepEqual(await bytes(), whole);
+    assert.deepEqual(await read(), whole);
     await told;
     assert.equal(sandbox.recorder.calls.length, 3);
   });
@@ -141,6 +147,13 @@ describe('what goes wrong in the sandbox on purpose', function () {
     const all = JSON.stringify(sandbox.recorder.requests);
     assert.ok(all.includes('/user'));
     for (const token of Object.values(sandbox.tokens)) assert.ok(!all.includes(token));
+  });
+
+  it('is over when it is healed', async () => {
+    sandbox.fail({ path: '/user', status: 500, times: 9 });
+    assert.equal((await member('GET /user')).status, 500);
+    sandbox.heal();
+    assert.equal((await member('GET /user')).status, 200);
   });
 
   it('is over after a reset', async () => {

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Fault } from '../../../src/sandbox/index.ts';
+import { desk, type Desk } from './harness.ts';
+import { assertOnce, botsComeBy, own } from './rewind.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+
+/**
+ * The terminal is killed (SIGKILL: nothing of it runs any more) while a request hangs, or when its answer has just
+ * been sent. One job, killed once at each place; the same command goes on each time.
+ */
+describe('the terminal, killed at every step of one port', function () {
+  this.timeout(120_000);
+  let at: Desk;
+  let state: string;
+  before(async () => {
+    at = await desk();
+    state = join(at.root, 'ghsa-coordinator');
+    await mkdir(state);
+  });
+  after(() => at.close());
+
+  const start = () => {
+    const { api, git: address, tokens } = at.sandbox;
+    const child = spawn(
+      process.execPath,
+      [
+        'src/jobs/port/cli.ts',
+        ...['--api', api, '--git', address, '--token-env', 'TOKEN', '--repo', 'python/cpython'],
+        ...['--ghsa', 'GHSA-7q4m-xv2c-93rp', '--pr', '1', '--clone', at.clone, '--yes'],
+      ],
+      {
+        cwd: root,
+        env: {
+          PATH: process.env['PATH'],
+          HOME: at.root,
+          XDG_STATE_HOME: at.root,
+          TOKEN: tokens['coordinator'],
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
+    let words = '';
+    for (const pipe of [child.stdout, child.stderr]) pipe.on('data', data => (words += String(data)));
+    // 'close' would also wait for a git that outlives its killed parent.
+    const ended = once(child, 'exit').then(([code, signal]) => ({ code, signal, words: () => words }));
+    return { child, ended };
+  };
+  const records = async () => {
+    const [key] = await readdir(state);
+    return key === undefined ? [] : (await readdir(join(state, key))).map(name => join(state, key, name));
+  };
+  const killedAt = async (fault: Fault): Promise<void> => {
+    let killed = false;
+    const { child, ended } = start();
+    at.sandbox.fail({ ...fault, met: () => (killed = child.kill('SIGKILL')) });
+    const { signal, words } = await ended;
+    assert.ok(killed, `the request never came: ${words()}`);
+    assert.equal(signal, 'SIGKILL');
+    at.sandbox.heal();
+  };
+
+  const places: readonly (readonly [string, Fault, afterIssue: boolean])[] = [
+    ['advisory', { path: /security-advisories\/GHSA-7q4m-xv2c-93rp$/, skip: 1 }, false],
+    ['issue, before it is opened', { method: 'POST', path: /\/issues$/ }, false],
+    ['issue, once it is opened', { method: 'POST', path: /\/issues$/, effect: 'after' }, true],
+    ['branch, before it is asked for', { path: `${own}.git/info/refs` }, true],
+    ['branch, before it is pushed', { path: 'git-receive-pack', method: 'POST' }, true],
+    ['branch, answered', { path: 'git-receive-pack', method: 'POST', kind: 'pass' }, true],
+    ['pull request, before it is opened', { method: 'POST', path: /\/pulls$/ }, true],
+    ['pull request, once it is opened', { method: 'POST', path: /\/pulls$/, effect: 'after' }, true],
+    ['labels, answered', { method: 'POST', path: /\/labels$/, kind: 'pass' }, true],
+    ['labels of the pull request, once set', { path: /\/labels$/, method: 'POST', effect: 'after' }, true],
+  ];
+  for (const [name, fault, afterIssue] of places) {
+    it(`at the ${name}`, async () => {
+      await killedAt({ kind: 'timeout', ...fault });
+      const record = (await records()).find(path => path.endsWith('job.json'));
+      assert.ok(record, 'no record is left');
+      assert.equal((await stat(record)).mode & 0o777, 0o600);
+      assert.equal((await stat(join(record, '..'))).mode & 0o777, 0o700);
+      // What a kill in the middle of writing leaves, as somebody's backup brought it back.
+      await writeFile(`${record}.new`, '{"version":1,"ke');
+      if (afterIssue) await botsComeBy(at);
+    });
+  }
+
+  it('and the same command ends it, with everything there once', async () => {
+    const { code, words } = await start().ended;
+    assert.equal(code, 0, words());
+    const commit = /^commit ([0-9a-f]{40})$/m.exec(words())![1]!;
+    assert.deepEqual(await readdir(state), []);
+    await assertOnce(at, commit, [2, 7], ['ghsa-coordinator']);
+  });
+});
