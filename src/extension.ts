@@ -8,6 +8,7 @@ import { Log } from './ui/common/log.ts';
 import { settings } from './ui/common/settings.ts';
 import { registerPort } from './ui/port/index.ts';
 import type { Ports } from './ui/port/open.ts';
+import type { UnfinishedPorts } from './ui/port/unfinished.ts';
 import { Session } from './ui/session/session.ts';
 
 /** The roof: builds the parts, hands them to each other, registers them. Nothing is loaded or asked here. */
@@ -47,7 +48,7 @@ export function activate(context: ExtensionContext): TestDoor | undefined {
     registerBlurb(commands),
   );
   return context.extensionMode === ExtensionMode.Test
-    ? { model, ports: port.ports, took: performance.now() - began }
+    ? { model, ports: port.ports, unfinished: port.unfinished, took: performance.now() - began }
     : undefined;
 }
 
@@ -55,6 +56,7 @@ export function activate(context: ExtensionContext): TestDoor | undefined {
 export interface TestDoor {
   readonly model: AdvisoriesModel;
   readonly ports: () => Promise<Ports>;
+  readonly unfinished: UnfinishedPorts;
   /** Milliseconds that `activate` took. */
   readonly took: number;
 }

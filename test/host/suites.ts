@@ -1,3 +1,4 @@
 export { activation } from './suite/activation.ts';
 export { port } from './suite/port.ts';
 export { tree } from './suite/tree.ts';
+export { unfinished } from './suite/unfinished.ts';

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import type { PortState } from '../../../src/ui/port/protocol.ts';
 import { launchBrowser } from '../../vscode/browser.ts';
 import { PortPage } from './portPage.ts';
-import { blocked, done, failed, ready, running } from './sample.ts';
+import { blocked, conflicting, done, failed, ready, running } from './sample.ts';
 
 /** `state` with another text in a field. */
 const withText = (state: PortState, field: keyof PortState['view']['fields'], text: string): PortState => ({
@@ -195,6 +195,58 @@ describe('the port page, alone in a browser', () => {
     assert.equal(await at.page.locator('img, main script').count(), 0);
     assert.match(await at.page.locator('.meta').innerText(), /<img src=x/);
   });
+
+  it('asks whether to sign, where git does, and offers what helps after a failure', async () => {
+    at = await PortPage.open(browser, ready);
+    assert.equal(await at.page.getByText('Sign the commit').count(), 0);
+    await at.show({ ...ready, maySign: true });
+    await at.page.getByText('Sign the commit, as your git does').click();
+    assert.deepEqual(at.last('sign'), { t: 'sign', on: true });
+    const offers = [{ id: 'unsigned', label: 'Continue without a signature' }];
+    await at.show({ ...failed, offers });
+    await at.page.getByRole('button', { name: 'Continue without a signature' }).click();
+    assert.deepEqual(at.last('amend'), { t: 'amend', how: 'unsigned' });
+  });
+
+  it('shows the conflicts and nothing else while they wait, and then the port', async () => {
+    at = await PortPage.open(browser, ready);
+    await at.showConflicts(conflicting);
+    assert.equal(await at.makePublic.isVisible(), false);
+    assert.equal(await at.page.locator('h1:visible').count(), 1);
+    const press = (name: string) => at.page.getByRole('button', { name, exact: true }).click();
+    await press('Open in merge editor: Lib/spam/parser.py');
+    assert.deepEqual(at.last('openMergeEditor'), { t: 'openMergeEditor', path: 'Lib/spam/parser.py' });
+    await press("Take the fix's: Lib/spam/sample.bin");
+    assert.deepEqual(at.last('choose'), { t: 'choose', path: 'Lib/spam/sample.bin', choice: 'private' });
+    await press('Delete it: Lib/spam/old.py');
+    assert.deepEqual(at.last('choose'), { t: 'choose', path: 'Lib/spam/old.py', choice: 'delete' });
+    await press('Right as it is: Lib/spam/chunks.py');
+    assert.deepEqual(at.last('choose'), { t: 'choose', path: 'Lib/spam/chunks.py', choice: 'accept' });
+    await press('Start over: Lib/spam/gone.py');
+    assert.deepEqual(at.last('reopen'), { t: 'reopen', path: 'Lib/spam/gone.py' });
+    at.answer = () => Promise.reject(new Error('4 files conflict.'));
+    await at.page.getByRole('button', { name: 'Continue Port' }).click();
+    await at.page.getByRole('alert').filter({ hasText: '4 files conflict.' }).waitFor();
+    await at.show(ready);
+    assert.equal(await at.makePublic.isVisible(), true);
+    assert.equal(await at.page.locator('.conflicts').isVisible(), false);
+  });
+
+  for (const theme of ['dark', 'light', 'hc', 'hcl'] as const) {
+    it(`shows conflicts at every width in ${theme}, and axe finds nothing`, async () => {
+      at = await PortPage.open(browser, ready, { theme });
+      await at.showConflicts(conflicting);
+      for (const width of [1280, 590, 400]) {
+        await at.page.setViewportSize({ width, height: 600 });
+        assert.deepEqual(await at.violations(), [], String(width));
+        const sideways = await at.page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        assert.equal(sideways, 0, `scrolls sideways at ${width}`);
+        await at.picture(`page-${theme}-conflict-${width}`);
+      }
+    });
+  }
 
   for (const theme of ['dark', 'light', 'hc', 'hcl'] as const) {
     it(`fits every width in ${theme}, and axe finds nothing`, async () => {

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { extname, join, resolve } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { MessageHandler } from '../../../src/ui/messageHandler.ts';
-import type { PortState, ToHost, ToPage } from '../../../src/ui/port/protocol.ts';
+import type { ConflictState, PortState, ToHost, ToPage } from '../../../src/ui/port/protocol.ts';
 import { webviewHtml } from '../../../src/ui/webviewHtml.ts';
 import type { Theme } from '../workbench.ts';
 import themes from './themes.json' with { type: 'json' };
@@ -115,6 +115,11 @@ export class PortPage {
     await page.goto(`${origin}/`);
     await page.locator('body[data-phase]').waitFor();
     return opened;
+  }
+
+  /** Shows the conflicts that wait. */
+  async showConflicts(state: ConflictState): Promise<void> {
+    await this.#messages.ask({ t: 'conflict', state });
   }
 
   /** Shows a state, as the host does after an edit with this number. */

@@ -1,4 +1,4 @@
-import type { PortFinding, PortState } from '../../../src/ui/port/protocol.ts';
+import type { ConflictState, PortFinding, PortState } from '../../../src/ui/port/protocol.ts';
 
 /** What a port of the spam parser's fix looks like before the line. */
 export const ready: PortState = {
@@ -164,4 +164,52 @@ export const done: PortState = {
   })),
   summary: 'Done. Issue gh-210499, pull request gh-210501.',
   droppedLabels: ['release-blocker'],
+};
+
+/** Before everything else: files that conflict, one of each kind. */
+export const conflicting: ConflictState = {
+  sandbox: true,
+  advisoryTitle: 'Spam parser reads past the end of its buffer',
+  privatePull: 1,
+  onto: '4f0c2d1',
+  files: [
+    {
+      path: 'Lib/spam/parser.py',
+      kind: 'edit',
+      words: 'Both changed the same lines.',
+      state: 'open',
+      choices: [],
+    },
+    {
+      path: 'Lib/spam/chunks.py',
+      kind: 'edit',
+      words: 'At line 11 neither change was chosen: the text of before both stands there.',
+      state: 'open',
+      choices: ['accept'],
+    },
+    {
+      path: 'Lib/spam/sample.bin',
+      kind: 'choose',
+      words: 'Cannot merge binary files.',
+      state: 'open',
+      choices: ['public', 'private'],
+    },
+    {
+      path: 'Lib/spam/old.py',
+      kind: 'choose',
+      words: 'Lib/spam/old.py deleted in public main and modified in the private fix.',
+      state: 'open',
+      choices: ['private', 'delete'],
+    },
+    { path: 'Lib/spam/tables.py', kind: 'edit', words: 'Both added it.', state: 'resolved', choices: [] },
+    {
+      path: 'Lib/spam/gone.py',
+      kind: 'choose',
+      words: 'Lib/spam/gone.py deleted in the private fix and modified in public main.',
+      state: 'deleted',
+      choices: ['public', 'delete'],
+    },
+  ],
+  summary: '4 files conflict. Resolve them in the merge editor, then continue.',
+  ready: false,
 };

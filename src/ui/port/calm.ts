@@ -1,0 +1,44 @@
+import { windowMarker } from '../../jobs/port/index.ts';
+
+/**
+ * What an embargoed window is opened with (design 3): nothing in it reads, copies, formats or fetches by itself.
+ * Code 1.139 was seen to attach an opened conflicted file to its Chat; Local History copies every saved file.
+ */
+const calm = {
+  'chat.disableAIFeatures': true,
+  'github.copilot.enable': { '*': false },
+  'editor.inlineSuggest.enabled': false,
+  'workbench.localHistory.enabled': false,
+  'files.autoSave': 'off',
+  'git.autofetch': false,
+  'git.autoRepositoryDetection': false,
+  'git.openRepositoryInParentFolders': 'never',
+  'files.exclude': { [windowMarker]: true },
+};
+
+/** A resolved file is taken byte by byte: nothing may tidy it on save. */
+const exact = {
+  'editor.formatOnSave': false,
+  'editor.codeActionsOnSave': {},
+  'files.trimTrailingWhitespace': false,
+  'files.insertFinalNewline': false,
+  'files.trimFinalNewlines': false,
+};
+
+/** A user's setting for a language beats a workspace's setting for all of them. */
+const languages = ['python', 'c', 'cpp', 'restructuredtext', 'toml', 'json', 'yaml', 'markdown', 'plaintext'];
+
+/** The workspace file of an embargoed window on one folder. `title` is the short id. */
+export function workspaceOf(folder: string, title: string, namesWindow: boolean): object {
+  return {
+    folders: [{ path: folder, name: title }],
+    settings: {
+      ...calm,
+      ...exact,
+      ...Object.fromEntries(languages.map(language => [`[${language}]`, exact])),
+      ...(namesWindow
+        ? { 'window.title': 'Embargo: ${dirty}${activeEditorShort}${separator}${rootName}' }
+        : {}),
+    },
+  };
+}
