@@ -61,6 +61,17 @@ describe('a port goes on in another process, and everything is there once', func
     });
   }
 
+  it('at its end, when the process ends before the record is deleted, which lies beside the scratch repository', async () => {
+    const record = await bench.confirmed();
+    const { store } = bench.at.tools;
+    const dying = { ...store, remove: async () => Promise.reject(new Error('killed')) };
+    const outcome = await goOn({ ...bench.at, tools: { ...bench.at.tools, store: dying } }, record);
+    assert.equal(outcome.ended, 'failed');
+    // Nothing private is left, and the next run knows that there is nothing more to do.
+    assert.deepEqual(await readdir(scratchOf(bench.at.root, bench.prepared.key)), ['job.json']);
+    await bench.resume();
+  });
+
   it('at its end, when the process ends after the scratch repository is deleted and before the record is', async () => {
     const record = await bench.confirmed();
     // As in VS Code: this record does not lie in the folder that is deleted.
@@ -72,7 +83,7 @@ describe('a port goes on in another process, and everything is there once', func
     };
     const desk = { ...bench.at, tools: { ...bench.at.tools, store } };
     assert.equal((await goOn(desk, record)).ended, 'failed');
-    assert.deepEqual(await readdir(bench.at.root), []);
+    await assert.rejects(readdir(record.scratch));
     const again = restarted(bench.at);
     const { ended, links, events } = await goOn(
       { ...again, tools: { ...again.tools, store: { ...store, remove: async () => undefined } } },

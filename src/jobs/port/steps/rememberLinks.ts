@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { removeScratch } from '../../../git/index.ts';
 import type { Step } from '../../job.ts';
 import type { PortContext } from '../context.ts';
@@ -19,8 +21,13 @@ export const rememberLinks = (keep: (links: PortLinks) => Promise<void>): Step<P
       commit,
       droppedLabels: record.done.droppedLabels ?? [],
     });
-    await removeScratch(context.folder);
+    // The terminal's record is a file in this folder and goes last: whoever is killed here must not port again.
+    const entries = await readdir(context.folder, { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
+      if (entry.isDirectory()) await removeScratch(join(context.folder, entry.name));
+    }
     await context.forget();
+    await removeScratch(context.folder);
     return { text: 'Links remembered, scratch repository deleted' };
   },
 });
