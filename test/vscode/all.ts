@@ -1,5 +1,5 @@
 /**
- * `npm test`: format, lint, types, unit, host and e2e, one after the other; the last line is the sum over all of
+ * `npm test`: format, lint, types, unit, port, host and e2e, one after the other; the last line is the sum over all of
  * them. `npm test -- --only unit,types` runs some.
  */
 import { spawn } from 'node:child_process';
@@ -22,7 +22,19 @@ const checks: readonly Check[] = [
   { name: 'format', script: bin('prettier/bin/prettier.cjs'), args: ['--check', '.'] },
   { name: 'lint', script: bin('eslint/bin/eslint.js'), args: ['.'] },
   { name: 'types', script: 'test/vscode/types.ts' },
-  { name: 'unit', script: bin('mocha/bin/mocha.js'), args: ['test/unit/**/*.test.ts'], reports: ['unit'] },
+  {
+    name: 'unit',
+    script: bin('mocha/bin/mocha.js'),
+    args: ['test/unit/**/*.test.ts', '--ignore', 'test/unit/port/**'],
+    reports: ['unit'],
+  },
+  // Real git over HTTP against the sandbox: most of the time is waiting, so two files run side by side.
+  {
+    name: 'port',
+    script: bin('mocha/bin/mocha.js'),
+    args: ['test/unit/port/**/*.test.ts', '--parallel', '--jobs', '2', '--timeout', '90000'],
+    reports: ['port'],
+  },
   { name: 'host', script: 'test/host/main.ts', reports: ['host-floor', 'host-latest'] },
   { name: 'e2e', script: 'test/e2e/main.ts', reports: ['e2e'] },
 ];

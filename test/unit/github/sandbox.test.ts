@@ -40,6 +40,7 @@ describe('a GitHub that behaves like GitHub', function () {
       login: 'octo-coordinator',
       name: 'Octo Coordinator',
       noreplyEmail: '4101+octo-coordinator@users.noreply.github.com',
+      scopes: ['repo', 'workflow'],
     });
   });
 
