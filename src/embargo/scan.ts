@@ -19,12 +19,12 @@ export function scanText(text: string, secrets: Secrets): LeakFinding[] {
   return widest([...refused, ...warned.map(place => finding(text, place, 'warned'))]);
 }
 
-/** A place as a finding, with its stable name. */
+/** A place as a finding, with its stable name: the same for a text that is wrapped anew. */
 export function finding(text: string, place: LeakPlace, severity: LeakFinding['severity']): LeakFinding {
   return {
     ...place,
     severity,
-    id: `${place.rule}-${hash(text.slice(place.start, place.end).toLowerCase())}`,
+    id: `${place.rule}-${hash(text.slice(place.start, place.end).toLowerCase().replace(/\s+/g, ''))}`,
   };
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { publicString, type PublicText } from '../embargo/publicText.ts';
@@ -46,7 +47,8 @@ export async function editTree(
   tree: string,
   edits: readonly TreeEdit[],
 ): Promise<string> {
-  const index = join(scratch.path, 'edit.index');
+  // A name of its own: the lock of a git that died would block every later call.
+  const index = join(scratch.path, `edit-${randomUUID()}.index`);
   const env = { GIT_INDEX_FILE: index };
   const none = '0'.repeat(40);
   try {

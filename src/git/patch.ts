@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GitError } from './errors.ts';
@@ -22,7 +23,8 @@ export async function readPatch(
   publicMain: string,
   bytes: Uint8Array,
 ): Promise<Patched> {
-  const index = (name: string) => new Index(git, scratch, join(scratch.path, `patch-${name}.index`));
+  const run = randomUUID();
+  const index = (name: string) => new Index(git, scratch, join(scratch.path, `patch-${name}-${run}.index`));
   const [before, after, current] = [index('before'), index('after'), index('current')];
   try {
     await Promise.all([before.read('--empty'), after.read('--empty'), current.read(publicMain)]);

@@ -26,6 +26,9 @@ export const pinned = [
   // An empty one clears the list: a server that takes no options refuses the push.
   'push.pushOption=',
   'push.recurseSubmodules=no',
+  // A connection on which nothing comes for a minute is given up: never a silent wait.
+  'http.lowSpeedLimit=1',
+  'http.lowSpeedTime=60',
   'fetch.recurseSubmodules=no',
   'fetch.writeCommitGraph=false',
   'merge.conflictStyle=merge',

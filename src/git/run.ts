@@ -48,6 +48,25 @@ const unsafe = {
   allowUnsafeCustomBinary: true,
 };
 
+/**
+ * A child that was killed may have children of its own (`git-remote-https`) that keep its pipes open: nobody waits for
+ * them.
+ */
+async function orAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return work;
+  let stop = () => {};
+  const aborted = new Promise<never>((_, failed) => {
+    stop = () => failed(new GitError('cancelled', 'Cancelled.'));
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+    work.catch(() => undefined);
+  }
+}
+
 /** The one place that starts git. */
 export class Git {
   readonly #options: GitOptions;
@@ -95,7 +114,7 @@ export class Git {
     if (onBytes) git.outputHandler((_command, stdout) => stdout.on('data', onBytes));
     let out = '';
     try {
-      out = await git.raw([...call.args]);
+      out = await orAborted(git.raw([...call.args]), call.signal);
     } catch (error) {
       if (call.signal?.aborted) throw new GitError('cancelled', 'Cancelled.');
       refused = error;

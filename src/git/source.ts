@@ -64,7 +64,7 @@ async function describe(git: Git, path: string, signal?: AbortSignal): Promise<s
   }
   throw new GitError(
     'not-found',
-    `There is no git clone in ${path}. Correct ghsa.publicClones, or clear it.`,
+    `There is no git clone in ${path}. Correct --clone or the setting ghsa.publicClones, or leave it out.`,
   );
 }
 
@@ -79,13 +79,16 @@ function remotesOf(settings: readonly { key: string; value: string }[]): Remote[
     remotes.set(match[1]!, remote);
   }
   return [...remotes].flatMap(([name, { url, pushUrl }]) =>
-    url === undefined ? [] : [{ name, url: withoutPassword(url), pushUrl: withoutPassword(pushUrl ?? url) }],
+    url === undefined ? [] : [{ name, url: withoutUser(url), pushUrl: withoutUser(pushUrl ?? url) }],
   );
 }
 
-/** A token that somebody wrote into an address goes into no argument and no record of ours: git asks us for one. */
-function withoutPassword(url: string): string {
-  return url.replace(/^(https?:\/\/[^/@:]*):[^/@]*@/i, '$1@');
+/**
+ * A token that somebody wrote into an address (as password, or as the name) goes into no argument and no record of ours:
+ * git asks us for one.
+ */
+function withoutUser(url: string): string {
+  return url.replace(/^(https?:\/\/)[^/]*@/i, '$1');
 }
 
 /**

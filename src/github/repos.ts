@@ -25,20 +25,26 @@ export class Repos {
     return repo((await this.#client.get('/repos/{owner}/{repo}', split(fullName), signal)).data);
   }
 
-  /** The account's own fork of `upstream`, usually of the same name. Null when there is none. */
-  async ownFork(upstream: string, login: string, signal?: AbortSignal): Promise<RepoInfo | null> {
-    const name = split(upstream).repo;
-    try {
-      const found = await this.get(`${login}/${name}`, signal);
-      if (found.parent?.toLowerCase() === upstream.toLowerCase()) return found;
-    } catch (error) {
-      if (!(error instanceof GitHubError) || error.kind !== 'not-found') throw error;
+  /**
+   * The account's own fork of `upstream`: of the same name, or of one of `others` (names that a clone's remotes
+   * know). Null when none of them is; listing all forks of a large project would take hundreds of requests.
+   */
+  async ownFork(
+    upstream: string,
+    login: string,
+    others: readonly string[] = [],
+    signal?: AbortSignal,
+  ): Promise<RepoInfo | null> {
+    const names = new Set([split(upstream).repo, ...others].map(name => name.toLowerCase()));
+    for (const name of names) {
+      try {
+        const found = await this.get(`${login}/${name}`, signal);
+        if (found.parent?.toLowerCase() === upstream.toLowerCase()) return found;
+      } catch (error) {
+        if (!(error instanceof GitHubError) || error.kind !== 'not-found') throw error;
+      }
     }
-    const forks = await this.#client.list('/repos/{owner}/{repo}/forks', split(upstream), { signal });
-    const mine = forks
-      .map(data => maybe(data))
-      .find(json => text(maybe(json['owner']), 'login').toLowerCase() === login.toLowerCase());
-    return mine ? this.get(needed(mine, 'full_name'), signal) : null;
+    return null;
   }
 
   /** Makes the account's fork (safe to repeat: GitHub answers with the one that is there) and waits for its branch. */

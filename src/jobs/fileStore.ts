@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { JobError } from './errors.ts';
 import type { JobStore } from './store.ts';
 
 /** One 0600 file per key; `pathOf` says where. Written beside and renamed, so that a kill leaves the old record. */
@@ -15,7 +16,11 @@ export function fileStore(pathOf: (key: string) => string): JobStore {
       try {
         return JSON.parse(text) as unknown;
       } catch {
-        return null;
+        // As no record it would be begun anew, and make everything twice.
+        throw new JobError(
+          'changed',
+          `The memory of this port is damaged. Look on GitHub what is there already, then delete ${dirname(pathOf(key))}.`,
+        );
       }
     },
     async save(key, record) {

@@ -3,29 +3,47 @@ import { join } from 'node:path';
 import { alive } from '../git/index.ts';
 import { JobError } from './errors.ts';
 
+const fileOf = (folder: string) => join(folder, 'lock');
+
 /**
- * Runs `work` while no other process does so for the same folder: two windows must not open two issues. A lock of a
- * process that was killed is taken over.
+ * Takes a job's folder for this process, from the moment it is prepared: two windows must not open two issues, and
+ * neither may delete what the other works with. The lock of a process that was killed is taken over; taking one's own
+ * again is harmless.
  * @throws JobError `busy`
  */
-export async function withLock<T>(folder: string, work: () => Promise<T>): Promise<T> {
-  const file = join(folder, 'lock');
+export async function claim(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   for (;;) {
     try {
-      await writeFile(file, String(process.pid), { flag: 'wx', mode: 0o600 });
-      break;
+      await writeFile(fileOf(folder), String(process.pid), { flag: 'wx', mode: 0o600 });
+      return;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const owner = Number(await readFile(file, 'utf8').catch(() => ''));
-      if (owner !== process.pid && owner > 0 && alive(owner))
-        throw new JobError('busy', 'This port runs in another window. Go on there, or close that window.');
-      await rm(file, { force: true });
+      const owner = await ownerOf(folder);
+      if (owner === process.pid) return;
+      if (owner !== null && alive(owner)) {
+        throw new JobError(
+          'busy',
+          'This port is open in another window or terminal. Go on there, or close it.',
+        );
+      }
+      await rm(fileOf(folder), { force: true });
     }
   }
-  try {
-    return await work();
-  } finally {
-    await rm(file, { force: true });
-  }
+}
+
+/** Gives the folder back, if it is ours. */
+export async function release(folder: string): Promise<void> {
+  if ((await ownerOf(folder)) === process.pid) await rm(fileOf(folder), { force: true });
+}
+
+/** Does another process that runs work with this folder? */
+export async function isHeldElsewhere(folder: string): Promise<boolean> {
+  const owner = await ownerOf(folder);
+  return owner !== null && owner !== process.pid && alive(owner);
+}
+
+async function ownerOf(folder: string): Promise<number | null> {
+  const text = await readFile(fileOf(folder), 'utf8').catch(() => '');
+  return /^[1-9]\d*$/.test(text) ? Number(text) : null;
 }

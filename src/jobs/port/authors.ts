@@ -27,10 +27,12 @@ export async function authorChoices(
   const choices: AuthorChoice[] = [];
   for (const person of people) {
     const who = person.login ?? person.name;
+    // Two people may have one name.
+    const id = person.login ?? person.email;
     if (person.noreply !== null) {
       const label = `${who}, noreply address`;
       choices.push({
-        id: `noreply:${who}`,
+        id: `noreply:${id}`,
         label,
         name: person.name,
         email: person.noreply,
@@ -41,7 +43,7 @@ export async function authorChoices(
     if (person.email !== person.noreply) {
       const label = `${who}, private address`;
       choices.push({
-        id: `private:${who}`,
+        id: `private:${id}`,
         label,
         name: person.name,
         email: person.email,

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import {
   changedFiles,
   diffBytes,
@@ -85,7 +86,8 @@ export async function backTo(
   if (fetched.head !== head) {
     throw new JobError(
       'changed',
-      'The private pull request got new commits since its conflicts were opened. Delete what was resolved (GHSA: Remove Traces), then port again.',
+      'The private pull request got new commits since its conflicts were opened. Delete what was resolved (GHSA: Remove Traces, or the folder ' +
+        `${dirname(scratch.path)}), then port again.`,
     );
   }
   if (fetched.publicMain !== publicMain) await moveRef(git, scratch, publicRef, publicMain);

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { redact } from '../../embargo/index.ts';
 import { Git, GitError, openAskpass, tokenFits } from '../../git/index.ts';
-import { connect } from '../../github/index.ts';
+import { connect, GitHubError } from '../../github/index.ts';
 import { fileStore } from '../fileStore.ts';
+import { linksFile } from './links.ts';
 import { readOptions, usage } from './options.ts';
+import { inTerminal } from './print.ts';
 import { scratchOf } from './key.ts';
 import { portInTerminal } from './terminal.ts';
 
@@ -24,13 +26,15 @@ async function main(): Promise<number> {
   const home = process.env['XDG_STATE_HOME'] || join(homedir(), '.local', 'state');
   const root = join(home, 'ghsa-coordinator');
   await mkdir(root, { recursive: true, mode: 0o700 });
+  const links = linksFile(root);
   const askpass = await openAskpass({
     origin: options.git,
     token: async () => options.token,
     program: fileURLToPath(new URL('../../git/credentials/askpassMain.ts', import.meta.url)),
   });
   const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort());
+  // A terminal sends SIGINT to every process of the command, and npm sends it on: the second one changes nothing.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
   try {
     return await portInTerminal(
       {
@@ -39,6 +43,7 @@ async function main(): Promise<number> {
         gitUrl: options.git,
         scratchRoot: root,
         store: fileStore(key => join(scratchOf(root, key), 'job.json')),
+        portedBefore: (repo, ghsaId) => links.find(repo, ghsaId),
         accountOf: async token =>
           (await connect({ apiUrl: options.api, token: async () => token }).users.me()).login,
         releaseCycleUrl: options.releaseCycle,
@@ -46,16 +51,23 @@ async function main(): Promise<number> {
         progress: text => console.error(text),
       },
       options,
-      text => console.log(text),
+      { print: text => console.log(inTerminal(text)), keep: found => links.keep(found) },
       stop.signal,
     );
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
+    console.error(sentenceOf(error, options.tokenName));
     if (error instanceof GitError && error.detail) console.error(redact(error.detail));
     return 1;
   } finally {
     await askpass.dispose();
   }
+}
+
+/** The sentence of an error, in the words of a terminal. */
+function sentenceOf(error: unknown, tokenName: string): string {
+  if (error instanceof GitHubError && error.kind === 'signed-out')
+    return `GitHub does not accept the token in ${tokenName}.`;
+  return inTerminal(error instanceof Error ? error.message : String(error));
 }
 
 process.exitCode = await main();

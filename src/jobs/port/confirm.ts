@@ -28,7 +28,12 @@ export async function confirmPort(
   }
   const profile = profileOf(prepared.upstream.fullName);
   const confirmed: Confirmed = {
-    texts: { ...draft.texts, 'commit.blurb': profile.finishBlurb(draft.texts['commit.blurb']) },
+    texts: {
+      ...draft.texts,
+      // What is not sent is not kept, and need not pass.
+      ...(draft.existingIssue === null ? {} : { 'issue.title': '', 'issue.body': '' }),
+      'commit.blurb': profile.section === null ? '' : profile.finishBlurb(draft.texts['commit.blurb']),
+    },
     existingIssue: draft.existingIssue,
     ...peopleOf(prepared, draft),
     issueLabels: draft.issueLabels,

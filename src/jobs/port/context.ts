@@ -10,6 +10,7 @@ import type { PortField } from './types.ts';
 export class PortContext {
   readonly github: GitHub;
   readonly git: Git;
+  readonly gitUrl: string;
   readonly profile: Profile;
   readonly scratch: Scratch;
   /** The job's folder on disk; deleted at its end. */
@@ -27,6 +28,7 @@ export class PortContext {
   constructor(parts: {
     readonly github: GitHub;
     readonly git: Git;
+    readonly gitUrl: string;
     readonly profile: Profile;
     readonly scratch: Scratch;
     readonly folder: string;
@@ -37,6 +39,7 @@ export class PortContext {
   }) {
     this.github = parts.github;
     this.git = parts.git;
+    this.gitUrl = parts.gitUrl;
     this.profile = parts.profile;
     this.scratch = parts.scratch;
     this.folder = parts.folder;

@@ -16,7 +16,7 @@ export { confirmPort } from './confirm.ts';
 export { proposeDraft, pullLabelsOf, defaultDraftSettings, type DraftSettings } from './draft.ts';
 export { peopleOf } from './people.ts';
 export { portKey, scratchOf } from './key.ts';
-export { keptNews, newsText } from './news.ts';
+export { keptNews, newsPathOf, newsText } from './news.ts';
 export { nameOfPatch } from './source.ts';
 export { preparePort, shownTitle } from './prepare.ts';
 export { readRecord, type PortRecord } from './record.ts';

@@ -19,3 +19,18 @@ export function keptNews(
   if (privateNews === null || privateNews.issue === null || privateNews.issue !== existingIssue) return null;
   return privateNews.path.includes(`/${section}/`) ? privateNews.path : null;
 }
+
+/** Path of the NEWS entry as it will be, with `NNNNNN` where the issue's number is not known yet. */
+export function newsPathOf(
+  prepared: Pick<Prepared, 'privateNews' | 'upstream' | 'date'>,
+  draft: Pick<PortDraft, 'existingIssue' | 'texts'>,
+): string {
+  const kept = keptNews(prepared, draft);
+  if (kept !== null) return kept;
+  const { newsPath } = profileOf(prepared.upstream.fullName);
+  return newsPath({
+    issue: draft.existingIssue ?? 'NNNNNN',
+    date: prepared.date,
+    body: draft.texts['commit.blurb'],
+  });
+}

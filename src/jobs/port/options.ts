@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
 import { parseGhsaId, parseRepo } from '../../advisory/id.ts';
 import type { RepoRef } from '../../advisory/model.ts';
+import { tokenHost } from '../../github/host.ts';
 import type { Overruled } from '../../embargo/index.ts';
 
 export const usage = `Usage: npm run port -- --api URL --git URL --token-env NAME --repo OWNER/NAME
-           --ghsa GHSA-xxxx-xxxx-xxxx --pr N --clone PATH
-           [--issue N] [--release-cycle URL] [--overrule ID=REASON]… [--yes]
+           --ghsa GHSA-xxxx-xxxx-xxxx --pr N
+           [--clone PATH] [--issue N] [--release-cycle URL] [--overrule ID=REASON]… [--yes]
 
 Prints the plan and stops at the public line; with --yes it goes on.
 Exit codes: 0 done, 1 failed (run it again to go on), 2 usage, 3 findings to settle.`;
@@ -14,6 +15,8 @@ export interface TerminalOptions {
   readonly api: string;
   readonly git: string;
   readonly token: string;
+  /** Name of the variable that holds the token. */
+  readonly tokenName: string;
   readonly repo: RepoRef;
   readonly ghsaId: string;
   readonly pull: number;
@@ -57,7 +60,12 @@ export function readOptions(argv: readonly string[], env: NodeJS.ProcessEnv): Te
   if (pull === undefined) return '--pr needs the number of the private pull request.';
   if (issue === undefined) return '--issue needs a number.';
   if (!token) return `The variable ${values['token-env']} that --token-env names holds no token.`;
-  if (!URL.canParse(values.api) || !URL.canParse(values.git)) return '--api and --git need addresses.';
+  try {
+    tokenHost(values.api, '--api');
+    tokenHost(values.git, '--git');
+  } catch (error) {
+    return (error as Error).message;
+  }
   const overruled: Overruled[] = [];
   for (const entry of values.overrule) {
     const at = entry.indexOf('=');
@@ -68,6 +76,7 @@ export function readOptions(argv: readonly string[], env: NodeJS.ProcessEnv): Te
     api: values.api,
     git: values.git,
     token,
+    tokenName: values['token-env'],
     repo,
     ghsaId,
     pull,

@@ -3,6 +3,7 @@ import { repoName, type Advisory } from '../../advisory/model.ts';
 import { stripTags } from '../../advisory/title.ts';
 import {
   addressOf,
+  fullNameOf,
   inspectClone,
   mayPush,
   openScratch,
@@ -17,11 +18,12 @@ import {
 import type { RepoInfo } from '../../github/index.ts';
 import { livingBranches, parseReleaseCycle, profileOf } from '../../project/index.ts';
 import { JobError } from '../errors.ts';
+import { claim, release } from '../lock.ts';
 import { pushAccount } from './account.ts';
 import { authorChoices } from './authors.ts';
 import { backTo, takeChange } from './change.ts';
 import { readConflict } from './conflict/conflict.ts';
-import { resolvedTree } from './conflict/resolve.ts';
+import { ConflictError, resolvedTree } from './conflict/resolve.ts';
 import { portKey, scratchOf } from './key.ts';
 import { readPrivateNews } from './privateNews.ts';
 import { chooseSource, fetchSource, nameOfSource } from './source.ts';
@@ -42,7 +44,10 @@ export async function preparePort(
     return await prepare(tools, request, folder => opened.push(folder), signal);
   } catch (error) {
     // Nothing of a port that does not come to the line stays on disk, but for what somebody resolves by hand.
-    for (const folder of opened) if ((await readConflict(folder)) === null) await removeScratch(folder);
+    for (const folder of opened) {
+      if ((await readConflict(folder)) === null) await removeScratch(folder);
+      else if (!(error instanceof ConflictError)) await release(folder);
+    }
     throw error;
   }
 }
@@ -63,19 +68,24 @@ async function prepare(
     github.repos.get(fullName, signal),
     requireGit(git, tools.scratchRoot, signal),
   ]);
-  const [source, clone, ownFork, labels, cycle] = await Promise.all([
+  const [source, clone, labels, cycle] = await Promise.all([
     chooseSource(tools, advisory, request, signal),
     request.clone === null ? null : inspectClone(git, request.clone, signal),
-    github.repos.ownFork(fullName, me.login, signal),
     github.repos.labels(fullName, signal),
     releaseCycle(tools, request, signal),
   ]);
   const key = portKey(github.apiUrl, request.repo, request.ghsaId, nameOfSource(source));
   const folder = scratchOf(tools.scratchRoot, key);
+  await claim(folder);
   opens(folder);
   const scratch = await openScratch(git, folder, clone?.objects ?? null, signal);
   const publicRemote = remoteOf(clone?.remotes ?? [], fullName, tools.gitUrl);
   const upstreamUrl = publicRemote?.url ?? addressOf(tools.gitUrl, fullName);
+  const mine = (clone?.remotes ?? []).flatMap(remote => {
+    const [owner, name] = fullNameOf(remote.pushUrl, tools.gitUrl)?.split('/') ?? [];
+    return name !== undefined && owner?.toLowerCase() === me.login.toLowerCase() ? [name] : [];
+  });
+  const ownFork = await github.repos.ownFork(fullName, me.login, mine, signal);
   const fork = forkTarget(tools, request, clone, ownFork, fullName, me.login);
 
   say('fetching the change…');
@@ -124,6 +134,7 @@ async function prepare(
     commits: own.length,
     foreignCommits: isPatch ? [] : change.commits.filter(({ id }) => !listed.has(id)),
     pushAccount: account,
+    portedBefore: await tools.portedBefore(request.repo, request.ghsaId),
     mayWorkflow: me.scopes === null ? null : me.scopes.includes('workflow'),
     signing,
     me: { login: me.login, name: me.name ?? me.login, email: me.noreplyEmail },

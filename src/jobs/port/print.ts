@@ -1,5 +1,7 @@
 import { pullLabelsOf } from './draft.ts';
 import { peopleOf } from './people.ts';
+import { newsPathOf } from './news.ts';
+import type { PortRecord } from './record.ts';
 import type { PortReview } from './review.ts';
 import { shownTitle } from './prepare.ts';
 import type { PortDraft, Prepared } from './types.ts';
@@ -34,8 +36,9 @@ export function printPlan(prepared: Prepared, draft: PortDraft, review: PortRevi
     ...(draft.sign ? ['  Signed, as your git does'] : []),
     ...prepared.files.map(
       ({ path, oldPath, change, added, deleted }) =>
-        `  ${change} ${oldPath === null ? '' : `${oldPath} -> `}${path} ${added === null ? 'binary' : `+${added} -${deleted}`}`,
+        `  ${change} ${oldPath === null ? '' : `${oneLine(oldPath)} -> `}${oneLine(path)} ${added === null ? 'binary' : `+${added} -${deleted}`}`,
     ),
+    ...(profile.section === null ? [] : [`  added ${newsPathOf(prepared, draft)}`]),
     ...(profile.section === null ? [] : [`  Blurb (${profile.section}):`, block(texts['commit.blurb'])]),
     `3 Pull request into ${prepared.upstream.branch}`,
     `  Title: ${shown(texts['pull.title'])}`,
@@ -49,5 +52,30 @@ export function printPlan(prepared: Prepared, draft: PortDraft, review: PortRevi
     ),
     '================ The public line ================',
     '',
+  ].join('\n');
+}
+
+/** Paths come from other people: one path is one line. */
+const oneLine = (path: string) => path.replace(/\n/g, '\\n');
+
+/**
+ * A text for a terminal, where control characters and changes of direction could hide something or fake our own lines.
+ */
+export function inTerminal(text: string): string {
+  return text.replace(
+    /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    '\ufffd',
+  );
+}
+
+/** A port that was confirmed before: what is public already or will be, exactly as it was confirmed. */
+export function printRecord({ confirmed, upstream, fork }: PortRecord): string {
+  const shown = (text: string) => text.replaceAll('{issue}', 'NNNNNN').trimEnd();
+  const texts = Object.entries(confirmed.texts).filter(([, text]) => text !== '');
+  return [
+    `Issue and pull request in ${upstream.fullName}, branch in ${fork.fullName}:`,
+    ...texts.map(([field, text]) => `  ${field}:\n${shown(text).replace(/^/gm, '    ')}`),
+    `  Author: ${confirmed.author.name} <${confirmed.author.email}>`,
+    `  Labels: ${[...new Set([...confirmed.issueLabels, ...confirmed.pullLabels])].join(', ')}`,
   ].join('\n');
 }

@@ -57,7 +57,8 @@ export interface Confirmed {
 }
 
 export interface PortDone {
-  readonly fork?: true;
+  /** Full name of the fork that was found or made. */
+  readonly fork?: string;
   readonly issue?: { readonly number: number; readonly url: string };
   readonly news?: { readonly path: string; readonly blob: string };
   readonly commit?: string;

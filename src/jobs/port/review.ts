@@ -56,7 +56,9 @@ export function reviewPort(prepared: Prepared, draft: PortDraft): PortReview {
   const secrets = portSecrets(prepared.advisory, people);
   const findings = [
     ...portFields.flatMap(field =>
-      field === 'commit.blurb' && profile.section === null ? [] : textFindings(field, draft, people, secrets),
+      field === 'commit.blurb' && profile.section === null
+        ? []
+        : textFindings(field, draft, profile, people, secrets),
     ),
     ...formFindings(draft, profile),
     ...newsFindings(prepared, draft),
@@ -73,22 +75,28 @@ export function reviewPort(prepared: Prepared, draft: PortDraft): PortReview {
 function textFindings(
   field: PortField,
   draft: PortDraft,
+  profile: Profile,
   people: ReturnType<typeof peopleOf>,
   secrets: Secrets,
 ): PortIssue[] {
   if (draft.existingIssue !== null && (field === 'issue.title' || field === 'issue.body')) return [];
-  const text = messageOf({ texts: draft.texts, coAuthors: people.coAuthors }, field);
-  return scanText(text, secrets).map(leak => leakFinding(field, leak, text));
+  const own = draft.texts[field];
+  // As it will be written: the message with its co-authors, the blurb wrapped.
+  const blurb = field === 'commit.blurb' ? profile.finishBlurb(own) : own;
+  const text = messageOf({ texts: { ...draft.texts, [field]: blurb }, coAuthors: people.coAuthors }, field);
+  return scanText(text, secrets).map(leak => leakFinding(field, leak, text, own));
 }
 
-function leakFinding(field: PortField, leak: LeakFinding, text: string): PortIssue {
+/** A leak, with its place and its repairs in the text that the coordinator edits. */
+function leakFinding(field: PortField, leak: LeakFinding, text: string, own: string): PortIssue {
+  const shown = own.slice(leak.start, leak.end) === text.slice(leak.start, leak.end);
   return {
     id: `${field}:${leak.id}`,
     field,
     severity: leak.severity === 'refused' ? 'error' : 'warning',
     message: leak.message,
-    range: [leak.start, leak.end],
-    fixes: fixesFor(leak, text),
+    range: shown ? [leak.start, leak.end] : null,
+    fixes: shown ? fixesFor(leak, own) : [],
     overrulable: true,
     kept: null,
     leak: true,
@@ -122,10 +130,25 @@ function formFindings(draft: PortDraft, profile: Profile): PortIssue[] {
   const number = draft.existingIssue;
   return [
     ...(number === null ? checkIssueTitle(texts['issue.title']) : []).map(form('issue.title')),
+    ...(number === null ? [...holes('issue.title', texts), ...holes('issue.body', texts)] : []),
     ...checkBranch(texts['commit.branch']).map(form('commit.branch')),
     ...checkPullTitle(texts['pull.title'], profile).map(form('pull.title')),
     ...(profile.section === null ? [] : checkBlurb(texts['commit.blurb']).map(form('commit.blurb'))),
   ];
+}
+
+/** The number is known only once the issue is open: in the issue itself nothing can fill the hole. */
+function holes(field: PortField, texts: PortDraft['texts']): PortIssue[] {
+  const at = texts[field].indexOf('{issue}');
+  if (at < 0) return [];
+  const finding = {
+    id: 'number',
+    severity: 'error' as const,
+    message: 'The number is not known before the issue is open. Take it out.',
+    range: [at, at + '{issue}'.length] as const,
+    fixes: [],
+  };
+  return [form(field)(finding)];
 }
 
 function form(field: PortField): (finding: Finding) => PortIssue {
@@ -175,7 +198,12 @@ function fileFindings(prepared: Prepared, draft: PortDraft, secrets: Secrets): P
     kept: null,
     leak: true,
   }));
-  return [...leaks, ...workflowFindings(prepared), ...foreignFindings(prepared)];
+  return [
+    ...leaks,
+    ...workflowFindings(prepared),
+    ...foreignFindings(prepared),
+    ...earlierFindings(prepared),
+  ];
 }
 
 /** Commits of another private pull request that this one stands on: named, and asked about. */
@@ -191,6 +219,13 @@ function foreignFindings({ foreignCommits }: Prepared): PortIssue[] {
       true,
     ),
   ];
+}
+
+/** A second issue and a second pull request are rarely meant. */
+function earlierFindings({ portedBefore: earlier }: Prepared): PortIssue[] {
+  if (earlier === null) return [];
+  const message = `Ported already: issue gh-${earlier.issue}, pull request gh-${earlier.pull}. This would open another pull request.`;
+  return [fileFinding('ported', message, true)];
 }
 
 function workflowFindings({ files, mayWorkflow }: Prepared): PortIssue[] {
@@ -296,7 +331,7 @@ function checks(
 function pushCheck({ fork, mayPush }: Prepared): PortCheckResult {
   const detail = `to ${fork.fullName}`;
   if (mayPush === null) {
-    return { id: 'push', label: 'Your fork will be made', detail: fork.fullName, state: 'ok' };
+    return { id: 'push', label: 'Your fork will be made, or found', detail: fork.fullName, state: 'ok' };
   }
   return mayPush
     ? { id: 'push', label: 'You may push', detail, state: 'ok' }

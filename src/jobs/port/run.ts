@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
 import { profileOf } from '../../project/index.ts';
 import { runSteps, type Ended, type Step, type StepEvent } from '../job.ts';
-import { withLock } from '../lock.ts';
-import { PortContext, type PublicTexts } from './context.ts';
+import { claim } from '../lock.ts';
+import { PortContext } from './context.ts';
 import { scratchOfRecord } from './remake.ts';
 import { declassifyRecord } from './declassify.ts';
 import { portSecrets } from './secrets.ts';
@@ -48,22 +48,13 @@ export interface PortRun {
 export async function runPort(tools: PortTools, record: PortRecord, run: PortRun): Promise<Ended> {
   const advisory = await tools.github.advisories.get(record.repo, record.ghsaId, run.signal);
   const publicTexts = declassifyRecord(record, portSecrets(advisory, record.confirmed));
-  const folder = dirname(record.scratch);
-  return withLock(folder, () => steps(tools, record, run, advisory.privateFork, publicTexts));
-}
-
-async function steps(
-  tools: PortTools,
-  record: PortRecord,
-  run: PortRun,
-  privateFork: string | null,
-  publicTexts: PublicTexts,
-): Promise<Ended> {
+  await claim(dirname(record.scratch));
   const context = new PortContext({
     github: tools.github,
     git: tools.git,
+    gitUrl: tools.gitUrl,
     profile: profileOf(record.upstream.fullName),
-    scratch: await scratchOfRecord(tools, record, privateFork, run.signal),
+    scratch: await scratchOfRecord(tools, record, advisory.privateFork, run.signal),
     folder: dirname(record.scratch),
     store: tools.store,
     record,

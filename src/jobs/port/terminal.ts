@@ -1,6 +1,7 @@
 import { GitError, removeScratch } from '../../git/index.ts';
 import { redact } from '../../embargo/index.ts';
 import { ConflictError, conflictLines } from './conflict/resolve.ts';
+import { release } from '../lock.ts';
 import { readConflict } from './conflict/conflict.ts';
 import { confirmPort } from './confirm.ts';
 import { proposeDraft } from './draft.ts';
@@ -8,11 +9,18 @@ import { portKey, scratchOf } from './key.ts';
 import { newsText } from './news.ts';
 import type { TerminalOptions } from './options.ts';
 import { preparePort } from './prepare.ts';
-import { printPlan } from './print.ts';
+import { printPlan, printRecord } from './print.ts';
 import { readRecord, type PortRecord } from './record.ts';
 import { reviewPort } from './review.ts';
 import { runPort } from './run.ts';
+import type { PortLinks } from './steps/rememberLinks.ts';
 import type { PortTools } from './types.ts';
+
+/** What the terminal shows, and where finished ports are remembered. */
+export interface Terminal {
+  readonly print: (text: string) => void;
+  readonly keep: (links: PortLinks) => Promise<void>;
+}
 
 /**
  * Prints the plan and stops at the line, or with `--yes` goes over it. A port that was confirmed before is gone on
@@ -21,18 +29,22 @@ import type { PortTools } from './types.ts';
 export async function portInTerminal(
   tools: PortTools,
   options: TerminalOptions,
-  print: (text: string) => void,
+  to: Terminal,
   signal?: AbortSignal,
 ): Promise<number> {
+  const { print } = to;
   const key = portKey(tools.github.apiUrl, options.repo, options.ghsaId, options.pull);
   const unfinished = readRecord(await tools.store.load(key));
   if (unfinished) {
-    print('This port was confirmed before and is not finished.');
+    print(
+      'This port was confirmed before and is not finished. It goes on exactly so; other options are not looked at.',
+    );
+    print(printRecord(unfinished));
     if (!options.yes) {
       print('Run it with --yes to go on.');
       return 0;
     }
-    return run(tools, unfinished, print, signal);
+    return run(tools, unfinished, to, signal);
   }
   let prepared;
   try {
@@ -41,6 +53,14 @@ export async function portInTerminal(
     if (!(error instanceof ConflictError)) throw error;
     print([error.message, ...conflictLines(error)].join('\n'));
     return 1;
+  }
+  if (
+    options.issue !== null &&
+    (await tools.github.issues.get(prepared.upstream.fullName, options.issue, signal)).isPull
+  ) {
+    print(`gh-${options.issue} is a pull request, not an issue.`);
+    await leave(tools, key);
+    return 3;
   }
   const draft = {
     ...proposeDraft(prepared, await newsText(tools.git, prepared), options.issue),
@@ -58,23 +78,27 @@ export async function portInTerminal(
     await leave(tools, key);
     return 0;
   }
-  return run(tools, await confirmPort(tools.store, prepared, draft, tools.now()), print, signal);
+  return run(tools, await confirmPort(tools.store, prepared, draft, tools.now()), to, signal);
 }
 
 /** Before the line nothing stays on disk, but for conflicts that somebody resolved. */
 async function leave(tools: PortTools, key: string): Promise<void> {
   const folder = scratchOf(tools.scratchRoot, key);
   if ((await readConflict(folder)) === null) await removeScratch(folder);
+  else await release(folder);
 }
 
 async function run(
   tools: PortTools,
   record: PortRecord,
-  print: (text: string) => void,
+  { print, keep }: Terminal,
   signal?: AbortSignal,
 ): Promise<number> {
   const ended = await runPort(tools, record, {
-    keep: async ({ issue, pull, commit }) => print(`issue ${issue}\npull ${pull}\ncommit ${commit}`),
+    keep: async links => {
+      await keep(links);
+      print(`issue ${links.issue}\npull ${links.pull}\ncommit ${links.commit}`);
+    },
     tell: event => {
       if (event.state === 'busy' && event.text) print(`  . ${event.text}`);
       if (event.state === 'done') print(`  v ${event.text}${event.link ? `  ${event.link}` : ''}`);

@@ -5,6 +5,7 @@ import type { GitHub } from '../../github/index.ts';
 import type { Branch } from '../../project/index.ts';
 import type { JobStore } from '../store.ts';
 import type { PrivateNews } from './privateNews.ts';
+import type { PortLinks } from './steps/rememberLinks.ts';
 
 /** What a port is asked to do. */
 export interface PortRequest {
@@ -29,6 +30,8 @@ export interface PortTools {
   /** 0700 folder below which the job's scratch repository lives. */
   readonly scratchRoot: string;
   readonly store: JobStore;
+  /** What an earlier port of the advisory left, if this machine knows one. */
+  readonly portedBefore: (repo: RepoRef, ghsaId: string) => Promise<PortLinks | null>;
   /** Login of the account that a token of `gitUrl`'s host belongs to. */
   readonly accountOf: (token: string) => Promise<string>;
   readonly releaseCycleUrl: string;
@@ -102,6 +105,8 @@ export interface Prepared {
   readonly foreignCommits: readonly PrivateCommit[];
   /** The account that git pushes with, where it is known to differ or not; null: the API's own, or nobody says. */
   readonly pushAccount: string | null;
+  /** Issue and pull request of an earlier port of this advisory. */
+  readonly portedBefore: PortLinks | null;
   /** May the sign-in push changes of workflows? GitHub tells by its scopes; null where it does not. */
   readonly mayWorkflow: boolean | null;
   /** Does the coordinator's git sign commits? */

@@ -24,6 +24,8 @@ export interface PortModelParts {
   readonly sandbox: boolean;
   /** Remembers issue and pull request, by id. */
   readonly keep: (links: PortLinks) => Promise<void>;
+  /** The steps ended before their end: the job's folder is free, unless its page is open. */
+  readonly paused: () => void;
   /** The line was crossed with this draft. */
   readonly crossed: (draft: PortDraft) => void;
   /** A step failed: told once, with the step's name and the error. */
@@ -251,9 +253,11 @@ export class PortModel {
     } catch (error) {
       // Before the first step: GitHub could not be asked, or a text no longer passes the line.
       this.#fail(this.#state.steps.find(({ state }) => state !== 'done')?.id ?? '', error);
+      this.#parts.paused();
       return;
     }
     if (ended === 'done') this.#finish();
+    else this.#parts.paused();
     if (ended === 'stopped')
       this.#set({ phase: 'stopped', summary: 'Stopped. Continue port goes on from here.' });
   }

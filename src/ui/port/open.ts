@@ -20,6 +20,7 @@ import {
   type PortLinks,
   type PortTools,
 } from '../../jobs/port/index.ts';
+import { release } from '../../jobs/lock.ts';
 import { settings } from '../common/settings.ts';
 import type { Session } from '../session/session.ts';
 import { findPublicClone } from './clone.ts';
@@ -211,6 +212,9 @@ export class Ports {
       tools,
       sandbox,
       keep: (links: PortLinks) => this.#keep(links),
+      paused: () => {
+        if (!this.#open.has(key)) void release(scratchOf(this.scratchRoot, key));
+      },
       crossed: (draft: PortDraft) => this.#remember(draft),
       failed: (step: string, error: unknown) => void this.#failed(shown, step, error),
     };
@@ -286,8 +290,10 @@ export class Ports {
       openWindow: async () => {
         const id = shortId(advisory.ghsaId);
         const file = join(windowsRootOf(this.#parts.context), key, `${id}.code-workspace`);
-        await openEmbargoedWindow(file, model.files, id);
         this.#moved.add(key);
+        // The other window takes the folder over.
+        await release(model.folder);
+        await openEmbargoedWindow(file, model.files, id);
         close();
       },
       goOn: () => this.#resolved(shown, model),
@@ -317,9 +323,14 @@ export class Ports {
     const phase = this.#models.get(key)?.state.phase;
     if (phase !== 'running') this.#models.delete(key);
     const behind = page instanceof ReviewPage && phase !== 'review';
-    if (behind || this.#moved.delete(key)) return;
     const folder = scratchOf(this.scratchRoot, key);
+    if (behind || this.#moved.delete(key)) {
+      // A port that runs on without its page keeps its folder.
+      if (phase !== 'running') await release(folder);
+      return;
+    }
     if ((await readConflict(folder)) === null) return removeScratch(folder);
+    await release(folder);
     const answer = await window.showInformationMessage(
       `What was resolved for ${shortId(advisory.ghsaId)} is kept for the next port.`,
       'Delete It',

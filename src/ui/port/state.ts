@@ -1,6 +1,6 @@
 import { shortId } from '../../advisory/model.ts';
 import {
-  keptNews,
+  newsPathOf,
   peopleOf,
   plural,
   portSteps,
@@ -127,13 +127,7 @@ export function publicView(prepared: Prepared, draft: PortDraft): PublicView {
       ? []
       : [
           {
-            path:
-              keptNews(prepared, draft) ??
-              profile.newsPath({
-                issue: draft.existingIssue ?? hole,
-                date: prepared.date,
-                body: draft.texts['commit.blurb'],
-              }),
+            path: newsPathOf(prepared, draft),
             oldPath: null,
             change: 'added',
             added: profile.finishBlurb(draft.texts['commit.blurb']).trimEnd().split('\n').length,

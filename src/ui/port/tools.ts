@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { extensions, workspace, type Disposable, type ExtensionContext } from 'vscode';
 import { Git, openAskpass, pickAskpass, tokenFits, type AskpassChannel } from '../../git/index.ts';
 import { connect, type GitHub } from '../../github/index.ts';
-import type { PortTools } from '../../jobs/port/index.ts';
+import { repoName } from '../../advisory/model.ts';
+import type { PortLinks, PortTools } from '../../jobs/port/index.ts';
 import type { JobStore } from '../../jobs/store.ts';
 import { settings } from '../common/settings.ts';
 import type { Session } from '../session/session.ts';
@@ -48,6 +49,10 @@ export class Toolbox implements Disposable {
       gitUrl,
       scratchRoot: this.scratchRoot,
       store: this.#store,
+      portedBefore: async (repo, ghsaId) =>
+        this.#context.globalState
+          .get<PortLinks[]>('ghsa.links', [])
+          .find(links => links.ghsaId === ghsaId && links.repo === repoName(repo)) ?? null,
       accountOf: async token =>
         (await connect({ apiUrl: github.apiUrl, token: async () => token }).users.me()).login,
       releaseCycleUrl: settings.releaseCycleUrl(),

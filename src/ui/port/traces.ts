@@ -2,6 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { window } from 'vscode';
 import { shortId } from '../../advisory/model.ts';
+import { isHeldElsewhere } from '../../jobs/lock.ts';
 import { readConflict, readRecord, type PortLinks } from '../../jobs/port/index.ts';
 import { unfinishedOf } from '../../jobs/port/unfinished.ts';
 import type { SecretJobStore } from './secretStore.ts';
@@ -51,10 +52,13 @@ export async function tracesOf({
   links,
   forgetLinks,
 }: TraceParts): Promise<Trace[]> {
-  const folders = (await readdir(scratchRoot).catch(() => [])).filter(key => !busy.has(key));
-  const keys = store.keys().filter(key => !busy.has(key));
+  const there = await readdir(scratchRoot).catch(() => []);
+  const known = [...new Set([...there, ...store.keys()])].filter(key => !busy.has(key));
+  // What another window works with is not ours to delete.
+  const held = await Promise.all(known.map(key => isHeldElsewhere(join(scratchRoot, key))));
+  const keys = known.filter((_, i) => !held[i]);
   const found = await Promise.all(
-    [...new Set([...folders, ...keys])].map(async (key): Promise<Trace> => {
+    keys.map(async (key): Promise<Trace> => {
       const folder = join(scratchRoot, key);
       const remove = async () => {
         await rm(folder, { recursive: true, force: true, maxRetries: 3 });

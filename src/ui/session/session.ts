@@ -1,7 +1,7 @@
 import { authentication, EventEmitter, window, type Disposable, type SecretStorage } from 'vscode';
 import { ContextKey } from '../common/contextKey.ts';
 import { settings } from '../common/settings.ts';
-import { isGitHub, tokenHost } from './host.ts';
+import { isGitHub, tokenHost } from '../../github/host.ts';
 import { tokenPrefix, Tokens } from './tokens.ts';
 
 /**

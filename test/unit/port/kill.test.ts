@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Fault } from '../../../src/sandbox/index.ts';
 import { desk, type Desk } from './harness.ts';
@@ -93,7 +93,17 @@ describe('the terminal, killed at every step of one port', function () {
     const { code, words } = await start().ended;
     assert.equal(code, 0, words());
     const commit = /^commit ([0-9a-f]{40})$/m.exec(words())![1]!;
-    assert.deepEqual(await readdir(state), []);
+    // Only ids stay, by which a second port of the same advisory would be noticed.
+    assert.deepEqual(await readdir(state), ['links.json']);
+    const [links] = JSON.parse(await readFile(join(state, 'links.json'), 'utf8')) as object[];
+    assert.deepEqual(Object.keys(links!).sort(), [
+      'commit',
+      'droppedLabels',
+      'ghsaId',
+      'issue',
+      'pull',
+      'repo',
+    ]);
     await assertOnce(at, commit, [2, 7], ['ghsa-coordinator']);
   });
 });

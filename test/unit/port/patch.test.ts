@@ -75,7 +75,7 @@ describe('a patch file that somebody hands over', () => {
     assert.equal(prepared.patchFile, 'fix.patch');
     assert.deepEqual(
       prepared.authors.map(choice => choice.id),
-      ['private:Oregano Core', 'me'],
+      ['private:oregano@home.example', 'me'],
     );
     assert.equal(draft.author, 'me');
     // Its subject names the advisory, so it is no title.

@@ -151,10 +151,11 @@ describe('the port from a clone with remotes of any name', () => {
     const token = 'ghp_0123456789abcdefghijABCDEFGHIJ012345';
     const host = at.sandbox.git.replace('http://', '');
     await git('remote', 'add', 'origin', `http://octo-coordinator:${token}@${host}/${own}.git`);
-    await git('remote', 'add', 'upstream', `http://octo-coordinator:${token}@${host}/python/cpython.git`);
+    // The commoner form: the token is the name.
+    await git('remote', 'add', 'upstream', `http://${token}@${host}/python/cpython.git`);
     const { prepared } = await prepareWith('');
-    assert.equal(prepared.fork.url, `http://octo-coordinator@${host}/${own}.git`);
-    assert.equal(prepared.upstream.url, `http://octo-coordinator@${host}/python/cpython.git`);
+    assert.equal(prepared.fork.url, `http://${host}/${own}.git`);
+    assert.equal(prepared.upstream.url, `http://${host}/python/cpython.git`);
     assert.equal(prepared.mayPush, true);
   });
 });

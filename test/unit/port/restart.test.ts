@@ -68,7 +68,7 @@ describe('a port goes on in another process, and everything is there once', func
     const outcome = await goOn({ ...bench.at, tools: { ...bench.at.tools, store: dying } }, record);
     assert.equal(outcome.ended, 'failed');
     // Nothing private is left, and the next run knows that there is nothing more to do.
-    assert.deepEqual(await readdir(scratchOf(bench.at.root, bench.prepared.key)), ['job.json']);
+    assert.deepEqual(await readdir(scratchOf(bench.at.root, bench.prepared.key)), ['job.json', 'lock']);
     await bench.resume();
   });
 

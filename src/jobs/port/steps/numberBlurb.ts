@@ -16,7 +16,7 @@ export const numberBlurb: Step<PortContext> = {
         date: new Date(record.date),
         body: record.confirmed.texts['commit.blurb'],
       });
-    const blob = await writeBlob(git, scratch, context.texts['commit.blurb']);
+    const blob = await writeBlob(git, scratch, context.numbered('commit.blurb'));
     await context.remember({ news: { path, blob } });
     return { text: `Blurb numbered gh-${context.issue}` };
   },

@@ -1,6 +1,7 @@
 import type { Step } from '../../job.ts';
 import { JobError } from '../../errors.ts';
 import type { PortContext } from '../context.ts';
+import { pushTarget } from './createFork.ts';
 
 /** Opens the public pull request, or finds it by its head (`login:branch`, any state). */
 export const openPull: Step<PortContext> = {
@@ -9,7 +10,7 @@ export const openPull: Step<PortContext> = {
   async run(context) {
     const { record, github, signal } = context;
     const { fullName, branch: base } = record.upstream;
-    const owner = record.fork.fullName.split('/')[0]!;
+    const owner = pushTarget(context).fullName.split('/')[0]!;
     const branch = context.branch();
     if (branch === null) throw new Error('The pull request came before its branch.');
     const known = record.done.pull

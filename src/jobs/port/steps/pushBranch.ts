@@ -2,6 +2,7 @@ import { pushCommit } from '../../../git/index.ts';
 import { JobError } from '../../errors.ts';
 import type { Step } from '../../job.ts';
 import type { PortContext } from '../context.ts';
+import { pushTarget } from './createFork.ts';
 
 /**
  * Pushes the commit to the coordinator's own fork as a new branch. Never forced, never to the private fork. Where the
@@ -14,7 +15,8 @@ export const pushBranch: Step<PortContext> = {
     const { record, git, scratch, signal } = context;
     const { commit, pushed } = record.done;
     if (!commit) throw new Error('The push ran before the commit.');
-    if (pushed) return { text: `Branch pushed to ${record.fork.fullName}` };
+    const fork = pushTarget(context);
+    if (pushed) return { text: `Branch pushed to ${fork.fullName}` };
     for (let name = record.done.name ?? 1; ; name++) {
       const branch = context.branch(name);
       if (branch === null) {
@@ -23,11 +25,11 @@ export const pushBranch: Step<PortContext> = {
           'Your fork has branches of all the names that this one could have. Delete some, then continue.',
         );
       }
-      const result = await pushCommit(git, scratch, record.fork.url, commit, branch, signal);
+      const result = await pushCommit(git, scratch, fork.url, commit, branch, signal);
       if (result.taken) continue;
       await context.remember({ pushed: true, name, commit: result.commit });
       const taken = name > 1 ? `; its name was taken, so it ends in -${name}` : '';
-      return { text: `Branch pushed to ${record.fork.fullName}${taken}` };
+      return { text: `Branch pushed to ${fork.fullName}${taken}` };
     }
   },
 };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isGitHub, SettingError, tokenHost } from '../../../../src/ui/session/host.ts';
+import { isGitHub, SettingError, tokenHost } from '../../../../src/github/host.ts';
 import { Tokens, type Secrets } from '../../../../src/ui/session/tokens.ts';
 
 const github = 'https://api.github.com';

@@ -13,15 +13,16 @@ export function isGitHub(apiUrl: string): boolean {
 
 /**
  * The address that a token belongs to.
- * @throws SettingError when it is none, or when the token would cross a network unencrypted.
+ * @throws SettingError when it is none, or when the token would cross a network unencrypted. `name` is what the user
+ * wrote it into.
  */
-export function tokenHost(apiUrl: string): URL {
+export function tokenHost(apiUrl: string, name = 'The setting ghsa.apiUrl'): URL {
   const url = URL.canParse(apiUrl) ? new URL(apiUrl) : null;
   if (url === null || !/^https?:$/.test(url.protocol)) {
-    throw new SettingError('The setting ghsa.apiUrl is no web address. Correct it, then try again.');
+    throw new SettingError(`${name} is no web address. Correct it, then try again.`);
   }
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    throw new SettingError('The setting ghsa.apiUrl would send your token unencrypted. Use https.');
+    throw new SettingError(`${name} would send your token unencrypted. Use https.`);
   }
   return url;
 }
