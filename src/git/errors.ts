@@ -35,7 +35,7 @@ const meanings: readonly (readonly [pattern: RegExp, kind: GitErrorKind, message
   [
     /terminal prompts disabled|Authentication failed|Invalid username or (password|token)|could not read (Username|Password)/i,
     'signed-out',
-    'git could not sign in to GitHub. Sign in again, then try once more.',
+    'git could not sign in to GitHub. Sign in again (and see that github.gitAuthentication is on), then try once more.',
   ],
   [
     /Host key verification failed|Permission denied \([\w,-]+\)/i,

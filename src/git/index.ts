@@ -42,5 +42,5 @@ export { mayPush, pushCommit, type Pushed } from './push.ts';
 export { openAskpass, type AskpassChannel } from './credentials/askpass.ts';
 export { isSsh, pushToken, sshAccount } from './credentials/account.ts';
 export { signingOf, trySigning, type Signing } from './signing.ts';
-export { pickAskpass } from './credentials/vscodeGit.ts';
+export { pickAskpass, vscodeCredentials } from './credentials/vscodeGit.ts';
 export { tokenFits } from './credentials/host.ts';

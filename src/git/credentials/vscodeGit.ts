@@ -13,3 +13,15 @@ export function pickAskpass(env: unknown): Record<string, string> | null {
   }
   return picked['GIT_ASKPASS'] && picked['VSCODE_GIT_IPC_HANDLE'] ? picked : null;
 }
+
+/**
+ * VS Code's channel, where it answers for GitHub. With `github.gitAuthentication` off it would open an input box for a
+ * password and wait; then git asks the user's own credential helper, as they wish. It knows no other host.
+ */
+export function vscodeCredentials(of: {
+  readonly isGitHub: boolean;
+  readonly gitAuthentication: boolean;
+  readonly env: unknown;
+}): Record<string, string> | null {
+  return of.isGitHub && of.gitAuthentication ? pickAskpass(of.env) : null;
+}

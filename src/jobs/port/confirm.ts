@@ -6,7 +6,7 @@ import { pullLabelsOf } from './draft.ts';
 import { keptNews } from './news.ts';
 import { peopleOf, standInOf } from './people.ts';
 import { hashOf, type Confirmed, type PortRecord } from './record.ts';
-import { reviewPort } from './review.ts';
+import { reviewPort } from './review/review.ts';
 import { portSecrets } from './secrets.ts';
 import type { PortDraft, Prepared } from './types.ts';
 

@@ -20,7 +20,8 @@ export { keptNews, newsPathOf, newsText } from './news.ts';
 export { nameOfPatch } from './source.ts';
 export { preparePort, shownTitle } from './prepare.ts';
 export { readRecord, type PortRecord } from './record.ts';
-export { plural, reviewPort, type PortIssue, type PortReview } from './review.ts';
+export { plural, type PortIssue } from './review/finding.ts';
+export { reviewPort, type PortReview } from './review/review.ts';
 export { portSteps, runPort } from './run.ts';
 export type { PortLinks } from './steps/rememberLinks.ts';
 export {

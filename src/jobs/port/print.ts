@@ -2,7 +2,7 @@ import { pullLabelsOf } from './draft.ts';
 import { peopleOf } from './people.ts';
 import { newsPathOf } from './news.ts';
 import type { PortRecord } from './record.ts';
-import type { PortReview } from './review.ts';
+import type { PortReview } from './review/review.ts';
 import { shownTitle } from './prepare.ts';
 import type { PortDraft, Prepared } from './types.ts';
 import { profileOf } from '../../project/index.ts';

@@ -11,7 +11,7 @@ import type { TerminalOptions } from './options.ts';
 import { preparePort } from './prepare.ts';
 import { printPlan, printRecord } from './print.ts';
 import { readRecord, type PortRecord } from './record.ts';
-import { reviewPort } from './review.ts';
+import { reviewPort } from './review/review.ts';
 import { runPort } from './run.ts';
 import type { PortLinks } from './steps/rememberLinks.ts';
 import type { PortTools } from './types.ts';

@@ -12,6 +12,7 @@ import type { Session } from '../session/session.ts';
 import { jobOfWindow, leaveWindow } from './scratchRoot.ts';
 import { SecretJobStore } from './secretStore.ts';
 import { UnfinishedPorts } from './unfinished.ts';
+import type { Leftovers } from './leftovers.ts';
 import type { Ports } from './open.ts';
 
 export interface PortCommandParts {
@@ -35,12 +36,14 @@ export function registerPort(parts: PortCommandParts): Disposable & PortDoor {
   const { context, commands, session, model } = parts;
   const store = new SecretJobStore(context.secrets, context.globalState);
   const unfinished = new UnfinishedPorts(store);
-  let ports: Promise<Ports> | undefined;
+  let made: Promise<{ readonly ports: Ports; readonly leftovers: Leftovers }> | undefined;
   const opened = () =>
-    (ports ??= (async () => {
-      const { Ports: Made } = await parts.work();
+    (made ??= (async () => {
+      const work = await parts.work();
       const { github } = parts;
-      return new Made({ context, session, github, store, unfinished, report: error => commands.log(error) });
+      const report = (error: unknown) => commands.log(error);
+      const ports = new work.Ports({ context, session, github, store, report });
+      return { ports, leftovers: new work.Leftovers(ports, { context, store, unfinished, github }) };
     })());
 
   const registered = Disposable.from(
@@ -49,19 +52,19 @@ export function registerPort(parts: PortCommandParts): Disposable & PortDoor {
       if (!trusted(context)) return;
       const advisory = advisoryOf(row) ?? (await chooseAdvisory(model));
       const pull = advisory && (await choosePull(await parts.github(), advisory));
-      if (pull) await (await opened()).port(advisory, pull);
+      if (pull) await (await opened()).ports.port(advisory, pull);
     }),
     commands.register('ghsa.continuePort', async row => {
       if (!trusted(context)) return;
-      await (await opened()).continueAny(advisoryOf(row));
+      await (await opened()).leftovers.continueAny(advisoryOf(row));
     }),
     commands.register('ghsa.applyPatch', async row => {
       if (!trusted(context)) return;
       const advisory = advisoryOf(row) ?? (await chooseAdvisory(model, () => true));
       const patch = advisory && (await choosePatch());
-      if (patch) await (await opened()).port(advisory, patch);
+      if (patch) await (await opened()).ports.port(advisory, patch);
     }),
-    commands.register('ghsa.removeTraces', async () => (await opened()).removeTraces()),
+    commands.register('ghsa.removeTraces', async () => (await opened()).leftovers.removeTraces()),
     commands.register('ghsa.pullPatch', async row => {
       const advisory = advisoryOf(row) ?? (await chooseAdvisory(model));
       if (advisory) await pullPatch(await parts.github(), advisory);
@@ -69,8 +72,11 @@ export function registerPort(parts: PortCommandParts): Disposable & PortDoor {
   );
   const ours = jobOfWindow(context) !== null;
   new ContextKey<boolean>('ghsa:jobWindow').set(ours);
-  if (ours) void commands.run(async () => (await opened()).resumeWindow());
-  return Object.assign(registered, { ports: opened, unfinished });
+  if (ours) void commands.run(async () => (await opened()).leftovers.resumeWindow());
+  return Object.assign(registered, {
+    ports: async () => (await opened()).ports,
+    unfinished,
+  });
 }
 
 /** In a window of ours lie only files of ours; git runs in scratch and takes nothing of theirs. */

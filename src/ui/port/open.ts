@@ -1,4 +1,3 @@
-import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { env, ProgressLocation, Uri, window, workspace, type ExtensionContext } from 'vscode';
 import { shortId, type Advisory } from '../../advisory/model.ts';
@@ -36,8 +35,6 @@ import { ReviewPage } from './reviewPage.ts';
 import { jobOfWindow, scratchRootOf, windowsRootOf } from './scratchRoot.ts';
 import type { SecretJobStore } from './secretStore.ts';
 import { Toolbox } from './tools.ts';
-import { removeTraces } from './traces.ts';
-import type { UnfinishedPorts } from './unfinished.ts';
 
 export interface PortParts {
   readonly context: ExtensionContext;
@@ -45,15 +42,11 @@ export interface PortParts {
   /** The connection to where `ghsa.apiUrl` points now. */
   readonly github: () => Promise<GitHub>;
   readonly store: SecretJobStore;
-  readonly unfinished: UnfinishedPorts;
   readonly report: (error: unknown) => void;
 }
 
 /** Where a change comes from: a private pull request, or a file that somebody handed over. */
 export type PortFrom = Pull | { readonly name: string; readonly bytes: Uint8Array };
-
-/** A job as it is remembered: ids. With a key it was confirmed. */
-type KnownJob = Pick<Advisory, 'repo' | 'ghsaId'> & { readonly pull: number; readonly key?: string };
 
 /** What a port needs to be shown, all the time that its page is open. */
 interface Shown {
@@ -83,6 +76,16 @@ export class Ports {
     );
   }
 
+  /** The pages that are open, by key. */
+  get pages(): ReadonlyMap<string, { readonly panel: PortPanel; readonly page: ReviewPage | ConflictPage }> {
+    return this.#open;
+  }
+
+  /** Keys of everything that this window works with. */
+  get busy(): ReadonlySet<string> {
+    return new Set([...this.#open.keys(), ...this.#models.keys(), ...this.#opening]);
+  }
+
   /** The ports that are open or running, by key. */
   get models(): ReadonlyMap<string, PortModel> {
     return this.#models;
@@ -97,10 +100,11 @@ export class Ports {
     const github = await this.#parts.github();
     const source = 'number' in from ? from.number : nameOfPatch(from.bytes);
     const key = portKey(github.apiUrl, advisory.repo, advisory.ghsaId, source);
-    await this.#openAs(key, advisory, from, github);
+    await this.openAs(key, advisory, from, github);
   }
 
-  async #openAs(key: string, advisory: Advisory, from: PortFrom, github: GitHub): Promise<void> {
+  /** The same for a key that is known. */
+  async openAs(key: string, advisory: Advisory, from: PortFrom, github: GitHub): Promise<void> {
     const there = this.#open.get(key);
     if (there) return there.panel.reveal();
     // A second press while the first one prepares: its progress is in view.
@@ -113,90 +117,6 @@ export class Ports {
     } finally {
       this.#opening.delete(key);
     }
-  }
-
-  /** Goes on with what is known by ids only: after a restart, or in the window of its conflicts. */
-  async reopen(job: KnownJob): Promise<void> {
-    const github = await this.#parts.github();
-    const advisory = await github.advisories.get(job.repo, job.ghsaId);
-    const key = job.key ?? portKey(github.apiUrl, job.repo, job.ghsaId, job.pull);
-    if (job.pull === 0) {
-      // A port that was confirmed needs its file no more; before the line nothing else is known.
-      if (job.key === undefined)
-        throw new JobError(
-          'ask',
-          'This came from a patch file. Run Apply .patch File to Public Branch on it again.',
-        );
-      return this.#openAs(key, advisory, { name: 'a patch file', bytes: new Uint8Array() }, github);
-    }
-    if (advisory.privateFork === null)
-      throw new JobError('no-fork', `${shortId(job.ghsaId)} has no private fork any more.`);
-    await this.#openAs(key, advisory, await github.pulls.get(advisory.privateFork, job.pull), github);
-  }
-
-  /** Continue Port: of one advisory; or pressed anywhere, the conflicts that are open here, else what stopped. */
-  async continueAny(of: Advisory | null): Promise<void> {
-    for (const { page, panel } of this.#open.values()) {
-      if (of !== null || !(page instanceof ConflictPage)) continue;
-      panel.reveal();
-      try {
-        await page.handle({ t: 'continue' });
-      } catch (error) {
-        // What is still open stands in the page, which is in front now.
-        if (!(error instanceof JobError && error.kind === 'conflict')) throw error;
-      }
-      return;
-    }
-    const jobs = [
-      ...(await this.#parts.unfinished.refresh()).map(job => ({ ...job, label: `stopped at "${job.at}"` })),
-      ...(await waitingConflicts(this.scratchRoot)).map(job => ({
-        ...job,
-        label: 'waits for its conflicts',
-      })),
-    ].filter(job => of === null || job.ghsaId === of.ghsaId);
-    if (jobs.length === 0) return void window.showInformationMessage('No port is unfinished.');
-    const [only] = jobs.length === 1 ? jobs : [];
-    const picked = only
-      ? { job: only }
-      : await window.showQuickPick(
-          jobs.map(job => ({ label: shortId(job.ghsaId), description: job.label, job })),
-          { title: 'Continue Port', placeHolder: 'Which port?' },
-        );
-    if (picked) await this.#continue(picked.job);
-  }
-
-  /** A page that is open already goes on where it is. */
-  async #continue(job: KnownJob): Promise<void> {
-    const { apiUrl } = await this.#parts.github();
-    const there = this.#open.get(job.key ?? portKey(apiUrl, job.repo, job.ghsaId, job.pull));
-    if (there?.page instanceof ReviewPage) there.page.model.start();
-    if (there) there.panel.reveal();
-    else await this.reopen(job);
-  }
-
-  /** GHSA: Remove Traces. */
-  async removeTraces(): Promise<void> {
-    const { context, store } = this.#parts;
-    const { globalState } = context;
-    // Workspace files of windows that were killed; they hold settings only.
-    if (jobOfWindow(context) === null) await rm(windowsRootOf(context), { recursive: true, force: true });
-    await removeTraces({
-      scratchRoot: this.scratchRoot,
-      store,
-      busy: new Set([...this.#open.keys(), ...this.#models.keys(), ...this.#opening]),
-      links: globalState.get<PortLinks[]>('ghsa.links', []),
-      forgetLinks: async () => globalState.update('ghsa.links', undefined),
-    });
-  }
-
-  /** In a window that was opened for conflicts: shows their page, and the merge editor on the first of them. */
-  async resumeWindow(): Promise<void> {
-    const key = jobOfWindow(this.#parts.context);
-    const conflict = key === null ? null : await readConflict(scratchOf(this.scratchRoot, key));
-    if (key === null || conflict === null) return;
-    await this.reopen(conflict);
-    const page = this.#open.get(key)?.page;
-    if (page instanceof ConflictPage) await page.openMergeEditor();
   }
 
   /** A port goes on when its page is closed; it must not run twice. */
@@ -362,11 +282,4 @@ export class Ports {
     const known = globalState.get<PortLinks[]>('ghsa.links', []);
     await globalState.update('ghsa.links', [...known.filter(({ ghsaId }) => ghsaId !== links.ghsaId), links]);
   }
-}
-
-/** The conflicts that lie on this machine, by the files beside them. */
-async function waitingConflicts(root: string) {
-  const keys = await readdir(root).catch(() => []);
-  const found = await Promise.all(keys.map(key => readConflict(scratchOf(root, key))));
-  return found.filter(conflict => conflict !== null);
 }

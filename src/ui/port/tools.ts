@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { extensions, workspace, type Disposable, type ExtensionContext } from 'vscode';
-import { Git, openAskpass, pickAskpass, tokenFits, type AskpassChannel } from '../../git/index.ts';
+import { Git, openAskpass, tokenFits, vscodeCredentials, type AskpassChannel } from '../../git/index.ts';
 import { connect, type GitHub } from '../../github/index.ts';
 import { repoName } from '../../advisory/model.ts';
 import type { PortLinks, PortTools } from '../../jobs/port/index.ts';
@@ -32,7 +32,11 @@ export class Toolbox implements Disposable {
     const gitExtension = await vscodeGit();
     const gitUrl = settings.gitUrl();
     await mkdir(this.scratchRoot, { recursive: true, mode: 0o700 });
-    const theirs = this.#session.isGitHub && gitAuthentication() ? pickAskpass(gitExtension?.env) : null;
+    const theirs = vscodeCredentials({
+      isGitHub: this.#session.isGitHub,
+      gitAuthentication: workspace.getConfiguration('github').get<boolean>('gitAuthentication') ?? true,
+      env: gitExtension?.env,
+    });
     // Where neither fits, git asks the user's own credential helper.
     const own =
       !this.#session.isGitHub && tokenFits(github.apiUrl, gitUrl)
@@ -76,14 +80,6 @@ export class Toolbox implements Disposable {
     this.#askpass.set(gitUrl, made);
     return made;
   }
-}
-
-/**
- * With `github.gitAuthentication` off VS Code's channel would open an input box for a password; then git asks the
- * user's own credential helper, as they wish.
- */
-function gitAuthentication(): boolean {
-  return workspace.getConfiguration('github').get<boolean>('gitAuthentication') ?? true;
 }
 
 /** VS Code's own git extension, where it is there and switched on. Looked up, never required. */

@@ -18,6 +18,7 @@ import {
   moveRef,
   openScratch,
   pickAskpass,
+  vscodeCredentials,
   requireGit,
   tokenFits,
   writeBlob,
@@ -255,5 +256,12 @@ describe('addresses', () => {
     assert.equal(pickAskpass({ GIT_ASKPASS: '/a' }), null);
     const whole = { GIT_ASKPASS: '/a', VSCODE_GIT_IPC_HANDLE: '/h', GIT_EDITOR: 'evil' };
     assert.deepEqual(pickAskpass(whole), { GIT_ASKPASS: '/a', VSCODE_GIT_IPC_HANDLE: '/h' });
+  });
+
+  it("leave VS Code's own channel alone for another host, and where github.gitAuthentication is off", () => {
+    const env = { GIT_ASKPASS: '/a', VSCODE_GIT_IPC_HANDLE: '/h' };
+    assert.deepEqual(vscodeCredentials({ isGitHub: true, gitAuthentication: true, env }), env);
+    assert.equal(vscodeCredentials({ isGitHub: true, gitAuthentication: false, env }), null);
+    assert.equal(vscodeCredentials({ isGitHub: false, gitAuthentication: true, env }), null);
   });
 });

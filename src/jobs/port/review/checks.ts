@@ -1,0 +1,84 @@
+import type { Profile } from '../../../project/index.ts';
+import { pullLabelsOf } from '../draft.ts';
+import { portFields, type PortDraft, type Prepared } from '../types.ts';
+import { plural, type PortIssue } from './finding.ts';
+
+export interface PortCheckResult {
+  readonly id: 'fetched' | 'applies' | 'blurb' | 'push' | 'labels' | 'leaks';
+  readonly label: string;
+  readonly detail: string;
+  readonly state: 'ok' | 'warning' | 'error';
+}
+
+/** What was done in private, as the page's first zone lists it. */
+export function checksOf(
+  prepared: Prepared,
+  draft: PortDraft,
+  findings: readonly PortIssue[],
+  profile: Profile,
+): PortCheckResult[] {
+  const leaks = findings.filter(finding => finding.leak && finding.kept === null);
+  const blurb = findings.filter(({ field, severity }) => field === 'commit.blurb' && severity === 'error');
+  const labels = new Set([...draft.issueLabels, ...pullLabelsOf(draft, profile)]);
+  const known = [...labels].filter(label => prepared.knownLabels.has(label)).length;
+  const texts = portFields.length + 2;
+  return [
+    {
+      id: 'fetched',
+      label: 'Change fetched',
+      detail: `${plural(prepared.commits, 'commit')}, ${plural(prepared.files.length, 'file')}`,
+      state: 'ok',
+    },
+    {
+      id: 'applies',
+      label: prepared.byHand
+        ? `Applies to ${prepared.upstream.branch}`
+        : `Applies to ${prepared.upstream.branch} exactly`,
+      detail: prepared.byHand ? 'conflicts resolved by you' : 'merged, no conflict',
+      state: 'ok',
+    },
+    ...(profile.section === null
+      ? []
+      : [
+          {
+            id: 'blurb' as const,
+            label: blurb.length === 0 ? 'Blurb is valid' : 'Blurb is not valid',
+            detail:
+              blurb.length === 0
+                ? `${profile.section}, ${widthOf(draft.texts['commit.blurb'])} columns`
+                : plural(blurb.length, 'finding'),
+            state: blurb.length === 0 ? ('ok' as const) : ('error' as const),
+          },
+        ]),
+    pushCheck(prepared),
+    {
+      id: 'labels',
+      label: prepared.mayLabel ? 'You may set labels' : 'You may not set labels',
+      detail: prepared.mayLabel ? `${known} of ${labels.size}` : 'a triager must set them',
+      state: prepared.mayLabel && known === labels.size ? 'ok' : 'warning',
+    },
+    {
+      id: 'leaks',
+      label: 'Leak check',
+      detail:
+        leaks.length === 0
+          ? `${texts} texts, ${plural(prepared.files.length, 'file')}, none left`
+          : `${plural(leaks.length, 'finding')} to ${leaks.some(({ severity }) => severity === 'error') ? 'settle' : 'read'}`,
+      state: leaks.length === 0 ? 'ok' : 'warning',
+    },
+  ];
+}
+
+function pushCheck({ fork, mayPush }: Prepared): PortCheckResult {
+  const detail = `to ${fork.fullName}`;
+  if (mayPush === null) {
+    return { id: 'push', label: 'Your fork will be made, or found', detail: fork.fullName, state: 'ok' };
+  }
+  return mayPush
+    ? { id: 'push', label: 'You may push', detail, state: 'ok' }
+    : { id: 'push', label: 'You may not push', detail, state: 'error' };
+}
+
+function widthOf(text: string): number {
+  return Math.max(0, ...text.split('\n').map(line => line.length));
+}

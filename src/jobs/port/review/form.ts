@@ -1,0 +1,75 @@
+import {
+  checkBlurb,
+  checkBranch,
+  checkIssueTitle,
+  checkPullTitle,
+  type Finding,
+} from '../../../findings/index.ts';
+import type { Profile } from '../../../project/index.ts';
+import { keptNews } from '../news.ts';
+import type { PortDraft, PortField, Prepared } from '../types.ts';
+import type { PortIssue } from './finding.ts';
+
+/** Slips of form: titles, branch and blurb as the project wants them. */
+export function formFindings(prepared: Prepared, draft: PortDraft, profile: Profile): PortIssue[] {
+  const { texts } = draft;
+  const number = draft.existingIssue;
+  return [
+    ...(number === null ? checkIssueTitle(texts['issue.title']) : []).map(form('issue.title')),
+    ...(number === null ? [...holes('issue.title', texts), ...holes('issue.body', texts)] : []),
+    ...checkBranch(texts['commit.branch']).map(form('commit.branch')),
+    ...checkPullTitle(texts['pull.title'], profile).map(form('pull.title')),
+    ...(profile.section === null ? [] : checkBlurb(texts['commit.blurb']).map(form('commit.blurb'))),
+    ...newsFindings(prepared, draft),
+  ];
+}
+
+/** The number is known only once the issue is open: in the issue itself nothing can fill the hole. */
+function holes(field: PortField, texts: PortDraft['texts']): PortIssue[] {
+  const at = texts[field].indexOf('{issue}');
+  if (at < 0) return [];
+  const finding = {
+    id: 'number',
+    severity: 'error' as const,
+    message: 'The number is not known before the issue is open. Take it out.',
+    range: [at, at + '{issue}'.length] as const,
+    fixes: [],
+  };
+  return [form(field)(finding)];
+}
+
+function form(field: PortField): (finding: Finding) => PortIssue {
+  return finding => ({
+    id: `${field}:${finding.id}`,
+    field,
+    severity: finding.severity,
+    message: finding.message,
+    range: finding.range ?? null,
+    fixes: finding.fixes,
+    overrulable: false,
+    kept: null,
+    leak: false,
+  });
+}
+
+/** What came with the private fix is said, not hidden. */
+function newsFindings(prepared: Prepared, draft: PortDraft): PortIssue[] {
+  const { privateNews } = prepared;
+  if (privateNews === null) return [];
+  const kept = keptNews(prepared, draft) !== null;
+  return [
+    {
+      id: 'commit.blurb:kept',
+      field: 'commit.blurb',
+      severity: 'info',
+      message: kept
+        ? `Kept the blurb of the private PR, for gh-${privateNews.issue}.`
+        : 'Kept the blurb of the private PR. Its file gets a new name.',
+      range: null,
+      fixes: [],
+      overrulable: false,
+      kept: null,
+      leak: false,
+    },
+  ];
+}

@@ -1,0 +1,141 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { window, type ExtensionContext } from 'vscode';
+import { shortId, type Advisory } from '../../advisory/model.ts';
+import type { GitHub } from '../../github/index.ts';
+import { isHeldElsewhere } from '../../jobs/lock.ts';
+import { JobError, portKey, readConflict, scratchOf, type PortLinks } from '../../jobs/port/index.ts';
+import { ConflictPage } from './conflictPage.ts';
+import type { Ports } from './open.ts';
+import { ReviewPage } from './reviewPage.ts';
+import { jobOfWindow, windowsRootOf } from './scratchRoot.ts';
+import type { SecretJobStore } from './secretStore.ts';
+import { removeTraces } from './traces.ts';
+import type { UnfinishedPorts } from './unfinished.ts';
+
+/** A job as it is remembered: ids. With a key it was confirmed. */
+type KnownJob = Pick<Advisory, 'repo' | 'ghsaId'> & { readonly pull: number; readonly key?: string };
+
+/** What is left of ports from before: goes on with it, or deletes it. */
+export class Leftovers {
+  readonly #ports: Ports;
+  readonly #context: ExtensionContext;
+  readonly #store: SecretJobStore;
+  readonly #unfinished: UnfinishedPorts;
+  readonly #github: () => Promise<GitHub>;
+
+  constructor(
+    ports: Ports,
+    parts: {
+      readonly context: ExtensionContext;
+      readonly store: SecretJobStore;
+      readonly unfinished: UnfinishedPorts;
+      readonly github: () => Promise<GitHub>;
+    },
+  ) {
+    this.#ports = ports;
+    this.#context = parts.context;
+    this.#store = parts.store;
+    this.#unfinished = parts.unfinished;
+    this.#github = parts.github;
+  }
+
+  /** Goes on with what is known by ids only: after a restart, or in the window of its conflicts. */
+  async reopen(job: KnownJob): Promise<void> {
+    const github = await this.#github();
+    const advisory = await github.advisories.get(job.repo, job.ghsaId);
+    const key = job.key ?? portKey(github.apiUrl, job.repo, job.ghsaId, job.pull);
+    if (job.pull === 0) {
+      // A port that was confirmed needs its file no more; before the line nothing else is known.
+      if (job.key === undefined)
+        throw new JobError(
+          'ask',
+          'This came from a patch file. Run Apply .patch File to Public Branch on it again.',
+        );
+      return this.#ports.openAs(key, advisory, { name: 'a patch file', bytes: new Uint8Array() }, github);
+    }
+    if (advisory.privateFork === null)
+      throw new JobError('no-fork', `${shortId(job.ghsaId)} has no private fork any more.`);
+    await this.#ports.openAs(key, advisory, await github.pulls.get(advisory.privateFork, job.pull), github);
+  }
+
+  /** Continue Port: of one advisory; or pressed anywhere, the conflicts that are open here, else what stopped. */
+  async continueAny(of: Advisory | null): Promise<void> {
+    for (const { page, panel } of this.#ports.pages.values()) {
+      if (of !== null || !(page instanceof ConflictPage)) continue;
+      panel.reveal();
+      try {
+        await page.handle({ t: 'continue' });
+      } catch (error) {
+        // What is still open stands in the page, which is in front now.
+        if (!(error instanceof JobError && error.kind === 'conflict')) throw error;
+      }
+      return;
+    }
+    const jobs = [
+      ...(await this.#unfinished.refresh()).map(job => ({ ...job, label: `stopped at "${job.at}"` })),
+      ...(await waitingConflicts(this.#ports.scratchRoot)).map(job => ({
+        ...job,
+        label: 'waits for its conflicts',
+      })),
+    ].filter(job => of === null || job.ghsaId === of.ghsaId);
+    if (jobs.length === 0) return void window.showInformationMessage('No port is unfinished.');
+    const [only] = jobs.length === 1 ? jobs : [];
+    const picked = only
+      ? { job: only }
+      : await window.showQuickPick(
+          jobs.map(job => ({ label: shortId(job.ghsaId), description: job.label, job })),
+          { title: 'Continue Port', placeHolder: 'Which port?' },
+        );
+    if (picked) await this.#continue(picked.job);
+  }
+
+  /** A page that is open already goes on where it is. */
+  async #continue(job: KnownJob): Promise<void> {
+    const { apiUrl } = await this.#github();
+    const there = this.#ports.pages.get(job.key ?? portKey(apiUrl, job.repo, job.ghsaId, job.pull));
+    if (there?.page instanceof ReviewPage) there.page.model.start();
+    if (there) there.panel.reveal();
+    else await this.reopen(job);
+  }
+
+  /** GHSA: Remove Traces. */
+  async removeTraces(): Promise<void> {
+    const context = this.#context;
+    const { globalState } = context;
+    await removeWindows(windowsRootOf(context), this.#ports.scratchRoot);
+    await removeTraces({
+      scratchRoot: this.#ports.scratchRoot,
+      store: this.#store,
+      busy: this.#ports.busy,
+      links: globalState.get<PortLinks[]>('ghsa.links', []),
+      forgetLinks: async () => globalState.update('ghsa.links', undefined),
+    });
+  }
+
+  /** In a window that was opened for conflicts: shows their page, and the merge editor on the first of them. */
+  async resumeWindow(): Promise<void> {
+    const key = jobOfWindow(this.#context);
+    const conflict = key === null ? null : await readConflict(scratchOf(this.#ports.scratchRoot, key));
+    if (key === null || conflict === null) return;
+    await this.reopen(conflict);
+    const page = this.#ports.pages.get(key)?.page;
+    if (page instanceof ConflictPage) await page.openMergeEditor();
+  }
+}
+
+/** The conflicts that lie on this machine, by the files beside them. */
+async function waitingConflicts(root: string) {
+  const keys = await readdir(root).catch(() => []);
+  const found = await Promise.all(keys.map(key => readConflict(scratchOf(root, key))));
+  return found.filter(conflict => conflict !== null);
+}
+
+/** Workspace files of embargoed windows that were killed; they hold settings and a short id. */
+async function removeWindows(root: string, scratchRoot: string): Promise<void> {
+  for (const key of await readdir(root).catch(() => [])) {
+    // One that is open would be loaded anew.
+    if (await isHeldElsewhere(join(scratchRoot, key))) continue;
+    await rm(join(root, key), { recursive: true, force: true });
+  }
+}
