@@ -57,6 +57,9 @@ for (const version of ['latest', 'floor'] as const) {
       assert.match(text, /LONGEST = 1 << 20\n/);
       assert.match(text, /out\.append\(byte \^ 0x55 & 0xff\)/);
       assert.doesNotMatch(text, /KEY|<<<<|>>>>/);
+      const changed = (await git(fork, ['diff', '--name-only', `${commit}^`, commit])).split('\n');
+      assert.deepEqual(changed.slice(0, 2), ['Lib/egg.py', 'Lib/test/test_egg.py']);
+      assert.equal(changed.length, 3, 'and the blurb');
       assert.deepEqual(
         await holding(join(at.parts.dataDir, 'data'), 'LONGEST = 1 << 20'),
         [],

@@ -239,6 +239,20 @@ describe('what a PSRT member meets first', () => {
     });
   }
 
+  it('the number of the issue is a pull request: said, and nothing is made', async () => {
+    const pull = Number(await aPull(at));
+    const before = at.sandbox.recorder.writes().length;
+    const { prepared, draft } = await prepare(at, id);
+    const { ended, events } = await publish(at, prepared, { ...draft, existingIssue: pull });
+    assert.equal(ended, 'failed');
+    const failure = events.at(-1)!;
+    assert.equal(
+      failure.state === 'failed' && String(failure.error),
+      `JobError: gh-${pull} is a pull request, not an issue.`,
+    );
+    assert.equal(at.sandbox.recorder.writes().length, before);
+  });
+
   it('another window runs the same port', async () => {
     const { prepared, draft } = await prepare(at, id);
     const folder = scratchOf(at.root, prepared.key);
