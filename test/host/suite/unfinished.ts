@@ -38,6 +38,12 @@ export function unfinished(): void {
       const advisory = door.model.advisories.find(({ ghsaId }) => ghsaId === id)!;
       await commands.executeCommand('ghsa.port', { kind: 'advisory', advisory });
       const open = [...ports.models.values()].find(({ prepared }) => prepared?.advisory.ghsaId === id)!;
+      // It was ported before, on the sandbox that was reset since: asked about, and kept with a reason.
+      assert.deepEqual(
+        open.state.findings.map(({ id: finding }) => finding),
+        ['files:ported'],
+      );
+      open.keep('files:ported', 'the sandbox was reset');
       await knob('fail', { method: 'POST', path: '/pulls', status: 502 });
       await open.makePublic(open.state.view);
       await open.settled();
