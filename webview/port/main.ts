@@ -61,6 +61,7 @@ const host = connectHost<ToHost, ToPage>(message => {
 });
 
 const becomes = h('b', {}, 'What becomes public');
+const holeWords = h('span', {}, h('mark', { class: 'hole' }, 'NNNNNN'), ' becomes the issue number.');
 const header = new Header(asks);
 const checks = new Checks();
 const three = columns(asks);
@@ -80,13 +81,7 @@ document
         { class: 'zone-title' },
         icon('eye'),
         becomes,
-        h(
-          'span',
-          {},
-          'Every text, file, label and name; nothing else is sent. ',
-          h('mark', { class: 'hole' }, 'NNNNNN'),
-          ' becomes the issue number.',
-        ),
+        h('span', {}, 'Every text, file, label and name; nothing else is sent. ', holeWords),
       ),
       three.element,
       problem,
@@ -114,6 +109,8 @@ function update(next: PortState): void {
     header.element.querySelector('h1')!.focus();
   }
   document.body.dataset['phase'] = next.phase;
+  // Behind the line the number is there.
+  holeWords.hidden = next.phase !== 'review';
   header.update(next);
   checks.update(next);
   becomes.textContent = next.phase === 'done' ? 'What became public' : 'What becomes public';

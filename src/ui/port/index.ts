@@ -43,7 +43,9 @@ export function registerPort(parts: PortCommandParts): Disposable & PortDoor {
       const { github } = parts;
       const report = (error: unknown) => commands.log(error);
       const ports = new work.Ports({ context, session, github, store, report });
-      return { ports, leftovers: new work.Leftovers(ports, { context, store, unfinished, github }) };
+      const leftovers = new work.Leftovers(ports, { context, store, unfinished, github });
+      await leftovers.sweep();
+      return { ports, leftovers };
     })());
 
   const registered = Disposable.from(

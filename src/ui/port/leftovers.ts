@@ -2,6 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { window, type ExtensionContext } from 'vscode';
 import { shortId, type Advisory } from '../../advisory/model.ts';
+import { removeScratch } from '../../git/index.ts';
 import type { GitHub } from '../../github/index.ts';
 import { isHeldElsewhere } from '../../jobs/lock.ts';
 import { JobError, portKey, readConflict, scratchOf, type PortLinks } from '../../jobs/port/index.ts';
@@ -38,6 +39,19 @@ export class Leftovers {
     this.#store = parts.store;
     this.#unfinished = parts.unfinished;
     this.#github = parts.github;
+  }
+
+  /**
+   * Deletes scratch repositories that nobody can go on with: of a review whose window was killed or loaded anew. Runs
+   * before the first port of a window.
+   */
+  async sweep(): Promise<void> {
+    const root = this.#ports.scratchRoot;
+    for (const key of await readdir(root).catch(() => [])) {
+      const folder = join(root, key);
+      if (this.#store.keys().includes(key) || (await readConflict(folder)) !== null) continue;
+      if (!(await isHeldElsewhere(folder))) await removeScratch(folder);
+    }
   }
 
   /** Goes on with what is known by ids only: after a restart, or in the window of its conflicts. */

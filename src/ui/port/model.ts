@@ -17,7 +17,7 @@ import {
 } from '../../jobs/port/index.ts';
 import { Emitter } from '../common/emitter.ts';
 import type { PortState, PortStep, PublicView } from './protocol.ts';
-import { fromPage, publicView, recordState, reviewState } from './state.ts';
+import { fromPage, numbered, publicView, recordState, reviewState } from './state.ts';
 
 export interface PortModelParts {
   readonly tools: PortTools;
@@ -247,6 +247,7 @@ export class PortModel {
           else {
             const at = event.link === null ? '' : ` ${tools.now().toTimeString().slice(0, 5)}`;
             this.#step(event.id, { state: 'done', text: `${event.text}${at}`, link: event.link });
+            if (event.id === 'issue') this.#number(event.text);
           }
         },
       });
@@ -260,6 +261,12 @@ export class PortModel {
     else this.#parts.paused();
     if (ended === 'stopped')
       this.#set({ phase: 'stopped', summary: 'Stopped. Continue port goes on from here.' });
+  }
+
+  /** Once the issue is there the page shows its number where the hole was. */
+  #number(text: string): void {
+    const number = /gh-(\d+)/.exec(text)?.[1];
+    if (number !== undefined) this.#set({ view: numbered(this.#state.view, number) });
   }
 
   #finish(): void {

@@ -20,6 +20,19 @@ const toPage = (text: string) => text.replaceAll('{issue}', hole);
 /** The page's text with our hole for the number. */
 export const fromPage = (text: string) => text.replaceAll(hole, '{issue}');
 
+/** A view with the issue's number in its holes. */
+export function numbered(view: PublicView, number: string): PublicView {
+  const fill = (text: string) => text.replaceAll(hole, number);
+  return {
+    ...view,
+    fields: Object.fromEntries(Object.entries(view.fields).map(([id, text]) => [id, fill(text)])) as Record<
+      FieldId,
+      string
+    >,
+    files: view.files.map(file => ({ ...file, path: fill(file.path) })),
+  };
+}
+
 const noLinks = async () => undefined;
 
 /** The page before the line: everything the coordinator reads, checks and may change. */

@@ -115,6 +115,8 @@ describe('what is confirmed is what is sent', () => {
     await model.settled();
     assert.equal(model.state.phase, 'done', JSON.stringify(model.state.steps));
     assert.equal([...repo.issues.values()].filter(({ pull }) => !pull).length, 1);
+    assert.match(model.state.view.fields['commit.branch'], /^gh-\d+-/, 'the number stands where the hole was');
+    assert.doesNotMatch(JSON.stringify(model.state.view), /NNNNNN/);
   });
 
   it('Cancel ends a fetch that hangs, at once', async () => {
