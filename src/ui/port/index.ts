@@ -9,7 +9,7 @@ import type { Commands } from '../common/commands.ts';
 import { ContextKey } from '../common/contextKey.ts';
 import { settings } from '../common/settings.ts';
 import type { Session } from '../session/session.ts';
-import { jobOfWindow, leaveWindow } from './scratchRoot.ts';
+import { jobOfWindow, leaveWindow, scratchRootOf } from './scratchRoot.ts';
 import { SecretJobStore } from './secretStore.ts';
 import { UnfinishedPorts } from './unfinished.ts';
 import type { Leftovers } from './leftovers.ts';
@@ -35,7 +35,7 @@ export interface PortDoor {
 export function registerPort(parts: PortCommandParts): Disposable & PortDoor {
   const { context, commands, session, model } = parts;
   const store = new SecretJobStore(context.secrets, context.globalState);
-  const unfinished = new UnfinishedPorts(store);
+  const unfinished = new UnfinishedPorts(store, scratchRootOf(context));
   let made: Promise<{ readonly ports: Ports; readonly leftovers: Leftovers }> | undefined;
   const opened = () =>
     (made ??= (async () => {

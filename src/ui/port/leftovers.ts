@@ -49,7 +49,8 @@ export class Leftovers {
     const root = this.#ports.scratchRoot;
     for (const key of await readdir(root).catch(() => [])) {
       const folder = join(root, key);
-      if (this.#store.keys().includes(key) || (await readConflict(folder)) !== null) continue;
+      // By its record, not by the list of keys: that one does not know what another window began.
+      if ((await this.#store.load(key)) !== null || (await readConflict(folder)) !== null) continue;
       if (!(await isHeldElsewhere(folder))) await removeScratch(folder);
     }
   }

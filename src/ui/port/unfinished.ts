@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import type { Advisory } from '../../advisory/model.ts';
 import { unfinishedOf, type Unfinished } from '../../jobs/port/unfinished.ts';
 import { Emitter } from '../common/emitter.ts';
@@ -7,17 +8,22 @@ import type { SecretJobStore } from './secretStore.ts';
 export class UnfinishedPorts {
   readonly #store: SecretJobStore;
   readonly #changed = new Emitter();
+  readonly #scratchRoot: string;
   #ports: readonly Unfinished[] = [];
 
   readonly onDidChange = this.#changed.event;
 
-  constructor(store: SecretJobStore) {
+  constructor(store: SecretJobStore, scratchRoot: string) {
     this.#store = store;
+    this.#scratchRoot = scratchRoot;
     store.onDidChange(() => void this.refresh().catch(() => undefined));
   }
 
   async refresh(): Promise<readonly Unfinished[]> {
-    const records = await Promise.all(this.#store.keys().map(key => this.#store.load(key)));
+    // Another window's ports are not in the list of keys; their folders are named by them.
+    const folders = await readdir(this.#scratchRoot).catch(() => []);
+    const keys = [...new Set([...this.#store.keys(), ...folders])];
+    const records = await Promise.all(keys.map(key => this.#store.load(key)));
     const ports = records.flatMap(record => unfinishedOf(record) ?? []);
     const same = JSON.stringify(ports) === JSON.stringify(this.#ports);
     this.#ports = ports;
