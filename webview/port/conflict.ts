@@ -1,6 +1,7 @@
 import type { ConflictRow, ConflictState } from '../../src/ui/port/protocol.ts';
 import { button, h, icon, link, replace } from '../common/dom.ts';
 import type { Asks } from './asks.ts';
+import { practiceLine } from './practice.ts';
 
 const rowIcons = { open: ['warning', 'warning'], resolved: ['pass', 'ok'], deleted: ['trash', ''] } as const;
 const stateWords = { open: 'open', resolved: 'resolved', deleted: 'will be deleted' };
@@ -8,12 +9,7 @@ const stateWords = { open: 'open', resolved: 'resolved', deleted: 'will be delet
 /** The page while conflicts wait: what conflicts, how far each file is, and the two ways on. */
 export class Conflicts {
   readonly element: HTMLElement;
-  readonly #practice = h(
-    'p',
-    { class: 'practice', hidden: true },
-    icon('beaker'),
-    'Practice. Nothing here is real.',
-  );
+  readonly #practice = practiceLine();
   readonly #meta = h('p', { class: 'meta' });
   readonly #list = h('ul', { class: 'conflicts' });
   readonly #sentence = h('p', { role: 'status' });

@@ -1,16 +1,12 @@
 import type { PortCheck, PortState } from '../../src/ui/port/protocol.ts';
 import { button, h, icon, link, replace } from '../common/dom.ts';
 import type { Asks } from './asks.ts';
+import { practiceLine } from './practice.ts';
 
 /** Title, what is ported onto what, and the two ways out. */
 export class Header {
   readonly element: HTMLElement;
-  readonly #practice = h(
-    'p',
-    { class: 'practice', hidden: true },
-    icon('beaker'),
-    'Practice. Nothing here is real.',
-  );
+  readonly #practice = practiceLine();
   readonly #meta = h('p', { class: 'meta' });
   readonly #ways = h('div', { class: 'buttons' });
   readonly #asks: Asks;
