@@ -147,7 +147,10 @@ export function pushAddress(remotes: readonly Remote[], fullName: string, gitUrl
  * Does a remote that somebody named push to `fullName`? Looks at the path only: the host may be an alias of the
  * user's own ssh configuration (`git@github-work:me/cpython`).
  */
-export function pushesTo(remote: Remote, fullName: string): boolean {
+export function pushesTo(remote: Remote, fullName: string, gitUrl: string): boolean {
+  // An address of the web says its host itself.
+  if (/^https?:/i.test(remote.pushUrl))
+    return fullNameOf(remote.pushUrl, gitUrl)?.toLowerCase() === fullName.toLowerCase();
   const path = /[:/]([^:/]+\/[^/]+?)(?:\.git)?\/?$/.exec(remote.pushUrl)?.[1];
   return path?.toLowerCase() === fullName.toLowerCase();
 }

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { alive } from '../git/index.ts';
 import { JobError } from './errors.ts';
@@ -15,7 +15,10 @@ export async function claim(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   for (;;) {
     try {
-      await writeFile(fileOf(folder), String(process.pid), { flag: 'wx', mode: 0o600 });
+      // Linked, so that nobody ever sees a lock without its owner.
+      const own = `${fileOf(folder)}.${process.pid}`;
+      await writeFile(own, String(process.pid), { mode: 0o600 });
+      await link(own, fileOf(folder)).finally(() => rm(own, { force: true }));
       return;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;

@@ -8,6 +8,10 @@ for (const version of ['latest', 'floor'] as const) {
   describe(`a person resolves a conflict, in the ${version} VS Code`, () => {
     let at: Workbench;
     before(async () => (at = await Workbench.open(version)));
+    let now: Workbench | undefined;
+    afterEach(async function () {
+      if (this.currentTest?.state === 'failed') await now?.picture(`${version}-conflict-failed`);
+    });
     after(() => at.close());
 
     it('in the merge editor of an embargoed window, and goes on to the pull request', async () => {
@@ -20,6 +24,7 @@ for (const version of ['latest', 'floor'] as const) {
       const opened = at.parts.context.waitForEvent('page');
       await asked.getByRole('button', { name: 'Open Merge Editor' }).click();
       const embargoed = at.in(await opened);
+      now = embargoed;
       const merge = embargoed.page.locator('.merge-editor');
       const accept = merge.getByText('Accept Private fix');
       // VS Code in a browser sometimes opens a workspace file before its server answers, and then shows no folder.

@@ -6,14 +6,15 @@ import type { PortTools } from './types.ts';
  * by construction, or nobody says.
  */
 export async function pushAccount(
-  { git, accountOf }: Pick<PortTools, 'git' | 'accountOf'>,
+  { git, gitUrl, accountOf }: Pick<PortTools, 'git' | 'gitUrl' | 'accountOf'>,
   cwd: string,
   url: string,
   signal?: AbortSignal,
 ): Promise<string | null> {
   if (git.ownCredentials) return null;
   if (isSsh(url)) return sshAccount(git, cwd, url);
-  if (!/^https?:/.test(url)) return null;
+  // A token belongs to its host.
+  if (!/^https?:/.test(url) || new URL(url).origin !== new URL(gitUrl).origin) return null;
   const token = await pushToken(git, cwd, url, signal).catch(() => null);
   if (token === null) return null;
   return accountOf(token).catch(() => null);

@@ -24,6 +24,7 @@ export function declassifyRecord(
     name: cross(name, 'author'),
     email: cross(email, 'author'),
   });
+  if (confirmed.news !== null) cross(confirmed.news, 'commit.blurb');
   const name = confirmed.texts['commit.branch'];
   return {
     texts,

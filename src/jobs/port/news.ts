@@ -1,5 +1,7 @@
 import { blobText, type Git } from '../../git/index.ts';
+import { scanText } from '../../embargo/index.ts';
 import { profileOf } from '../../project/index.ts';
+import { portSecrets } from './secrets.ts';
 import type { PortDraft, Prepared } from './types.ts';
 
 /** The text of the NEWS entry that came with the private fix, or null. NEWS entries are UTF-8 by blurb's rule. */
@@ -12,17 +14,21 @@ export async function newsText(git: Git, prepared: Prepared): Promise<string | n
 
 /** Does the private fix's own NEWS entry stay under its name? It does for an issue that is public already. */
 export function keptNews(
-  { privateNews, upstream }: Pick<Prepared, 'privateNews' | 'upstream'>,
+  { privateNews, upstream, advisory }: Pick<Prepared, 'privateNews' | 'upstream' | 'advisory'>,
   { existingIssue }: Pick<PortDraft, 'existingIssue'>,
 ): string | null {
   const { section } = profileOf(upstream.fullName);
   if (privateNews === null || privateNews.issue === null || privateNews.issue !== existingIssue) return null;
+  // Its name crosses too.
+  const nobody = { name: '', email: '' };
+  const secrets = portSecrets(advisory, { author: nobody, committer: nobody, coAuthors: [] });
+  if (scanText(privateNews.path, secrets).length > 0) return null;
   return privateNews.path.includes(`/${section}/`) ? privateNews.path : null;
 }
 
 /** Path of the NEWS entry as it will be, with `NNNNNN` where the issue's number is not known yet. */
 export function newsPathOf(
-  prepared: Pick<Prepared, 'privateNews' | 'upstream' | 'date'>,
+  prepared: Pick<Prepared, 'privateNews' | 'upstream' | 'advisory' | 'date'>,
   draft: Pick<PortDraft, 'existingIssue' | 'texts'>,
 ): string {
   const kept = keptNews(prepared, draft);

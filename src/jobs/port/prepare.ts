@@ -172,7 +172,7 @@ function forkTarget(
 ): Prepared['fork'] {
   const named = request.forkRemote && clone?.remotes.find(remote => remote.name === request.forkRemote);
   const fullName = ownFork?.fullName ?? `${login}/${basename(upstream)}`;
-  if (named && !pushesTo(named, fullName)) {
+  if (named && !pushesTo(named, fullName, tools.gitUrl)) {
     throw new JobError(
       'ask',
       `The remote ${named.name} does not push to your fork ${fullName}. Correct ghsa.git.forkRemote, or clear it.`,

@@ -1,12 +1,15 @@
 import { dirname } from 'node:path';
 import { profileOf } from '../../project/index.ts';
 import { runSteps, type Ended, type Step, type StepEvent } from '../job.ts';
+import { removeScratch } from '../../git/index.ts';
+import { JobError } from '../errors.ts';
 import { claim } from '../lock.ts';
+import type { JobStore } from '../store.ts';
 import { PortContext } from './context.ts';
 import { scratchOfRecord } from './remake.ts';
 import { declassifyRecord } from './declassify.ts';
 import { portSecrets } from './secrets.ts';
-import type { PortRecord } from './record.ts';
+import { readRecord, type PortRecord } from './record.ts';
 import { commit } from './steps/commit.ts';
 import { createFork } from './steps/createFork.ts';
 import { numberBlurb } from './steps/numberBlurb.ts';
@@ -45,10 +48,11 @@ export interface PortRun {
  * Runs a confirmed port, or goes on with one. Every text passes the public line again, against the advisory as it
  * is now, before the first step.
  */
-export async function runPort(tools: PortTools, record: PortRecord, run: PortRun): Promise<Ended> {
+export async function runPort(tools: PortTools, given: PortRecord, run: PortRun): Promise<Ended> {
+  await claim(dirname(given.scratch));
+  const record = await current(tools.store, given);
   const advisory = await tools.github.advisories.get(record.repo, record.ghsaId, run.signal);
   const publicTexts = declassifyRecord(record, portSecrets(advisory, record.confirmed));
-  await claim(dirname(record.scratch));
   const context = new PortContext({
     github: tools.github,
     git: tools.git,
@@ -67,4 +71,15 @@ export async function runPort(tools: PortTools, record: PortRecord, run: PortRun
     run.tell,
     run.stop,
   );
+}
+
+/** The record as it is now: another window may have gone on with the port, or ended it. */
+async function current(store: JobStore, given: PortRecord): Promise<PortRecord> {
+  const stored = readRecord(await store.load(given.key));
+  if (stored === null) {
+    await removeScratch(dirname(given.scratch));
+    throw new JobError('changed', 'This port was ended elsewhere. Nothing was sent from here.');
+  }
+  const further = Object.keys(stored.done).length >= Object.keys(given.done).length;
+  return stored.hash === given.hash && further ? stored : given;
 }

@@ -25,11 +25,15 @@ const exact = {
   'files.trimFinalNewlines': false,
 };
 
-/** A user's setting for a language beats a workspace's setting for all of them. */
-const languages = ['python', 'c', 'cpp', 'restructuredtext', 'toml', 'json', 'yaml', 'markdown', 'plaintext'];
-
-/** The workspace file of an embargoed window on one folder. `title` is the short id. */
-export function workspaceOf(folder: string, title: string, namesWindow: boolean): object {
+/**
+ * The workspace file of an embargoed window on one folder. `title` is the short id. `languages` are all that VS Code
+ * knows: a user's setting for a language beats a workspace's setting for all of them.
+ */
+export function workspaceOf(
+  folder: string,
+  title: string,
+  { namesWindow, languages }: { readonly namesWindow: boolean; readonly languages: readonly string[] },
+): object {
   return {
     folders: [{ path: folder, name: title }],
     settings: {

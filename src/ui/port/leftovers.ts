@@ -5,9 +5,17 @@ import { shortId, type Advisory } from '../../advisory/model.ts';
 import { removeScratch } from '../../git/index.ts';
 import type { GitHub } from '../../github/index.ts';
 import { isHeldElsewhere } from '../../jobs/lock.ts';
-import { JobError, portKey, readConflict, scratchOf, type PortLinks } from '../../jobs/port/index.ts';
+import {
+  JobError,
+  type Conflict,
+  portKey,
+  readConflict,
+  scratchOf,
+  type PortLinks,
+} from '../../jobs/port/index.ts';
 import { ConflictPage } from './conflictPage.ts';
 import type { Ports } from './open.ts';
+import { readPatchOf } from './patchFile.ts';
 import { ReviewPage } from './reviewPage.ts';
 import { jobOfWindow, windowsRootOf } from './scratchRoot.ts';
 import type { SecretJobStore } from './secretStore.ts';
@@ -15,7 +23,12 @@ import { removeTraces } from './traces.ts';
 import type { UnfinishedPorts } from './unfinished.ts';
 
 /** A job as it is remembered: ids. With a key it was confirmed. */
-type KnownJob = Pick<Advisory, 'repo' | 'ghsaId'> & { readonly pull: number; readonly key?: string };
+type KnownJob = Pick<Advisory, 'repo' | 'ghsaId'> & {
+  readonly pull: number;
+  readonly key?: string;
+  /** Name of its scratch folder. */
+  readonly folder?: string;
+};
 
 /** What is left of ports from before: goes on with it, or deletes it. */
 export class Leftovers {
@@ -62,6 +75,14 @@ export class Leftovers {
     const key = job.key ?? portKey(github.apiUrl, job.repo, job.ghsaId, job.pull);
     if (job.pull === 0) {
       // A port that was confirmed needs its file no more; before the line nothing else is known.
+      const patch = await readPatchOf(scratchOf(this.#ports.scratchRoot, job.folder ?? key));
+      if (patch !== null)
+        return this.#ports.openAs(
+          job.folder ?? key,
+          advisory,
+          { name: 'a patch file', bytes: patch },
+          github,
+        );
       if (job.key === undefined)
         throw new JobError(
           'ask',
@@ -89,7 +110,7 @@ export class Leftovers {
     }
     const jobs = [
       ...(await this.#unfinished.refresh()).map(job => ({ ...job, label: `stopped at "${job.at}"` })),
-      ...(await waitingConflicts(this.#ports.scratchRoot)).map(job => ({
+      ...(await this.#waiting()).map(job => ({
         ...job,
         label: 'waits for its conflicts',
       })),
@@ -108,17 +129,32 @@ export class Leftovers {
   /** A page that is open already goes on where it is. */
   async #continue(job: KnownJob): Promise<void> {
     const { apiUrl } = await this.#github();
-    const there = this.#ports.pages.get(job.key ?? portKey(apiUrl, job.repo, job.ghsaId, job.pull));
+    const there = this.#ports.pages.get(
+      job.key ?? job.folder ?? portKey(apiUrl, job.repo, job.ghsaId, job.pull),
+    );
     if (there?.page instanceof ReviewPage) there.page.model.start();
     if (there) there.panel.reveal();
     else await this.reopen(job);
+  }
+
+  /** Conflicts that lie on this machine and that nobody went on with, of the GitHub that the settings name. */
+  async #waiting(): Promise<(Conflict & { readonly folder: string })[]> {
+    const { apiUrl } = await this.#github();
+    const root = this.#ports.scratchRoot;
+    const found = await Promise.all(
+      (await readdir(root).catch(() => [])).map(async folder => {
+        const conflict = await readConflict(scratchOf(root, folder));
+        const confirmed = (await this.#store.load(folder)) !== null;
+        return conflict === null || confirmed || conflict.apiUrl !== apiUrl ? [] : [{ ...conflict, folder }];
+      }),
+    );
+    return found.flat();
   }
 
   /** GHSA: Remove Traces. */
   async removeTraces(): Promise<void> {
     const context = this.#context;
     const { globalState } = context;
-    await removeWindows(windowsRootOf(context), this.#ports.scratchRoot);
     await removeTraces({
       scratchRoot: this.#ports.scratchRoot,
       store: this.#store,
@@ -126,6 +162,7 @@ export class Leftovers {
       links: globalState.get<PortLinks[]>('ghsa.links', []),
       forgetLinks: async () => globalState.update('ghsa.links', undefined),
     });
+    await removeWindows(windowsRootOf(context), this.#ports.scratchRoot, jobOfWindow(context));
   }
 
   /** In a window that was opened for conflicts: shows their page, and the merge editor on the first of them. */
@@ -133,24 +170,17 @@ export class Leftovers {
     const key = jobOfWindow(this.#context);
     const conflict = key === null ? null : await readConflict(scratchOf(this.#ports.scratchRoot, key));
     if (key === null || conflict === null) return;
-    await this.reopen(conflict);
+    await this.reopen({ ...conflict, folder: key });
     const page = this.#ports.pages.get(key)?.page;
     if (page instanceof ConflictPage) await page.openMergeEditor();
   }
 }
 
-/** The conflicts that lie on this machine, by the files beside them. */
-async function waitingConflicts(root: string) {
-  const keys = await readdir(root).catch(() => []);
-  const found = await Promise.all(keys.map(key => readConflict(scratchOf(root, key))));
-  return found.filter(conflict => conflict !== null);
-}
-
 /** Workspace files of embargoed windows that were killed; they hold settings and a short id. */
-async function removeWindows(root: string, scratchRoot: string): Promise<void> {
+async function removeWindows(root: string, scratchRoot: string, own: string | null): Promise<void> {
   for (const key of await readdir(root).catch(() => [])) {
-    // One that is open would be loaded anew.
-    if (await isHeldElsewhere(join(scratchRoot, key))) continue;
+    // One that is open would be loaded anew, without its calm settings.
+    if (key === own || (await readConflict(join(scratchRoot, key))) !== null) continue;
     await rm(join(root, key), { recursive: true, force: true });
   }
 }

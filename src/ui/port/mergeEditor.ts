@@ -1,5 +1,5 @@
 import { commands, Uri, window, workspace, TabInputWebview } from 'vscode';
-import { place, type ConflictFile } from '../../jobs/port/index.ts';
+import { JobError, place, type ConflictFile } from '../../jobs/port/index.ts';
 import type { ConflictModel } from './conflict.ts';
 import { documentUri } from './documents.ts';
 
@@ -28,7 +28,8 @@ export async function openMergeEditor(
 export async function saveBelow(folder: string): Promise<void> {
   for (const document of workspace.textDocuments) {
     if (document.isDirty && document.uri.scheme === 'file' && document.uri.fsPath.startsWith(folder))
-      await document.save();
+      if (!(await document.save()))
+        throw new JobError('conflict', 'A file could not be saved. Save it, then continue.');
   }
 }
 

@@ -24,8 +24,8 @@ export interface PortModelParts {
   readonly sandbox: boolean;
   /** Remembers issue and pull request, by id. */
   readonly keep: (links: PortLinks) => Promise<void>;
-  /** The steps ended before their end: the job's folder is free, unless its page is open. */
-  readonly paused: () => void;
+  /** No step runs any more. */
+  readonly ended: () => void;
   /** The line was crossed with this draft. */
   readonly crossed: (draft: PortDraft) => void;
   /** A step failed: told once, with the step's name and the error. */
@@ -72,6 +72,11 @@ export class PortModel {
   /** A port that was confirmed earlier. */
   static unfinished(parts: PortModelParts, record: PortRecord, title: string): PortModel {
     return new PortModel(parts, null, null, record, recordState(record, title, parts.sandbox));
+  }
+
+  /** Is the line behind it, or being crossed? */
+  get isPublic(): boolean {
+    return this.#crossing || this.#record !== null;
   }
 
   get state(): PortState {
@@ -220,7 +225,9 @@ export class PortModel {
   }
 
   stopAfterStep(): void {
+    if (!this.#running) return;
     this.#stopping = true;
+    this.#set({ summary: 'Stopping after this step.' });
   }
 
   async #run(confirmed: PortRecord): Promise<void> {
@@ -254,11 +261,11 @@ export class PortModel {
     } catch (error) {
       // Before the first step: GitHub could not be asked, or a text no longer passes the line.
       this.#fail(this.#state.steps.find(({ state }) => state !== 'done')?.id ?? '', error);
-      this.#parts.paused();
+      this.#parts.ended();
       return;
     }
     if (ended === 'done') this.#finish();
-    else this.#parts.paused();
+    this.#parts.ended();
     if (ended === 'stopped')
       this.#set({ phase: 'stopped', summary: 'Stopped. Continue port goes on from here.' });
   }

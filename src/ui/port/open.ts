@@ -19,7 +19,7 @@ import {
   type PortLinks,
   type PortTools,
 } from '../../jobs/port/index.ts';
-import { release } from '../../jobs/lock.ts';
+import { isHeldElsewhere, release } from '../../jobs/lock.ts';
 import { settings } from '../common/settings.ts';
 import type { Session } from '../session/session.ts';
 import { findPublicClone } from './clone.ts';
@@ -30,6 +30,7 @@ import { openEmbargoedWindow } from './embargoedWindow.ts';
 import { closeEditors, saveBelow } from './mergeEditor.ts';
 import { PortModel } from './model.ts';
 import { PortPanel } from './panel.ts';
+import { keepPatch } from './patchFile.ts';
 import { warnOfReaders } from './readers.ts';
 import { ReviewPage } from './reviewPage.ts';
 import { jobOfWindow, scratchRootOf, windowsRootOf } from './scratchRoot.ts';
@@ -64,6 +65,8 @@ export class Ports {
   readonly #open = new Map<string, { readonly panel: PortPanel; page: ReviewPage | ConflictPage }>();
   readonly #models = new Map<string, PortModel>();
   readonly #opening = new Set<string>();
+  /** Ports whose conflicts are looked at, and which are prepared after them. */
+  readonly #resolving = new Set<string>();
   /** Ports that went to another window: this one says nothing when their page closes. */
   readonly #moved = new Set<string>();
 
@@ -83,7 +86,7 @@ export class Ports {
 
   /** Keys of everything that this window works with. */
   get busy(): ReadonlySet<string> {
-    return new Set([...this.#open.keys(), ...this.#models.keys(), ...this.#opening]);
+    return new Set([...this.#open.keys(), ...this.#models.keys(), ...this.#opening, ...this.#resolving]);
   }
 
   /** The ports that are open or running, by key. */
@@ -132,11 +135,15 @@ export class Ports {
       tools,
       sandbox,
       keep: (links: PortLinks) => this.#keep(links),
-      paused: () => {
-        if (!this.#open.has(key)) void release(scratchOf(this.scratchRoot, key));
+      ended: () => {
+        // Without its page nobody waits for it here: whoever goes on takes the record.
+        if (this.#open.has(key)) return;
+        this.#models.delete(key);
+        void release(scratchOf(this.scratchRoot, key));
       },
       crossed: (draft: PortDraft) => this.#remember(draft),
-      failed: (step: string, error: unknown) => void this.#failed(shown, step, error),
+      failed: (step: string, error: unknown) =>
+        void this.#failed(shown, step, error).catch(this.#parts.report),
     };
     const record = readRecord(await this.#parts.store.load(key));
     if (record) {
@@ -168,9 +175,10 @@ export class Ports {
           });
           return PortModel.review(parts, prepared, draft);
         } catch (error) {
-          if (error instanceof ConflictError)
-            return new ConflictModel({ key, tools, advisory, sandbox }, error);
-          throw error;
+          if (!(error instanceof ConflictError)) throw error;
+          // The window in which they are resolved knows ids only.
+          if ('bytes' in from) await keepPatch(error.folder, from.bytes);
+          return new ConflictModel({ key, tools, advisory, sandbox }, error);
         }
       },
     );
@@ -222,6 +230,18 @@ export class Ports {
 
   /** The conflicts are resolved, says the coordinator: the files are looked at, and the same page goes on. */
   async #resolved(shown: Shown, model: ConflictModel): Promise<void> {
+    if (this.#resolving.has(shown.key)) return;
+    this.#resolving.add(shown.key);
+    try {
+      await this.#goOn(shown, model);
+    } finally {
+      this.#resolving.delete(shown.key);
+    }
+    // The page was closed meanwhile.
+    if (!this.#open.has(shown.key)) await this.#leave(shown.key, shown.advisory);
+  }
+
+  async #goOn(shown: Shown, model: ConflictModel): Promise<void> {
     await saveBelow(model.files);
     await model.refresh();
     if (!model.state.ready) throw new JobError('conflict', model.state.summary);
@@ -240,22 +260,34 @@ export class Ports {
     const page = this.#open.get(key)?.page;
     this.#open.delete(key);
     if (page instanceof ConflictPage) page.dispose();
-    const phase = this.#models.get(key)?.state.phase;
-    if (phase !== 'running') this.#models.delete(key);
-    const behind = page instanceof ReviewPage && phase !== 'review';
+    const model = this.#models.get(key);
+    const runs =
+      model !== undefined &&
+      (model.state.phase === 'running' || (model.isPublic && model.state.phase === 'review'));
+    if (!runs) this.#models.delete(key);
     const folder = scratchOf(this.scratchRoot, key);
-    if (behind || this.#moved.delete(key)) {
+    if ((page instanceof ReviewPage && page.model.isPublic) || this.#moved.delete(key)) {
       // A port that runs on without its page keeps its folder.
-      if (phase !== 'running') await release(folder);
+      if (!runs) await release(folder);
       return;
     }
+    // Whoever resolves the conflicts just now deletes what must go when they are done.
+    if (this.#resolving.has(key)) return;
+    await this.#leave(key, advisory);
+  }
+
+  /** Before the line nothing is left of a port, but for what was resolved by hand. */
+  async #leave(key: string, advisory: Advisory): Promise<void> {
+    const folder = scratchOf(this.scratchRoot, key);
     if ((await readConflict(folder)) === null) return removeScratch(folder);
     await release(folder);
     const answer = await window.showInformationMessage(
       `What was resolved for ${shortId(advisory.ghsaId)} is kept for the next port.`,
       'Delete It',
     );
-    if (answer) await removeScratch(folder);
+    // The answer may come much later.
+    const free = !this.busy.has(key) && !(await isHeldElsewhere(folder));
+    if (answer && free && (await this.#parts.store.load(key)) === null) await removeScratch(folder);
   }
 
   async #failed({ key, advisory, from }: Shown, step: string, error: unknown): Promise<void> {
@@ -269,7 +301,7 @@ export class Ports {
     );
     // Opening the page of a port that stopped goes on with it.
     if (answer === 'Continue Port') this.#models.get(key)?.start();
-    if (answer) await this.port(advisory, from);
+    if (answer) await this.openAs(key, advisory, from, await this.#parts.github());
   }
 
   /** Whether to sign is asked in the page; the answer is proposed the next time. */

@@ -52,7 +52,7 @@ describe('what a PSRT member meets first', () => {
     const exposing = {
       ...draft,
       author: 'private:oregano-core',
-      overruled: [{ id: 'author:email', reason: 'they said so' }],
+      overruled: [{ id: 'author:email-private:oregano-core', reason: 'they said so' }],
     };
     const first = await publish(at, prepared, exposing);
     assert.equal(first.ended, 'failed');

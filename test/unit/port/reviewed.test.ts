@@ -98,7 +98,7 @@ describe('what is confirmed is what is sent', () => {
         tools: at.tools,
         sandbox: true,
         keep: async () => undefined,
-        paused: () => undefined,
+        ended: () => undefined,
         crossed: () => undefined,
         failed: () => undefined,
       },
@@ -115,7 +115,11 @@ describe('what is confirmed is what is sent', () => {
     await model.settled();
     assert.equal(model.state.phase, 'done', JSON.stringify(model.state.steps));
     assert.equal([...repo.issues.values()].filter(({ pull }) => !pull).length, 1);
-    assert.match(model.state.view.fields['commit.branch'], /^gh-\d+-/, 'the number stands where the hole was');
+    assert.match(
+      model.state.view.fields['commit.branch'],
+      /^gh-\d+-/,
+      'the number stands where the hole was',
+    );
     assert.doesNotMatch(JSON.stringify(model.state.view), /NNNNNN/);
   });
 

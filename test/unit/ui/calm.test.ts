@@ -7,7 +7,11 @@ type Workspace = {
 };
 
 describe('an embargoed window', () => {
-  const of = (named = false) => workspaceOf('/scratch/port-1/conflict', '93rp', named) as Workspace;
+  const of = (namesWindow = false) =>
+    workspaceOf('/scratch/port-1/conflict', '93rp', {
+      namesWindow,
+      languages: ['python', 'xml'],
+    }) as Workspace;
 
   it('opens one folder under its short id', () => {
     assert.deepEqual(of().folders, [{ path: '/scratch/port-1/conflict', name: '93rp' }]);
@@ -28,7 +32,7 @@ describe('an embargoed window', () => {
 
   it('tidies no file on save, whatever the user set for a language', () => {
     const { settings } = of();
-    const exact = settings['[python]'] as Record<string, unknown>;
+    const exact = settings['[xml]'] as Record<string, unknown>;
     for (const name of ['editor.formatOnSave', 'files.trimTrailingWhitespace', 'files.insertFinalNewline']) {
       assert.equal(settings[name], false, name);
       assert.equal(exact[name], false, name);

@@ -37,7 +37,9 @@ export interface ConflictFile {
 export function isSolvable({ path, base, ours, theirs }: Unmerged): boolean {
   const submodule = [base, ours, theirs].some(stage => stage?.mode === '160000');
   // git had to invent a name: a file where the other side has a folder, or two things of different types.
-  return !submodule && !/~ghsa_(public|private)/.test(path);
+  // A folder's own settings would beat those that keep the window calm.
+  const settings = path.split('/').some(part => part.toLowerCase() === '.vscode');
+  return !submodule && !settings && !/~ghsa_(public|private)/.test(path);
 }
 
 const nameOf = (folder: string) => join(folder, 'conflict.json');

@@ -10,7 +10,8 @@ import { hunksOf, unchosen } from './unchosen.ts';
  * The files that conflict, and only they, lie in a folder of the job's scratch. What lies there is the decision, so
  * nothing else has to be remembered: a file to edit has git's markers until they are gone; of a file to choose lie
  * the sides, `X.ghsa-public` and `X.ghsa-private`, until one is renamed to `X` or all are deleted. `X.ghsa-accepted` holds the
- * hash of a file that was looked at and is right although nothing was chosen in a place.
+ * hash of a file that was looked at and is right although nothing was chosen in a place; `X.ghsa-deleted` says that a file
+ * to edit shall go.
  */
 export type Choice = 'public' | 'private' | 'delete' | 'elsewhere' | 'accept';
 
@@ -69,7 +70,10 @@ export async function choose(folder: string, file: ConflictFile, choice: Choice)
     await rename(`${at}${file.theirs ? suffix.private : suffix.public}`, other);
   }
   for (const path of [`${at}${suffix.public}`, `${at}${suffix.private}`]) await rm(path, { force: true });
-  if (choice === 'delete') await rm(at, { force: true });
+  if (choice === 'delete') {
+    await rm(at, { force: true });
+    if (file.kind === 'edit') await writeFile(`${at}${suffix.deleted}`, '', { mode: 0o600 });
+  }
   if (choice === 'accept')
     await writeFile(`${at}${suffix.accepted}`, hashOf(await readFile(at)), { mode: 0o600 });
 }
@@ -92,7 +96,11 @@ async function fileState(git: Git, scratch: Scratch, folder: string, file: Confl
   if ((await exists(`${at}${suffix.public}`)) || (await exists(`${at}${suffix.private}`)))
     return { ...found, state: 'open' };
   const bytes = await bytesOf(folder, file);
-  if (bytes === null) return { ...found, state: 'deleted' };
+  if (bytes === null) {
+    // Of a file to edit: deleted only when somebody said so.
+    if (kind === 'choose' || (await exists(`${at}${suffix.deleted}`))) return { ...found, state: 'deleted' };
+    return { ...found, state: 'open', words: 'The file is gone.', choices: ['delete'] };
+  }
   if (await hasMarkers(git, scratch, file, bytes.bytes)) return { ...found, state: 'open' };
   if (kind === 'choose' || (await isAccepted(at, bytes.bytes))) return { ...found, state: 'resolved' };
   const hunks = hunksOf(await conflictText(git, scratch, file));
@@ -124,13 +132,30 @@ async function hasMarkers(
   bytes: Uint8Array,
 ): Promise<boolean> {
   const found = markersOf(bytes);
-  if (found.length === 0) return false;
+  if (found.length === 0 && rulesOf(bytes) === 0) return false;
   const known = new Set<string>();
+  let rules = 0;
   for (const stage of [file.ours, file.theirs]) {
-    if (stage) for (const line of markersOf(await blobBytes(git, scratch, stage.blob))) known.add(line);
+    if (!stage) continue;
+    const side = await blobBytes(git, scratch, stage.blob);
+    rules = Math.max(rules, rulesOf(side));
+    for (const line of markersOf(side)) known.add(line);
   }
-  return found.some(line => !known.has(line));
+  // A heading may be underlined so; more of them than either side had are what is left of a conflict.
+  if (rulesOf(bytes) > rules) return true;
+  // A line that names our own sides is never anybody's text: a rename on both sides nests markers in the sides.
+  return found.some(line => isOurs(line) || !known.has(line));
 }
+
+/** Does a merge of ours stand in this text with its markers? */
+export function holdsOurMarkers(bytes: Uint8Array): boolean {
+  return markersOf(bytes).some(isOurs);
+}
+
+const isOurs = (line: string) => /ghsa\/(public|private)/.test(line);
+
+const rulesOf = (bytes: Uint8Array) =>
+  [...new TextDecoder('latin1').decode(bytes).matchAll(/^=======\r?$/gm)].length;
 
 function markersOf(bytes: Uint8Array): string[] {
   const text = new TextDecoder('latin1').decode(bytes);
@@ -152,7 +177,12 @@ export async function bytesOf(
   return null;
 }
 
-const suffix = { public: '.ghsa-public', private: '.ghsa-private', accepted: '.ghsa-accepted' } as const;
+const suffix = {
+  public: '.ghsa-public',
+  private: '.ghsa-private',
+  accepted: '.ghsa-accepted',
+  deleted: '.ghsa-deleted',
+} as const;
 
 /** A path of the tree in our folder. Trees come from other people: none leads out of it. */
 export function place(folder: string, path: string): string {
@@ -169,4 +199,9 @@ async function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+/** Are the files there? A folder that somebody deleted is no decision about them. */
+export function areWritten(folder: string): Promise<boolean> {
+  return exists(join(filesOf(folder), windowMarker));
 }

@@ -11,7 +11,15 @@ import {
 } from '../../../git/index.ts';
 import { JobError } from '../../errors.ts';
 import { isSolvable, readConflict, saveConflict, type Conflict, type ConflictFile } from './conflict.ts';
-import { bytesOf, fileStates, filesOf, writeFiles, type FileState } from './folder.ts';
+import {
+  areWritten,
+  bytesOf,
+  fileStates,
+  holdsOurMarkers,
+  filesOf,
+  writeFiles,
+  type FileState,
+} from './folder.ts';
 
 /** The private change conflicts with public main; what is open, and where it is resolved. */
 export class ConflictError extends JobError {
@@ -55,6 +63,7 @@ export async function resolvedTree(
       publicMain,
       head,
     }));
+  if (!(await areWritten(folder))) await writeFiles(git, scratch, folder, conflict);
   const states = await fileStates(git, scratch, folder, conflict);
   if (states.some(({ state }) => state === 'open')) throw new ConflictError(folder, conflict, states);
   const edits = await Promise.all(conflict.files.map(file => editOf(git, scratch, folder, file)));
@@ -75,11 +84,31 @@ async function begin(
       `${odd.words || odd.path} Merge public main into the private pull request and resolve it there. Nothing was sent.`,
     );
   }
+  const nested = await firstNested(git, scratch, merged);
+  if (nested !== null) {
+    throw new JobError(
+      'conflict',
+      `${nested.words} Its lines conflict, too. Merge public main into the private pull request and resolve it there. Nothing was sent.`,
+    );
+  }
   const files = await Promise.all(merged.unmerged.map(file => fileOf(git, scratch, file)));
   const conflict: Conflict = { version: 1, ...about, tree: merged.tree, files };
   await writeFiles(git, scratch, folder, conflict);
   await saveConflict(folder, conflict);
   return conflict;
+}
+
+/** A file that only one side has under its name, and in which both sides' lines conflict: renamed on both sides. */
+async function firstNested(
+  git: Git,
+  scratch: Scratch,
+  { tree, unmerged }: Extract<Merged, { clean: false }>,
+): Promise<Unmerged | null> {
+  for (const file of unmerged) {
+    const alone = (file.ours === null) !== (file.theirs === null);
+    if (alone && holdsOurMarkers(await blobBytes(git, scratch, `${tree}:${file.path}`))) return file;
+  }
+  return null;
 }
 
 async function fileOf(git: Git, scratch: Scratch, file: Unmerged): Promise<ConflictFile> {

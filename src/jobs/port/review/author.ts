@@ -16,7 +16,7 @@ export function authorFindings({ authors, pushAccount, me }: Prepared, draft: Po
     leak: true,
   });
   return [
-    ...(chosen?.exposes ? [finding('email', 'Makes a private e-mail address public.')] : []),
+    ...(chosen?.exposes ? [finding(`email-${chosen.id}`, 'Makes a private e-mail address public.')] : []),
     ...(pushAccount !== null && pushAccount.toLowerCase() !== me.login.toLowerCase()
       ? [finding('account', `git would push as ${pushAccount}, and you are signed in as ${me.login}.`)]
       : []),

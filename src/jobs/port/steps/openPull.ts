@@ -18,7 +18,9 @@ export const openPull: Step<PortContext> = {
       : await github.pulls.byHead(fullName, { owner, branch }, signal);
     // Where a closed one and an open one come from the branch, closing was how the coordinator chose.
     const open = known.filter(({ state }) => state === 'open');
-    const candidates = open.length > 0 ? open : known;
+    // One that was closed or merged with another commit belongs to an earlier port of the same name.
+    const ended = known.filter(({ headSha }) => headSha === record.done.commit);
+    const candidates = open.length > 0 ? open : ended;
     if (candidates.length > 1) {
       throw new JobError(
         'ask',
