@@ -283,6 +283,37 @@ describe('a port that conflicts', () => {
     assert.deepEqual(openOf(await conflictOf(at)), ['Lib/egg.py'], 'what was right is no longer there');
   });
 
+  it('sends markers that a rename on both sides nests back to the private pull request', async () => {
+    const changed = (to: string) => lines(1, 40).replace('line 20\n', `${to}\n`);
+    await sidesOf(
+      at,
+      { 'Lib/tea.py': lines(1, 40) },
+      { files: { 'Lib/tea.py': null, 'Lib/green.py': changed('public') } },
+      { files: { 'Lib/tea.py': null, 'Lib/black.py': changed('private') } },
+    );
+    await assert.rejects(prepare(at, id), /Its lines conflict, too\..*resolve it there/);
+    assert.deepEqual(await readdir(at.root), []);
+  });
+
+  it('counts a rule that was left as open, and a file or a folder that is gone as no decision', async () => {
+    const { folder: where, conflict } = await conflictOf(at);
+    const path = join(filesOf(where), 'Lib/egg.py');
+    const text = await readFile(path, 'utf8');
+    await writeFile(path, text.replace(/^(<<<<<<<|>>>>>>>) ghsa.*\n/gm, ''));
+    assert.deepEqual(openOf(await conflictOf(at)), ['Lib/egg.py'], 'the rule between the sides is left');
+    await rm(path);
+    const gone = await conflictOf(at);
+    assert.deepEqual(gone.states[0]!.choices, ['delete']);
+    await rm(filesOf(where), { recursive: true });
+    assert.deepEqual(openOf(await conflictOf(at)), ['Lib/egg.py']);
+    assert.equal(await readFile(path, 'utf8'), text, 'written anew');
+    await choose(where, conflict.files[0]!, 'delete');
+    assert.equal(
+      (await prepare(at, id)).prepared.files.find(file => file.path === 'Lib/egg.py')?.change,
+      'deleted',
+    );
+  });
+
   it('refuses a file that an editor saved in another encoding', async () => {
     const latin = (text: string) => Buffer.from(text, 'latin1');
     await sidesOf(

@@ -140,6 +140,7 @@ describe('a port goes on in another process, and everything is there once', func
       const other = { ...pull, number: pull.number + 1, state: 'open' as const };
       pull.state = 'closed';
       issues().set(other.number, other);
+      await again.tools.store.save(kept.key, { ...kept, done: rest });
       const { links } = await goOn(again, { ...kept, done: rest });
       assert.equal(links!.pull, other.number);
     });

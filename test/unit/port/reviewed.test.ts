@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { linksFile } from '../../../src/jobs/port/links.ts';
 import { readOptions } from '../../../src/jobs/port/options.ts';
 import { inTerminal, printPlan } from '../../../src/jobs/port/print.ts';
-import { confirmPort, preparePort, reviewPort, type PortDraft } from '../../../src/jobs/port/index.ts';
+import {
+  confirmPort,
+  keptNews,
+  preparePort,
+  reviewPort,
+  type PortDraft,
+} from '../../../src/jobs/port/index.ts';
 import { git } from '../../../src/sandbox/gitdir.ts';
 import { PortModel } from '../../../src/ui/port/model.ts';
 import { desk, prepare, publish, type Desk } from './harness.ts';
@@ -121,6 +127,51 @@ describe('what is confirmed is what is sent', () => {
       'the number stands where the hole was',
     );
     assert.doesNotMatch(JSON.stringify(model.state.view), /NNNNNN/);
+  });
+
+  it('a port that was ended elsewhere is not run again, whatever became of its issue', async () => {
+    const { prepared, draft } = await prepare(at, id);
+    at.sandbox.fail({ method: 'POST', path: '/pulls', status: 502 });
+    const model = PortModel.review(
+      {
+        tools: at.tools,
+        sandbox: true,
+        keep: async () => undefined,
+        ended: () => undefined,
+        crossed: () => undefined,
+        failed: () => undefined,
+      },
+      prepared,
+      draft,
+    );
+    await model.makePublic(model.state.view);
+    await model.settled();
+    await at.tools.store.remove(prepared.key);
+    const repo = at.sandbox.store.repo('python/cpython')!;
+    for (const issue of repo.issues.values()) Object.assign(issue, { title: 'Another title' });
+    model.start();
+    await model.settled();
+    assert.match(JSON.stringify(model.state.steps), /was ended elsewhere/);
+    assert.equal(repo.issues.size, 1);
+  });
+
+  it('a reason for one private address is no reason for another', async () => {
+    const { prepared, draft } = await prepare(at, id);
+    const other = { ...prepared.authors[0]!, id: 'private:bay', exposes: true, email: 'bay@home.example' };
+    const two = { ...prepared, authors: [other, ...prepared.authors] };
+    const [finding] = reviewPort(two, { ...draft, author: 'private:oregano-core' }).toSettle;
+    const overruled = [{ id: finding!.id, reason: 'they said so' }];
+    assert.deepEqual(reviewPort(two, { ...draft, author: 'private:oregano-core', overruled }).toSettle, []);
+    assert.equal(reviewPort(two, { ...draft, author: 'private:bay', overruled }).toSettle.length, 1);
+  });
+
+  it('the name of a private blurb is scanned, too', async () => {
+    const { prepared } = await prepare(at, id);
+    const path = `Misc/NEWS.d/next/Security/2026-05-01-00-00-00.gh-issue-7.${id}.rst`;
+    const named = { ...prepared, privateNews: { path, issue: 7 } };
+    assert.equal(keptNews(named, { existingIssue: 7 }), null);
+    const clean = { ...prepared, privateNews: { path: path.replace(id, 'aB3dE5'), issue: 7 } };
+    assert.equal(keptNews(clean, { existingIssue: 7 }), path.replace(id, 'aB3dE5'));
   });
 
   it('Cancel ends a fetch that hangs, at once', async () => {
