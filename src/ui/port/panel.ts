@@ -48,6 +48,8 @@ export class PortPanel implements Disposable {
     this.#watching = page.onDidChange(() => this.#show());
     this.#listeners = [
       webview.onDidReceiveMessage((data: unknown) => this.#messages.receive(data)),
+      // What changed while it was on its way to the front.
+      this.#panel.onDidChangeViewState(() => this.#show()),
       this.#panel.onDidDispose(() => {
         this.dispose();
         parts.closed();
@@ -94,13 +96,18 @@ export class PortPanel implements Disposable {
 
   #show(): void {
     // A hidden page is gone; it asks by `ready` when it comes back.
-    if (this.#panel.visible) this.#messages.ask(this.#page.message()).catch(() => undefined);
+    if (this.#panel.visible) this.#send();
+  }
+
+  /** A page that asks is there, although VS Code may say so later: its first message was seen before its visibility. */
+  #send(): void {
+    this.#messages.ask(this.#page.message()).catch(() => undefined);
   }
 
   /** What went wrong is one sentence in the page; a bug of ours is in the log. */
   async #answer(message: ToHost): Promise<unknown> {
     try {
-      return message.t === 'ready' ? this.#show() : await this.#page.handle(message);
+      return message.t === 'ready' ? this.#send() : await this.#page.handle(message);
     } catch (error) {
       if (error instanceof Error && 'kind' in error) throw error;
       this.#parts.report(error);

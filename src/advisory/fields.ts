@@ -1,0 +1,80 @@
+import type { Credit } from './model.ts';
+
+/** The ecosystems GitHub accepts for an affected product (OpenAPI description, `repository-advisory-update`). */
+export const ecosystems = [
+  'actions',
+  'composer',
+  'erlang',
+  'go',
+  'maven',
+  'npm',
+  'nuget',
+  'other',
+  'pip',
+  'pub',
+  'rubygems',
+  'rust',
+  'swift',
+] as const;
+
+export type Ecosystem = (typeof ecosystems)[number];
+
+/** One entry of GitHub's `vulnerabilities`. Empty texts stand for what is not given. */
+export interface AffectedProduct {
+  readonly ecosystem: Ecosystem;
+  /** `CPython` */
+  readonly name: string;
+  /** Affected versions: `< 3.16.0` */
+  readonly range: string;
+  /** Patched versions, or empty for "not yet". */
+  readonly patched: string;
+  /** `Parser.feed` */
+  readonly functions: readonly string[];
+}
+
+/** What a coordinator edits of an advisory; each field is sent, merged and asked about by itself. */
+export interface AdvisoryFields {
+  /** Without the bot's tags. */
+  readonly title: string;
+  /** Markdown, at most 65,535 characters, with `\n` line ends. */
+  readonly description: string;
+  /** Empty: none. */
+  readonly cveId: string;
+  /** `CWE-125` */
+  readonly cweIds: readonly string[];
+  readonly products: readonly AffectedProduct[];
+  readonly credits: readonly Credit[];
+  /** The CVSS v4.0 vector as it stands on GitHub or as it will be sent. Empty: none. */
+  readonly vector: string;
+  /** Logins. Only admins may change these. */
+  readonly users: readonly string[];
+  /** Slugs of teams. Only admins may change these. */
+  readonly teams: readonly string[];
+}
+
+export type FieldName = keyof AdvisoryFields;
+
+export const fieldNames: readonly FieldName[] = [
+  'title',
+  'description',
+  'cveId',
+  'cweIds',
+  'products',
+  'credits',
+  'vector',
+  'users',
+  'teams',
+];
+
+/** GitHub's limits, in UTF-16 units (`repository-advisory-update`). */
+export const limits = { title: 1024, description: 65_535 } as const;
+
+/** The fields in which two versions differ, in the order of the page. */
+export function changedFields(a: AdvisoryFields, b: AdvisoryFields): FieldName[] {
+  return fieldNames.filter(name => !same(a[name], b[name]));
+}
+
+/** Do two values of a field say the same? */
+export function same(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
