@@ -158,7 +158,21 @@ export class Workbench {
       }
       await this.page.waitForEvent('framenavigated', { timeout: 500 }).catch(() => undefined);
     }
-    throw new Error('The port page did not open.');
+    throw new Error(`The port page did not open. There is:\n${await this.#frames()}`);
+  }
+
+  /** What every frame holds, for the report of a failure. */
+  async #frames(): Promise<string> {
+    const lines = this.page.frames().map(async frame => {
+      const look = frame.evaluate(() => {
+        const { readyState, body } = document;
+        return `${readyState}, phase ${body?.dataset['phase']}, ${body?.innerText.length} characters`;
+      });
+      const late = new Promise<string>(done => setTimeout(done, 2_000, 'no answer'));
+      const words = await Promise.race([look, late]).catch((error: Error) => error.message);
+      return `${frame.url().slice(0, 120)}: ${words}`;
+    });
+    return (await Promise.all(lines)).join('\n');
   }
 
   async runCommand(title: string): Promise<void> {
