@@ -1,4 +1,5 @@
-import type { Credit } from './model.ts';
+import type { Advisory, Credit } from './model.ts';
+import { stripTags } from './title.ts';
 
 /** The ecosystems GitHub accepts for an affected product (OpenAPI description, `repository-advisory-update`). */
 export const ecosystems = [
@@ -65,6 +66,21 @@ export const fieldNames: readonly FieldName[] = [
   'users',
   'teams',
 ];
+
+/** The fields of an advisory as GitHub has it: the title without tags, the description with `\n` line ends. */
+export function fieldsOf(advisory: Advisory): AdvisoryFields {
+  return {
+    title: stripTags(advisory.title),
+    description: advisory.description.replace(/\r\n?/g, '\n'),
+    cveId: advisory.cveId ?? '',
+    cweIds: advisory.cweIds,
+    products: advisory.products,
+    credits: advisory.credits,
+    vector: advisory.cvssV4?.vector ?? '',
+    users: advisory.users,
+    teams: advisory.teams,
+  };
+}
 
 /** GitHub's limits, in UTF-16 units (`repository-advisory-update`). */
 export const limits = { title: 1024, description: 65_535 } as const;

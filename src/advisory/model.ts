@@ -1,3 +1,5 @@
+import type { AffectedProduct } from './fields.ts';
+
 /** A repository on GitHub, as `owner/name`. */
 export interface RepoRef {
   readonly owner: string;
@@ -27,6 +29,9 @@ export interface Credit {
   readonly type: CreditType;
 }
 
+/** What a credited person said to it. */
+export type CreditState = 'accepted' | 'declined' | 'pending';
+
 export interface CvssScore {
   readonly vector: string;
   readonly score: number | null;
@@ -47,10 +52,21 @@ export interface Advisory {
   readonly cveId: string | null;
   /** Login of who opened it (the reporter for a private report), or null for a deleted user. */
   readonly author: string | null;
+  /** Came by a private report. */
+  readonly reported: boolean;
   readonly credits: readonly Credit[];
+  /** By lower-case login. */
+  readonly creditStates: Readonly<Record<string, CreditState>>;
+  readonly products: readonly AffectedProduct[];
+  /** `CWE-125` */
+  readonly cweIds: readonly string[];
+  /** Collaborators: logins, and slugs of teams. */
+  readonly users: readonly string[];
+  readonly teams: readonly string[];
   /** ISO 8601. */
   readonly createdAt: string;
   readonly updatedAt: string;
+  readonly publishedAt: string | null;
   /** `owner/name` of the temporary private fork. */
   readonly privateFork: string | null;
 }

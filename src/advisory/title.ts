@@ -20,3 +20,9 @@ export function tagsIn(text: string): TagPlace[] {
 export function stripTags(title: string): string {
   return title.replace(tag, ' ').replace(/\s+/g, ' ').trim();
 }
+
+/** A new title with the tags that the stored one carries, in front of it: the bot still reads them. */
+export function withTagsOf(stored: string, title: string): string {
+  const tags = tagsIn(stored).map(({ start, end }) => stored.slice(start, end));
+  return [...tags, title].join(' ');
+}

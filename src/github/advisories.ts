@@ -1,16 +1,19 @@
+import type { AdvisoryFields, AffectedProduct, Ecosystem } from '../advisory/fields.ts';
 import {
   repoName,
   type Advisory,
   type AdvisoryState,
   type Credit,
+  type CreditState,
   type CreditType,
   type CvssScore,
   type Rating,
   type RepoRef,
 } from '../advisory/model.ts';
 import type { Client } from './client.ts';
+import { GitHubError } from './errors.ts';
 import { split } from './repos.ts';
-import { list, maybe, needed, object, text, textOrNull } from './shape.ts';
+import { list, maybe, needed, neededNumber, object, text, textOrNull } from './shape.ts';
 
 export class Advisories {
   readonly #client: Client;
@@ -41,6 +44,102 @@ export class Advisories {
     );
     return advisory(repo, data);
   }
+
+  /**
+   * Writes the given fields and leaves the others as they are. GitHub replaces arrays whole and knows no `If-Match`:
+   * read and merge just before. The title goes as it is, tags included. Gives the advisory as GitHub has it then.
+   */
+  async update(
+    repo: RepoRef,
+    ghsaId: string,
+    fields: Partial<AdvisoryFields>,
+    signal?: AbortSignal,
+  ): Promise<Advisory> {
+    const { data } = await this.#client.write(
+      'PATCH /repos/{owner}/{repo}/security-advisories/{ghsa_id}',
+      { ...split(repoName(repo)), ghsa_id: ghsaId, ...patchOf(fields) },
+      signal,
+    );
+    return advisory(repo, data);
+  }
+
+  /** The discussion, oldest first (public preview since 2026-10). Null where this GitHub has no such API. */
+  async comments(repo: RepoRef, ghsaId: string, signal?: AbortSignal): Promise<AdvisoryComment[] | null> {
+    try {
+      const found = await this.#client.list(
+        '/repos/{owner}/{repo}/security-advisories/{ghsa_id}/comments',
+        { ...split(repoName(repo)), ghsa_id: ghsaId },
+        { signal },
+      );
+      return found.map(comment);
+    } catch (error) {
+      if (error instanceof GitHubError && error.kind === 'not-found') return null;
+      throw error;
+    }
+  }
+
+  /** Writes into the discussion; everybody in the advisory is mailed. Sent once; look with `comments` first. */
+  async addComment(
+    repo: RepoRef,
+    ghsaId: string,
+    body: string,
+    signal?: AbortSignal,
+  ): Promise<AdvisoryComment> {
+    const { data } = await this.#client.write(
+      'POST /repos/{owner}/{repo}/security-advisories/{ghsa_id}/comments',
+      { ...split(repoName(repo)), ghsa_id: ghsaId, body },
+      signal,
+    );
+    return comment(data);
+  }
+}
+
+/** A comment in the discussion of an advisory. */
+export interface AdvisoryComment {
+  readonly id: number;
+  /** null: a deleted user. */
+  readonly author: string | null;
+  /** Markdown. */
+  readonly body: string;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly htmlUrl: string;
+}
+
+function comment(data: unknown): AdvisoryComment {
+  const json = object(data);
+  return {
+    id: neededNumber(json, 'id'),
+    author: textOrNull(maybe(json['user']), 'login'),
+    body: text(json, 'body'),
+    createdAt: text(json, 'created_at'),
+    htmlUrl: text(json, 'html_url'),
+  };
+}
+
+/** Fields in GitHub's words (OpenAPI description, `repository-advisory-update`). Empty means: taken away. */
+function patchOf(fields: Partial<AdvisoryFields>): Record<string, unknown> {
+  const { title, description, cveId, cweIds, products, credits, vector, users, teams } = fields;
+  return {
+    ...(title !== undefined && { summary: title }),
+    ...(description !== undefined && { description }),
+    ...(cveId !== undefined && { cve_id: cveId || null }),
+    ...(cweIds && { cwe_ids: cweIds }),
+    ...(products && { vulnerabilities: products.map(vulnerability) }),
+    ...(credits && { credits: credits.map(({ login, type }) => ({ login, type })) }),
+    ...(vector !== undefined && { cvss_vector_string: vector || null }),
+    ...(users && { collaborating_users: users }),
+    ...(teams && { collaborating_teams: teams }),
+  };
+}
+
+function vulnerability({ ecosystem, name, range, patched, functions }: AffectedProduct) {
+  return {
+    package: { ecosystem, name: name || null },
+    vulnerable_version_range: range || null,
+    patched_versions: patched || null,
+    vulnerable_functions: functions,
+  };
 }
 
 /** GitHub's `repository-advisory` in our words. Tolerant: every field but the id may be missing or null. */
@@ -59,9 +158,16 @@ export function advisory(repo: RepoRef, data: unknown): Advisory {
     cvssV3: score(scores['cvss_v3']),
     cveId: textOrNull(json, 'cve_id'),
     author: textOrNull(maybe(json['author']), 'login'),
+    reported: typeof json['submission'] === 'object' && json['submission'] !== null,
     credits: list(json['credits']).flatMap(credit),
+    creditStates: Object.fromEntries(list(json['credits_detailed']).flatMap(creditState)),
+    products: list(json['vulnerabilities']).map(product),
+    cweIds: list(json['cwe_ids']).filter(id => typeof id === 'string'),
+    users: list(json['collaborating_users']).flatMap(entry => textOrNull(maybe(entry), 'login') ?? []),
+    teams: list(json['collaborating_teams']).flatMap(entry => textOrNull(maybe(entry), 'slug') ?? []),
     createdAt: text(json, 'created_at'),
     updatedAt: text(json, 'updated_at'),
+    publishedAt: textOrNull(json, 'published_at'),
     privateFork: textOrNull(maybe(json['private_fork']), 'full_name'),
   };
 }
@@ -78,4 +184,23 @@ function credit(data: unknown): Credit[] {
   const login = textOrNull(json, 'login');
   // A deleted user has no login; GitHub drops them from what can be written too.
   return login === null ? [] : [{ login, type: text(json, 'type') as CreditType }];
+}
+
+function creditState(data: unknown): [string, CreditState][] {
+  const json = maybe(data);
+  const login = textOrNull(maybe(json['user']), 'login');
+  return login === null ? [] : [[login.toLowerCase(), text(json, 'state') as CreditState]];
+}
+
+/** An ecosystem that we do not know is kept as it is, or a save would lose it. */
+function product(data: unknown): AffectedProduct {
+  const json = maybe(data);
+  const pack = maybe(json['package']);
+  return {
+    ecosystem: (textOrNull(pack, 'ecosystem') ?? 'other') as Ecosystem,
+    name: text(pack, 'name'),
+    range: text(json, 'vulnerable_version_range'),
+    patched: text(json, 'patched_versions'),
+    functions: list(json['vulnerable_functions']).filter(name => typeof name === 'string'),
+  };
 }

@@ -7,6 +7,7 @@ import { Users } from './users.ts';
 
 export { GitHubError, toGitHubError, type GitHubErrorKind } from './errors.ts';
 export type { GitHubOptions, Log } from './client.ts';
+export type { AdvisoryComment } from './advisories.ts';
 export type { Account } from './users.ts';
 export type { RepoInfo } from './repos.ts';
 export type { Pull, PullCommit, PublicHead } from './pulls.ts';

@@ -5,24 +5,13 @@
  * The page owns what is typed: it computes score, findings and preview by itself (floor 1 is pure) and sends each
  * change of the draft. The host keeps the draft, refills a page that comes back, and speaks to GitHub.
  */
+import type { Chosen, Draft } from '../../advisory/draft.ts';
 import type { AdvisoryFields, FieldName } from '../../advisory/fields.ts';
 import type { AdvisoryState, CvssScore, RepoRef } from '../../advisory/model.ts';
-import type { MetricId } from '../../cvss/index.ts';
 
 export type TabName = 'severity' | 'advisory' | 'preview';
 
-/** The metrics chosen so far, in any order: a vector in the making. */
-export type Chosen = Readonly<Partial<Record<MetricId, string>>>;
-
-/** What was typed and is not on GitHub. Everything here survives hide, reload and restart. */
-export interface Draft {
-  /** Changed fields, without `vector`: that follows from `metrics`. */
-  readonly fields: Readonly<Partial<Omit<AdvisoryFields, 'vector'>>>;
-  /** null: nothing was chosen here, the vector on GitHub stands. */
-  readonly metrics: Chosen | null;
-  /** Why a metric has its value, by metric. Kept here only. */
-  readonly notes: Readonly<Partial<Record<MetricId, string>>>;
-}
+export type { Chosen, Draft };
 
 /** What GitHub says of an advisory and nobody edits here. */
 export interface AdvisoryFacts {
@@ -66,6 +55,14 @@ export type SaveQuestion =
   /** Metrics other than Base would change the public rating. */
   | { readonly kind: 'beyond-base'; readonly groups: readonly string[] };
 
+export interface Notice {
+  readonly id: string;
+  readonly text: string;
+  readonly warning: boolean;
+  /** What "Copy both" copies, where there is something to compare. */
+  readonly copy?: string;
+}
+
 export interface SaveState {
   readonly kind: 'idle' | 'saving' | 'offline' | 'failed';
   /** ISO 8601 of the last save from here; null: none yet. */
@@ -80,7 +77,7 @@ export interface SaveState {
   /** Both sides changed these. */
   readonly questions: readonly FieldQuestion[];
   /** "Also taken from GitHub: credits." and the like; the newest first. */
-  readonly notices: readonly { readonly id: string; readonly text: string; readonly warning: boolean }[];
+  readonly notices: readonly Notice[];
 }
 
 export interface EditorState {
@@ -105,6 +102,8 @@ export interface EditorState {
   readonly settings: {
     /** `ghsa.cvss.showAlternatives` */
     readonly showAlternatives: boolean;
+    /** `ghsa.cvss.send` */
+    readonly send: 'base' | 'ask' | 'all';
     /** `ghsa.preview.beside` */
     readonly previewBeside: boolean;
     /** Where the announcement goes (`ghsa.mail.to` of this repository). */

@@ -40,9 +40,16 @@ describe('an advisory as GitHub sends it', () => {
       cvssV3: null,
       cveId: 'CVE-2026-900417',
       author: 'parsley-dev',
+      reported: false,
       credits: whole.credits,
+      creditStates: {},
+      products: [],
+      cweIds: [],
+      users: [],
+      teams: [],
       createdAt: whole.created_at,
       updatedAt: whole.updated_at,
+      publishedAt: null,
       privateFork: 'python/cpython-ghsa-7q4m-xv2c-93rp',
     });
   });

@@ -18,6 +18,13 @@ export function sample(parts: Partial<Advisory> = {}): Advisory {
     createdAt: '2026-10-10T12:00:00Z',
     updatedAt: '2026-10-10T12:00:00Z',
     privateFork: null,
+    reported: true,
+    creditStates: {},
+    products: [],
+    cweIds: [],
+    users: [],
+    teams: [],
+    publishedAt: null,
     ...parts,
   };
 }

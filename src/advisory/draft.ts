@@ -1,0 +1,70 @@
+import { baseMetrics, chosenOf, printVector, type MetricId } from '../cvss/index.ts';
+import { changedFields, same, type AdvisoryFields, type FieldName } from './fields.ts';
+
+/** The metrics chosen so far, in any order: a vector in the making. */
+export type Chosen = Readonly<Partial<Record<MetricId, string>>>;
+
+/** What was typed and is not on GitHub. Everything here survives hide, reload and restart. */
+export interface Draft {
+  /** Changed fields, without `vector`: that follows from `metrics`. */
+  readonly fields: Readonly<Partial<Omit<AdvisoryFields, 'vector'>>>;
+  /** null: nothing was chosen here, the vector on GitHub stands. */
+  readonly metrics: Chosen | null;
+  /** Why a metric has its value, by metric. Kept here only. */
+  readonly notes: Readonly<Partial<Record<MetricId, string>>>;
+  /** Which metrics go to GitHub, once that was asked. */
+  readonly send?: 'base' | 'all';
+}
+
+export const emptyDraft: Draft = { fields: {}, metrics: null, notes: {} };
+
+/** Is there anything that a person typed or chose? */
+export function isEmpty(draft: Draft): boolean {
+  return same({ fields: draft.fields, metrics: draft.metrics, notes: draft.notes }, emptyDraft);
+}
+
+/**
+ * The fields as they would be sent: the draft over what GitHub has. Until all Base metrics are chosen the vector on
+ * GitHub stands.
+ */
+export function fieldsWith(stored: AdvisoryFields, draft: Draft): AdvisoryFields {
+  return { ...stored, ...draft.fields, vector: vectorOf(stored.vector, draft) };
+}
+
+function vectorOf(stored: string, { metrics, send }: Draft): string {
+  if (metrics === null || !baseMetrics.every(id => metrics[id] !== undefined)) return stored;
+  return printVector(send === 'base' ? baseOnly(metrics) : metrics);
+}
+
+/** Base metrics alone. */
+export function baseOnly(chosen: Chosen): Chosen {
+  return Object.fromEntries(baseMetrics.flatMap(id => (chosen[id] === undefined ? [] : [[id, chosen[id]]])));
+}
+
+/** Has the vector in the making begun to differ from GitHub's, complete or not? */
+export function metricsChanged(stored: AdvisoryFields, draft: Draft): boolean {
+  if (draft.metrics === null) return false;
+  const sent = draft.send === 'base' ? baseOnly(draft.metrics) : draft.metrics;
+  return !same(sorted(sent), sorted(chosenOf(stored.vector)));
+}
+
+/** What is unsaved, in the order of the page: an unfinished vector counts. */
+export function unsaved(stored: AdvisoryFields, draft: Draft): FieldName[] {
+  const changed = changedFields(stored, fieldsWith(stored, draft));
+  return metricsChanged(stored, draft) && !changed.includes('vector') ? [...changed, 'vector'] : changed;
+}
+
+/** The draft without what GitHub has by now. */
+export function trimmed(stored: AdvisoryFields, draft: Draft): Draft {
+  const fields = Object.fromEntries(
+    Object.entries(draft.fields).filter(([name, value]) => !same(value, stored[name as FieldName])),
+  ) as Draft['fields'];
+  const done = draft.metrics !== null && draft.send !== 'base' && !metricsChanged(stored, draft);
+  return { ...draft, fields, metrics: done ? null : draft.metrics };
+}
+
+function sorted(chosen: Chosen): unknown {
+  return Object.entries(chosen)
+    .filter(([, code]) => code !== 'X')
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+}
