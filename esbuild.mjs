@@ -55,7 +55,7 @@ const host = {
 /** @type {import('esbuild').BuildOptions} */
 const pages = {
   ...common,
-  entryPoints: { port: 'webview/port/main.ts' },
+  entryPoints: { port: 'webview/port/main.ts', advisory: 'webview/advisory/main.ts' },
   outdir: 'dist/webview',
   format: 'iife',
   platform: 'browser',

@@ -1,7 +1,7 @@
 import type { ConflictRow, ConflictState } from '../../src/ui/port/protocol.ts';
 import { button, h, icon, link, replace } from '../common/dom.ts';
 import type { Asks } from './asks.ts';
-import { practiceLine } from './practice.ts';
+import { practiceLine } from '../common/practice.ts';
 
 const rowIcons = { open: ['warning', 'warning'], resolved: ['pass', 'ok'], deleted: ['trash', ''] } as const;
 const stateWords = { open: 'open', resolved: 'resolved', deleted: 'will be deleted' };

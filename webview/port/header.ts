@@ -1,7 +1,7 @@
 import type { PortCheck, PortState } from '../../src/ui/port/protocol.ts';
 import { button, h, icon, link, replace } from '../common/dom.ts';
 import type { Asks } from './asks.ts';
-import { practiceLine } from './practice.ts';
+import { practiceLine } from '../common/practice.ts';
 
 /** Title, what is ported onto what, and the two ways out. */
 export class Header {

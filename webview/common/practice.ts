@@ -1,4 +1,4 @@
-import { h, icon } from '../common/dom.ts';
+import { h, icon } from './dom.ts';
 
 /** Said on every page of the sandbox. Hidden until the host says where it is. */
 export function practiceLine(): HTMLElement {

@@ -1,0 +1,74 @@
+import { stripTags } from '../../src/advisory/title.ts';
+import type { AdvisoryState } from '../../src/advisory/model.ts';
+import { parseVector, scoreVector } from '../../src/cvss/index.ts';
+import { dayOf, days } from '../../src/process/clock.ts';
+import { dayName } from '../common/dates.ts';
+import { h, icon, replace, type Child } from '../common/dom.ts';
+import type { PageModel } from './model.ts';
+import { decimal, square } from './rating.ts';
+
+const states: Readonly<Record<AdvisoryState, string>> = {
+  triage: 'Triage',
+  draft: 'Draft',
+  published: 'Published',
+  closed: 'Closed',
+  withdrawn: 'Withdrawn',
+};
+
+/** Title and what the advisory is: the same above every tab. */
+export class Header {
+  readonly element: HTMLElement;
+  readonly heading = h('h1', { tabindex: '-1' });
+  readonly #meta = h('p', { class: 'meta' });
+
+  constructor() {
+    this.element = h('div', { class: 'titles' }, this.heading, this.#meta);
+  }
+
+  update(model: PageModel): void {
+    const { facts, stored, ghsaId, repo } = model.state;
+    const title = (stored && stripTags(model.fields().title)) || ghsaId;
+    if (this.heading.textContent !== title) this.heading.textContent = title;
+    this.heading.dir = 'auto';
+    const rating = ratingOf(model);
+    replace(this.#meta, JSON.stringify([facts, repo, ghsaId, rating]), () => [
+      ...(facts ? [lockLine(facts.publishedAt)] : []),
+      h('span', {}, repo),
+      h('code', {}, ghsaId),
+      ...(facts ? this.#progress(facts, rating) : []),
+    ]);
+  }
+
+  #progress(
+    { state, createdAt }: { readonly state: AdvisoryState; readonly createdAt: string },
+    rating: ReturnType<typeof ratingOf>,
+  ): Child[] {
+    const open = state === 'triage' || state === 'draft';
+    return [
+      h('span', {}, states[state]),
+      open ? h('span', {}, `Day ${dayOf(createdAt, new Date())} of ${days}`) : null,
+      rating
+        ? h(
+            'span',
+            { class: 'rated' },
+            square(rating.severity),
+            `${rating.severity} ${decimal(rating.score)}`,
+          )
+        : h('span', {}, 'Not scored'),
+    ];
+  }
+}
+
+function lockLine(publishedAt: string | null): HTMLElement {
+  return publishedAt === null
+    ? h('span', {}, icon('lock'), 'Embargoed')
+    : h('span', {}, icon('globe'), `Public since ${dayName(publishedAt)}`);
+}
+
+/** Of the vector in the making, or while that has gaps of the one on GitHub. */
+function ratingOf(model: PageModel) {
+  const score = model.score();
+  if (score) return score;
+  const { vector } = model.fields();
+  return parseVector(vector).ok ? scoreVector(vector) : null;
+}

@@ -1,0 +1,44 @@
+import '../common/base.css';
+import './advisory.css';
+import { checkAdvisory } from '../../src/findings/advisory/index.ts';
+import type { EditorState, ToHost, ToPage } from '../../src/ui/editor/protocol.ts';
+import { connectHost } from '../common/host.ts';
+import { registerToolkit } from '../common/toolkit.ts';
+import { Keys } from './keys.ts';
+import { PageModel } from './model.ts';
+import { Page } from './page.ts';
+import { severityPanel } from './severity/index.ts';
+
+registerToolkit();
+
+// Until fieldsPanel (fields/index.ts) and previewPanel (preview/index.ts) are there.
+const soon = () => ({ element: document.createElement('div'), update: () => undefined });
+
+let model: PageModel | null = null;
+let page: Page | null = null;
+
+const host = connectHost<ToHost, ToPage>(message => {
+  if (message.t === 'press') keys.pressed(message.what);
+  else if (message.t === 'state') show(message.state, message.revision);
+});
+
+const keys = new Keys(what => page?.press(what));
+
+function show(state: EditorState, revision: number): void {
+  if (!model) {
+    model = new PageModel(state, {
+      ask: message => host.ask(message),
+      problem: sentence => page?.problem(sentence),
+      check: checkAdvisory,
+    });
+    page = new Page(document.querySelector('#page')!, model, {
+      severity: severityPanel,
+      advisory: soon,
+      preview: soon,
+      beside: soon,
+    });
+  }
+  model.receive(state, revision);
+}
+
+host.ask({ t: 'ready' }).catch((error: Error) => page?.problem(error.message));

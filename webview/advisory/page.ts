@@ -1,0 +1,241 @@
+import type { FieldName } from '../../src/advisory/fields.ts';
+import type { AdvisoryFinding } from '../../src/findings/advisory/index.ts';
+import type { EditorState, TabName, ToPage } from '../../src/ui/editor/protocol.ts';
+import { h, icon, link, replace } from '../common/dom.ts';
+import { memory } from '../common/host.ts';
+import { practiceLine } from '../common/practice.ts';
+import { Header } from './header.ts';
+import { Messages } from './messages.ts';
+import type { PageModel, Panel } from './model.ts';
+import { SaveBar } from './saveBar.ts';
+import { Tabs } from './tabs.ts';
+import { count } from './words.ts';
+
+/** Checks and previews wait until the keys rest. */
+const restMs = 150;
+
+const tabNames: readonly TabName[] = ['severity', 'advisory', 'preview'];
+/** Where a field is edited. */
+const tabOf = (field: FieldName): TabName => (field === 'vector' ? 'severity' : 'advisory');
+
+/** What each tab shows. Made when it is first opened, so that the page is there at once. */
+export type Makers = Readonly<Record<TabName, (model: PageModel) => Panel>> & {
+  /** The preview beside the fields. */
+  beside(model: PageModel): Panel;
+};
+
+/** The page around its tabs: one header, one place for messages, one tab in view. */
+export class Page {
+  readonly #model: PageModel;
+  readonly #makers: Makers;
+  readonly #header = new Header();
+  readonly #practice = practiceLine();
+  readonly #tabs = new Tabs(tab => this.open(tab));
+  readonly #saveBar: SaveBar;
+  readonly #messages: Messages;
+  readonly #progress = h('div', {
+    class: 'progress',
+    role: 'progressbar',
+    'aria-label': 'Loading',
+    hidden: true,
+  });
+  readonly #hint = h(
+    'p',
+    { class: 'tab-hint' },
+    icon('info'),
+    'Score expected or known use, not the worst case',
+  );
+  readonly #findings = h('p', { class: 'tab-hint', role: 'status' });
+  readonly #top: HTMLElement;
+  readonly #panels = new Map<TabName, Panel>();
+  readonly #holders: ReadonlyMap<TabName, HTMLElement>;
+  /** The fields have the preview beside them, when it is wanted and there is room. */
+  #beside: Panel | null = null;
+  readonly #besideHolder = h('aside', { class: 'beside', 'aria-label': 'Preview' });
+  #tab: TabName = 'severity';
+  #opened: string | null = null;
+  #focused = false;
+  /** The finding that F8 was at last. */
+  #at: string | null = null;
+  #rest: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(root: Element, model: PageModel, makers: Makers) {
+    this.#model = model;
+    this.#makers = makers;
+    this.#saveBar = new SaveBar(model);
+    this.#messages = new Messages(model, this.#saveBar, field => this.#showQuestion(field));
+    this.#holders = new Map(
+      tabNames.map(tab => [
+        tab,
+        h('section', {
+          id: `panel-${tab}`,
+          class: `panel ${tab}`,
+          role: 'tabpanel',
+          'aria-labelledby': `tab-${tab}`,
+          hidden: true,
+        }),
+      ]),
+    );
+    // In the order of the Tab key; the style sheet puts Save beside the title.
+    this.#top = h(
+      'header',
+      { class: 'top' },
+      this.#practice,
+      this.#header.element,
+      h('div', { class: 'tabs' }, this.#tabs.element, this.#hint, this.#findings),
+      this.#saveBar.element,
+    );
+    root.append(this.#top, this.#progress, this.#messages.element, ...this.#holders.values());
+    const remembered = memory.read()['tab'];
+    if (tabNames.includes(remembered as TabName)) this.#tab = remembered as TabName;
+    model.onChange(() => this.update());
+  }
+
+  problem(sentence: string | null): void {
+    this.#messages.problem(sentence);
+  }
+
+  /** Shows the model: what is in view at once, checks and previews when the keys rest. */
+  update(): void {
+    const { state } = this.#model;
+    document.body.dataset['phase'] = state.phase;
+    this.#practice.hidden = !state.sandbox;
+    this.#progress.hidden = state.phase !== 'loading';
+    this.#header.update(this.#model);
+    this.#saveBar.update();
+    this.#messages.update();
+    this.#openAsAsked(state);
+    this.#place();
+    clearTimeout(this.#rest);
+    // The first checks follow the first paint.
+    this.#rest = setTimeout(() => this.#rested(), this.#focused ? restMs : 0);
+  }
+
+  press(what: Extract<ToPage, { t: 'press' }>['what']): void {
+    if (what === 'save') this.#saveBar.save();
+    else if (what === 'togglePreview') this.#togglePreview();
+    else this.#walk(what === 'nextFinding' ? 1 : -1);
+  }
+
+  open(tab: TabName): void {
+    this.#tab = tab;
+    this.#remember();
+    this.#place();
+    this.#rested();
+  }
+
+  #rested(): void {
+    clearTimeout(this.#rest);
+    if (!this.#model.state.stored) return;
+    this.#model.checkNow();
+    this.#showCounts();
+    this.#panels.get(this.#tab)?.update(this.#model);
+    if (this.#tab === 'advisory') this.#beside?.update(this.#model);
+    if (!this.#focused) this.#focusFirst();
+  }
+
+  /** The host opens a tab once; the page stays where it is for every later state that says the same. */
+  #openAsAsked({ open }: EditorState): void {
+    const key = open === null ? null : JSON.stringify(open);
+    if (open !== null && key !== this.#opened) {
+      this.#tab = open.tab;
+      queueMicrotask(() => this.#panels.get('preview')?.show?.(open.preview));
+    }
+    this.#opened = key;
+    this.#remember();
+  }
+
+  #remember(): void {
+    const { repo, ghsaId } = this.#model.state;
+    memory.write({ repo, ghsaId, tab: this.#tab });
+  }
+
+  /** Puts the open tab in view; previews are filled when the keys rest. */
+  #place(): void {
+    const there = this.#model.state.stored !== null;
+    this.#top.classList.toggle('bare', !there);
+    this.#tabs.select(this.#tab);
+    this.#hint.hidden = this.#tab !== 'severity';
+    this.#findings.hidden = this.#tab === 'severity';
+    for (const [tab, holder] of this.#holders) holder.hidden = !there || tab !== this.#tab;
+    if (!there) return;
+    if (!this.#panels.has(this.#tab)) {
+      const panel = this.#makers[this.#tab](this.#model);
+      this.#panels.set(this.#tab, panel);
+      this.#holders.get(this.#tab)!.append(panel.element);
+    }
+    if (this.#tab !== 'preview') this.#panels.get(this.#tab)!.update(this.#model);
+    if (this.#tab === 'advisory') this.#placeBeside();
+  }
+
+  #placeBeside(): void {
+    const on = this.#model.state.settings.previewBeside;
+    const holder = this.#holders.get('advisory')!;
+    holder.classList.toggle('split', on);
+    this.#besideHolder.hidden = !on;
+    if (!on || this.#beside) return;
+    this.#beside = this.#makers.beside(this.#model);
+    this.#besideHolder.append(this.#beside.element);
+    holder.append(this.#besideHolder);
+  }
+
+  #togglePreview(): void {
+    if (this.#model.state.stored === null) return;
+    const on = !(this.#model.state.settings.previewBeside && this.#tab === 'advisory');
+    if (on) this.open('advisory');
+    if (on !== this.#model.state.settings.previewBeside) this.#model.tell({ t: 'previewBeside', on });
+  }
+
+  #open(): AdvisoryFinding[] {
+    return this.#model.findings().filter(({ severity }) => severity !== 'info');
+  }
+
+  #showCounts(): void {
+    const open = this.#open();
+    const here = (tab: TabName) => open.filter(({ field }) => tabOf(field) === tab);
+    this.#tabs.badge('severity', here('severity').length);
+    this.#tabs.badge('advisory', here('advisory').length);
+    const tone = open.some(({ severity }) => severity === 'error') ? 'error' : 'warning';
+    replace(this.#findings, `${tone} ${open.length}`, () =>
+      open.length === 0
+        ? []
+        : [
+            icon(tone, tone),
+            link(count(open.length, 'finding'), () => this.#go(open[0]!), { class: 'plain' }),
+          ],
+    );
+  }
+
+  /** F8 and Shift+F8 walk the findings, over all tabs. */
+  #walk(step: 1 | -1): void {
+    this.#rested();
+    const all = this.#model.findings();
+    if (all.length === 0) return;
+    const now = all.findIndex(({ id }) => id === this.#at);
+    const next = now < 0 ? (step > 0 ? 0 : all.length - 1) : (now + step + all.length) % all.length;
+    this.#go(all[next]!);
+  }
+
+  #go(finding: AdvisoryFinding): void {
+    this.#at = finding.id;
+    const tab = tabOf(finding.field);
+    if (tab !== this.#tab) this.open(tab);
+    this.#panels.get(tab)?.focusFinding?.(finding);
+  }
+
+  #showQuestion(field: FieldName): void {
+    this.open(tabOf(field));
+    this.#holders.get(tabOf(field))!.querySelector<HTMLElement>(`[data-question="${field}"]`)?.focus();
+  }
+
+  /** Severity with gaps: the first unset metric; else the first field with a finding; else the heading. */
+  #focusFirst(): void {
+    this.#focused = true;
+    if (document.activeElement && document.activeElement !== document.body) return;
+    const panel = this.#panels.get(this.#tab) as (Panel & { focusGap?(): boolean }) | undefined;
+    if (panel?.focusGap?.()) return;
+    const finding = this.#open().find(({ field }) => tabOf(field) === this.#tab);
+    if (finding && panel?.focusFinding) panel.focusFinding(finding);
+    else this.#header.heading.focus();
+  }
+}

@@ -1,0 +1,71 @@
+import type { TabName } from '../../src/ui/editor/protocol.ts';
+import { h } from '../common/dom.ts';
+
+const names: readonly { readonly id: TabName; readonly label: string }[] = [
+  { id: 'severity', label: 'Severity' },
+  { id: 'advisory', label: 'Advisory' },
+  { id: 'preview', label: 'Preview' },
+];
+
+/** The tabs: one stop, arrows move, Enter or Space opens. */
+export class Tabs {
+  readonly element: HTMLElement;
+  readonly #tabs: ReadonlyMap<TabName, HTMLElement>;
+
+  constructor(open: (tab: TabName) => void) {
+    this.#tabs = new Map(
+      names.map(({ id, label }) => [
+        id,
+        h(
+          'button',
+          {
+            type: 'button',
+            role: 'tab',
+            id: `tab-${id}`,
+            'aria-controls': `panel-${id}`,
+            onclick: () => open(id),
+          },
+          h('span', {}, label),
+          h('span', { class: 'badge', hidden: true }),
+        ),
+      ]),
+    );
+    this.element = h(
+      'div',
+      {
+        role: 'tablist',
+        'aria-label': 'Parts of the advisory',
+        onkeydown: event => this.#move(event as KeyboardEvent),
+      },
+      ...this.#tabs.values(),
+    );
+  }
+
+  select(open: TabName): void {
+    for (const [id, tab] of this.#tabs) {
+      tab.setAttribute('aria-selected', String(id === open));
+      tab.tabIndex = id === open ? 0 : -1;
+    }
+  }
+
+  /** The number beside a tab: errors and warnings in it. */
+  badge(id: TabName, count: number): void {
+    const tab = this.#tabs.get(id)!;
+    const badge = tab.lastElementChild as HTMLElement;
+    badge.hidden = count === 0;
+    const text = String(count);
+    if (badge.textContent !== text) badge.textContent = text;
+    const { label } = names.find(name => name.id === id)!;
+    const name = count === 0 ? label : `${label}, ${count === 1 ? '1 finding' : `${count} findings`}`;
+    if (tab.getAttribute('aria-label') !== name) tab.setAttribute('aria-label', name);
+  }
+
+  #move(event: KeyboardEvent): void {
+    const all = [...this.#tabs.values()];
+    const now = all.indexOf(document.activeElement as HTMLElement);
+    const to = { ArrowRight: now + 1, ArrowLeft: now - 1, Home: 0, End: all.length - 1 }[event.key];
+    if (now < 0 || to === undefined) return;
+    event.preventDefault();
+    all.at(to % all.length)!.focus();
+  }
+}
