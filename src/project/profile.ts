@@ -1,5 +1,25 @@
 import { isNewsPath, newsPath, plainWords, wrapBody } from './cpython/blurb.ts';
 
+/** Where a project announces, and what the announcement calls it. */
+export interface AnnouncementList {
+  /** `CPython` */
+  readonly project: string;
+  readonly to: string;
+  readonly replyTo: string;
+}
+
+/** The CVE Numbering Authority of a project, and what its records say of the product. */
+export interface NumberingAuthority {
+  readonly orgId: string;
+  readonly shortName: string;
+  /** The first year in which it reserved ids. */
+  readonly since: number;
+  readonly vendor: string;
+  readonly product: string;
+  readonly repo: string;
+  readonly versionType: string;
+}
+
 /** How one repository works: its labels, titles and NEWS entries. */
 export interface Profile {
   readonly id: 'cpython' | 'pip' | 'github';
@@ -23,7 +43,19 @@ export interface Profile {
   plainWords(body: string): string;
   readonly issueNote: string | null;
   readonly pullNote: string | null;
+  readonly mail: AnnouncementList | null;
+  readonly cna: NumberingAuthority | null;
 }
+
+const list = { to: 'security-announce@python.org', replyTo: 'security-sig@python.org' };
+
+/** The Python Software Foundation, as its records name it (it became an authority in August 2023). */
+const psf = {
+  orgId: '28c92f92-d60d-412d-b760-e73465c3df22',
+  shortName: 'PSF',
+  since: 2023,
+  versionType: 'python',
+};
 
 const cpython: Profile = {
   id: 'cpython',
@@ -47,6 +79,13 @@ const cpython: Profile = {
   issueNote:
     'Opening it mails title and body to new-bugs-announce@python.org at once. That cannot be undone.',
   pullNote: 'No CI has seen this change. It starts with the pull request.',
+  mail: { project: 'CPython', ...list },
+  cna: {
+    ...psf,
+    vendor: 'Python Software Foundation',
+    product: 'CPython',
+    repo: 'https://github.com/python/cpython',
+  },
 };
 
 const plain: Profile = {
@@ -66,9 +105,23 @@ const plain: Profile = {
   plainWords: body => body,
   issueNote: 'Opening it is public at once. That cannot be undone.',
   pullNote: 'No CI has seen this change. It starts with the pull request.',
+  mail: null,
+  cna: null,
 };
 
-const pip: Profile = { ...plain, id: 'pip', issueLabels: ['type: security'], pullLabels: ['type: security'] };
+const pip: Profile = {
+  ...plain,
+  id: 'pip',
+  issueLabels: ['type: security'],
+  pullLabels: ['type: security'],
+  mail: { project: 'pip', ...list },
+  cna: {
+    ...psf,
+    vendor: 'Python Packaging Authority',
+    product: 'pip',
+    repo: 'https://github.com/pypa/pip',
+  },
+};
 
 /** The profile of a repository. Forks and mirrors elsewhere follow GitHub's plain ways. */
 export function profileOf(fullName: string): Profile {

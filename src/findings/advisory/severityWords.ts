@@ -1,0 +1,60 @@
+import { limits } from '../../advisory/fields.ts';
+import type { AdvisoryFinding, Check } from './finding.ts';
+import { prose } from './prose.ts';
+
+const word = '(low|medium|moderate|high|critical)';
+/**
+ * A rating is a word beside "severity", "rated" or "vulnerability"; the same words elsewhere ("high impact",
+ * "low-level", a critical section) are none.
+ */
+const ratings = [
+  new RegExp(String.raw`\b${word}[ -]severity\b`, 'gid'),
+  new RegExp(
+    String.raw`\bseverity[*_]{0,2}(?: is| of|:| as| level| rating){0,3}[ *_]{0,4}(?:a |an )?${word}\b(?!-)`,
+    'gid',
+  ),
+  new RegExp(String.raw`\brated (?:as |a )?${word}\b(?!-)`, 'gid'),
+  new RegExp(String.raw`\b${word} (?:security )?vulnerabilit(?:y|ies)\b`, 'gid'),
+];
+
+/** Does the text call the severity by another word than the score gives? (It happened: CVE-2026-4519.) */
+export const checkSeverityWords: Check = ({ fields, score, state }) => {
+  if (!score || state === 'triage') return [];
+  const want = score.severity.toLowerCase();
+  return (['title', 'description'] as const).flatMap(field => {
+    const text = fields[field];
+    const plain = prose(text.slice(0, limits[field]), { inlineCode: false });
+    return placesOf(plain)
+      .filter(([start, end]) => plain.slice(start, end).toLowerCase() !== want)
+      .map(([start, end]): AdvisoryFinding => {
+        const said = text.slice(start, end);
+        const change = { [field]: text.slice(0, start) + likeThis(said, want) + text.slice(end) };
+        return {
+          id: 'severity-word',
+          field,
+          severity: 'warning',
+          message: `The text says ${said.toLowerCase()}, the score is ${want} ${score.score.toFixed(1)}.`,
+          range: [start, end],
+          fixes: want === 'none' ? [] : [{ id: 'write', title: `Write ${want}`, change }],
+        };
+      });
+  });
+};
+
+/** Places of rating words, each once, in order. */
+function placesOf(text: string): [number, number][] {
+  const places = new Map<number, [number, number]>();
+  for (const pattern of ratings) {
+    for (const { indices } of text.matchAll(pattern)) {
+      const place = indices?.[1];
+      if (place) places.set(place[0], place);
+    }
+  }
+  return [...places.values()].sort((a, b) => a[0] - b[0]).slice(0, 20);
+}
+
+/** The word in the casing of the one it replaces. */
+function likeThis(old: string, word: string): string {
+  if (old === old.toUpperCase()) return word.toUpperCase();
+  return old[0] === old[0]!.toUpperCase() ? word[0]!.toUpperCase() + word.slice(1) : word;
+}

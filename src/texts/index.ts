@@ -1,0 +1,10 @@
+export {
+  announcement,
+  mailBody,
+  mailSubject,
+  mailText,
+  type AnnouncementParts,
+  type Mail,
+} from './announcement.ts';
+export type { Piece } from './pieces.ts';
+export { cveRecord, type CveRecord, type RecordParts } from './cveRecord.ts';

@@ -1,0 +1,41 @@
+import { stripTags } from '../advisory/title.ts';
+
+/** Characters that turn text round or cannot be seen: a reader would not see what is there. */
+const unseen = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+ 
+const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
+ 
+const controlInText = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
+
+/** A text as one line that can stand in a header: no line ends, no control characters, nothing unseen. */
+export function oneLine(text: string): string {
+  return text.replace(control, ' ').replace(unseen, '').replace(/ {2,}/g, ' ').trim();
+}
+
+/** A title as readers may see it: one line, without the tags of the bot. */
+export function plainTitle(title: string): string {
+  return stripTags(oneLine(title));
+}
+
+/**
+ * A text of several lines as it was written: `\n` line ends, no blank lines around it. Its own line breaks stay
+ * and nothing is wrapped, so that code stays code. Control characters, which no mail may carry, are left out.
+ */
+export function plainText(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(controlInText, '')
+    .replace(/^(?:[ \t]*\n)+/, '')
+    .trimEnd();
+}
+
+/** An id that looks like a CVE's, or an empty text. */
+export function cveIdOrNone(id: string): string {
+  return /^CVE-\d{4}-\d{4,19}$/.test(id.trim()) ? id.trim() : '';
+}
+
+/** A web address that may stand on a line of its own, or an empty text. */
+export function urlOrNone(url: string | null): string {
+   
+  return url !== null && /^https?:\/\/[^\s\u0000-\u001f\u007f<>"]{1,2040}$/.test(url) ? url : '';
+}
