@@ -5,7 +5,12 @@ export function coordinators(advisory: Pick<Advisory, 'credits'>): string[] {
   return advisory.credits.filter(({ type }) => type === 'coordinator').map(({ login }) => login);
 }
 
-/** Is this one assigned to `login`? GitHub's logins ignore case. */
+/** Is this one assigned to `login`? */
 export function isCoordinator(advisory: Pick<Advisory, 'credits'>, login: string): boolean {
-  return coordinators(advisory).some(name => name.toLowerCase() === login.toLowerCase());
+  return coordinators(advisory).some(name => sameLogin(name, login));
+}
+
+/** GitHub's logins ignore case. */
+export function sameLogin(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
 }

@@ -1,8 +1,5 @@
-import { baseMetrics, chosenOf, printVector, type MetricId } from '../cvss/index.ts';
+import { baseMetrics, chosenOf, printVector, type Chosen, type MetricId } from '../cvss/index.ts';
 import { changedFields, same, type AdvisoryFields, type FieldName } from './fields.ts';
-
-/** The metrics chosen so far, in any order: a vector in the making. */
-export type Chosen = Readonly<Partial<Record<MetricId, string>>>;
 
 /** What was typed and is not on GitHub. Everything here survives hide, reload and restart. */
 export interface Draft {

@@ -23,17 +23,25 @@ export class GitHubError extends Error {
   readonly ssoUrl: string | null;
   /** When GitHub wants to hear from us again. */
   readonly retryAt: Date | null;
+  /** Which field of a write was refused, in GitHub's words (`cvss_vector_string`), as far as the answer says. */
+  readonly field: string | null;
 
   constructor(
     kind: GitHubErrorKind,
     message: string,
-    more: { status?: number | null; ssoUrl?: string | null; retryAt?: Date | null } = {},
+    more: {
+      status?: number | null;
+      ssoUrl?: string | null;
+      retryAt?: Date | null;
+      field?: string | null;
+    } = {},
   ) {
     super(message);
     this.kind = kind;
     this.status = more.status ?? null;
     this.ssoUrl = more.ssoUrl ?? null;
     this.retryAt = more.retryAt ?? null;
+    this.field = more.field ?? null;
   }
 }
 
@@ -88,6 +96,7 @@ export function fromAnswer(
     case 422:
       return new GitHubError('invalid', `GitHub did not accept this: ${said || 'no reason given'}`, {
         status,
+        field: fieldIn(data, said),
       });
     default:
       return status >= 500
@@ -121,6 +130,19 @@ function refused(
     });
   }
   return new GitHubError('forbidden', 'You may not do this on GitHub. Ask an admin.', { status });
+}
+
+/** `errors[].field`, or else the name of a field in GitHub's sentence. */
+function fieldIn(data: unknown, said: string): string | null {
+  const { errors } = (data ?? {}) as { errors?: unknown };
+  for (const entry of Array.isArray(errors) ? errors : []) {
+    const field = (entry as { field?: unknown } | null)?.field;
+    if (typeof field === 'string') return field;
+  }
+  return (
+    /\b(?:[a-z]+_)+[a-z]+\b|\b(?:summary|description|credits|vulnerabilities|severity)\b/.exec(said)?.[0] ??
+    null
+  );
 }
 
 /** GitHub's own words, without anything that could be a text of ours. */

@@ -32,6 +32,8 @@ export class Workbench {
   readonly clone: string;
   /** What the developer console complained about: CSP violations and errors of our own pages. */
   readonly complaints: string[] = [];
+  /** What else the console said, for the report of a failure. */
+  readonly #console: string[] = [];
   readonly #parts: {
     readonly browser: Browser;
     readonly context: BrowserContext;
@@ -56,6 +58,7 @@ export class Workbench {
     page.on('console', message => {
       const text = message.text();
       if (/Content Security Policy|Content-Security-Policy/.test(text)) this.complaints.push(text);
+      if (message.type() === 'error' || /webview/i.test(text)) this.#console.push(text.slice(0, 300));
     });
   }
 
@@ -172,7 +175,7 @@ export class Workbench {
       const words = await Promise.race([look, late]).catch((error: Error) => error.message);
       return `${frame.url().slice(0, 120)}: ${words}`;
     });
-    return (await Promise.all(lines)).join('\n');
+    return [...(await Promise.all(lines)), ...this.#console.slice(-12)].join('\n');
   }
 
   async runCommand(title: string): Promise<void> {

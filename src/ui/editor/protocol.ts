@@ -5,7 +5,8 @@
  * The page owns what is typed: it computes score, findings and preview by itself (floor 1 is pure) and sends each
  * change of the draft. The host keeps the draft, refills a page that comes back, and speaks to GitHub.
  */
-import type { Chosen, Draft } from '../../advisory/draft.ts';
+import type { Draft } from '../../advisory/draft.ts';
+import type { Chosen } from '../../cvss/index.ts';
 import type { AdvisoryFields, FieldName } from '../../advisory/fields.ts';
 import type { AdvisoryState, CvssScore, RepoRef } from '../../advisory/model.ts';
 
@@ -69,7 +70,7 @@ export interface SaveState {
   readonly savedAt: string | null;
   /** The one sentence when saving failed as a whole; null when it did not. */
   readonly problem: string | null;
-  /** What helps, by id: `askAdmin` ("Ask an Admin"), `signIn`, `tryAgain`, `openOnGitHub`. */
+  /** What helps, by id: "Ask an Admin", "Sign In", "Try Again". Pressed, it comes back as `offer`. */
   readonly offers: readonly { readonly id: string; readonly label: string }[];
   readonly question: SaveQuestion | null;
   /** By field: what GitHub said (422, 403). */

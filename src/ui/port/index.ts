@@ -10,7 +10,7 @@ import { ContextKey } from '../common/contextKey.ts';
 import { settings } from '../common/settings.ts';
 import type { Session } from '../session/session.ts';
 import { jobOfWindow, leaveWindow, scratchRootOf } from './scratchRoot.ts';
-import { SecretJobStore } from './secretStore.ts';
+import { SecretStore } from '../common/secretStore.ts';
 import { UnfinishedPorts } from './unfinished.ts';
 import type { Leftovers } from './leftovers.ts';
 import type { Ports } from './open.ts';
@@ -34,7 +34,7 @@ export interface PortDoor {
 /** The commands of the port. The pages, git and GitHub are loaded when the first one runs. */
 export function registerPort(parts: PortCommandParts): Disposable & PortDoor {
   const { context, commands, session, model } = parts;
-  const store = new SecretJobStore(context.secrets, context.globalState);
+  const store = new SecretStore(context.secrets, context.globalState, 'ghsa.jobs');
   const unfinished = new UnfinishedPorts(store, scratchRootOf(context));
   let made: Promise<{ readonly ports: Ports; readonly leftovers: Leftovers }> | undefined;
   const opened = () =>

@@ -18,7 +18,7 @@ import type { Ports } from './open.ts';
 import { readPatchOf } from './patchFile.ts';
 import { ReviewPage } from './reviewPage.ts';
 import { jobOfWindow, windowsRootOf } from './scratchRoot.ts';
-import type { SecretJobStore } from './secretStore.ts';
+import type { SecretStore } from '../common/secretStore.ts';
 import { removeTraces } from './traces.ts';
 import type { UnfinishedPorts } from './unfinished.ts';
 
@@ -34,7 +34,7 @@ type KnownJob = Pick<Advisory, 'repo' | 'ghsaId'> & {
 export class Leftovers {
   readonly #ports: Ports;
   readonly #context: ExtensionContext;
-  readonly #store: SecretJobStore;
+  readonly #store: SecretStore;
   readonly #unfinished: UnfinishedPorts;
   readonly #github: () => Promise<GitHub>;
 
@@ -42,7 +42,7 @@ export class Leftovers {
     ports: Ports,
     parts: {
       readonly context: ExtensionContext;
-      readonly store: SecretJobStore;
+      readonly store: SecretStore;
       readonly unfinished: UnfinishedPorts;
       readonly github: () => Promise<GitHub>;
     },

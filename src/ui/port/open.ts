@@ -34,7 +34,7 @@ import { keepPatch } from './patchFile.ts';
 import { warnOfReaders } from './readers.ts';
 import { ReviewPage } from './reviewPage.ts';
 import { jobOfWindow, scratchRootOf, windowsRootOf } from './scratchRoot.ts';
-import type { SecretJobStore } from './secretStore.ts';
+import type { SecretStore } from '../common/secretStore.ts';
 import { Toolbox } from './tools.ts';
 
 export interface PortParts {
@@ -42,7 +42,7 @@ export interface PortParts {
   readonly session: Session;
   /** The connection to where `ghsa.apiUrl` points now. */
   readonly github: () => Promise<GitHub>;
-  readonly store: SecretJobStore;
+  readonly store: SecretStore;
   readonly report: (error: unknown) => void;
 }
 

@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { Uri, ViewColumn, window, type Disposable, type WebviewPanel } from 'vscode';
-import { MessageHandler } from '../messageHandler.ts';
-import { webviewHtml } from '../webviewHtml.ts';
+import type { Disposable, Uri } from 'vscode';
+import { PagePanel, tabTitle } from '../common/pagePanel.ts';
 import type { PortDocuments } from './documents.ts';
 import type { PortPage } from './page.ts';
 import type { ToHost, ToPage } from './protocol.ts';
@@ -10,69 +8,47 @@ export interface PanelParts {
   readonly extensionUri: Uri;
   readonly key: string;
   readonly documents: PortDocuments;
-  /** What the tab may say: the window's title repeats it. */
+  /** What the tab may say. */
   readonly title: string;
-  /** For the log. */
   readonly report: (error: unknown) => void;
   readonly closed: () => void;
 }
 
-/** The frame of the port page: one webview, which shows a page and hands what is pressed to it. */
+/** The panel of a port: the conflicts first, where there are any, and then the port itself, in the same frame. */
 export class PortPanel implements Disposable {
   readonly #parts: PanelParts;
-  readonly #panel: WebviewPanel;
-  readonly #messages: MessageHandler<ToPage, ToHost>;
-  readonly #listeners: Disposable[];
+  readonly #panel: PagePanel<ToPage, ToHost>;
   #page: PortPage;
   #watching: Disposable;
 
   constructor(parts: PanelParts, page: PortPage) {
+    const { extensionUri, documents, key, report } = parts;
     this.#parts = parts;
     this.#page = page;
-    const { extensionUri, title } = parts;
-    this.#panel = window.createWebviewPanel(
-      'ghsa.port',
-      `Port: ${title.length > 30 ? `${title.slice(0, 29)}…` : title}`,
-      ViewColumn.Active,
-      { enableScripts: true, localResourceRoots: [Uri.joinPath(extensionUri, 'dist', 'webview')] },
-    );
-    this.#panel.iconPath = {
-      light: Uri.joinPath(extensionUri, 'media', 'port-light.svg'),
-      dark: Uri.joinPath(extensionUri, 'media', 'port-dark.svg'),
-    };
-    const { webview } = this.#panel;
-    this.#messages = new MessageHandler<ToPage, ToHost>(
-      message => void webview.postMessage(message),
-      message => this.#answer(message),
-    );
-    this.#watching = page.onDidChange(() => this.#show());
-    this.#listeners = [
-      webview.onDidReceiveMessage((data: unknown) => this.#messages.receive(data)),
-      // What changed while it was on its way to the front.
-      this.#panel.onDidChangeViewState(() => this.#show()),
-      this.#panel.onDidDispose(() => {
+    this.#panel = new PagePanel<ToPage, ToHost>({
+      extensionUri,
+      viewType: 'ghsa.port',
+      title: `Port: ${tabTitle(parts.title)}`,
+      page: 'port',
+      heading: 'Port to a public pull request',
+      message: () => this.#page.message(),
+      handle: message => this.#page.handle(message),
+      report,
+      closed: () => {
         this.dispose();
         parts.closed();
-      }),
-    ];
-    parts.documents.add(parts.key, (side, path) => this.#page.read(side, path));
-    const resource = (name: string) =>
-      webview.asWebviewUri(Uri.joinPath(extensionUri, 'dist', 'webview', name)).toString();
-    webview.html = webviewHtml({
-      nonce: randomBytes(16).toString('base64url'),
-      source: webview.cspSource,
-      script: resource('port.js'),
-      styles: [resource('codicon.css'), resource('port.css')],
-      title: 'Port to a public pull request',
+      },
     });
+    this.#watching = page.onDidChange(() => this.#panel.show());
+    documents.add(key, (side, path) => this.#page.read(side, path));
   }
 
   /** Shows another page in the same frame: the port after its conflicts. */
   become(page: PortPage): void {
     this.#watching.dispose();
     this.#page = page;
-    this.#watching = page.onDidChange(() => this.#show());
-    this.#show();
+    this.#watching = page.onDidChange(() => this.#panel.show());
+    this.#panel.show();
   }
 
   get visible(): boolean {
@@ -84,34 +60,12 @@ export class PortPanel implements Disposable {
   }
 
   close(): void {
-    this.#panel.dispose();
+    this.#panel.close();
   }
 
   dispose(): void {
     this.#parts.documents.remove(this.#parts.key);
-    this.#messages.dispose();
     this.#watching.dispose();
-    for (const listener of this.#listeners) listener.dispose();
-  }
-
-  #show(): void {
-    // A hidden page is gone; it asks by `ready` when it comes back.
-    if (this.#panel.visible) this.#send();
-  }
-
-  /** A page that asks is there, although VS Code may say so later: its first message was seen before its visibility. */
-  #send(): void {
-    this.#messages.ask(this.#page.message()).catch(() => undefined);
-  }
-
-  /** What went wrong is one sentence in the page; a bug of ours is in the log. */
-  async #answer(message: ToHost): Promise<unknown> {
-    try {
-      return message.t === 'ready' ? this.#send() : await this.#page.handle(message);
-    } catch (error) {
-      if (error instanceof Error && 'kind' in error) throw error;
-      this.#parts.report(error);
-      throw new Error('This failed inside GHSA Coordinator. The log has the detail.', { cause: error });
-    }
+    this.#panel.dispose();
   }
 }

@@ -5,7 +5,7 @@ import { shortId } from '../../advisory/model.ts';
 import { isHeldElsewhere } from '../../jobs/lock.ts';
 import { readConflict, readRecord, type PortLinks } from '../../jobs/port/index.ts';
 import { unfinishedOf } from '../../jobs/port/unfinished.ts';
-import type { SecretJobStore } from './secretStore.ts';
+import type { SecretStore } from '../common/secretStore.ts';
 
 /** Something of a port that lies on this machine. */
 interface Trace {
@@ -16,7 +16,7 @@ interface Trace {
 
 export interface TraceParts {
   readonly scratchRoot: string;
-  readonly store: SecretJobStore;
+  readonly store: SecretStore;
   /** Keys of ports that run or are shown: they are left alone. */
   readonly busy: ReadonlySet<string>;
   readonly links: readonly PortLinks[];

@@ -2,18 +2,18 @@ import { readdir } from 'node:fs/promises';
 import type { Advisory } from '../../advisory/model.ts';
 import { unfinishedOf, type Unfinished } from '../../jobs/port/unfinished.ts';
 import { Emitter } from '../common/emitter.ts';
-import type { SecretJobStore } from './secretStore.ts';
+import type { SecretStore } from '../common/secretStore.ts';
 
 /** The unfinished ports, for the tree and for Continue Port. Ids only; nothing is loaded for it. */
 export class UnfinishedPorts {
-  readonly #store: SecretJobStore;
+  readonly #store: SecretStore;
   readonly #changed = new Emitter();
   readonly #scratchRoot: string;
   #ports: readonly Unfinished[] = [];
 
   readonly onDidChange = this.#changed.event;
 
-  constructor(store: SecretJobStore, scratchRoot: string) {
+  constructor(store: SecretStore, scratchRoot: string) {
     this.#store = store;
     this.#scratchRoot = scratchRoot;
     store.onDidChange(() => void this.refresh().catch(() => undefined));

@@ -1,22 +1,25 @@
 import type { Memento, SecretStorage } from 'vscode';
 import type { JobStore } from '../../jobs/store.ts';
-import { Emitter } from '../common/emitter.ts';
+import { Emitter } from './emitter.ts';
 
-/** The JobStore of VS Code: records in SecretStorage, their keys (hashes) in global state. */
-export class SecretJobStore implements JobStore {
+/** Records that may be under embargo: in SecretStorage; their keys (ids or hashes) in global state. */
+export class SecretStore implements JobStore {
   readonly #secrets: SecretStorage;
   readonly #state: Memento;
+  /** Name of the list of keys. */
+  readonly #index: string;
   readonly #changed = new Emitter();
   readonly onDidChange = this.#changed.event;
 
-  constructor(secrets: SecretStorage, state: Memento) {
+  constructor(secrets: SecretStorage, state: Memento, index: `ghsa.${string}`) {
     this.#secrets = secrets;
     this.#state = state;
+    this.#index = index;
   }
 
-  /** The keys of unfinished jobs. */
+  /** The keys of what is kept. */
   keys(): readonly string[] {
-    return this.#state.get<string[]>('ghsa.jobs', []);
+    return this.#state.get<string[]>(this.#index, []);
   }
 
   async load(key: string): Promise<unknown> {
@@ -31,14 +34,14 @@ export class SecretJobStore implements JobStore {
 
   async save(key: string, record: unknown): Promise<void> {
     await this.#secrets.store(key, JSON.stringify(record));
-    if (!this.keys().includes(key)) await this.#state.update('ghsa.jobs', [...this.keys(), key]);
+    if (!this.keys().includes(key)) await this.#state.update(this.#index, [...this.keys(), key]);
     this.#changed.fire();
   }
 
   async remove(key: string): Promise<void> {
     await this.#secrets.delete(key);
     await this.#state.update(
-      'ghsa.jobs',
+      this.#index,
       this.keys().filter(known => known !== key),
     );
     this.#changed.fire();

@@ -1,0 +1,2 @@
+export { originalComment, originalOf, postOnce, type Original } from './original.ts';
+export { saveAdvisory, type Saved } from './save.ts';

@@ -1,0 +1,51 @@
+import { shortId } from '../../advisory/model.ts';
+import { GitHubError } from '../../github/index.ts';
+import type { SaveState } from './protocol.ts';
+
+/** What a failure means for the page: a sentence that says what is safe, and what may be pressed. */
+export interface PageFailure {
+  readonly kind: 'offline' | 'failed' | 'gone';
+  readonly problem: string;
+  readonly offers: SaveState['offers'];
+}
+
+const tryAgain = { id: 'tryAgain', label: 'Try Again' };
+const askAdmin = { id: 'askAdmin', label: 'Ask an Admin' };
+const openOnGitHub = { id: 'openOnGitHub', label: 'Open on GitHub' };
+
+/** @throws what is no answer of GitHub: a bug of ours. `seen`: was the advisory there before? */
+export function failureOf(error: unknown, ghsaId: string, seen: boolean): PageFailure {
+  if (!(error instanceof GitHubError)) throw error;
+  switch (error.kind) {
+    case 'offline':
+      return { kind: 'offline', problem: 'GitHub cannot be reached. Your text is kept.', offers: [tryAgain] };
+    case 'signed-out':
+      return {
+        kind: 'failed',
+        problem: 'GitHub signed you out. Drafts are kept.',
+        offers: [{ id: 'signIn', label: 'Sign In' }],
+      };
+    case 'not-found':
+      return {
+        kind: 'gone',
+        problem: seen
+          ? 'This advisory was deleted on GitHub, or you are no longer a collaborator. Your draft is kept.'
+          : `GitHub does not show ${shortId(ghsaId)} to you: it is gone, or you are not a collaborator.`,
+        offers: [openOnGitHub],
+      };
+    case 'forbidden':
+      return {
+        kind: 'failed',
+        problem: 'You may not edit this advisory: only its collaborators may. Your text is kept.',
+        offers: [askAdmin, openOnGitHub],
+      };
+    case 'sso':
+      return {
+        kind: 'failed',
+        problem: error.message,
+        offers: [{ id: 'authorize', label: 'Authorize' }, tryAgain],
+      };
+    default:
+      return { kind: 'failed', problem: error.message, offers: [tryAgain] };
+  }
+}

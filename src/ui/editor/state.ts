@@ -1,0 +1,80 @@
+import type { AdvisoryFields, FieldName } from '../../advisory/fields.ts';
+import type { Advisory } from '../../advisory/model.ts';
+import { tagsIn } from '../../advisory/title.ts';
+import { parseVector, rating, scoreVector } from '../../cvss/index.ts';
+import type { AdvisoryFacts, Notice } from './protocol.ts';
+
+/** What the page shows of an advisory and nobody edits there. */
+export function factsOf(advisory: Advisory, admin: boolean | null): AdvisoryFacts {
+  const { repo, ghsaId, state, createdAt, updatedAt, publishedAt, author, reported } = advisory;
+  const { creditStates, cvssV4, cvssV3, title } = advisory;
+  const tags = tagsIn(title).map(({ tag }) => tag.toUpperCase());
+  return {
+    ...{ repo, ghsaId, state, tags, createdAt, updatedAt, publishedAt, author, reported },
+    ...{ creditStates, cvssV4, cvssV3, admin },
+  };
+}
+
+const words: Readonly<Record<FieldName, string>> = {
+  title: 'title',
+  description: 'description',
+  cveId: 'CVE ID',
+  cweIds: 'weaknesses',
+  products: 'affected products',
+  credits: 'credits',
+  vector: 'severity',
+  users: 'collaborators',
+  teams: 'teams',
+};
+
+/** A field's name in a sentence. */
+export function fieldWords(name: FieldName): string {
+  return words[name];
+}
+
+/** A field's value as text for people: the two versions of a question are read side by side. */
+export function fieldText(name: FieldName, fields: AdvisoryFields): string {
+  switch (name) {
+    case 'products':
+      return fields.products
+        .map(({ ecosystem, name: pack, range, patched, functions }) =>
+          [
+            `${pack} (${ecosystem}) ${range}`,
+            patched && `patched in ${patched}`,
+            functions.length > 0 && functions.join(', '),
+          ]
+            .filter(part => part)
+            .join(', '),
+        )
+        .join('\n');
+    case 'credits':
+      return fields.credits.map(({ login, type }) => `${login}, ${type.replaceAll('_', ' ')}`).join('\n');
+    case 'cweIds':
+    case 'users':
+    case 'teams':
+      return fields[name].join('\n');
+    default:
+      return fields[name];
+  }
+}
+
+/** What GitHub made of a vector, where that is not what we say; null where both agree. */
+export function scoreNotice(sent: string, { cvssV4 }: Advisory): Omit<Notice, 'id'> | null {
+  if (sent === '' || !parseVector(sent).ok) return null;
+  const ours = scoreVector(sent);
+  if (cvssV4 === null)
+    return { text: 'GitHub took the save, but shows no v4.0 vector.', warning: true, copy: sent };
+  const copy = `ours: ${sent} ${ours.score.toFixed(1)}\nGitHub: ${cvssV4.vector} ${cvssV4.score?.toFixed(1) ?? 'no score'}`;
+  if (cvssV4.vector !== sent)
+    return { text: `GitHub keeps another vector than was sent: ${cvssV4.vector}.`, warning: true, copy };
+  if (cvssV4.score === null || cvssV4.score === ours.score) return null;
+  const same = rating(cvssV4.score) === ours.severity;
+  const says = `GitHub says ${cvssV4.score.toFixed(1)}, we say ${ours.score.toFixed(1)}.`;
+  return {
+    text: same
+      ? `${says} The rating is the same.`
+      : `${says} The rating differs: ${rating(cvssV4.score)} there.`,
+    warning: !same,
+    copy,
+  };
+}
