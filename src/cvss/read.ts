@@ -114,8 +114,8 @@ function refused(reasons: string[]): Reading {
 
 /** A few characters of what was typed; only what can be seen. */
 function shown(text: string): string {
-  const visible = text.slice(0, 40).replace(/[^\x21-\x7e]/g, '');
-  return visible === '' ? '(unreadable)' : visible.length > 8 ? `${visible.slice(0, 8)}…` : visible;
+  const visible = text.slice(0, 40).replace(/[^\x20-\x7e]/g, '');
+  return visible.trim() === '' ? '(unreadable)' : visible.length > 8 ? `${visible.slice(0, 8)}…` : visible;
 }
 
 /** `SC, SI and SA` */

@@ -1,9 +1,11 @@
-import { calculateBaseScore, calculateBaseScoreV4 } from 'cvss4';
+import { calculateBaseScore } from 'cvss4';
+import { parseVector, scoreVector } from '../cvss/index.ts';
 
 /** The score GitHub would show for a stored vector; null for one it could not read. */
 export function cvss4Score(vector: string): number | null {
+  if (parseVector(vector).ok) return scoreVector(vector).score;
   try {
-    return vector.startsWith('CVSS:4') ? calculateBaseScoreV4(vector) : calculateBaseScore(vector);
+    return calculateBaseScore(vector);
   } catch {
     return null;
   }
