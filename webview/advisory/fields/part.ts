@@ -1,0 +1,14 @@
+import type { AdvisoryFields } from '../../../src/advisory/fields.ts';
+import type { AdvisoryFinding } from '../../../src/findings/advisory/index.ts';
+
+/** One field of the tab. */
+export interface FieldPart {
+  readonly element: HTMLElement;
+  update(): void;
+  focus(finding?: AdvisoryFinding): void;
+}
+
+/** Applies a repair. */
+export type Fix = (finding: AdvisoryFinding, fix: AdvisoryFinding['fixes'][number]) => void;
+
+export type TextFields = Pick<AdvisoryFields, 'title' | 'description' | 'cveId'>;

@@ -1,0 +1,77 @@
+import { profileOf, proposeTexts } from '../../../src/project/index.ts';
+import { announcement, cveRecord, type Mail, type Piece } from '../../../src/texts/index.ts';
+import { chosenOf, printVector, scoreOf, type Rating } from '../../../src/cvss/index.ts';
+import type { AdvisoryFields } from '../../../src/advisory/fields.ts';
+import type { EditorState } from '../../../src/ui/editor/protocol.ts';
+
+export type Scored = { readonly vector: string; readonly score: number; readonly severity: Rating } | null;
+
+/** What a preview is made of: the fields as typed, or as they are on GitHub. */
+export interface Source {
+  readonly fields: AdvisoryFields;
+  readonly score: Scored;
+}
+
+/** The source of what is on GitHub. */
+export function storedSource(fields: AdvisoryFields): Source {
+  const chosen = chosenOf(fields.vector);
+  const score = scoreOf(chosen);
+  return {
+    fields,
+    score: score && { vector: printVector(chosen), score: score.score, severity: score.severity },
+  };
+}
+
+/** The announcement as it would be sent now. */
+export function mailOf({ fields, score }: Source, { repo, settings }: EditorState): Mail {
+  const { mail } = profileOf(repo);
+  return announcement({
+    project: mail?.project ?? repo,
+    to: settings.mailTo,
+    ...(mail ? { replyTo: mail.replyTo } : {}),
+    title: fields.title,
+    description: fields.description,
+    cveId: fields.cveId,
+    severity: score?.severity ?? null,
+    pullUrl: null,
+  });
+}
+
+/** The NEWS entry that the port page would propose; empty where the project has none that we write. */
+export function blurbOf({ fields }: Source, { repo }: EditorState): string {
+  const profile = profileOf(repo);
+  if (profile.section === null || fields.title.trim() === '') return '';
+  return proposeTexts({ profile, pullTitle: null, advisoryTitle: fields.title, blurbBody: null })[
+    'commit.blurb'
+  ];
+}
+
+/** The CVE record as far as it can be made now. */
+export function recordOf(
+  { fields, score }: Source,
+  { repo }: EditorState,
+  weaknessNames: Readonly<Record<string, string>>,
+): { readonly text: string; readonly missing: readonly string[] } {
+  const { record, missing } = cveRecord({
+    fields,
+    score,
+    issueUrl: null,
+    pullUrl: null,
+    archiveUrl: null,
+    creditNames: {},
+    weaknessNames,
+    projectRepo: repo,
+  });
+  return { text: JSON.stringify(record, null, 2), missing };
+}
+
+/** A text to copy, its holes in brackets. */
+export function copyable(pieces: readonly Piece[]): string {
+  return pieces.map(piece => ('text' in piece ? piece.text : `[${piece.hole}]`)).join('');
+}
+
+/** The whole mail to copy. */
+export function mailToCopy({ to, replyTo, subject, body }: Mail): string {
+  const reply = replyTo === '' ? '' : `Reply-To: ${replyTo}\n`;
+  return `To: ${to}\n${reply}Subject: ${copyable(subject)}\n\n${copyable(body)}`;
+}

@@ -1,0 +1,53 @@
+import { h } from '../../common/dom.ts';
+import type { Range } from './changes.ts';
+
+/** Characters that turn the order of what follows, or hide in it. */
+const turning = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+const eachTurning = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** A text with its turning characters made visible, and marked where it is not saved yet. */
+export function shownText(text: string, ranges: readonly Range[] = []): (Node | string)[] {
+  const nodes: (Node | string)[] = [];
+  let at = 0;
+  for (const [start, end] of ranges) {
+    nodes.push(...visible(text.slice(at, start)));
+    if (end > start) nodes.push(h('mark', { class: 'unsaved' }, ...visible(text.slice(start, end))));
+    at = end;
+  }
+  nodes.push(...visible(text.slice(at)));
+  return nodes;
+}
+
+function visible(text: string): (Node | string)[] {
+  if (text === '') return [];
+  if (!turning.test(text)) return [text];
+  const nodes: (Node | string)[] = [];
+  let at = 0;
+  for (const { 0: character, index } of text.matchAll(eachTurning)) {
+    if (index > at) nodes.push(text.slice(at, index));
+    const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+    nodes.push(h('span', { class: 'turning' }, `U+${code}`));
+    at = index + 1;
+  }
+  if (at < text.length) nodes.push(text.slice(at));
+  return nodes;
+}
+
+/** Does the same to every text below a node. `ranges` count through all of them. */
+export function decorate(root: Node, ranges: readonly Range[]): void {
+  const texts: Text[] = [];
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) texts.push(walker.currentNode as Text);
+  let at = 0;
+  let next = 0;
+  for (const text of texts) {
+    const end = at + text.data.length;
+    while (next < ranges.length && ranges[next]![1] <= at) next++;
+    const here: Range[] = [];
+    for (let i = next; i < ranges.length && ranges[i]![0] < end; i++) {
+      here.push([Math.max(ranges[i]![0], at) - at, Math.min(ranges[i]![1], end) - at]);
+    }
+    if (here.length > 0 || turning.test(text.data)) text.replaceWith(...shownText(text.data, here));
+    at = end;
+  }
+}

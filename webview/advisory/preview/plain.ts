@@ -1,0 +1,94 @@
+import type { Piece } from '../../../src/texts/index.ts';
+import { h } from '../../common/dom.ts';
+import { pieces } from './blocks.ts';
+import { changedRanges, type Range } from './changes.ts';
+import { shownText } from './decorate.ts';
+import type { Part } from './parts.ts';
+
+/** Stands for a hole while texts are compared; a text that holds the character itself loses nothing but its mark. */
+const holeMark = '\ufffc';
+
+/** Texts of GitHub's length; what is longer cannot be saved, and is cut here. */
+const most = 80_000;
+
+interface Flat {
+  readonly text: string;
+  /** Words of each hole, by its offset. */
+  readonly holes: ReadonlyMap<number, string>;
+}
+
+function flatten(parts: readonly Piece[]): Flat {
+  const holes = new Map<number, string>();
+  let text = '';
+  for (const part of parts) {
+    if ('text' in part) text += part.text.replace(/\r\n?/g, '\n');
+    else {
+      holes.set(text.length, part.hole);
+      text += holeMark;
+    }
+  }
+  return { text: text.length > most ? `${text.slice(0, most)}…` : text, holes };
+}
+
+export interface PlainParts {
+  readonly parts: readonly Part[];
+  readonly changed: boolean;
+}
+
+/** A text with holes, as parts of some lines each. `before` is what is on GitHub. */
+export function plainParts(now: readonly Piece[], before: readonly Piece[]): PlainParts {
+  const { text, holes } = flatten(now);
+  const ranges = changedRanges(flatten(before).text, text);
+  const parts: Part[] = [];
+  let at = 0;
+  let next = 0;
+  for (const piece of paragraphs(text)) {
+    const start = at;
+    at += piece.length;
+    while (next < ranges.length && ranges[next]![1] <= start) next++;
+    const here: Range[] = [];
+    for (let i = next; i < ranges.length && ranges[i]![0] < at; i++) {
+      here.push([Math.max(ranges[i]![0], start) - start, Math.min(ranges[i]![1], at) - start]);
+    }
+    const words = [...holes].filter(([place]) => place >= start && place < at);
+    parts.push({
+      key: `${piece}\0${here.join(';')}\0${words.map(([, hole]) => hole).join(';')}`,
+      make: () => h('div', { class: 'part' }, ...withHoles(piece, here, start, holes)),
+    });
+  }
+  return { parts, changed: ranges.length > 0 };
+}
+
+/** Paragraphs with the empty lines after them: each is a part, so that typing in one redraws one. */
+function paragraphs(text: string): string[] {
+  return pieces(text).flatMap(piece => piece.match(/(?:[^\n]+\n?)+\n*|\n+/g) ?? []);
+}
+
+function withHoles(
+  piece: string,
+  ranges: readonly Range[],
+  start: number,
+  holes: ReadonlyMap<number, string>,
+): (Node | string)[] {
+  const nodes: (Node | string)[] = [];
+  let at = 0;
+  for (let i = piece.indexOf(holeMark); i >= 0; i = piece.indexOf(holeMark, i + 1)) {
+    const words = holes.get(start + i);
+    if (words === undefined) continue;
+    nodes.push(...shownText(piece.slice(at, i), within(ranges, at, i)), hole(words));
+    at = i + 1;
+  }
+  nodes.push(...shownText(piece.slice(at), within(ranges, at, piece.length)));
+  return nodes;
+}
+
+function within(ranges: readonly Range[], start: number, end: number): Range[] {
+  return ranges
+    .filter(([from, to]) => from < end && to > start)
+    .map(([from, to]) => [Math.max(from, start) - start, Math.min(to, end) - start]);
+}
+
+/** A part that is not there yet. */
+export function hole(words: string): HTMLElement {
+  return h('span', { class: 'hole' }, words);
+}
