@@ -6,6 +6,8 @@ import { registerBlurb } from './ui/blurb/index.ts';
 import { Commands } from './ui/common/commands.ts';
 import { Log } from './ui/common/log.ts';
 import { settings } from './ui/common/settings.ts';
+import type { Editors } from './ui/editor/editors.ts';
+import { registerEditor } from './ui/editor/index.ts';
 import { registerPort } from './ui/port/index.ts';
 import type { Ports } from './ui/port/open.ts';
 import type { UnfinishedPorts } from './ui/port/unfinished.ts';
@@ -39,16 +41,24 @@ export function activate(context: ExtensionContext): TestDoor | undefined {
   });
 
   const port = registerPort({ context, commands, session, model, work, github });
+  const editor = registerEditor({ context, commands, session, model, work, github });
   context.subscriptions.push(
     log,
     session,
     commands.register('ghsa.showLog', () => log.show()),
     registerAdvisories(commands, session, model, port.unfinished),
     port,
+    editor,
     registerBlurb(commands),
   );
   return context.extensionMode === ExtensionMode.Test
-    ? { model, ports: port.ports, unfinished: port.unfinished, took: performance.now() - began }
+    ? {
+        model,
+        ports: port.ports,
+        unfinished: port.unfinished,
+        editors: editor.editors,
+        took: performance.now() - began,
+      }
     : undefined;
 }
 
@@ -57,6 +67,7 @@ export interface TestDoor {
   readonly model: AdvisoriesModel;
   readonly ports: () => Promise<Ports>;
   readonly unfinished: UnfinishedPorts;
+  readonly editors: () => Promise<Editors>;
   /** Milliseconds that `activate` took. */
   readonly took: number;
 }

@@ -126,6 +126,11 @@ export class AdvisoryTree implements TreeDataProvider<Node> {
     const hidden = settings.hideTitles();
     const item = new TreeItem(label(advisory, hidden));
     item.id = rowId(advisory);
+    item.command = {
+      command: 'ghsa.openAdvisory',
+      title: 'Open Advisory',
+      arguments: [known?.node ?? { kind: 'advisory', advisory }],
+    };
     const stopped = this.#stopped(advisory);
     item.description = description(advisory, pulls, stopped);
     item.resourceUri = rowUri(advisory, this.#now());

@@ -13,6 +13,11 @@ export interface CommandMap {
   'ghsa.copyLink': [row?: unknown];
   'ghsa.copyId': [row?: unknown];
   'ghsa.authorize': [row?: unknown];
+  'ghsa.openAdvisory': [row?: unknown];
+  'ghsa.saveAdvisory': [];
+  'ghsa.nextFinding': [];
+  'ghsa.previousFinding': [];
+  'ghsa.togglePreview': [];
   'ghsa.port': [row?: unknown];
   'ghsa.continuePort': [row?: unknown];
   'ghsa.removeTraces': [];

@@ -19,8 +19,8 @@ export interface PagePanelParts<ToPage extends Tagged, ToHost extends Tagged> {
   /** For the log. */
   readonly report: (error: unknown) => void;
   readonly closed: () => void;
-  /** A panel that VS Code brought back after a restart. */
-  readonly restored?: WebviewPanel;
+  /** Where it opens; else where the user is. */
+  readonly column?: ViewColumn;
 }
 
 /** The frame of a page of ours: one webview that shows what it is told and hands on what is pressed. */
@@ -37,11 +37,13 @@ export class PagePanel<ToPage extends Tagged, ToHost extends Tagged> implements 
       enableScripts: true,
       localResourceRoots: [Uri.joinPath(extensionUri, 'dist', 'webview')],
     };
-    this.#panel =
-      parts.restored ?? window.createWebviewPanel(parts.viewType, parts.title, ViewColumn.Active, options);
+    this.#panel = window.createWebviewPanel(
+      parts.viewType,
+      parts.title,
+      parts.column ?? ViewColumn.Active,
+      options,
+    );
     const { webview } = this.#panel;
-    webview.options = options;
-    this.#panel.title = parts.title;
     this.#panel.iconPath = {
       light: Uri.joinPath(extensionUri, 'media', `${page}-light.svg`),
       dark: Uri.joinPath(extensionUri, 'media', `${page}-dark.svg`),
@@ -76,6 +78,10 @@ export class PagePanel<ToPage extends Tagged, ToHost extends Tagged> implements 
 
   get active(): boolean {
     return this.#panel.active;
+  }
+
+  get column(): ViewColumn | undefined {
+    return this.#panel.viewColumn;
   }
 
   set title(text: string) {

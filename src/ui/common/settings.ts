@@ -1,4 +1,4 @@
-import { workspace } from 'vscode';
+import { ConfigurationTarget, workspace } from 'vscode';
 import { parseRepo } from '../../advisory/id.ts';
 import type { RepoRef } from '../../advisory/model.ts';
 
@@ -16,6 +16,15 @@ export const settings = {
   publicClone: (fullName: string): string | undefined =>
     get<Record<string, string>>('publicClones', {})[fullName],
   embargoTitle: () => get('embargo.windowTitle', false),
+  /** What the advisory page goes by. */
+  editor: (fullName: string) => ({
+    showAlternatives: get('cvss.showAlternatives', true),
+    send: get<'base' | 'ask' | 'all'>('cvss.send', 'ask'),
+    previewBeside: get('preview.beside', true),
+    mailTo: get<Record<string, string>>('mail.to', {})[fullName] ?? '',
+  }),
+  setPreviewBeside: (on: boolean) =>
+    workspace.getConfiguration('ghsa').update('preview.beside', on, ConfigurationTarget.Global),
   forkRemote: () => get('git.forkRemote', ''),
   author: () => get<'ask' | 'noreply' | 'me'>('port.author', 'ask'),
   releaseBlockerFrom: () => get<'high' | 'critical' | 'never' | 'always'>('port.releaseBlockerFrom', 'high'),

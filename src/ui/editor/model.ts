@@ -72,6 +72,7 @@ export class EditorModel {
   #mayComment = false;
   #save = idle;
   #open: EditorState['open'] = null;
+  #ssoUrl: string | null = null;
   #notice = 0;
   #working: Promise<void> = Promise.resolve();
   /** The last edit of the page that this model has seen. */
@@ -118,6 +119,11 @@ export class EditorModel {
     return this.#original;
   }
 
+  /** Where single sign-on is granted, after GitHub asked for it. */
+  get ssoUrl(): string | null {
+    return this.#ssoUrl;
+  }
+
   get dirty(): boolean {
     return this.#base !== null && unsaved(this.#base, this.#draft).length > 0;
   }
@@ -151,6 +157,12 @@ export class EditorModel {
   save(answer: SaveAnswer = {}): Promise<void> {
     if (answer.send) this.#draft = { ...this.#draft, send: answer.send };
     return this.#alone(() => this.#saveNow(answer));
+  }
+
+  /** Try Again: the save that failed, or else the reading. */
+  async again(): Promise<void> {
+    if (this.#advisory && this.dirty && this.#save.kind !== 'idle') await this.save();
+    else await this.load();
   }
 
   /** Takes the question of a save away. */
@@ -306,6 +318,7 @@ export class EditorModel {
 
   async #failed(error: unknown): Promise<void> {
     this.#parts.log(error);
+    this.#ssoUrl = (error as { ssoUrl?: string | null }).ssoUrl ?? null;
     let failure: PageFailure;
     try {
       failure = failureOf(error, this.#parts.ghsaId, this.#advisory !== null);

@@ -2,12 +2,11 @@ import { Disposable, ProgressLocation, window, workspace, type ExtensionContext 
 import { shortId, type Advisory } from '../../advisory/model.ts';
 import type { GitHub, Pull } from '../../github/index.ts';
 import type { Work } from '../../work.ts';
+import { chooseAdvisory } from '../advisories/choose.ts';
 import { advisoryOf } from '../advisories/index.ts';
 import type { AdvisoriesModel } from '../advisories/model.ts';
-import { label } from '../advisories/words.ts';
 import type { Commands } from '../common/commands.ts';
 import { ContextKey } from '../common/contextKey.ts';
-import { settings } from '../common/settings.ts';
 import type { Session } from '../session/session.ts';
 import { jobOfWindow, leaveWindow, scratchRootOf } from './scratchRoot.ts';
 import { SecretStore } from '../common/secretStore.ts';
@@ -52,7 +51,7 @@ export function registerPort(parts: PortCommandParts): Disposable & PortDoor {
     new Disposable(() => leaveWindow(context)),
     commands.register('ghsa.port', async row => {
       if (!trusted(context)) return;
-      const advisory = advisoryOf(row) ?? (await chooseAdvisory(model));
+      const advisory = advisoryOf(row) ?? (await chooseAdvisory(model, hasFork));
       const pull = advisory && (await choosePull(await parts.github(), advisory));
       if (pull) await (await opened()).ports.port(advisory, pull);
     }),
@@ -68,7 +67,7 @@ export function registerPort(parts: PortCommandParts): Disposable & PortDoor {
     }),
     commands.register('ghsa.removeTraces', async () => (await opened()).leftovers.removeTraces()),
     commands.register('ghsa.pullPatch', async row => {
-      const advisory = advisoryOf(row) ?? (await chooseAdvisory(model));
+      const advisory = advisoryOf(row) ?? (await chooseAdvisory(model, hasFork));
       if (advisory) await pullPatch(await parts.github(), advisory);
     }),
   );
@@ -80,6 +79,8 @@ export function registerPort(parts: PortCommandParts): Disposable & PortDoor {
     unfinished,
   });
 }
+
+const hasFork = ({ privateFork }: Advisory) => privateFork !== null;
 
 /** In a window of ours lie only files of ours; git runs in scratch and takes nothing of theirs. */
 function trusted(context: ExtensionContext): boolean {
@@ -100,27 +101,6 @@ async function choosePatch(): Promise<{ readonly name: string; readonly bytes: U
   return file
     ? { name: file.path.slice(file.path.lastIndexOf('/') + 1), bytes: await workspace.fs.readFile(file) }
     : null;
-}
-
-async function chooseAdvisory(
-  model: AdvisoriesModel,
-  which = ({ privateFork }: Advisory) => privateFork !== null,
-): Promise<Advisory | null> {
-  if (model.state.kind !== 'loaded') await model.refresh();
-  const fitting = model.advisories.filter(which);
-  if (fitting.length === 0) {
-    void window.showInformationMessage('There is no advisory of yours to choose from.');
-    return null;
-  }
-  const picked = await window.showQuickPick(
-    fitting.map(advisory => ({
-      label: label(advisory, settings.hideTitles()),
-      description: shortId(advisory.ghsaId),
-      advisory,
-    })),
-    { title: 'Advisory', placeHolder: 'Which advisory?' },
-  );
-  return picked?.advisory ?? null;
 }
 
 /** One open private pull request: no question. */

@@ -1,0 +1,27 @@
+import { window } from 'vscode';
+import { shortId, type Advisory } from '../../advisory/model.ts';
+import { settings } from '../common/settings.ts';
+import type { AdvisoriesModel } from './model.ts';
+import { label } from './words.ts';
+
+/** Asks which advisory of the tree, for a command that was called without a row. */
+export async function chooseAdvisory(
+  model: AdvisoriesModel,
+  which: (advisory: Advisory) => boolean,
+): Promise<Advisory | null> {
+  if (model.state.kind !== 'loaded') await model.refresh();
+  const fitting = model.advisories.filter(which);
+  if (fitting.length === 0) {
+    void window.showInformationMessage('There is no advisory of yours to choose from.');
+    return null;
+  }
+  const picked = await window.showQuickPick(
+    fitting.map(advisory => ({
+      label: label(advisory, settings.hideTitles()),
+      description: shortId(advisory.ghsaId),
+      advisory,
+    })),
+    { title: 'Advisory', placeHolder: 'Which advisory?' },
+  );
+  return picked?.advisory ?? null;
+}

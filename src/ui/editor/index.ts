@@ -1,0 +1,76 @@
+import { Disposable, window, type ExtensionContext } from 'vscode';
+import type { Advisory } from '../../advisory/model.ts';
+import type { GitHub } from '../../github/index.ts';
+import type { Work } from '../../work.ts';
+import { advisoryOf } from '../advisories/index.ts';
+import type { AdvisoriesModel } from '../advisories/model.ts';
+import { chooseAdvisory } from '../advisories/choose.ts';
+import type { Commands } from '../common/commands.ts';
+import { SecretsKept } from '../common/kept.ts';
+import { SecretStore } from '../common/secretStore.ts';
+import type { Session } from '../session/session.ts';
+import type { Editors } from './editors.ts';
+import { parseLink } from './link.ts';
+import { openBefore } from './remembered.ts';
+
+export interface EditorCommandParts {
+  readonly context: ExtensionContext;
+  readonly commands: Commands;
+  readonly session: Session;
+  readonly model: AdvisoriesModel;
+  readonly work: () => Promise<Work>;
+  readonly github: () => Promise<GitHub>;
+}
+
+/** What is no link of ours. */
+class LinkError extends Error {
+  override readonly name = 'LinkError';
+  readonly kind = 'link';
+}
+
+/** The advisory page: its commands, its links, and the pages that were open before a restart. */
+export function registerEditor(
+  parts: EditorCommandParts,
+): Disposable & { readonly editors: () => Promise<Editors> } {
+  const { context, commands, session, model, github } = parts;
+  const store = new SecretStore(context.secrets, context.globalState, 'ghsa.drafts');
+  let made: Promise<Editors> | undefined;
+  const editors = () =>
+    (made ??= parts.work().then(work => {
+      const kept = new SecretsKept(context);
+      const report = (error: unknown) => commands.log(error);
+      return new work.Editors({ context, session, github, store, draftsKept: () => kept.value, report });
+    }));
+  const known = (advisory: Advisory) =>
+    model.state.kind === 'loaded' ? { advisory, login: model.state.login } : null;
+
+  const registered = Disposable.from(
+    commands.register('ghsa.openAdvisory', async row => {
+      const advisory = advisoryOf(row) ?? (await chooseAdvisory(model, () => true));
+      if (advisory) (await editors()).open(advisory, { known: known(advisory) });
+    }),
+    commands.register('ghsa.saveAdvisory', async () => (await editors()).press('save')),
+    commands.register('ghsa.nextFinding', async () => (await editors()).press('nextFinding')),
+    commands.register('ghsa.previousFinding', async () => (await editors()).press('previousFinding')),
+    commands.register('ghsa.togglePreview', async () => (await editors()).press('togglePreview')),
+    window.registerUriHandler({
+      handleUri: uri =>
+        void commands.run(async () => {
+          const ref = parseLink(uri);
+          if (!ref)
+            throw new LinkError(
+              'This link names no advisory. It has the form …/advisory?owner=…&repo=…&ghsa=….',
+            );
+          (await editors()).open(ref);
+        }),
+    }),
+  );
+  const before = openBefore(context);
+  if (before.length > 0) {
+    void commands.run(async () => {
+      for (const { column, ...ref } of before)
+        (await editors()).open(ref, column === undefined ? {} : { column });
+    });
+  }
+  return Object.assign(registered, { editors });
+}

@@ -1,0 +1,320 @@
+import assert from 'node:assert/strict';
+import { emptyDraft, type Draft } from '../../../../src/advisory/draft.ts';
+import { fieldsOf } from '../../../../src/advisory/fields.ts';
+import { chosenOf } from '../../../../src/cvss/index.ts';
+import { connect, type GitHub } from '../../../../src/github/index.ts';
+import type { JobStore } from '../../../../src/jobs/store.ts';
+import { startSandbox, type Sandbox } from '../../../../src/sandbox/index.ts';
+import { EditorModel, type EditorParts } from '../../../../src/ui/editor/model.ts';
+
+const repo = { owner: 'python', name: 'cpython' };
+const ghsaId = 'GHSA-7q4m-xv2c-93rp';
+const now = () => new Date('2026-11-20T14:02:00Z');
+
+/** SecretStorage of a window, which another window reads too. */
+class Memory implements JobStore {
+  readonly records = new Map<string, string>();
+  async load(key: string): Promise<unknown> {
+    return JSON.parse(this.records.get(key) ?? 'null') as unknown;
+  }
+  async save(key: string, record: unknown): Promise<void> {
+    this.records.set(key, JSON.stringify(record));
+  }
+  async remove(key: string): Promise<void> {
+    this.records.delete(key);
+  }
+}
+
+describe('the advisory page’s model', function () {
+  this.timeout(30_000);
+  let sandbox: Sandbox;
+  let store: Memory;
+  let copied: string[];
+  let overwritten: boolean;
+  let send: 'base' | 'ask' | 'all';
+  let revision: number;
+
+  const as = (who: string): GitHub =>
+    connect({ apiUrl: sandbox.api, token: () => Promise.resolve(sandbox.tokens[who]!), throttle: false });
+  const make = (parts: Partial<EditorParts> = {}): EditorModel =>
+    new EditorModel({
+      repo,
+      ghsaId,
+      known: null,
+      github: async () => as('coordinator'),
+      store,
+      key: 'draft',
+      overwritten: { has: () => overwritten, add: () => void (overwritten = true) },
+      sandbox: true,
+      draftsKept: () => true,
+      settings: () => ({ showAlternatives: true, send, previewBeside: true, mailTo: 'announce@example.org' }),
+      copy: async text => void copied.push(text),
+      expired: async () => undefined,
+      log: () => undefined,
+      now,
+      ...parts,
+    });
+  const opened = async (parts: Partial<EditorParts> = {}) => {
+    const model = make(parts);
+    await model.load();
+    return model;
+  };
+  const type = (model: EditorModel, fields: Draft['fields'], more: Partial<Draft> = {}) =>
+    model.edit({ ...model.state.draft, fields, ...more }, ++revision);
+  const stored = async () => fieldsOf(await as('coordinator').advisories.get(repo, ghsaId));
+  const colleague = (fields: Parameters<GitHub['advisories']['update']>[2]) =>
+    as('admin').advisories.update(repo, ghsaId, fields);
+
+  before(async () => (sandbox = await startSandbox()));
+  beforeEach(async () => {
+    await sandbox.reset();
+    sandbox.recorder.clear();
+    store = new Memory();
+    copied = [];
+    overwritten = false;
+    send = 'ask';
+    revision = 0;
+  });
+  after(() => sandbox.stop());
+
+  it('shows what the tree knows before GitHub has answered', async () => {
+    const advisory = await as('coordinator').advisories.get(repo, ghsaId);
+    const model = make({
+      known: { advisory, login: 'octo-coordinator' },
+      github: () => new Promise(() => undefined),
+    });
+    const shown = new Promise<void>(done => model.onDidChange(() => model.state.phase === 'ready' && done()));
+    void model.load();
+    await shown;
+    assert.equal(model.state.stored?.title, 'Spam parser reads past the end of its buffer');
+  });
+
+  it('saves what was typed, says when, and keeps no draft of it', async () => {
+    const model = await opened();
+    type(model, { title: 'New words' });
+    assert.ok(model.dirty);
+    await model.save();
+    await model.settled();
+    assert.equal((await stored()).title, 'New words');
+    assert.deepEqual(
+      [model.dirty, model.state.save.savedAt, model.state.draft],
+      [false, '2026-11-20T14:02:00.000Z', emptyDraft],
+    );
+    assert.equal(store.records.size, 0);
+  });
+
+  it('finds its draft after a restart, merged with what GitHub has by then', async () => {
+    const before = await opened();
+    type(before, { title: 'Mine' }, { notes: { AT: 'Only streams.' } });
+    await before.settled();
+    await colleague({ description: 'By a colleague.' });
+    const after = await opened();
+    assert.deepEqual(after.state.draft.fields, { title: 'Mine' });
+    assert.deepEqual(after.state.draft.notes, { AT: 'Only streams.' });
+    assert.equal(after.state.stored?.description, 'By a colleague.');
+    assert.deepEqual(
+      after.state.save.notices.map(({ text }) => text),
+      ['Also taken from GitHub: description.'],
+    );
+  });
+
+  it('asks after a restart where both changed a field, with both versions', async () => {
+    const before = await opened();
+    type(before, { title: 'Mine' });
+    await before.settled();
+    await colleague({ title: 'Theirs' });
+    const after = await opened();
+    const [question] = after.state.save.questions;
+    assert.deepEqual([question?.field, question?.mine, question?.theirs], ['title', 'Mine', 'Theirs']);
+    await after.settle('title', 'theirs');
+    assert.deepEqual(
+      [after.dirty, after.state.stored?.title, after.state.save.questions],
+      [false, 'Theirs', []],
+    );
+  });
+
+  it('saves the rest while a field is in question, and goes on after the answer', async () => {
+    const model = await opened();
+    await colleague({ title: 'Theirs' });
+    type(model, { title: 'Mine', cveId: 'CVE-2026-900418' });
+    await model.save();
+    assert.equal((await stored()).cveId, 'CVE-2026-900418');
+    assert.deepEqual(
+      model.state.save.questions.map(({ field }) => field),
+      ['title'],
+    );
+    assert.deepEqual(model.state.draft.fields, { title: 'Mine' });
+    await model.settle('title', 'mine');
+    assert.equal((await stored()).title, 'Mine');
+    assert.equal(model.dirty, false);
+  });
+
+  it('lets both versions be edited together', async () => {
+    const model = await opened();
+    await colleague({ title: 'Theirs' });
+    type(model, { title: 'Mine' });
+    await model.save();
+    type(model, { title: 'Mine and theirs' });
+    await model.settle('title', 'together');
+    assert.equal((await stored()).title, 'Theirs', 'it is still being edited');
+    await model.save();
+    assert.equal((await stored()).title, 'Mine and theirs');
+  });
+
+  it('loses nothing that is typed while it saves', async () => {
+    const model = await opened();
+    type(model, { title: 'First' });
+    sandbox.fail({ method: 'PATCH', kind: 'pass', met: () => type(model, { title: 'First, and more' }) });
+    await model.save();
+    assert.deepEqual(model.state.draft.fields, { title: 'First, and more' });
+    assert.deepEqual(model.state.save.questions, []);
+    await model.save();
+    assert.equal((await stored()).title, 'First, and more');
+  });
+
+  it('asks before metrics other than Base are sent, and sends Base only when told so', async () => {
+    const model = await opened();
+    const metrics = { ...chosenOf((await stored()).vector), AT: 'N', E: 'P' };
+    type(model, {}, { metrics });
+    await model.save();
+    assert.deepEqual(model.state.save.question, { kind: 'beyond-base', groups: ['Threat'] });
+    assert.deepEqual(sandbox.recorder.writes(), []);
+    await model.save({ send: 'base' });
+    assert.equal((await stored()).vector, 'CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:N/VA:L/SC:N/SI:N/SA:N');
+    assert.deepEqual([model.dirty, model.state.draft.metrics], [false, metrics]);
+  });
+
+  it('does not ask where the setting has answered', async () => {
+    send = 'all';
+    const model = await opened();
+    type(model, {}, { metrics: { ...chosenOf((await stored()).vector), E: 'P' } });
+    await model.save();
+    assert.match((await stored()).vector, /\/E:P$/);
+    assert.deepEqual([model.state.save.question, model.dirty], [null, false]);
+  });
+
+  it('keeps the reporter’s words as a comment before it writes over them, once', async () => {
+    const model = await opened();
+    const report = (await stored()).description;
+    type(model, { description: 'Edited.' });
+    await model.save();
+    assert.deepEqual(model.state.save.question, { kind: 'original-report', mayComment: true });
+    assert.deepEqual(sandbox.recorder.writes(), []);
+    await model.save({ original: 'comment' });
+    assert.equal((await stored()).description, 'Edited.');
+    assert.deepEqual(model.original, { kind: 'posted', text: report });
+    type(model, { description: 'Edited again.' });
+    await model.save();
+    assert.equal((await stored()).description, 'Edited again.');
+    const comments = await as('coordinator').advisories.comments(repo, ghsaId);
+    assert.equal(comments?.length, 1);
+  });
+
+  it('copies them where there are no comments, and does not take its own words for the report later', async () => {
+    sandbox.knobs({ comments: false });
+    const model = await opened();
+    const report = (await stored()).description;
+    type(model, { description: 'Edited.' });
+    await model.save();
+    assert.deepEqual(model.state.save.question, { kind: 'original-report', mayComment: false });
+    await model.save({ original: 'copy' });
+    assert.deepEqual(copied, [report]);
+    assert.deepEqual((await opened()).original, { kind: 'none' });
+  });
+
+  it('keeps the draft offline, and sends it by the same press later', async () => {
+    const model = await opened();
+    type(model, { title: 'New words' });
+    sandbox.fail({ kind: 'reset', times: 9 });
+    await model.save();
+    assert.deepEqual(
+      [model.state.save.kind, model.state.save.problem, model.state.draft.fields],
+      ['offline', 'GitHub cannot be reached. Your text is kept.', { title: 'New words' }],
+    );
+    sandbox.heal();
+    await model.again();
+    assert.equal((await stored()).title, 'New words');
+    assert.deepEqual([model.state.save.kind, model.state.save.problem], ['idle', null]);
+  });
+
+  it('says who may change collaborators, saves the rest, and offers to ask', async () => {
+    const model = await opened();
+    type(model, { users: ['oregano-core'], title: 'New words' });
+    await model.save();
+    assert.equal((await stored()).title, 'New words');
+    const { fieldProblems, offers } = model.state.save;
+    assert.deepEqual(fieldProblems, { users: 'Only admins may change collaborators.' });
+    assert.deepEqual(
+      offers.map(({ label }) => label),
+      ['Ask an Admin'],
+    );
+    assert.deepEqual(model.state.draft.fields, { users: ['oregano-core'] });
+  });
+
+  it('keeps the draft of an advisory that was deleted while it was open', async () => {
+    const model = await opened();
+    type(model, { title: 'New words' });
+    sandbox.store.advisories.delete(ghsaId.toLowerCase());
+    await model.save();
+    assert.equal(model.state.phase, 'gone');
+    assert.match(model.state.problem!, /deleted on GitHub.*Your draft is kept/);
+    assert.deepEqual(model.state.draft.fields, { title: 'New words' });
+  });
+
+  it('says so of an advisory that is not there, and of one that was withdrawn', async () => {
+    const gone = await opened({ ghsaId: 'GHSA-2222-2222-2222' });
+    assert.deepEqual(
+      [gone.state.phase, gone.state.problem],
+      ['gone', 'GitHub does not show 2222 to you: it is gone, or you are not a collaborator.'],
+    );
+    sandbox.store.advisory(ghsaId)!.state = 'withdrawn';
+    assert.equal((await opened()).state.phase, 'withdrawn');
+  });
+
+  it('puts a refusal under its field and keeps the draft', async () => {
+    const model = await opened();
+    type(model, { cweIds: ['125'] });
+    await model.save();
+    assert.match(model.state.save.fieldProblems.cweIds!, /GitHub did not accept this/);
+    assert.deepEqual(model.state.draft.fields, { cweIds: ['125'] });
+  });
+
+  it('ignores an edit that is older than one it has seen', async () => {
+    const model = await opened();
+    model.edit({ ...emptyDraft, fields: { title: 'Second' } }, 2);
+    model.edit({ ...emptyDraft, fields: { title: 'First' } }, 1);
+    assert.deepEqual(model.state.draft.fields, { title: 'Second' });
+  });
+
+  it('tells when GitHub’s score is another', async () => {
+    const model = await opened();
+    const read = as('coordinator');
+    const answering: EditorParts['github'] = async () =>
+      Object.assign(Object.create(read) as GitHub, {
+        advisories: {
+          get: read.advisories.get.bind(read.advisories),
+          comments: read.advisories.comments.bind(read.advisories),
+          update: async (...args: Parameters<GitHub['advisories']['update']>) => {
+            const advisory = await read.advisories.update(...args);
+            return { ...advisory, cvssV4: { vector: advisory.cvssV4!.vector, score: 8.7 } };
+          },
+        } as unknown as GitHub['advisories'],
+      });
+    await model.settled();
+    const other = await opened({ github: answering });
+    type(other, {}, { metrics: { ...chosenOf((await stored()).vector), AT: 'N' } });
+    await other.save();
+    assert.deepEqual(
+      other.state.save.notices.map(({ text, warning }) => [text, warning]),
+      [['GitHub says 8.7, we say 8.8. The rating is the same.', false]],
+    );
+  });
+
+  it('discards by name only', async () => {
+    const model = await opened();
+    type(model, { title: 'New words' }, { notes: { AV: 'Why' } });
+    model.discard();
+    await model.settled();
+    assert.deepEqual([model.state.draft, store.records.size], [emptyDraft, 0]);
+  });
+});
