@@ -70,17 +70,23 @@ function open({ type, raw }: { readonly type: string; readonly raw: string }): n
   return count;
 }
 
+/** So many pieces may stand between the tags of one block. */
+const mostJoined = 200;
+
 /** `<details>` and what it holds make one block, though blank lines cut it in pieces. */
 function joinHtml(tokens: readonly Token[]): Token[] {
+  const opened = tokens.map(open);
   const joined: Token[] = [];
   for (let i = 0; i < tokens.length; i++) {
-    let count = open(tokens[i]!);
+    let count = opened[i]!;
     let end = i;
     let length = tokens[i]!.raw.length;
-    while (count > 0 && ++end < tokens.length && (length += tokens[end]!.raw.length) <= longestBlock) {
-      count += open(tokens[end]!);
+    while (count > 0 && ++end < tokens.length && end - i < mostJoined) {
+      length += tokens[end]!.raw.length;
+      count += opened[end]!;
     }
-    if (end === i || count > 0) joined.push(tokens[i]!);
+    // A tag that nobody closes takes nothing with it.
+    if (end === i || count > 0 || length > longestBlock) joined.push(tokens[i]!);
     else {
       const group = tokens.slice(i, end + 1).map(({ raw }) => raw.trimEnd());
       joined.push({ type: 'html', raw: group.join('\n\n') } as Token);
