@@ -4,15 +4,14 @@ import { checkAdvisory } from '../../src/findings/advisory/index.ts';
 import type { EditorState, ToHost, ToPage } from '../../src/ui/editor/protocol.ts';
 import { connectHost } from '../common/host.ts';
 import { registerToolkit } from '../common/toolkit.ts';
+import { fieldsPanel } from './fields/index.ts';
 import { Keys } from './keys.ts';
 import { PageModel } from './model.ts';
 import { Page } from './page.ts';
+import { previewPanel } from './preview/index.ts';
 import { severityPanel } from './severity/index.ts';
 
 registerToolkit();
-
-// Until fieldsPanel (fields/index.ts) and previewPanel (preview/index.ts) are there.
-const soon = () => ({ element: document.createElement('div'), update: () => undefined });
 
 let model: PageModel | null = null;
 let page: Page | null = null;
@@ -33,9 +32,9 @@ function show(state: EditorState, revision: number): void {
     });
     page = new Page(document.querySelector('#page')!, model, {
       severity: severityPanel,
-      advisory: soon,
-      preview: soon,
-      beside: soon,
+      advisory: fieldsPanel,
+      preview: model => previewPanel(model, { beside: false }),
+      beside: model => previewPanel(model, { beside: true }),
     });
   }
   model.receive(state, revision);

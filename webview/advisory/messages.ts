@@ -1,13 +1,11 @@
 import type { FieldName } from '../../src/advisory/fields.ts';
 import { baseMetrics, scoreOf, type Chosen } from '../../src/cvss/index.ts';
-import type { EditorState, SaveQuestion } from '../../src/ui/editor/protocol.ts';
+import type { Notice, SaveQuestion } from '../../src/ui/editor/protocol.ts';
 import { button, h, icon, link, replace, type Child } from '../common/dom.ts';
 import type { PageModel } from './model.ts';
 import { decimal, square } from './rating.ts';
 import type { SaveBar } from './saveBar.ts';
 import { fieldWords } from './words.ts';
-
-type Notice = EditorState['save']['notices'][number];
 
 /** What stands between the tabs and the fields: refusals, questions of a save, and what it says afterwards. */
 export class Messages {
@@ -208,16 +206,13 @@ export class Messages {
   }
 
   #notice(notice: Notice): HTMLElement {
-    const { id, text, warning } = notice;
+    const { id, text, warning, copy } = notice;
     return h(
       'div',
       { class: 'message' },
       warning ? icon('warning', 'warning') : icon('info', 'info'),
       said(text),
-      // The notice about a score that GitHub sees differently.
-      id.startsWith('score')
-        ? link('Copy both', () => this.#model.tell({ t: 'copy', text: this.#both(text) }))
-        : null,
+      copy === undefined ? null : link('Copy both', () => this.#model.tell({ t: 'copy', text: copy })),
       h(
         'button',
         {
@@ -229,10 +224,6 @@ export class Messages {
         icon('close'),
       ),
     );
-  }
-
-  #both(text: string): string {
-    return `${this.#model.state.stored?.vector ?? ''}\n${text}`.trim();
   }
 }
 

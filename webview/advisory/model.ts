@@ -12,7 +12,14 @@ import {
 } from '../../src/cvss/index.ts';
 import type { AdvisoryFinding, AdvisoryInput } from '../../src/findings/advisory/index.ts';
 import { profileOf } from '../../src/project/profile.ts';
-import type { Chosen, Draft, EditorState, PreviewName, ToHost } from '../../src/ui/editor/protocol.ts';
+import type {
+  Chosen,
+  Draft,
+  EditorState,
+  PreviewName,
+  ToHost,
+  Weakness,
+} from '../../src/ui/editor/protocol.ts';
 
 /** A part of the page. `update` is called after every change while it is in view; it keeps its nodes and the focus. */
 export interface Panel {
@@ -57,6 +64,8 @@ export class PageModel {
   #fields: AdvisoryFields | null = null;
   #explanation: { readonly of: Chosen; readonly value: Explanation | null } | null = null;
   #findings: readonly AdvisoryFinding[] = [];
+  /** Names of weaknesses by id, as far as the host was asked; an empty one says that the number is unknown. */
+  readonly weaknessNames: Record<string, string> = {};
 
   constructor(state: EditorState, connection: Connection) {
     this.#state = state;
@@ -149,6 +158,7 @@ export class PageModel {
       score: this.score(),
       vectors: { v4: facts.cvssV4?.vector ?? null, v3: facts.cvssV3?.vector ?? null },
       state: facts.state,
+      weaknessNames: this.weaknessNames,
     });
   }
 
@@ -194,7 +204,13 @@ export class PageModel {
 
   /** Asks the host; whoever calls shows the sentence of a refusal. */
   ask(message: ToHost): Promise<unknown> {
-    return this.#connection.ask(message);
+    const answer = this.#connection.ask(message);
+    if (message.t === 'nameWeaknesses' || message.t === 'findWeakness')
+      answer.then(
+        list => this.#learn(list),
+        () => undefined,
+      );
+    return answer;
   }
 
   /** Asks without waiting: a refusal is shown at the top of the page. */
@@ -206,6 +222,13 @@ export class PageModel {
   /** Called after every change, whoever made it. */
   onChange(listener: () => void): void {
     this.#listeners.add(listener);
+  }
+
+  /** The checks know a weakness's name once anybody asked for it. */
+  #learn(list: unknown): void {
+    if (!Array.isArray(list)) return;
+    for (const { id, name } of list as readonly Weakness[]) this.weaknessNames[id] = name;
+    this.#changed();
   }
 
   #set(draft: Draft): void {

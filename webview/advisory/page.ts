@@ -146,8 +146,7 @@ export class Page {
   }
 
   #remember(): void {
-    const { repo, ghsaId } = this.#model.state;
-    memory.write({ repo, ghsaId, tab: this.#tab });
+    memory.write({ tab: this.#tab });
   }
 
   /** Puts the open tab in view; previews are filled when the keys rest. */

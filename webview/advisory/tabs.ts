@@ -27,6 +27,7 @@ export class Tabs {
           },
           h('span', {}, label),
           h('span', { class: 'badge', hidden: true }),
+          h('span', { class: 'sr' }),
         ),
       ]),
     );
@@ -51,13 +52,12 @@ export class Tabs {
   /** The number beside a tab: errors and warnings in it. */
   badge(id: TabName, count: number): void {
     const tab = this.#tabs.get(id)!;
-    const badge = tab.lastElementChild as HTMLElement;
-    badge.hidden = count === 0;
+    const [badge, spoken] = [...tab.children].slice(1) as HTMLElement[];
+    badge!.hidden = count === 0;
     const text = String(count);
-    if (badge.textContent !== text) badge.textContent = text;
-    const { label } = names.find(name => name.id === id)!;
-    const name = count === 0 ? label : `${label}, ${count === 1 ? '1 finding' : `${count} findings`}`;
-    if (tab.getAttribute('aria-label') !== name) tab.setAttribute('aria-label', name);
+    if (badge!.textContent === text) return;
+    badge!.textContent = text;
+    spoken!.textContent = count === 0 ? '' : count === 1 ? ' finding' : ' findings';
   }
 
   #move(event: KeyboardEvent): void {
