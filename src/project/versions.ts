@@ -11,7 +11,8 @@ export interface VersionRange {
   readonly high: Bound | null;
 }
 
-const version = String.raw`\d[0-9A-Za-z.+_-]{0,63}`;
+/** A number; `3.x` and `3.*` are none. */
+const version = String.raw`(?!\S*\.[xX*])\d[0-9A-Za-z.+_-]{0,63}`;
 const part = new RegExp(String.raw`^(<=|>=|<|>|=) ?(${version})$`);
 
 /** The longest range that is looked at; nobody writes longer ones. */
@@ -62,7 +63,7 @@ const rewrites: readonly (readonly [RegExp, string])[] = [
   [/^(?:versions?\s+)?(\d[\w.+-]*) (?:and|or) (?:later|newer|above)$/i, '>= $1'],
   [/^(?:from\s+)?(\d[\w.+]*)\s+(?:-|–|to|through)\s+(\d[\w.+]*)$/i, '>= $1, <= $2'],
   [/^(?:\*|all(?: versions)?|any(?: version)?)$/i, '>= 0'],
-  [/^(\d[\w.+-]*)$/, '= $1'],
+  [/^(?:versions?\s+)?(\d[\w.+]*)$/i, '= $1'],
 ];
 
 /**
@@ -77,13 +78,16 @@ export function repairRange(text: string): string[] | null {
   return pieces.every(piece => readRange(piece)) ? pieces : null;
 }
 
-/** `before 3.16.0`, `from 3.11.0 before 3.11.16`, `3.12.1`: to be read after "versions". */
+/**
+ * `before 3.16.0`, `from 3.11.0 before 3.11.16`, `through 3.15.2`, `3.12.1`, in the words of cve.org: to be read
+ * after "versions". Empty: all of them.
+ */
 export function rangeInWords({ low, high }: VersionRange): string {
   if (low && high && low.version === high.version) return low.version;
   const from = low && low.version !== '0' ? `${low.included ? 'from' : 'after'} ${low.version}` : '';
-  const to = high ? `${high.included ? 'up to' : 'before'} ${high.version}` : '';
+  const to = high ? `${high.included ? 'through' : 'before'} ${high.version}` : '';
   if (from && !to && low?.included) return `${low.version} and later`;
-  return `${from} ${to}`.trim() || 'of any number';
+  return `${from} ${to}`.trim();
 }
 
 /** Which of two versions comes first, as Python orders them: `3.15.0a7` before `3.15.0`. */
@@ -96,18 +100,10 @@ export function compareVersions(a: string, b: string): number {
   return 0;
 }
 
-const stages: Readonly<Record<string, number>> = {
-  dev: -4,
-  a: -3,
-  alpha: -3,
-  b: -2,
-  beta: -2,
-  rc: -1,
-  c: -1,
-};
+const stages = new Map(Object.entries({ dev: -4, a: -3, alpha: -3, b: -2, beta: -2, c: -1, rc: -1 }));
 
 /** Numbers in order; a letter stands for how far before (or after) the release it is. */
 function key(text: string): number[] {
   const tokens = text.toLowerCase().match(/\d+|[a-z]+/g) ?? [];
-  return tokens.map(token => (/\d/.test(token) ? Number(token) : (stages[token] ?? 0)));
+  return tokens.map(token => (/\d/.test(token) ? Number(token) : (stages.get(token) ?? 0)));
 }

@@ -1,10 +1,10 @@
 import { stripTags } from '../advisory/title.ts';
 
-/** Characters that turn text round or cannot be seen: a reader would not see what is there. */
-const unseen = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
- 
+/** Controls that turn text round, and characters nobody sees (joiners, which scripts and emoji need, stay). */
+export const unseen = /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
 const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
- 
+
 const controlInText = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
 
 /** A text as one line that can stand in a header: no line ends, no control characters, nothing unseen. */
@@ -36,6 +36,5 @@ export function cveIdOrNone(id: string): string {
 
 /** A web address that may stand on a line of its own, or an empty text. */
 export function urlOrNone(url: string | null): string {
-   
   return url !== null && /^https?:\/\/[^\s\u0000-\u001f\u007f<>"]{1,2040}$/.test(url) ? url : '';
 }

@@ -1,4 +1,4 @@
-import type { AdvisoryFields } from '../../advisory/fields.ts';
+import { type AdvisoryFields, limits } from '../../advisory/fields.ts';
 import { stripTags } from '../../advisory/title.ts';
 import type { Profile } from '../../project/index.ts';
 
@@ -33,9 +33,26 @@ export function namesComponent(title: string, { products }: AdvisoryFields, prof
   return wordsOf(stripTags(title)).some(word => !common.has(word) && !own.has(word));
 }
 
-/** The words of a title that may name a component. */
-export function telling(title: string): string[] {
-  return wordsOf(stripTags(title)).filter(word => word.length > 2 && !common.has(word));
+/** Inline code, calls, dotted and CamelCase names, "the spam parser". */
+const identifiers = [
+  /`[^`\n]{1,200}`/,
+  /\b[A-Za-z_]\w{0,60}\(\)/,
+  /\b[A-Za-z]\w{0,60}_\w{1,60}\b/,
+  /\b(?!www\.)[a-z]{2,40}(?:\.[A-Za-z_]\w{1,40}){1,6}\b(?<!\.(?:com|org|net|io|dev|html))/,
+  /\b(?!GitHub|JavaScript)[A-Z][a-z0-9]{1,30}[A-Z][A-Za-z0-9]{1,30}\b/,
+  /\bthe (?:[\w.-]{2,40} ){1,3}(?:module|package|library|function|method|class|parser|codec|command|option|extension)\b/i,
+];
+
+/** Does a description name the component, or one that title or products name? */
+export function mentionsComponent(text: string, { title, products }: AdvisoryFields): boolean {
+  if (identifiers.some(pattern => pattern.test(text))) return true;
+  const lower = text.toLowerCase();
+  const named = wordsOf(stripTags(title.slice(0, limits.title))).filter(
+    word => word.length > 2 && !common.has(word),
+  );
+  return [...named, ...products.flatMap(({ functions }) => functions)].some(
+    name => name !== '' && lower.includes(name.toLowerCase()),
+  );
 }
 
 function wordsOf(text: string): string[] {

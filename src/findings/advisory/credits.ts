@@ -1,40 +1,25 @@
 import type { AdvisoryFields } from '../../advisory/fields.ts';
 import type { Credit, CreditType } from '../../advisory/model.ts';
-import type { Check } from './finding.ts';
+import { type Check, finding } from './finding.ts';
 
 const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
-/** Who reported it is credited, unless they do not want to be: so they are asked first. */
-export const checkReporter: Check = ({ fields: { credits }, author, reported, login }) => {
-  if (!reported || !author || credits.some(credit => same(credit.login, author))) return [];
+/** Who reported it is credited, unless they do not want to be: so they are asked first, once it is accepted. */
+export const checkReporter: Check = ({ fields: { credits }, author, reported, login, state }) => {
+  if (state === 'triage' || !reported || !author || credits.some(credit => same(credit.login, author)))
+    return [];
   const add = { id: 'add', title: 'Add', change: withCredit(credits, author, 'reporter') };
   const ask = { id: 'ask', title: 'Ask first', action: 'askCredit' as const };
-  return [
-    {
-      id: 'reporter',
-      field: 'credits',
-      severity: 'warning',
-      message: `The reporter, ${author}, is not credited.`,
-      fixes: same(author, login) ? [add] : [ask, add],
-    },
-  ];
+  const fixes = same(author, login) ? [add] : [ask, add];
+  return [finding('credits', 'warning', 'reporter', `The reporter, ${author}, is not credited.`, { fixes })];
 };
 
 /** The credit of type coordinator is the assignment (PEP 811). */
 export const checkCoordinator: Check = ({ fields: { credits }, login }) => {
   if (credits.some(({ type }) => type === 'coordinator')) return [];
-  return [
-    {
-      id: 'coordinator',
-      field: 'credits',
-      severity: 'warning',
-      message: 'No coordinator is credited.',
-      fixes:
-        login === ''
-          ? []
-          : [{ id: 'credit-me', title: 'Credit me', change: withCredit(credits, login, 'coordinator') }],
-    },
-  ];
+  const me = { id: 'credit-me', title: 'Credit me', change: withCredit(credits, login, 'coordinator') };
+  const fixes = login === '' ? [] : [me];
+  return [finding('credits', 'warning', 'coordinator', 'No coordinator is credited.', { fixes })];
 };
 
 /** GitHub keeps one type of credit per person, so an entry of theirs changes its type. */

@@ -1,10 +1,11 @@
-import type { Check } from './finding.ts';
+import { type Check, finding } from './finding.ts';
 
 const form = /^CVE-(\d{4})-\d{4,19}$/;
 
 /**
- * The form of an id, and what a number alone can tell of who reserved it: its year. Ids are drawn at random from
- * all authorities' years, so an id of the right year proves nothing; only the record says whose it is.
+ * The form of an id, and the one thing a number tells of who reserved it: its year. An authority has no ids of the
+ * years before it began. All share the numbers of a year, so an id of a later year proves nothing; the owner of a
+ * reserved id is not public.
  */
 export const checkCveId: Check = ({ fields, profile }) => {
   const { cveId } = fields;
@@ -14,11 +15,11 @@ export const checkCveId: Check = ({ fields, profile }) => {
     const repaired = repair(cveId);
     const fixes = repaired ? [{ id: 'write', title: `Write ${repaired}`, change: { cveId: repaired } }] : [];
     const message = 'Not a CVE ID. It looks like CVE-2026-12345.';
-    return [{ id: 'cve-form', field: 'cveId', severity: 'error', message, fixes }];
+    return [finding('cveId', 'error', 'cve-form', message, { fixes })];
   }
   if (profile.cna && year < profile.cna.since) {
     const message = `Not an ID of the ${profile.cna.shortName}.`;
-    return [{ id: 'cve-authority', field: 'cveId', severity: 'warning', message, fixes: [] }];
+    return [finding('cveId', 'warning', 'cve-authority', message)];
   }
   return [];
 };

@@ -47,3 +47,14 @@ export interface AdvisoryInput {
 }
 
 export type Check = (input: AdvisoryInput) => AdvisoryFinding[];
+
+/** A finding without a repair; `more` adds place and repairs. */
+export function finding(
+  field: FieldName,
+  severity: AdvisoryFinding['severity'],
+  id: string,
+  message: string,
+  more: Pick<Partial<AdvisoryFinding>, 'range' | 'index' | 'fixes'> = {},
+): AdvisoryFinding {
+  return { id, field, severity, message, fixes: [], ...more };
+}

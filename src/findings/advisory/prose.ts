@@ -2,7 +2,12 @@
  * Markdown as prose, character for character: fenced code, and inline code where it is asked for, become spaces,
  * so that offsets stay. One pass by hand: a megabyte of backticks costs no more than a megabyte of words.
  */
-export function prose(text: string, keep: { readonly inlineCode: boolean }): string {
+export function prose(markdown: string, keep: { readonly inlineCode: boolean }): string {
+  const text = /^ {0,3}(?:```|~~~)/m.test(markdown) ? withoutFences(markdown) : markdown;
+  return keep.inlineCode || !text.includes('`') ? text : withoutInlineCode(text);
+}
+
+function withoutFences(text: string): string {
   const out: string[] = [];
   let fence = '';
   for (const line of text.split('\n')) {
@@ -17,8 +22,7 @@ export function prose(text: string, keep: { readonly inlineCode: boolean }): str
       out.push(line);
     }
   }
-  const joined = out.join('\n');
-  return keep.inlineCode ? joined : withoutInlineCode(joined);
+  return out.join('\n');
 }
 
 function blank(text: string): string {

@@ -1,20 +1,18 @@
 import { compareVersions, readRange, repairRange } from '../../project/index.ts';
-import type { AdvisoryFinding, Check, Fix } from './finding.ts';
+import { type AdvisoryFinding, type Check, finding, type Fix } from './finding.ts';
 
 /** Affected versions that a person or a scanner cannot read. Empty ones are not given yet. */
 export const checkRanges: Check = ({ fields: { products } }) =>
   products.flatMap((product, index): AdvisoryFinding[] => {
     const { range } = product;
     if (range.trim() === '') return [];
-    const base = { field: 'products' as const, severity: 'warning' as const, index };
     const read = readRange(range);
     if (read) {
       const { low, high } = read;
       const order = low && high && low !== high ? compareVersions(low.version, high.version) : -1;
       const empty = order > 0 || (order === 0 && !(low!.included && high!.included));
-      return empty
-        ? [{ ...base, id: 'range-empty', message: 'No version lies in this range.', fixes: [] }]
-        : [];
+      const message = 'No version lies in this range.';
+      return empty ? [finding('products', 'warning', 'range-empty', message, { index })] : [];
     }
     const rows = repairRange(range);
     const fixes: Fix[] = rows
@@ -29,5 +27,5 @@ export const checkRanges: Check = ({ fields: { products } }) =>
         ]
       : [];
     const message = 'Cannot read this range. Write it like < 3.16.0.';
-    return [{ ...base, id: 'range-form', message, fixes }];
+    return [finding('products', 'warning', 'range-form', message, { index, fixes })];
   });

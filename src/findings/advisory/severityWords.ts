@@ -1,8 +1,8 @@
 import { limits } from '../../advisory/fields.ts';
-import type { AdvisoryFinding, Check } from './finding.ts';
+import { type Check, finding } from './finding.ts';
 import { prose } from './prose.ts';
 
-const word = '(low|medium|moderate|high|critical)';
+const word = '(?<!-)(low|medium|moderate|high|critical)';
 /**
  * A rating is a word beside "severity", "rated" or "vulnerability"; the same words elsewhere ("high impact",
  * "low-level", a critical section) are none.
@@ -10,7 +10,7 @@ const word = '(low|medium|moderate|high|critical)';
 const ratings = [
   new RegExp(String.raw`\b${word}[ -]severity\b`, 'gid'),
   new RegExp(
-    String.raw`\bseverity[*_]{0,2}(?: is| of|:| as| level| rating){0,3}[ *_]{0,4}(?:a |an )?${word}\b(?!-)`,
+    String.raw`\bseverity[*_]{0,2}(?: is| of|:| as| level| rating){0,3}[ *_|]{0,6}(?:an? )?${word}\b(?!-)`,
     'gid',
   ),
   new RegExp(String.raw`\brated (?:as |a )?${word}\b(?!-)`, 'gid'),
@@ -23,20 +23,17 @@ export const checkSeverityWords: Check = ({ fields, score, state }) => {
   const want = score.severity.toLowerCase();
   return (['title', 'description'] as const).flatMap(field => {
     const text = fields[field];
-    const plain = prose(text.slice(0, limits[field]), { inlineCode: false });
+    const looked = text.slice(0, limits[field]);
+    if (!/severity|rated|vulnerabilit/i.test(looked)) return [];
+    const plain = prose(looked, { inlineCode: false });
     return placesOf(plain)
       .filter(([start, end]) => plain.slice(start, end).toLowerCase() !== want)
-      .map(([start, end]): AdvisoryFinding => {
+      .map(([start, end]) => {
         const said = text.slice(start, end);
         const change = { [field]: text.slice(0, start) + likeThis(said, want) + text.slice(end) };
-        return {
-          id: 'severity-word',
-          field,
-          severity: 'warning',
-          message: `The text says ${said.toLowerCase()}, the score is ${want} ${score.score.toFixed(1)}.`,
-          range: [start, end],
-          fixes: want === 'none' ? [] : [{ id: 'write', title: `Write ${want}`, change }],
-        };
+        const message = `The text says ${said.toLowerCase()}, the score is ${want} ${score.score.toFixed(1)}.`;
+        const fixes = want === 'none' ? [] : [{ id: 'write', title: `Write ${want}`, change }];
+        return finding(field, 'warning', 'severity-word', message, { range: [start, end], fixes });
       });
   });
 };

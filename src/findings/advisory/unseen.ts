@@ -1,23 +1,16 @@
 import { limits } from '../../advisory/fields.ts';
-import type { Check } from './finding.ts';
+import { unseen } from '../../texts/index.ts';
+import { type Check, finding } from './finding.ts';
 
-/** Controls that turn text round, and characters nobody sees: what a reader reads is not what is there. */
-const unseen = /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
-
-export const checkUnseen: Check = ({ fields }) =>
+/** What a reader reads would not be what is there. */
+export const checkUnseen: Check = ({ fields, state }) =>
   (['title', 'description'] as const).flatMap(field => {
     const text = fields[field];
-    const found = unseen.exec(text.slice(0, limits[field]));
-    if (!found) return [];
-    const change = { [field]: text.replace(new RegExp(unseen, 'g'), '') };
-    return [
-      {
-        id: 'unseen',
-        field,
-        severity: 'warning' as const,
-        message: 'Holds invisible characters, some of which turn text round.',
-        range: [found.index, found.index + 1] as const,
-        fixes: [{ id: 'take-out', title: 'Take them out', change }],
-      },
-    ];
+    if (state === 'triage' && field === 'description') return [];
+    const start = text.slice(0, limits[field]).search(unseen);
+    if (start === -1) return [];
+    const change = { [field]: text.replace(unseen, '') };
+    const message = 'Holds invisible characters, some of which turn text round.';
+    const fixes = [{ id: 'take-out', title: 'Take them out', change }];
+    return [finding(field, 'warning', 'unseen', message, { range: [start, start + 1], fixes })];
   });
