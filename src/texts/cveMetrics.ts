@@ -16,7 +16,10 @@ const base: Readonly<Record<string, readonly [string, Readonly<Record<string, st
   SA: ['subAvailabilityImpact', impact],
 };
 
-/** An entry of a record's `metrics`; null for a vector that is not v4.0. */
+/**
+ * An entry of a record's `metrics`; null for a vector that is not v4.0. The format has one score: where metrics
+ * beyond Base are sent it is theirs too, so that the record and the e-mail name the same rating.
+ */
 export function cvssV4(from: {
   readonly vector: string;
   readonly score: number;
