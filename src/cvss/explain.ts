@@ -47,7 +47,7 @@ export interface Explanation {
   readonly drivers: { readonly up: Moves | null; readonly down: Moves | null };
 }
 
-/** What the levels of the MacroVector mean (CVSS v4.0 specification, tables 24 to 29). */
+/** What the levels of the MacroVector mean (CVSS v4.0 specification, section 8). */
 const sets = [
   ['EQ1', 'Exploitability', 'Anyone, no login', 'Some barrier', 'Hard to reach'],
   ['EQ2', 'Complexity', 'Nothing in the way', 'Needs conditions'],

@@ -13,7 +13,7 @@ export type FromV3 =
     }
   | { readonly ok: false; readonly error: string };
 
-/** The metrics of version 3 (CVSS v3.1 specification, table 15); their order is free there. */
+/** The metrics of version 3 (CVSS v3.1 specification, section 6); their order is free there. */
 const known: Readonly<Record<string, string>> = {
   ...{ AV: 'NALP', AC: 'LH', PR: 'NLH', UI: 'NR', S: 'UC', C: 'HLN', I: 'HLN', A: 'HLN' },
   ...{ E: 'XHFPU', RL: 'XUWTO', RC: 'XCRU', CR: 'XHML', IR: 'XHML', AR: 'XHML' },
@@ -31,7 +31,7 @@ interface Counterpart {
 
 /**
  * Proposes v4.0 metrics from a v3 vector: only those with one clear counterpart, since each of them will read as
- * somebody's judgement. FIRST gives no conversion (CVSS v4.0 FAQ); what changed is in the user guide, section 2.
+ * somebody's judgement. The standard defines no conversion.
  */
 export function fromV3(vector: string): FromV3 {
   const read = readV3(vector);

@@ -1,5 +1,5 @@
 /**
- * The 32 metrics of CVSS v4.0 and their values, in the order of a vector (CVSS v4.0 specification, table 23; the
+ * The 32 metrics of CVSS v4.0 and their values, in the order of a vector (CVSS v4.0 specification, section 7; the
  * `vectorString` pattern of FIRST's JSON schema). A value's place in its text is its number everywhere in this room:
  * for Base from the worst on, else 0 is X, "not defined".
  */

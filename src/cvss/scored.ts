@@ -1,12 +1,13 @@
 import { place } from './metrics.ts';
 import { type Rating, rating } from './rating.ts';
-import { tables, tenths } from './score.ts';
+import { factors } from './factors.ts';
+import { tenths } from './score.ts';
 
 export interface Score {
   /** 0.0 to 10.0, one decimal. */
   readonly score: number;
   readonly severity: Rating;
-  /** Which groups it rests on (CVSS v4.0 specification, section 1.3). */
+  /** Which groups it rests on (CVSS v4.0 specification, section 1). */
   readonly nomenclature: 'CVSS-B' | 'CVSS-BT' | 'CVSS-BE' | 'CVSS-BTE';
   /** The levels of EQ1 to EQ6: `011200` */
   readonly macroVector: string;
@@ -24,6 +25,6 @@ export function scored(values: Uint8Array): Score {
     score,
     severity: rating(score),
     nomenclature: threat ? (environmental ? 'CVSS-BTE' : 'CVSS-BT') : environmental ? 'CVSS-BE' : 'CVSS-B',
-    macroVector: tables().names[Math.floor(result / 1000)]!,
+    macroVector: factors().names[Math.floor(result / 1000)]!,
   };
 }

@@ -1,5 +1,5 @@
 /**
- * The tables of the standard (CVSS v4.0 specification, section 8.2 and FIRST's reference implementation) as `cvss4`
+ * The tables of the standard (CVSS v4.0 specification, section 8 and FIRST's reference implementation) as `cvss4`
  * carries them. This file is its only import in the product's own scoring: its `cvss_score` is wrong
  * (test/unit/cvss/cvss4.test.ts pins how), its tables are right.
  */
