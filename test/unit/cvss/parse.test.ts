@@ -124,7 +124,7 @@ describe('cvss: reading a vector', () => {
       assert.ok(parsed.errors.length <= 5);
       for (const error of parsed.errors) assert.match(error, /^[\x20-\x7e…]{1,120}$/);
     }
-    assert.ok(performance.now() - began < 100);
+    assert.ok(performance.now() - began < 500);
     assert.equal(
       refusal(`${sample}/\u202e\u0007<img src=x>:`),
       'Not a v4.0 vector: there is no metric <img src….',
