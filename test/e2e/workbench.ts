@@ -58,7 +58,9 @@ export class Workbench {
     page.on('console', message => {
       const text = message.text();
       if (/Content Security Policy|Content-Security-Policy/.test(text)) this.complaints.push(text);
-      if (message.type() === 'error' || /webview/i.test(text)) this.#console.push(text.slice(0, 300));
+      // The npm-only VS Code has no native log; it says so again and again.
+      if (message.type() === 'error' && !text.includes('bindings file'))
+        this.#console.push(text.slice(0, 300));
     });
   }
 
@@ -144,24 +146,41 @@ export class Workbench {
     await row.locator('a[aria-label^="Port Private Fix"]').click();
   }
 
-  /** The port page whose title has these words, in this phase: the frame (two deep) that holds it. */
-  async portPage(title = '', phase = ''): Promise<Frame> {
+  /** The port page whose title has these words, in this phase. */
+  portPage(title = '', phase = ''): Promise<Frame> {
+    return this.#frame('port', '.meta', title, phase);
+  }
+
+  /** The advisory page whose heading has these words, once it shows the advisory. */
+  advisoryPage(title = ''): Promise<Frame> {
+    return this.#frame('advisory', 'h1', title, 'ready');
+  }
+
+  /** The frame (two deep) of one of our pages: its script, an element with these words, and its phase. */
+  async #frame(script: 'port' | 'advisory', selector: string, words: string, phase: string): Promise<Frame> {
     const deadline = Date.now() + 30_000;
     while (Date.now() < deadline) {
       for (const frame of this.page.frames()) {
         const ready = await frame
           .evaluate(
-            ([words, phase]) =>
+            ([script, selector, words, phase]) =>
+              document.querySelector(`script[src$="/${script}.js"]`) !== null &&
               document.body?.dataset['phase']?.startsWith(phase) === true &&
-              [...document.querySelectorAll('.meta')].some(meta => meta.textContent.includes(words)),
-            [title, phase] as const,
+              [...document.querySelectorAll(selector)].some(found => found.textContent.includes(words)),
+            [script, selector, words, phase] as const,
           )
           .catch(() => false);
         if (ready) return frame;
       }
       await this.page.waitForEvent('framenavigated', { timeout: 500 }).catch(() => undefined);
     }
-    throw new Error(`The port page did not open. There is:\n${await this.#frames()}`);
+    throw new Error(`The ${script} page did not open. There is:\n${await this.#frames()}`);
+  }
+
+  /** Opens an advisory as a person does: a press on its row. */
+  async openAdvisory(label: string): Promise<Frame> {
+    await this.row(label).click();
+    return this.advisoryPage(label);
   }
 
   /** What every frame holds, for the report of a failure. */

@@ -9,6 +9,8 @@ type Seed = Pick<StoredAdvisory, 'ghsaId' | 'summary' | 'description' | 'state'>
   /** Days since the report. */
   readonly day: number;
   readonly vector?: string;
+  /** An older score that the reporter gave. */
+  readonly vectorV3?: string;
   readonly cveId?: string;
   readonly coordinator?: string;
   readonly author?: string;
@@ -50,6 +52,7 @@ const seeds: readonly Seed[] = [
       'When a server sends the client elsewhere, the whole jar goes along. The velvet postman of another host then holds every cookie.',
     state: 'triage',
     day: 3,
+    vectorV3: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:U/C:H/I:N/A:N',
     coordinator: 'octo-coordinator',
   },
   {
@@ -160,6 +163,7 @@ export function addAdvisories(store: Store): void {
     repo = 'python/cpython',
     day: age,
     vector,
+    vectorV3,
     coordinator,
     author = 'parsley-dev',
     ...seed
@@ -174,7 +178,8 @@ export function addAdvisories(store: Store): void {
       credits,
       cveId: seed.cveId ?? null,
       vectorV4: vector ?? null,
-      severity: vector ? rating(cvss4Score(vector)) : null,
+      vectorV3: vectorV3 ?? null,
+      severity: rating(cvss4Score(vector ?? vectorV3 ?? '')),
       reported: true,
       teams: [store.team.slug],
       createdAt: at,

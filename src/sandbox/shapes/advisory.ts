@@ -60,7 +60,8 @@ export function advisoryShape(call: Call, advisory: StoredAdvisory): Record<stri
     credits_detailed: advisory.credits.map(({ login, type }) => ({
       user: simpleUser(call, login),
       type,
-      state: 'accepted',
+      // Coordinators credit themselves; everybody else is asked first.
+      state: type === 'coordinator' ? 'accepted' : 'pending',
     })),
     collaborating_users: advisory.users.map(login => simpleUser(call, login)),
     collaborating_teams: advisory.teams.map(slug => team(call, slug)),

@@ -112,6 +112,19 @@ export class AdvisoriesModel {
       await this.refresh();
   }
 
+  /** A newer version of an advisory that another part of ours has read or written. */
+  take(advisory: Advisory): void {
+    if (this.#state.kind !== 'loaded') return;
+    const id = rowId(advisory);
+    if (!this.advisories.some(known => rowId(known) === id)) return;
+    const results = this.#state.results.map(result => ({
+      ...result,
+      advisories: result.advisories.map(known => (rowId(known) === id ? advisory : known)),
+    }));
+    this.#state = { ...this.#state, results };
+    this.#changed.fire();
+  }
+
   /** Another account or another GitHub: nothing of the last one may be seen. */
   reset(): void {
     this.#running?.stop.abort();

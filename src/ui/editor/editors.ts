@@ -17,6 +17,8 @@ export interface EditorsParts {
   readonly github: () => Promise<GitHub>;
   readonly store: SecretStore;
   readonly draftsKept: () => boolean;
+  /** Told of every newer version of an advisory. */
+  readonly read: (advisory: Advisory) => void;
   readonly report: (error: unknown) => void;
 }
 
@@ -56,7 +58,7 @@ export class Editors implements Disposable {
 
   /** Shows an advisory; the one panel that there is, or a new one. */
   open(ref: AdvisoryRef, { known = null, tab, column }: OpenAt = {}): AdvisoryPage {
-    const { context, session, github, store, draftsKept, report } = this.#parts;
+    const { context, session, github, store, draftsKept, read, report } = this.#parts;
     const key = `${session.apiUrl} ${repoName(ref.repo)}/${ref.ghsaId}`;
     const there = this.#open.get(key);
     if (there) {
@@ -79,6 +81,7 @@ export class Editors implements Disposable {
       sandbox: !session.isGitHub,
       draftsKept,
       settings: () => settings.editor(repoName(ref.repo)),
+      read,
       copy: async text => env.clipboard.writeText(text),
       expired: () => session.expired(),
       log: report,

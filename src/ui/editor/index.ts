@@ -39,7 +39,11 @@ export function registerEditor(
     (made ??= parts.work().then(work => {
       const kept = new SecretsKept(context);
       const report = (error: unknown) => commands.log(error);
-      return new work.Editors({ context, session, github, store, draftsKept: () => kept.value, report });
+      return new work.Editors({
+        ...{ context, session, github, store, report },
+        draftsKept: () => kept.value,
+        read: advisory => model.take(advisory),
+      });
     }));
   const known = (advisory: Advisory) =>
     model.state.kind === 'loaded' ? { advisory, login: model.state.login } : null;

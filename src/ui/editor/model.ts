@@ -32,6 +32,8 @@ export interface EditorParts {
   readonly draftsKept: () => boolean;
   readonly settings: () => EditorState['settings'];
   readonly copy: (text: string) => Promise<void>;
+  /** Told of every newer version that GitHub gave. */
+  readonly read: (advisory: Advisory) => void;
   /** GitHub did not accept the token. */
   readonly expired: () => Promise<void>;
   readonly log: (error: unknown) => void;
@@ -224,6 +226,7 @@ export class EditorModel {
     const [{ login }, advisory] = await Promise.all([users.me(), advisories.get(repo, ghsaId)]);
     this.#login = login;
     const { taken } = this.#accept(advisory);
+    this.#parts.read(advisory);
     this.#set({ kind: 'idle', problem: null, offers: [] });
     if (taken.length > 0) this.#told(taken);
     // What the page can do without comes after what it shows.
@@ -258,6 +261,7 @@ export class EditorModel {
       this.#original = { kind: 'none' };
     }
     this.#accept(saved.advisory);
+    this.#parts.read(saved.advisory);
     const refused = Object.keys(saved.refused).length > 0;
     this.#set({
       kind: 'idle',

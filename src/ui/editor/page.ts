@@ -1,8 +1,8 @@
 import { commands, env, Uri, window, type Disposable } from 'vscode';
 import { fieldNames, type FieldName } from '../../advisory/fields.ts';
 import { repoName, shortId } from '../../advisory/model.ts';
-import { stripTags } from '../../advisory/title.ts';
 import { searchWeaknesses, weaknessName } from '../../advisory/weaknesses.ts';
+import { label } from '../advisories/words.ts';
 import { PagePanel, tabTitle } from '../common/pagePanel.ts';
 import { settings } from '../common/settings.ts';
 import type { AdvisoryDocuments } from './documents.ts';
@@ -93,9 +93,10 @@ export class AdvisoryPage implements Disposable {
   /** Titles stand in tabs, and the window's title repeats them; ids where they are hidden or not known yet. */
   get #title(): string {
     const { model, ghsaId } = this.#parts;
-    const stored = model.state.stored?.title ?? model.advisory?.title;
     const title =
-      stored === undefined || settings.hideTitles() ? `GHSA ${shortId(ghsaId)}` : tabTitle(stripTags(stored));
+      model.advisory === null || settings.hideTitles()
+        ? `GHSA ${shortId(ghsaId)}`
+        : tabTitle(label(model.advisory, false));
     return model.dirty ? `● ${title}` : title;
   }
 

@@ -76,6 +76,17 @@ describe('the list of advisories', function () {
     assert.deepEqual(seen, [undefined, 1]);
   });
 
+  it('takes in what another page of ours has read, in its place, and nothing that it did not list', async () => {
+    await model.refresh();
+    const before = ids();
+    const spam = model.advisories.find(({ ghsaId }) => ghsaId === 'GHSA-7q4m-xv2c-93rp')!;
+    model.take({ ...spam, title: 'New words' });
+    model.take({ ...spam, ghsaId: 'GHSA-2222-2222-2222' });
+    assert.deepEqual(ids(), before);
+    assert.equal(model.advisories.find(({ ghsaId }) => ghsaId === spam.ghsaId)?.title, 'New words');
+    assert.equal(model.pullsOf(spam)?.length, 1);
+  });
+
   it('asks nothing when nobody is signed in or no repository is chosen', async () => {
     repositories = [];
     await model.refresh();

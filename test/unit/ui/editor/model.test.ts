@@ -49,6 +49,7 @@ describe('the advisory page’s model', function () {
       draftsKept: () => true,
       settings: () => ({ showAlternatives: true, send, previewBeside: true, mailTo: 'announce@example.org' }),
       copy: async text => void copied.push(text),
+      read: () => undefined,
       expired: async () => undefined,
       log: () => undefined,
       now,
