@@ -31,10 +31,11 @@ export class Header {
     if (this.heading.textContent !== title) this.heading.textContent = title;
     this.heading.dir = 'auto';
     const rating = ratingOf(model);
-    replace(this.#meta, JSON.stringify([facts, repo, ghsaId, rating]), () => [
+    replace(this.#meta, JSON.stringify([facts, repo, ghsaId, rating, stored === null]), () => [
       ...(facts ? [lockLine(facts.publishedAt)] : []),
       h('span', {}, repo),
-      h('code', {}, ghsaId),
+      // Until the title is there, the id stands in its place.
+      stored ? h('code', {}, ghsaId) : null,
       ...(facts ? this.#progress(facts, rating) : []),
     ]);
   }

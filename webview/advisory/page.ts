@@ -1,6 +1,6 @@
 import type { FieldName } from '../../src/advisory/fields.ts';
 import type { AdvisoryFinding } from '../../src/findings/advisory/index.ts';
-import type { EditorState, TabName, ToPage } from '../../src/ui/editor/protocol.ts';
+import type { EditorState, PreviewName, TabName, ToPage } from '../../src/ui/editor/protocol.ts';
 import { h, icon, link, replace } from '../common/dom.ts';
 import { memory } from '../common/host.ts';
 import { practiceLine } from '../common/practice.ts';
@@ -54,6 +54,8 @@ export class Page {
   readonly #besideHolder = h('aside', { class: 'beside', 'aria-label': 'Preview' });
   #tab: TabName = 'severity';
   #opened: string | null = null;
+  /** The preview that the host asked for last. */
+  #wanted: PreviewName | null = null;
   #focused = false;
   /** The finding that F8 was at last. */
   #at: string | null = null;
@@ -107,8 +109,9 @@ export class Page {
     this.#openAsAsked(state);
     this.#place();
     clearTimeout(this.#rest);
-    // The first checks follow the first paint.
-    this.#rest = setTimeout(() => this.#rested(), this.#focused ? restMs : 0);
+    // The first checks and the preview follow the first paint.
+    if (this.#focused) this.#rest = setTimeout(() => this.#rested(), restMs);
+    else if (state.stored) afterPaint(() => this.#rested());
   }
 
   press(what: Extract<ToPage, { t: 'press' }>['what']): void {
@@ -130,8 +133,10 @@ export class Page {
     this.#model.checkNow();
     this.#showCounts();
     this.#panels.get(this.#tab)?.update(this.#model);
-    if (this.#tab === 'advisory') this.#beside?.update(this.#model);
     if (!this.#focused) this.#focusFirst();
+    if (this.#tab !== 'advisory') return;
+    this.#placeBeside();
+    this.#beside?.update(this.#model);
   }
 
   /** The host opens a tab once; the page stays where it is for every later state that says the same. */
@@ -139,7 +144,9 @@ export class Page {
     const key = open === null ? null : JSON.stringify(open);
     if (open !== null && key !== this.#opened) {
       this.#tab = open.tab;
-      queueMicrotask(() => this.#panels.get('preview')?.show?.(open.preview));
+      this.#wanted = open.preview;
+      this.#beside?.show?.(open.preview);
+      this.#panels.get('preview')?.show?.(open.preview);
     }
     this.#opened = key;
     this.#remember();
@@ -162,20 +169,23 @@ export class Page {
       const panel = this.#makers[this.#tab](this.#model);
       this.#panels.set(this.#tab, panel);
       this.#holders.get(this.#tab)!.append(panel.element);
+      if (this.#wanted) panel.show?.(this.#wanted);
     }
+    const { previewBeside } = this.#model.state.settings;
+    this.#holders.get('advisory')!.classList.toggle('split', previewBeside);
     if (this.#tab !== 'preview') this.#panels.get(this.#tab)!.update(this.#model);
-    if (this.#tab === 'advisory') this.#placeBeside();
+    if (this.#tab === 'advisory' && this.#focused) this.#placeBeside();
   }
 
   #placeBeside(): void {
     const on = this.#model.state.settings.previewBeside;
     const holder = this.#holders.get('advisory')!;
-    holder.classList.toggle('split', on);
     this.#besideHolder.hidden = !on;
     if (!on || this.#beside) return;
     this.#beside = this.#makers.beside(this.#model);
     this.#besideHolder.append(this.#beside.element);
     holder.append(this.#besideHolder);
+    if (this.#wanted) this.#beside.show?.(this.#wanted);
   }
 
   #togglePreview(): void {
@@ -200,7 +210,7 @@ export class Page {
         ? []
         : [
             icon(tone, tone),
-            link(count(open.length, 'finding'), () => this.#go(open[0]!), { class: 'plain' }),
+            link(count(open.length, 'finding'), () => this.#go(open[0]!), { class: 'link plain' }),
           ],
     );
   }
@@ -237,4 +247,15 @@ export class Page {
     if (finding && panel?.focusFinding) panel.focusFinding(finding);
     else this.#header.heading.focus();
   }
+}
+
+/** Runs once something was painted; in a hidden page, which paints nothing, soon. */
+function afterPaint(work: () => void): void {
+  let done = false;
+  const once = () => {
+    if (!done) work();
+    done = true;
+  };
+  requestAnimationFrame(() => setTimeout(once));
+  setTimeout(once, 300);
 }

@@ -158,8 +158,11 @@ function behaveLikeVsCode(given: {
     toHost(data: unknown): void;
     acquireVsCodeApi: () => object;
     kept: unknown;
+    /** When the first message came. */
+    arrived?: number;
   };
   scope.kept = given.remembered;
+  window.addEventListener('message', () => (scope.arrived ??= performance.now()));
   scope.acquireVsCodeApi = () => ({
     postMessage: (data: unknown) => scope.toHost(data),
     getState: () => scope.kept,

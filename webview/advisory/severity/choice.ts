@@ -36,7 +36,7 @@ export class Choice {
     this.element = h(
       'fieldset',
       {
-        class: `metric ${form}`,
+        class: `metric ${form === 'rows' ? 'by-row' : 'by-cell'}`,
         'data-metric': id,
         'aria-label': `${name} (${id})`,
         'aria-describedby': `question-${id} flags-${id}`,

@@ -143,7 +143,7 @@ class Composer {
     }) as HTMLTextAreaElement;
     this.#form = h(
       'div',
-      { class: 'composer', hidden: true },
+      { class: 'comment-form', hidden: true },
       this.#area,
       h(
         'p',

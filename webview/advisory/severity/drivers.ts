@@ -9,12 +9,12 @@ type Moves = NonNullable<Explanation['drivers']['up']>;
 export class Drivers {
   readonly element: HTMLElement;
   readonly #bench: Bench;
-  readonly #label = h('p', { class: 'label' });
+  readonly #label = h('p', { class: 'result-label' });
   readonly #body = h('div', { class: 'drivers' });
 
   constructor(bench: Bench) {
     this.#bench = bench;
-    this.element = h('div', { class: 'line tall' }, this.#label, this.#body);
+    this.element = h('div', { class: 'result-line tall' }, this.#label, this.#body);
   }
 
   update(): void {

@@ -72,9 +72,7 @@ export class Group {
     if (open === this.open) return;
     if (open && this.#choices.length === 0) {
       this.#choices = this.#metrics.map(({ id }) => new Choice(id, this.#bench, 'rows'));
-      this.element.append(
-        h('div', { class: 'group-columns' }, ...this.#choices.map(({ element }) => element)),
-      );
+      this.element.append(h('div', { class: 'group-columns' }, ...halves(this.#choices)));
     }
     this.element.hidden = !open;
     this.toggle.setAttribute('aria-expanded', String(open));
@@ -87,4 +85,14 @@ export class Group {
     const explanation = this.#bench.model.explanation();
     for (const choice of this.#choices) choice.update(explanation);
   }
+}
+
+/** Two columns of about the same height, read one after the other. */
+function halves(choices: readonly Choice[]): HTMLElement[] {
+  const lines = (part: readonly Choice[]) => part.reduce((sum, { options }) => sum + options.length + 1, 0);
+  const all = lines(choices);
+  const at = choices.findIndex((_, i) => lines(choices.slice(0, i + 1)) >= all / 2) + 1;
+  return [choices.slice(0, at), choices.slice(at)].map(part =>
+    h('div', {}, ...part.map(({ element }) => element)),
+  );
 }

@@ -25,8 +25,10 @@ export class ScoreBox {
   readonly #kind = h('span', {});
   readonly #set = h('span', {});
   readonly #spoken = h('p', { class: 'sr', role: 'status' });
-  /** What was said or shown first; null: no score. */
-  #last: string | null | undefined;
+  /** The score that was said last, or shown first; null: none. */
+  #said: string | null | undefined;
+  /** The score that is about to be said. */
+  #coming: string | null | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -56,13 +58,16 @@ export class ScoreBox {
 
   /** Not at once: who walks a group with the arrows would hear every value in between. */
   #speak(now: { readonly number: string; readonly rating: string } | null): void {
+    const number = now?.number ?? null;
+    if (this.#said === undefined) this.#said = this.#coming = number;
+    if (this.#coming === number) return;
+    this.#coming = number;
     clearTimeout(this.#timer);
-    if (this.#last === undefined) this.#last = now?.number ?? null;
-    if (this.#last === (now?.number ?? null)) return;
+    if (this.#said === number) return;
     this.#timer = setTimeout(() => {
-      const was = this.#last === null ? '' : `, was ${this.#last}`;
+      const was = this.#said === null ? '' : `, was ${this.#said}`;
       this.#spoken.textContent = now ? `${now.number}, ${now.rating}${was}` : `No score${was}`;
-      this.#last = now?.number ?? null;
+      this.#said = number;
     }, 500);
   }
 }

@@ -11,6 +11,7 @@ export class VectorField {
   readonly #area: HTMLTextAreaElement;
   readonly #copy: HTMLElement;
   readonly #reset: HTMLElement;
+  readonly #copied = h('span', { class: 'sr', role: 'status' });
   /** What the page wrote last; what differs from it was typed. */
   #written: string | null = null;
   #judged = false;
@@ -28,17 +29,16 @@ export class VectorField {
       onpaste: event => this.#paste(event as ClipboardEvent),
       onblur: () => this.#apply(),
     }) as HTMLTextAreaElement;
-    this.#copy = iconButton('copy', 'Copy vector', () =>
-      bench.model.tell({ t: 'copy', text: bench.model.score()!.vector }),
-    );
+    this.#copy = iconButton('copy', 'Copy vector', () => void this.#toClipboard());
     this.#reset = iconButton('discard', 'Back to the vector on GitHub', () => this.#askReset());
     this.element = h(
       'div',
-      { class: 'line vector-line' },
-      h('label', { class: 'label', for: 'vector' }, 'Vector'),
+      { class: 'result-line vector-line' },
+      h('label', { class: 'result-label', for: 'vector' }, 'Vector'),
       this.#area,
       this.#copy,
       this.#reset,
+      this.#copied,
     );
   }
 
@@ -83,6 +83,19 @@ export class VectorField {
         ? [{ label: `Propose from v${version}`, act: () => this.#bench.propose(text.trim()) }]
         : [],
     });
+  }
+
+  async #toClipboard(): Promise<void> {
+    this.#copied.textContent = '';
+    try {
+      await this.#bench.model.ask({ t: 'copy', text: this.#bench.model.score()!.vector });
+    } catch (error) {
+      return this.#bench.say({ tone: 'error', text: (error as Error).message });
+    }
+    this.#copied.textContent = 'Copied';
+    const glyph = this.#copy.firstElementChild!;
+    glyph.className = 'codicon codicon-check';
+    setTimeout(() => (glyph.className = 'codicon codicon-copy'), 1500);
   }
 
   #valid(good: boolean): void {
