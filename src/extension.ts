@@ -6,8 +6,7 @@ import { registerBlurb } from './ui/blurb/index.ts';
 import { Commands } from './ui/common/commands.ts';
 import { Log } from './ui/common/log.ts';
 import { settings } from './ui/common/settings.ts';
-import type { Editors } from './ui/editor/editors.ts';
-import { registerEditor } from './ui/editor/index.ts';
+import { registerEditor, type EditorDoor } from './ui/editor/index.ts';
 import { registerPort } from './ui/port/index.ts';
 import type { Ports } from './ui/port/open.ts';
 import type { UnfinishedPorts } from './ui/port/unfinished.ts';
@@ -56,7 +55,7 @@ export function activate(context: ExtensionContext): TestDoor | undefined {
         model,
         ports: port.ports,
         unfinished: port.unfinished,
-        editors: editor.editors,
+        editor,
         took: performance.now() - began,
       }
     : undefined;
@@ -67,7 +66,7 @@ export interface TestDoor {
   readonly model: AdvisoriesModel;
   readonly ports: () => Promise<Ports>;
   readonly unfinished: UnfinishedPorts;
-  readonly editors: () => Promise<Editors>;
+  readonly editor: EditorDoor;
   /** Milliseconds that `activate` took. */
   readonly took: number;
 }

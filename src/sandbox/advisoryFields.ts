@@ -1,7 +1,7 @@
 import type { Credit, Rating } from '../advisory/model.ts';
 import { invalid, type Call } from './http.ts';
 import type { StoredAdvisory } from './model.ts';
-import { cvss4Score, rating } from './score.ts';
+import { cvssScore, rating } from './score.ts';
 
 const ratings = ['critical', 'high', 'medium', 'low'];
 const ecosystems = 'rubygems npm pip maven nuget composer go rust erlang actions pub other swift'.split(' ');
@@ -52,7 +52,7 @@ function written(call: Call, advisory: StoredAdvisory): StoredAdvisory {
   }
   if (body['cvss_vector_string'] !== undefined) {
     const vector = body['cvss_vector_string'] as string | null;
-    const score = vector ? cvss4Score(vector) : null;
+    const score = vector ? cvssScore(vector) : null;
     if (vector && score === null) throw wrong('cvss_vector_string');
     if (vector?.startsWith('CVSS:4')) advisory.vectorV4 = vector;
     else advisory.vectorV3 = vector;

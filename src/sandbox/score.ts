@@ -2,7 +2,7 @@ import { calculateBaseScore } from 'cvss4';
 import { parseVector, scoreVector } from '../cvss/index.ts';
 
 /** The score GitHub would show for a stored vector; null for one it could not read. */
-export function cvss4Score(vector: string): number | null {
+export function cvssScore(vector: string): number | null {
   if (parseVector(vector).ok) return scoreVector(vector).score;
   try {
     return calculateBaseScore(vector);

@@ -95,6 +95,17 @@ for (const version of ['latest', 'floor'] as const) {
       await at.picture(`${version}-reloaded`);
     });
 
+    it('makes a page anew that VS Code could not load', async () => {
+      let refused = 0;
+      await at.page.route('**/webview/browser/pre/index.html*', route =>
+        refused++ === 0 ? route.abort() : route.continue(),
+      );
+      await at.openAdvisory('Jam scheduler');
+      assert.equal(refused, 2);
+      assert.equal(await at.page.locator('.tab', { hasText: 'Jam scheduler' }).count(), 1);
+      await at.page.unroute('**/webview/browser/pre/index.html*');
+    });
+
     it('shows a hostile advisory inert', async () => {
       const asked: string[] = [];
       at.page.on('request', request => asked.push(request.url()));

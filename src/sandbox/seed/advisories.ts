@@ -1,7 +1,7 @@
 import type { Credit } from '../../advisory/model.ts';
 import type { StoredAdvisory } from '../model.ts';
 import { makeAdvisory } from '../newAdvisory.ts';
-import { cvss4Score, rating } from '../score.ts';
+import { cvssScore, rating } from '../score.ts';
 import type { Store } from '../store.ts';
 
 type Seed = Pick<StoredAdvisory, 'ghsaId' | 'summary' | 'description' | 'state'> & {
@@ -179,7 +179,7 @@ export function addAdvisories(store: Store): void {
       cveId: seed.cveId ?? null,
       vectorV4: vector ?? null,
       vectorV3: vectorV3 ?? null,
-      severity: rating(cvss4Score(vector ?? vectorV3 ?? '')),
+      severity: rating(cvssScore(vector ?? vectorV3 ?? '')),
       reported: true,
       teams: [store.team.slug],
       createdAt: at,

@@ -1,6 +1,6 @@
 import type { Call } from '../http.ts';
 import type { StoredAdvisory } from '../model.ts';
-import { cvss4Score } from '../score.ts';
+import { cvssScore } from '../score.ts';
 import { simpleRepo } from './repo.ts';
 import { simpleUser } from './user.ts';
 
@@ -29,7 +29,7 @@ export function team(call: Call, slug: string): Record<string, unknown> {
 export function advisoryShape(call: Call, advisory: StoredAdvisory): Record<string, unknown> {
   const url = `${call.api}/repos/${advisory.repo}/security-advisories/${advisory.ghsaId}`;
   const fork = advisory.fork === null ? undefined : call.store.repo(advisory.fork);
-  const score = (vector: string | null) => vector && { vector_string: vector, score: cvss4Score(vector) };
+  const score = (vector: string | null) => vector && { vector_string: vector, score: cvssScore(vector) };
   return {
     ghsa_id: advisory.ghsaId,
     cve_id: advisory.cveId,

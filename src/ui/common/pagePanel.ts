@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Uri, ViewColumn, window, type Disposable, type WebviewPanel } from 'vscode';
+import { EventEmitter, Uri, ViewColumn, window, type Disposable, type WebviewPanel } from 'vscode';
 import { MessageHandler, type Tagged } from '../messageHandler.ts';
 import { webviewHtml } from '../webviewHtml.ts';
 
@@ -23,42 +23,63 @@ export interface PagePanelParts<ToPage extends Tagged, ToHost extends Tagged> {
   readonly column?: ViewColumn;
 }
 
+/** Milliseconds after which a page in view that has said nothing counts as dead. */
+const patience = 8_000;
+/** So often it is made anew before it is left to the user. */
+const mostTries = 2;
+
 /** The frame of a page of ours: one webview that shows what it is told and hands on what is pressed. */
 export class PagePanel<ToPage extends Tagged, ToHost extends Tagged> implements Disposable {
   readonly #parts: PagePanelParts<ToPage, ToHost>;
-  readonly #panel: WebviewPanel;
-  readonly #messages: MessageHandler<ToPage, ToHost>;
-  readonly #listeners: Disposable[];
+  readonly #moved = new EventEmitter<void>();
+  #panel: WebviewPanel;
+  #messages: MessageHandler<ToPage, ToHost>;
+  #listeners: Disposable[] = [];
+  #title: string;
+  #waiting: NodeJS.Timeout | undefined;
+  /** Has the page said something since it came into view? */
+  #spoke = false;
+  #tries = 0;
+
+  /** It came to the front, left it, or moved. */
+  readonly onDidChangeViewState = this.#moved.event;
 
   constructor(parts: PagePanelParts<ToPage, ToHost>) {
     this.#parts = parts;
-    const { extensionUri, page } = parts;
-    const options = {
+    this.#title = parts.title;
+    [this.#panel, this.#messages] = this.#make(parts.column ?? ViewColumn.Active);
+  }
+
+  #make(column: ViewColumn): [WebviewPanel, MessageHandler<ToPage, ToHost>] {
+    const { extensionUri, page, viewType, heading } = this.#parts;
+    const panel = window.createWebviewPanel(viewType, this.#title, column, {
       enableScripts: true,
       localResourceRoots: [Uri.joinPath(extensionUri, 'dist', 'webview')],
-    };
-    this.#panel = window.createWebviewPanel(
-      parts.viewType,
-      parts.title,
-      parts.column ?? ViewColumn.Active,
-      options,
-    );
-    const { webview } = this.#panel;
-    this.#panel.iconPath = {
+    });
+    const { webview } = panel;
+    panel.iconPath = {
       light: Uri.joinPath(extensionUri, 'media', `${page}-light.svg`),
       dark: Uri.joinPath(extensionUri, 'media', `${page}-dark.svg`),
     };
-    this.#messages = new MessageHandler<ToPage, ToHost>(
+    const messages = new MessageHandler<ToPage, ToHost>(
       message => void webview.postMessage(message),
       message => this.#answer(message),
     );
     this.#listeners = [
-      webview.onDidReceiveMessage((data: unknown) => this.#messages.receive(data)),
-      // What changed while it was on its way to the front.
-      this.#panel.onDidChangeViewState(() => this.show()),
-      this.#panel.onDidDispose(() => {
+      webview.onDidReceiveMessage((data: unknown) => {
+        this.#rest();
+        this.#spoke = true;
+        messages.receive(data);
+      }),
+      panel.onDidChangeViewState(() => {
+        // What changed while it was on its way to the front.
+        this.show();
+        this.#watch();
+        this.#moved.fire();
+      }),
+      panel.onDidDispose(() => {
         this.dispose();
-        parts.closed();
+        this.#parts.closed();
       }),
     ];
     const resource = (name: string) =>
@@ -68,8 +89,40 @@ export class PagePanel<ToPage extends Tagged, ToHost extends Tagged> implements 
       source: webview.cspSource,
       script: resource(`${page}.js`),
       styles: [resource('codicon.css'), resource(`${page}.css`)],
-      title: parts.heading,
+      title: heading,
     });
+    this.#spoke = false;
+    this.#waiting = setTimeout(() => this.#makeAnew(), patience);
+    return [panel, messages];
+  }
+
+  /** In view it has to speak: a page asks for its state as soon as its script runs. */
+  #watch(): void {
+    if (!this.#panel.visible) {
+      this.#rest();
+      this.#spoke = false;
+    } else if (!this.#spoke) {
+      this.#waiting ??= setTimeout(() => this.#makeAnew(), patience);
+    }
+  }
+
+  #rest(): void {
+    clearTimeout(this.#waiting);
+    this.#waiting = undefined;
+  }
+
+  /**
+   * Sometimes VS Code's frame stays empty: in a browser all webviews of a window share one service worker, and one that
+   * is loaded while another leaves may wait for it for ever (seen in 1.100 on a busy machine). A new frame works, and
+   * everything the page shows is here.
+   */
+  #makeAnew(): void {
+    this.#rest();
+    if (!this.#panel.visible || this.#tries++ >= mostTries) return;
+    const old = this.#panel;
+    this.#release();
+    [this.#panel, this.#messages] = this.#make(old.viewColumn ?? ViewColumn.Active);
+    old.dispose();
   }
 
   get visible(): boolean {
@@ -85,11 +138,7 @@ export class PagePanel<ToPage extends Tagged, ToHost extends Tagged> implements 
   }
 
   set title(text: string) {
-    if (this.#panel.title !== text) this.#panel.title = text;
-  }
-
-  get onDidChangeViewState(): WebviewPanel['onDidChangeViewState'] {
-    return this.#panel.onDidChangeViewState;
+    if (this.#title !== text) this.#panel.title = this.#title = text;
   }
 
   reveal(): void {
@@ -101,6 +150,12 @@ export class PagePanel<ToPage extends Tagged, ToHost extends Tagged> implements 
   }
 
   dispose(): void {
+    this.#release();
+    this.#moved.dispose();
+  }
+
+  #release(): void {
+    this.#rest();
     this.#messages.dispose();
     for (const listener of this.#listeners) listener.dispose();
   }

@@ -22,6 +22,13 @@ export interface EditorCommandParts {
   readonly github: () => Promise<GitHub>;
 }
 
+/** What the roof and the tests reach. */
+export interface EditorDoor {
+  readonly editors: () => Promise<Editors>;
+  /** What a link of ours does. @throws LinkError */
+  readonly openLink: (uri: { readonly path: string; readonly query: string }) => Promise<void>;
+}
+
 /** What is no link of ours. */
 class LinkError extends Error {
   override readonly name = 'LinkError';
@@ -29,9 +36,7 @@ class LinkError extends Error {
 }
 
 /** The advisory page: its commands, its links, and the pages that were open before a restart. */
-export function registerEditor(
-  parts: EditorCommandParts,
-): Disposable & { readonly editors: () => Promise<Editors> } {
+export function registerEditor(parts: EditorCommandParts): Disposable & EditorDoor {
   const { context, commands, session, model, github } = parts;
   const store = new SecretStore(context.secrets, context.globalState, 'ghsa.drafts');
   let made: Promise<Editors> | undefined;
@@ -48,6 +53,13 @@ export function registerEditor(
   const known = (advisory: Advisory) =>
     model.state.kind === 'loaded' ? { advisory, login: model.state.login } : null;
 
+  const openLink = async (uri: { readonly path: string; readonly query: string }) => {
+    const ref = parseLink(uri);
+    if (!ref)
+      throw new LinkError('This link names no advisory. It has the form …/advisory?owner=…&repo=…&ghsa=….');
+    (await editors()).open(ref);
+  };
+
   const registered = Disposable.from(
     commands.register('ghsa.openAdvisory', async row => {
       const advisory = advisoryOf(row) ?? (await chooseAdvisory(model, () => true));
@@ -57,17 +69,7 @@ export function registerEditor(
     commands.register('ghsa.nextFinding', async () => (await editors()).press('nextFinding')),
     commands.register('ghsa.previousFinding', async () => (await editors()).press('previousFinding')),
     commands.register('ghsa.togglePreview', async () => (await editors()).press('togglePreview')),
-    window.registerUriHandler({
-      handleUri: uri =>
-        void commands.run(async () => {
-          const ref = parseLink(uri);
-          if (!ref)
-            throw new LinkError(
-              'This link names no advisory. It has the form …/advisory?owner=…&repo=…&ghsa=….',
-            );
-          (await editors()).open(ref);
-        }),
-    }),
+    window.registerUriHandler({ handleUri: uri => void commands.run(() => openLink(uri)) }),
   );
   const before = openBefore(context);
   if (before.length > 0) {
@@ -76,5 +78,5 @@ export function registerEditor(
         (await editors()).open(ref, column === undefined ? {} : { column });
     });
   }
-  return Object.assign(registered, { editors });
+  return Object.assign(registered, { editors, openLink });
 }
