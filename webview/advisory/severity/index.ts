@@ -127,6 +127,8 @@ export class SeverityPanel implements Panel, Bench {
   }
 
   focusValue(id: MetricId, code?: string): void {
+    // Radios that cannot be changed take no focus; the text of the value can still be read.
+    if (this.model.readOnly && code !== undefined) this.#detail.show(id, code);
     if (!baseMetrics.includes(id)) this.#groups.find(group => group.has(id))?.reveal();
     this.#all()
       .find(choice => choice.id === id)
