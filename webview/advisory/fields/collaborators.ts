@@ -2,6 +2,7 @@ import { h, icon, link, replace } from '../../common/dom.ts';
 import type { ValueElement } from '../../common/toolkit.ts';
 import type { PageModel } from '../model.ts';
 import { Frame } from './frame.ts';
+import { textField } from './line.ts';
 import type { FieldPart, Fix } from './part.ts';
 
 const login = /^[a-z\d](?:[a-z\d-]{0,38})$/i;
@@ -31,11 +32,10 @@ export class CollaboratorsField implements FieldPart {
         (error: Error) => (this.#status.textContent = error.message),
       );
     });
-    this.#name = h('vscode-text-field', {
+    this.#name = textField('Login or team', {
       placeholder: 'Login',
-      'aria-label': 'Login or team',
       onkeydown: event => this.#key(event as KeyboardEvent),
-    }) as ValueElement;
+    });
     this.#kind = h(
       'vscode-dropdown',
       { 'aria-label': 'Kind of collaborator' },
@@ -117,8 +117,11 @@ export class CollaboratorsField implements FieldPart {
   }
 
   #key(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    // Or the key would press the link that gets the focus.
+    event.preventDefault();
     if (event.key === 'Enter') this.#take();
-    if (event.key === 'Escape') this.#open(false);
+    else this.#open(false);
   }
 
   #take(): void {

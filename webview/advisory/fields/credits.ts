@@ -5,6 +5,7 @@ import type { ValueElement } from '../../common/toolkit.ts';
 import type { PageModel } from '../model.ts';
 import { roles, roleWords } from './creditWords.ts';
 import { Frame } from './frame.ts';
+import { textField } from './line.ts';
 import type { FieldPart, Fix } from './part.ts';
 
 const login = /^[a-z\d](?:[a-z\d-]{0,38})(?:\[bot\])?$/i;
@@ -39,11 +40,10 @@ export class CreditsField implements FieldPart {
     this.#model = model;
     this.#below = below;
     this.#add = link('Add', () => this.#open(true), { 'aria-label': 'Add a credit' });
-    this.#name = h('vscode-text-field', {
+    this.#name = textField('Login to credit', {
       placeholder: 'Login',
-      'aria-label': 'Login to credit',
       onkeydown: event => this.#key(event as KeyboardEvent),
-    }) as ValueElement;
+    });
     this.#role = roleBox('Role of the new credit', 'reporter');
     this.#form = h(
       'div',
@@ -168,8 +168,11 @@ export class CreditsField implements FieldPart {
   }
 
   #key(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    // Or the key would press the link that gets the focus.
+    event.preventDefault();
     if (event.key === 'Enter') this.#take();
-    if (event.key === 'Escape') this.#open(false);
+    else this.#open(false);
   }
 
   #take(): void {

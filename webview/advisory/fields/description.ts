@@ -27,7 +27,6 @@ export class DescriptionField implements FieldPart {
       id: 'field-description',
       class: 'description',
       spellcheck: 'true',
-      dir: 'auto',
       oninput: () => {
         const text = this.#area.value;
         this.#shown.typed(text);

@@ -23,6 +23,11 @@ export class Shown {
   }
 }
 
+/** A field of the toolkit. Its name is its content: on connecting it overwrites an `aria-label` with that. */
+export function textField(name: string, attributes: Attributes): ValueElement {
+  return h('vscode-text-field', attributes, name) as ValueElement;
+}
+
 /** A text of one line in a field of the toolkit. */
 export class LineField implements FieldPart {
   readonly element: HTMLElement;
@@ -48,16 +53,15 @@ export class LineField implements FieldPart {
     this.#model = model;
     this.#field = field;
     const label_ = h('span', { class: 'name' }, label);
-    this.#box = h('vscode-text-field', {
+    this.#box = textField(label, {
       id: `field-${field}`,
-      'aria-label': label,
       ...from.attributes,
       oninput: () => {
         const text = clean(this.#box.value);
         this.#shown.typed(text);
         model.edit({ [field]: text });
       },
-    }) as ValueElement;
+    });
     this.#frame = new Frame(model, {
       fields: [field],
       id: field,

@@ -1,6 +1,7 @@
 import { ecosystems, type AffectedProduct, type Ecosystem } from '../../../src/advisory/fields.ts';
 import { h, icon, link } from '../../common/dom.ts';
 import type { ValueElement } from '../../common/toolkit.ts';
+import { textField } from './line.ts';
 
 /** One product in boxes. Each change is taken at once; Enter and Escape close it. */
 export class ProductEditor {
@@ -17,8 +18,7 @@ export class ProductEditor {
     readonly remove: () => void;
   }) {
     const edited = () => to.edit(this.#product());
-    const field = (label: string, placeholder = '') =>
-      h('vscode-text-field', { 'aria-label': label, placeholder, oninput: edited }) as ValueElement;
+    const field = (label: string, placeholder = '') => textField(label, { placeholder, oninput: edited });
     this.#ecosystem = h(
       'vscode-dropdown',
       { 'aria-label': 'Ecosystem' },
@@ -45,7 +45,10 @@ export class ProductEditor {
         onkeydown: event => {
           const { key, target } = event as KeyboardEvent;
           const inField = target instanceof HTMLElement && target.localName === 'vscode-text-field';
-          if (inField && (key === 'Enter' || key === 'Escape')) to.done();
+          if (!inField || (key !== 'Enter' && key !== 'Escape')) return;
+          // Or the key would press the button that gets the focus.
+          event.preventDefault();
+          to.done();
         },
       },
       labelled('Ecosystem', this.#ecosystem),

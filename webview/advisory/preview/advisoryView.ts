@@ -47,7 +47,6 @@ export class AdvisoryView implements View {
     const text = this.#markdown.parts(now.fields.description, before.fields.description);
     this.#note.hidden = text.sentence === null;
     this.#note.textContent = text.sentence;
-    this.#description.classList.toggle('long', text.parts.length > 60);
     await breathe();
     if (stale()) return changed;
     await drawParts(this.#description, text.parts, stale);

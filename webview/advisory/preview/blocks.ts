@@ -41,7 +41,7 @@ export function cutBlocks(markdown: string): Blocks {
   const lexer = new Lexer(options);
   lexer.blockTokens(text, lexer.tokens);
   const tokens = lexer.tokens.filter(({ type }) => type !== 'space' && type !== 'def');
-  return { blocks: joinHtml(tokens).flatMap(cut), links: lexer.tokens.links, sentence: null };
+  return { blocks: joinSmall(joinHtml(tokens).flatMap(cut)), links: lexer.tokens.links, sentence: null };
 }
 
 /** The HTML of one block, which nothing may trust. */
@@ -58,6 +58,14 @@ function asWritten(text: string, sentence: string): Blocks {
 /** Texts of a few thousand characters, cut at line ends where there are any. */
 export function pieces(text: string, most = 4_000): string[] {
   return text.match(new RegExp(`[^]{1,${most}}(?:\\n|$)|[^]{1,${most}}`, 'g')) ?? [];
+}
+
+/** A list cut into at most `most` groups of one length: what changes within an entry moves no other. */
+export function joinMany<T>(list: readonly T[], most: number): T[][] {
+  const length = Math.max(1, Math.ceil(list.length / most));
+  return Array.from({ length: Math.ceil(list.length / length) }, (_, i) =>
+    list.slice(i * length, (i + 1) * length),
+  );
 }
 
 /** What may stand open at the end of a piece of HTML and be closed further down. */
@@ -105,6 +113,18 @@ function cut(token: Token): Block[] {
 
 function drawnOrWritten(raw: string): Block[] {
   return tangled(raw) ? pieces(raw).map(piece => ({ raw: piece, plain: true })) : [{ raw, plain: false }];
+}
+
+/** Each block costs the browser a box and the reader nothing: of very many, some make one. */
+const mostBlocks = 1_000;
+
+function joinSmall(blocks: readonly Block[]): Block[] {
+  if (blocks.length <= mostBlocks) return [...blocks];
+  return joinMany(blocks, mostBlocks / 2).flatMap(group => {
+    const raw = group.map(block => block.raw.trimEnd()).join('\n\n');
+    const whole = group.some(({ plain }) => plain) || raw.length > longestBlock;
+    return whole ? group : [{ raw, plain: false }];
+  });
 }
 
 const tangled = (raw: string) => raw.length > longestBlock || (raw.match(/[*_]/g)?.length ?? 0) > mostMarks;

@@ -18,20 +18,28 @@ export function shownText(text: string, ranges: readonly Range[] = []): (Node | 
   return nodes;
 }
 
+/** So many of them in one text get no frames: each frame costs the browser a box. */
+const mostFrames = 40;
+
 function visible(text: string): (Node | string)[] {
   if (text === '') return [];
   if (!turning.test(text)) return [text];
+  if (text.match(eachTurning)!.length > mostFrames)
+    return [text.replace(eachTurning, one => `[${name(one)}]`)];
   const nodes: (Node | string)[] = [];
   let at = 0;
   for (const { 0: character, index } of text.matchAll(eachTurning)) {
     if (index > at) nodes.push(text.slice(at, index));
-    const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-    nodes.push(h('span', { class: 'turning' }, `U+${code}`));
+    nodes.push(h('span', { class: 'turning' }, name(character)));
     at = index + 1;
   }
   if (at < text.length) nodes.push(text.slice(at));
   return nodes;
 }
+
+/** `U+202E` */
+const name = (character: string) =>
+  `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 
 /** Does the same to every text below a node. `ranges` count through all of them. */
 export function decorate(root: Node, ranges: readonly Range[]): void {

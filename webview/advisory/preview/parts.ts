@@ -7,6 +7,9 @@ export interface Part {
 /** Longest time between two breaths, so that a key press waits for a few of them at most. */
 const slice = 10;
 
+/** From here on only what is near the view is laid out. */
+const many = 40;
+
 /** Lets the page take in keys and draw. */
 export const breathe = (): Promise<void> => new Promise(resolve => setTimeout(resolve));
 
@@ -19,6 +22,7 @@ export async function drawParts(
   parts: readonly Part[],
   stale: () => boolean,
 ): Promise<void> {
+  element.classList.toggle('long', parts.length > many);
   const old = [...element.children] as HTMLElement[];
   const key = (child: HTMLElement | undefined) => (child ? keys.get(child) : undefined);
   let start = 0;

@@ -1,6 +1,6 @@
 import type { Piece } from '../../../src/texts/index.ts';
 import { h } from '../../common/dom.ts';
-import { pieces } from './blocks.ts';
+import { joinMany, pieces } from './blocks.ts';
 import { changedRanges, type Range } from './changes.ts';
 import { shownText } from './decorate.ts';
 import type { Part } from './parts.ts';
@@ -59,9 +59,29 @@ export function plainParts(now: readonly Piece[], before: readonly Piece[]): Pla
   return { parts, changed: ranges.length > 0 };
 }
 
-/** Paragraphs with the empty lines after them: each is a part, so that typing in one redraws one. */
+/** More parts than these are joined: each costs the browser a box. */
+const mostParts = 300;
+const linesOfPart = 40;
+
+/**
+ * Paragraphs with the empty lines after them: each is a part, so that typing in one redraws one. Long ones are cut
+ * and many are joined by number, not by size, so that the cuts stay where they are while somebody types.
+ */
 function paragraphs(text: string): string[] {
-  return pieces(text).flatMap(piece => piece.match(/(?:[^\n]+\n?)+\n*|\n+/g) ?? []);
+  const lines = text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+  const units: string[][] = [];
+  let ended = true;
+  for (const line of lines.flatMap(line => pieces(line))) {
+    const last = units.at(-1);
+    const empty = line === '\n';
+    if (!last || (ended && !empty) || last.length >= linesOfPart || line.length >= 4_000) units.push([line]);
+    else last.push(line);
+    ended = empty;
+  }
+  return joinMany(
+    units.map(unit => unit.join('')),
+    mostParts,
+  ).map(unit => unit.join(''));
 }
 
 function withHoles(

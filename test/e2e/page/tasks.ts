@@ -1,0 +1,39 @@
+import type { Browser, Page } from 'playwright-core';
+
+interface TraceEvent {
+  readonly ph: string;
+  readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** Microseconds on the clock, and of the thread itself. */
+  readonly dur?: number;
+  readonly tdur?: number;
+  readonly args?: { readonly name?: string };
+}
+
+/**
+ * Types some letters into what has the focus, waits for the preview after each, and answers how long each task of the page took, the longest
+ * first, in milliseconds of its own thread: what else runs on this machine does not count.
+ */
+export async function tasksOfTyping(browser: Browser, page: Page, presses = 10): Promise<number[]> {
+  await browser.startTracing(page, { categories: ['toplevel', 'disabled-by-default-devtools.timeline'] });
+  for (let i = 1; i <= presses; i++) {
+    await page.keyboard.press('x');
+    // The preview has taken it in, and is done.
+    const typed = page.locator('.preview mark', { hasText: 'x'.repeat(i) });
+    await typed.first().waitFor({ state: 'attached' });
+    await page.locator('.preview:not([aria-busy])').first().waitFor({ state: 'attached' });
+  }
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as {
+    traceEvents: TraceEvent[];
+  };
+  const main = new Set(
+    traceEvents
+      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
+      .map(({ pid, tid }) => `${pid} ${tid}`),
+  );
+  return traceEvents
+    .filter(({ ph, name, pid, tid }) => ph === 'X' && name === 'RunTask' && main.has(`${pid} ${tid}`))
+    .map(({ tdur, dur }) => (tdur ?? dur ?? 0) / 1000)
+    .sort((a, b) => b - a);
+}
