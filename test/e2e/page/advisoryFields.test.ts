@@ -413,10 +413,12 @@ describe('the Advisory tab, alone in a browser', () => {
     await at.page.locator('.plain-text .part').first().waitFor();
     for (const preview of ['E-mail', 'Advisory']) {
       await at.page.getByRole('radio', { name: preview }).check({ force: true });
-      await at.page.locator('.preview:not([aria-busy])').first().waitFor();
+      await at.page.locator('.previews:not([aria-busy])').first().waitFor();
       await at.page.getByLabel('Description').evaluate(area => {
-        area.focus();
-        (area as HTMLTextAreaElement).setSelectionRange(30_000, 30_000);
+        const text = area as HTMLTextAreaElement;
+        text.focus();
+        const middle = text.value.indexOf('Calling', 30_000);
+        text.setSelectionRange(middle, middle);
       });
       const [longest] = await tasksOfTyping(browser, at.page);
       console.log(

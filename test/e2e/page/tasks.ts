@@ -20,9 +20,9 @@ export async function tasksOfTyping(browser: Browser, page: Page, presses = 10):
   for (let i = 1; i <= presses; i++) {
     await page.keyboard.press('x');
     // The preview has taken it in, and is done.
-    const typed = page.locator('.preview mark', { hasText: 'x'.repeat(i) });
+    const typed = page.locator('.previews mark', { hasText: 'x'.repeat(i) });
     await typed.first().waitFor({ state: 'attached' });
-    await page.locator('.preview:not([aria-busy])').first().waitFor({ state: 'attached' });
+    await page.locator('.previews:not([aria-busy])').first().waitFor({ state: 'attached' });
   }
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as {
     traceEvents: TraceEvent[];

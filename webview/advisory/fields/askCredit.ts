@@ -49,6 +49,7 @@ export class AskCredit {
     if (this.#area.value === '') this.#area.value = words(facts?.author ?? null);
     this.#form.hidden = false;
     this.#area.focus();
+    this.#area.setSelectionRange(0, 0);
   }
 
   close(): void {

@@ -52,7 +52,7 @@ export class PreviewPanel {
     this.#choices.get(this.#name)!.checked = true;
     this.element = h(
       'div',
-      { class: `preview ${beside ? 'is-beside' : 'is-alone'}` },
+      { class: `previews ${beside ? 'is-beside' : 'is-alone'}` },
       h(
         'div',
         { class: 'preview-bar' },
