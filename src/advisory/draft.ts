@@ -56,7 +56,7 @@ export function trimmed(stored: AdvisoryFields, draft: Draft): Draft {
   const fields = Object.fromEntries(
     Object.entries(draft.fields).filter(([name, value]) => !same(value, stored[name as FieldName])),
   ) as Draft['fields'];
-  const done = draft.metrics !== null && draft.send !== 'base' && !metricsChanged(stored, draft);
+  const done = draft.metrics !== null && same(sorted(draft.metrics), sorted(chosenOf(stored.vector)));
   return { ...draft, fields, metrics: done ? null : draft.metrics };
 }
 

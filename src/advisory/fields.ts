@@ -55,14 +55,15 @@ export interface AdvisoryFields {
 
 export type FieldName = keyof AdvisoryFields;
 
+/** In the order of the page: Severity first. */
 export const fieldNames: readonly FieldName[] = [
+  'vector',
   'title',
   'description',
   'cveId',
   'cweIds',
   'products',
   'credits',
-  'vector',
   'users',
   'teams',
 ];

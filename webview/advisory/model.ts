@@ -1,11 +1,10 @@
-import { same, type AdvisoryFields, type FieldName } from '../../src/advisory/fields.ts';
+import { fieldsWith, trimmed, unsaved } from '../../src/advisory/draft.ts';
+import type { AdvisoryFields, FieldName } from '../../src/advisory/fields.ts';
 import {
   baseMetrics,
   chosenOf,
   explain,
-  metrics,
   printVector,
-  scoreOf,
   type Explanation,
   type MetricId,
   type Rating,
@@ -103,11 +102,7 @@ export class PageModel {
 
   /** The advisory as it would be saved now. While metrics are missing the vector on GitHub stands. */
   fields(): AdvisoryFields {
-    return (this.#fields ??= {
-      ...(this.#state.stored ?? nothing),
-      ...this.#draft.fields,
-      vector: this.#vector(),
-    });
+    return (this.#fields ??= fieldsWith(this.#state.stored ?? nothing, this.#draft));
   }
 
   /** The metrics that are set, those on GitHub as long as none was chosen here. */
@@ -164,8 +159,7 @@ export class PageModel {
 
   /** What a save would send, in the order of the page. A vector that is not complete counts: it waits. */
   changed(): FieldName[] {
-    const names: FieldName[] = this.#draft.metrics === null ? [] : ['vector'];
-    return [...names, ...(Object.keys(this.#draft.fields) as FieldName[])];
+    return this.#state.stored ? unsaved(this.#state.stored, this.#draft) : [];
   }
 
   /** Is there anything of the user's that GitHub does not have? */
@@ -241,29 +235,11 @@ export class PageModel {
     this.#changed();
   }
 
-  /** A draft without what says the same as GitHub. */
   #trimmed(draft: Draft): Draft {
-    const { stored } = this.#state;
-    if (!stored) return draft;
-    const fields = Object.fromEntries(
-      Object.entries(draft.fields).filter(([name, value]) => !same(value, stored[name as FieldName])),
-    );
-    const metrics =
-      draft.metrics && sameMetrics(draft.metrics, chosenOf(stored.vector)) ? null : draft.metrics;
-    return { ...draft, fields, metrics };
-  }
-
-  #vector(): string {
-    const stored = this.#state.stored?.vector ?? '';
-    const { metrics: set } = this.#draft;
-    return set !== null && scoreOf(set) !== null ? printVector(set) : stored;
+    return this.#state.stored ? trimmed(this.#state.stored, draft) : draft;
   }
 
   #changed(): void {
     for (const listener of this.#listeners) listener();
   }
-}
-
-function sameMetrics(a: Chosen, b: Chosen): boolean {
-  return metrics.every(({ id }) => a[id] === b[id]);
 }
