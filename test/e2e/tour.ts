@@ -21,6 +21,22 @@ export async function tour(theme: Theme, say: (words: string) => void): Promise<
     await picture('welcome', 'opened the view; it offers to sign in');
     await at.signIn();
     await picture('tree', 'signed in; the tree lists the advisories that name octo-coordinator');
+    const advisory = await at.openAdvisory('Spam parser');
+    await advisory.getByText('11 of 11 set').waitFor();
+    await picture('severity', 'opened the spam parser; every other value shows the score it would give');
+    await advisory.getByRole('tab', { name: /^Advisory/ }).click();
+    const description = advisory.locator('#field-description');
+    await description.press('Control+End');
+    await description.pressSequentially('\n\nParsing whole messages with `spam.parse()` avoids the problem.');
+    await advisory.getByText('Not saved yet').waitFor();
+    await picture('advisory', 'wrote a way round; the announcement beside it shows what is not saved yet');
+    await page.keyboard.press('Control+s');
+    const post = advisory.getByRole('button', { name: 'Post them as a comment, then save' });
+    await post.waitFor();
+    await picture('original', 'saved; asked first what becomes of the words of the reporter');
+    await post.click();
+    await advisory.getByText(/^Saved \d\d:\d\d/).waitFor();
+    await picture('saved', 'kept them as a comment; the advisory is saved');
     await at.pressPort('Spam parser');
     const port = await at.portPage();
     await port.locator('#make-public:not([aria-disabled])').waitFor();
@@ -44,8 +60,11 @@ export async function tour(theme: Theme, say: (words: string) => void): Promise<
     await port.locator('#make-public').click();
     await port.locator('body[data-phase="done"]').waitFor({ timeout: 60_000 });
     await picture('done', await port.locator('#summary').innerText());
-    const [issue, pull] = sandbox.recorder.writes().filter(({ status }) => status === 201);
-    if (!issue || !pull || sandbox.recorder.pushes.length !== 1)
+    const opened = (what: string) =>
+      sandbox.recorder
+        .writes()
+        .some(({ status, path }) => status === 201 && path === `/repos/python/cpython/${what}`);
+    if (!opened('issues') || !opened('pulls') || sandbox.recorder.pushes.length !== 1)
       throw new Error('The sandbox did not get what the page says.');
     if (JSON.stringify(sandbox.recorder.writes().map(({ body }) => body)).includes('GHSA-'))
       throw new Error('The id leaked.');
