@@ -22,7 +22,7 @@ describe('what is not saved yet', () => {
 
   it('marks a new paragraph as one', () => {
     const text = 'First.\n\nSecond.\n\nLast.';
-    assert.deepEqual(marked(text, text.replace('Last', 'New words here.\n\nLast')), ['New words here.\n\n']);
+    assert.deepEqual(marked(text, text.replace('Last', 'New words here.\n\nLast')), ['New words here.']);
   });
 
   it('finds words in a few lines that changed far apart', () => {

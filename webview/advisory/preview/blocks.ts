@@ -16,6 +16,8 @@ export interface Blocks {
   readonly blocks: readonly Block[];
   /** Addresses that are named once for the whole text. */
   readonly links: Links;
+  /** The depths of its headings, each once, the highest first. */
+  readonly levels: readonly number[];
   /** Why the whole text is shown as it is written; null when it is not. */
   readonly sentence: string | null;
 }
@@ -41,7 +43,14 @@ export function cutBlocks(markdown: string): Blocks {
   const lexer = new Lexer(options);
   lexer.blockTokens(text, lexer.tokens);
   const tokens = lexer.tokens.filter(({ type }) => type !== 'space' && type !== 'def');
-  return { blocks: joinSmall(joinHtml(tokens).flatMap(cut)), links: lexer.tokens.links, sentence: null };
+  const depths = tokens.flatMap(token => (token.type === 'heading' ? [(token as Tokens.Heading).depth] : []));
+  const levels = [...new Set(depths)].sort();
+  return {
+    blocks: joinSmall(joinHtml(tokens).flatMap(cut)),
+    links: lexer.tokens.links,
+    levels,
+    sentence: null,
+  };
 }
 
 /** The HTML of one block, which nothing may trust. */
@@ -52,7 +61,7 @@ export function blockHtml({ raw }: Block, links: Links): string {
 }
 
 function asWritten(text: string, sentence: string): Blocks {
-  return { blocks: pieces(text).map(raw => ({ raw, plain: true })), links: {}, sentence };
+  return { blocks: pieces(text).map(raw => ({ raw, plain: true })), links: {}, levels: [], sentence };
 }
 
 /** Texts of a few thousand characters, cut at line ends where there are any. */

@@ -25,17 +25,26 @@ export function changedRanges(before: string, after: string): Range[] {
     before.slice(start, Math.max(start, before.length - end)),
     after.slice(start, after.length - end),
   ];
-  return join(compare(older, newer), after).map(([from, to]) => [from + start, to + start]);
+  const ranges = compare(older, newer).map(([from, to]): Range => [from + start, to + start]);
+  return joined(ranges, after).map(range => trimmed(range, after));
+}
 
-  function join(ranges: readonly Range[], text: string): Range[] {
-    const joined: [number, number][] = [];
-    for (const [from, to] of ranges) {
-      const last = joined.at(-1);
-      if (last && !/\S/.test(text.slice(start + last[1], start + from))) last[1] = to;
-      else joined.push([from, to]);
-    }
-    return joined;
+/** Marks with nothing but spaces between them are one. */
+function joined(ranges: readonly Range[], text: string): Range[] {
+  const list: Range[] = [];
+  for (const range of ranges) {
+    const last = list.at(-1);
+    if (last && !/\S/.test(text.slice(last[1], range[0]))) list[list.length - 1] = [last[0], range[1]];
+    else list.push(range);
   }
+  return list;
+}
+
+/** Without the empty lines around it. */
+function trimmed([start, end]: Range, text: string): Range {
+  while (start < end && text[start] === '\n') start++;
+  while (end > start && text[end - 1] === '\n') end--;
+  return [start, end];
 }
 
 function compare(before: string, after: string): Range[] {

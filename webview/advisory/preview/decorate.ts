@@ -55,7 +55,9 @@ export function decorate(root: Node, ranges: readonly Range[]): void {
     for (let i = next; i < ranges.length && ranges[i]![0] < end; i++) {
       here.push([Math.max(ranges[i]![0], at) - at, Math.min(ranges[i]![1], end) - at]);
     }
-    if (here.length > 0 || turning.test(text.data)) text.replaceWith(...shownText(text.data, here));
+    const words = /\S/.test(text.data);
+    if ((words && here.length > 0) || turning.test(text.data))
+      text.replaceWith(...shownText(text.data, here));
     at = end;
   }
 }

@@ -59,11 +59,9 @@ function remake(element: Element): HTMLElement | null {
   if (name === 'a') return inertLink(element.getAttribute('href'));
   if (name === 'img') return inertImage(element);
   if (name === 'input') return box(element);
-  // Levels below the page's own headings, so that the reader's outline stays whole.
-  if (/^h[1-6]$/.test(name)) {
-    const level = Math.min(6, Number(name[1]) + 3);
-    return h('div', { class: `heading h${name[1]}`, role: 'heading', 'aria-level': String(level) });
-  }
+  // Its level in the outline depends on the other headings.
+  if (/^h[1-6]$/.test(name))
+    return h('div', { class: `heading ${name}`, role: 'heading', 'aria-level': '2' });
   const made = h(name);
   const side = element.getAttribute('align') ?? '';
   if (sides.has(side)) made.classList.add(`side-${side}`);

@@ -20,7 +20,7 @@ export class Markdown {
 
   /** The parts of `now`, with what `before` does not say marked. */
   parts(now: string, before: string): { parts: Part[]; changed: boolean; sentence: string | null } {
-    const { blocks, links, sentence } = cutBlocks(now);
+    const { blocks, links, levels, sentence } = cutBlocks(now);
     if (this.#before?.text !== before) this.#before = { text: before, cut: cutBlocks(before) };
     const { cut } = this.#before;
     const olds = pair(cut.blocks, blocks);
@@ -31,8 +31,12 @@ export class Markdown {
       changed ||= !stays;
       const named = block.raw.includes('[') ? JSON.stringify(links) : '';
       return {
-        key: [block.plain, block.raw, stays ? '=' : (old?.raw ?? '+'), named].join('\0'),
-        make: () => this.#make(block, links, named, stays ? block : old, cut.links),
+        key: [block.plain, block.raw, stays ? '=' : (old?.raw ?? '+'), named, levels.join()].join('\0'),
+        make: () => {
+          const element = this.#make(block, links, named, stays ? block : old, cut.links);
+          number(element, levels);
+          return element;
+        },
       };
     });
     return { parts, changed, sentence };
@@ -61,6 +65,15 @@ export class Markdown {
     if (this.#drawn.size >= remembered) this.#drawn.clear();
     this.#drawn.set(key, drawn);
     return drawn;
+  }
+}
+
+/** Headings start below the page's own and leave no level out, so that the reader's outline is whole. */
+function number(element: HTMLElement, levels: readonly number[]): void {
+  for (const heading of element.querySelectorAll('.heading')) {
+    const depth = Number(/\bh([1-6])\b/.exec(heading.className)?.[1]);
+    const place = levels.indexOf(depth);
+    heading.setAttribute('aria-level', String(place < 0 ? Math.min(depth + 1, 6) : place + 2));
   }
 }
 

@@ -53,7 +53,7 @@ export function plainParts(now: readonly Piece[], before: readonly Piece[]): Pla
     const words = [...holes].filter(([place]) => place >= start && place < at);
     parts.push({
       key: `${piece}\0${here.join(';')}\0${words.map(([, hole]) => hole).join(';')}`,
-      make: () => h('div', { class: 'part' }, ...withHoles(piece, here, start, holes)),
+      make: () => paragraph(piece, here, start, holes),
     });
   }
   return { parts, changed: ranges.length > 0 };
@@ -82,6 +82,23 @@ function paragraphs(text: string): string[] {
     units.map(unit => unit.join('')),
     mostParts,
   ).map(unit => unit.join(''));
+}
+
+/**
+ * The empty line after a paragraph is its margin: so the eye, a reader of the screen and a copied selection get one
+ * line, and not the one of the box besides.
+ */
+function paragraph(
+  piece: string,
+  ranges: readonly Range[],
+  start: number,
+  holes: ReadonlyMap<number, string>,
+): HTMLElement {
+  const words = piece.replace(/\n+$/, '');
+  const empty = piece.length - words.length - 1;
+  const text = empty > 1 ? piece.slice(0, words.length + empty) : words;
+  const nodes = withHoles(text, within(ranges, 0, text.length), start, holes);
+  return h(empty > 0 ? 'p' : 'div', { class: 'part' }, ...nodes);
 }
 
 function withHoles(
