@@ -47,7 +47,10 @@ export async function launchBrowser(): Promise<Browser> {
  * answered here with 32 fixed bytes.
  */
 export async function codeWindow(browser: Browser): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
   await context.route('**/mint-key*', route => route.fulfill({ status: 200, body: Buffer.alloc(32, 7) }));
   return context;
 }
