@@ -1,3 +1,5 @@
+import type { ValueElement } from './toolkit.ts';
+
 /** What an element gets: attributes by name, listeners by `on…`, and nothing that parses HTML. */
 export type Attributes = Readonly<Record<string, string | boolean | ((event: Event) => void) | undefined>>;
 export type Child = Node | string | null;
@@ -22,6 +24,11 @@ export function icon(name: string, extra = ''): HTMLElement {
 /** A press that reads as a link. */
 export function link(text: string, onclick: () => void, attributes: Attributes = {}): HTMLElement {
   return h('button', { type: 'button', class: 'link', onclick, ...attributes }, text);
+}
+
+/** A field of the toolkit. Its name is its content: on connecting it overwrites an `aria-label` with that. */
+export function textField(name: string, attributes: Attributes): ValueElement {
+  return h('vscode-text-field', attributes, name) as ValueElement;
 }
 
 /** A button of the toolkit. */

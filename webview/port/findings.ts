@@ -1,6 +1,5 @@
 import type { PortFinding } from '../../src/ui/port/protocol.ts';
-import { h, icon, link, replace } from '../common/dom.ts';
-import type { ValueElement } from '../common/toolkit.ts';
+import { h, icon, link, replace, textField } from '../common/dom.ts';
 import type { Asks } from './asks.ts';
 
 /** The findings under one field: icon, sentence, repairs as links, and keeping one with a reason. */
@@ -70,15 +69,14 @@ export class FindingList {
   }
 
   #reason(id: string): HTMLElement {
-    const field = h('vscode-text-field', {
+    const field = textField('Reason to keep this', {
       placeholder: 'Why may this be public?',
-      'aria-label': 'Reason to keep this',
       onkeydown: event => {
         const { key } = event as KeyboardEvent;
         if (key === 'Escape') this.#askReason(id);
         if (key === 'Enter') keep();
       },
-    }) as ValueElement;
+    });
     const keep = () => {
       if (field.value.trim() === '') return;
       this.#reasonFor = null;

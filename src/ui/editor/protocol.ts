@@ -155,7 +155,7 @@ export type ToHost =
   | { readonly t: 'copy'; readonly text: string }
   /** Opens the CVE record as a read-only document. */
   | { readonly t: 'openRecord'; readonly text: string }
-  /** Asks VS Code to open an address of a text; it asks the user itself. http and https only. */
+  /** Asks VS Code to open an address of a text; it asks the user itself. http, https and mailto only. */
   | { readonly t: 'openLink'; readonly url: string }
   | { readonly t: 'openOnGitHub' }
   | { readonly t: 'copyAdminRequest' }

@@ -1,8 +1,7 @@
-import { h, icon, link, replace } from '../../common/dom.ts';
+import { h, icon, link, replace, textField } from '../../common/dom.ts';
 import type { ValueElement } from '../../common/toolkit.ts';
 import type { PageModel } from '../model.ts';
 import { Frame } from './frame.ts';
-import { textField } from './line.ts';
 import type { FieldPart, Fix } from './part.ts';
 
 const login = /^[a-z\d](?:[a-z\d-]{0,38})$/i;

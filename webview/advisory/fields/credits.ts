@@ -1,11 +1,10 @@
 import type { Credit, CreditType } from '../../../src/advisory/model.ts';
 import type { AdvisoryFinding } from '../../../src/findings/advisory/index.ts';
-import { h, icon, link } from '../../common/dom.ts';
+import { h, icon, link, textField } from '../../common/dom.ts';
 import type { ValueElement } from '../../common/toolkit.ts';
 import type { PageModel } from '../model.ts';
 import { roles, roleWords } from './creditWords.ts';
 import { Frame } from './frame.ts';
-import { textField } from './line.ts';
 import type { FieldPart, Fix } from './part.ts';
 
 const login = /^[a-z\d](?:[a-z\d-]{0,38})(?:\[bot\])?$/i;

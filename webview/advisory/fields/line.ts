@@ -1,5 +1,5 @@
 import type { AdvisoryFinding } from '../../../src/findings/advisory/index.ts';
-import { h, type Attributes, type Child } from '../../common/dom.ts';
+import { h, textField, type Attributes, type Child } from '../../common/dom.ts';
 import type { ValueElement } from '../../common/toolkit.ts';
 import type { PageModel } from '../model.ts';
 import { Frame } from './frame.ts';
@@ -21,11 +21,6 @@ export class Shown {
     this.#text = text;
     return true;
   }
-}
-
-/** A field of the toolkit. Its name is its content: on connecting it overwrites an `aria-label` with that. */
-export function textField(name: string, attributes: Attributes): ValueElement {
-  return h('vscode-text-field', attributes, name) as ValueElement;
 }
 
 /** A text of one line in a field of the toolkit. */

@@ -1,7 +1,6 @@
 import { ecosystems, type AffectedProduct, type Ecosystem } from '../../../src/advisory/fields.ts';
-import { h, icon, link } from '../../common/dom.ts';
+import { h, icon, link, textField } from '../../common/dom.ts';
 import type { ValueElement } from '../../common/toolkit.ts';
-import { textField } from './line.ts';
 
 /** One product in boxes. Each change is taken at once; Enter and Escape close it. */
 export class ProductEditor {
