@@ -1,5 +1,12 @@
-import { baseMetrics, chosenOf, printVector, type Chosen, type MetricId } from '../cvss/index.ts';
-import { changedFields, same, type AdvisoryFields, type FieldName } from './fields.ts';
+import {
+  baseMetrics,
+  chosenOf,
+  parseVector,
+  printVector,
+  type Chosen,
+  type MetricId,
+} from '../cvss/index.ts';
+import { fieldNames, same, type AdvisoryFields, type FieldName } from './fields.ts';
 
 /** What was typed and is not on GitHub. Everything here survives hide, reload and restart. */
 export interface Draft {
@@ -38,17 +45,28 @@ export function baseOnly(chosen: Chosen): Chosen {
   return Object.fromEntries(baseMetrics.flatMap(id => (chosen[id] === undefined ? [] : [[id, chosen[id]]])));
 }
 
-/** Has the vector in the making begun to differ from GitHub's, complete or not? */
+/**
+ * Has the vector in the making begun to differ from GitHub's, complete or not? One that GitHub keeps in a form that
+ * needs repair differs as soon as anything was chosen here, so that a save can mend it.
+ */
 export function metricsChanged(stored: AdvisoryFields, draft: Draft): boolean {
   if (draft.metrics === null) return false;
   const sent = draft.send === 'base' ? baseOnly(draft.metrics) : draft.metrics;
-  return !same(sorted(sent), sorted(chosenOf(stored.vector)));
+  return !saysTheSame(sent, stored.vector);
+}
+
+function saysTheSame(chosen: Chosen, vector: string): boolean {
+  const parsed = parseVector(vector);
+  if (parsed.ok && parsed.repairs.length > 0) return false;
+  return same(sorted(chosen), sorted(chosenOf(vector)));
 }
 
 /** What is unsaved, in the order of the page: an unfinished vector counts. */
 export function unsaved(stored: AdvisoryFields, draft: Draft): FieldName[] {
-  const changed = changedFields(stored, fieldsWith(stored, draft));
-  return metricsChanged(stored, draft) && !changed.includes('vector') ? [...changed, 'vector'] : changed;
+  const mine = fieldsWith(stored, draft);
+  return fieldNames.filter(name =>
+    name === 'vector' ? metricsChanged(stored, draft) : !same(stored[name], mine[name]),
+  );
 }
 
 /** The draft without what GitHub has by now. */
@@ -56,7 +74,7 @@ export function trimmed(stored: AdvisoryFields, draft: Draft): Draft {
   const fields = Object.fromEntries(
     Object.entries(draft.fields).filter(([name, value]) => !same(value, stored[name as FieldName])),
   ) as Draft['fields'];
-  const done = draft.metrics !== null && same(sorted(draft.metrics), sorted(chosenOf(stored.vector)));
+  const done = draft.metrics !== null && saysTheSame(draft.metrics, stored.vector);
   return { ...draft, fields, metrics: done ? null : draft.metrics };
 }
 

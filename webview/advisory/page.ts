@@ -53,7 +53,9 @@ export class Page {
   #beside: Panel | null = null;
   readonly #besideHolder = h('aside', { class: 'beside', 'aria-label': 'Preview' });
   #tab: TabName = 'severity';
-  #opened: string | null = null;
+  /** Was this page open before, so that it comes back where it was? */
+  #remembered = false;
+  #opened: number | null = null;
   /** The preview that the host asked for last. */
   #wanted: PreviewName | null = null;
   #focused = false;
@@ -88,8 +90,10 @@ export class Page {
       this.#saveBar.element,
     );
     root.append(this.#top, this.#progress, this.#messages.element, ...this.#holders.values());
-    const remembered = memory.read()['tab'];
-    if (tabNames.includes(remembered as TabName)) this.#tab = remembered as TabName;
+    const { tab, opened } = memory.read();
+    if (tabNames.includes(tab as TabName)) this.#tab = tab as TabName;
+    if (typeof opened === 'number') this.#opened = opened;
+    this.#remembered = tab !== undefined;
     model.onChange(() => this.update());
   }
 
@@ -139,21 +143,20 @@ export class Page {
     this.#beside?.update(this.#model);
   }
 
-  /** The host opens a tab once; the page stays where it is for every later state that says the same. */
+  /** The host opens a tab once; the page, made anew or not, stays where it is for every later state that says the same. */
   #openAsAsked({ open }: EditorState): void {
-    const key = open === null ? null : JSON.stringify(open);
-    if (open !== null && key !== this.#opened) {
+    if (open !== null && open.number !== this.#opened) {
+      this.#opened = open.number;
       this.#tab = open.tab;
       this.#wanted = open.preview;
       this.#beside?.show?.(open.preview);
       this.#panels.get('preview')?.show?.(open.preview);
     }
-    this.#opened = key;
     this.#remember();
   }
 
   #remember(): void {
-    memory.write({ tab: this.#tab });
+    memory.write({ tab: this.#tab, opened: this.#opened });
   }
 
   /** Puts the open tab in view; previews are filled when the keys rest. */
@@ -243,8 +246,9 @@ export class Page {
     if (document.activeElement && document.activeElement !== document.body) return;
     const panel = this.#panels.get(this.#tab) as (Panel & { focusGap?(): boolean }) | undefined;
     if (panel?.focusGap?.()) return;
-    const finding = this.#open().find(({ field }) => tabOf(field) === this.#tab);
-    if (finding && panel?.focusFinding) panel.focusFinding(finding);
+    const stays = this.#remembered || this.#model.state.open !== null;
+    const finding = this.#open().find(({ field }) => !stays || tabOf(field) === this.#tab);
+    if (finding) this.#go(finding);
     else this.#header.heading.focus();
   }
 }

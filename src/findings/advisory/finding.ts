@@ -8,7 +8,7 @@ export interface Fix {
   readonly id: string;
   readonly title: string;
   readonly change?: Partial<AdvisoryFields>;
-  readonly action?: 'proposeFromV3' | 'askCredit';
+  readonly action?: 'proposeFromV3' | 'repairVector' | 'askCredit';
 }
 
 /** What a check says about one field of an advisory. */

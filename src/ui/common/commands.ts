@@ -13,7 +13,8 @@ export interface CommandMap {
   'ghsa.copyLink': [row?: unknown];
   'ghsa.copyId': [row?: unknown];
   'ghsa.authorize': [row?: unknown];
-  'ghsa.openAdvisory': [row?: unknown];
+  /** With a tab's name: opens it there. */
+  'ghsa.openAdvisory': [row?: unknown, tab?: unknown];
   'ghsa.saveAdvisory': [];
   'ghsa.nextFinding': [];
   'ghsa.previousFinding': [];

@@ -13,9 +13,14 @@ const tryAgain = { id: 'tryAgain', label: 'Try Again' };
 const askAdmin = { id: 'askAdmin', label: 'Ask an Admin' };
 const openOnGitHub = { id: 'openOnGitHub', label: 'Open on GitHub' };
 
-/** @throws what is no answer of GitHub: a bug of ours. `seen`: was the advisory there before? */
+/** `seen`: was the advisory there before? What is no answer of GitHub is a bug of ours, and is called that. */
 export function failureOf(error: unknown, ghsaId: string, seen: boolean): PageFailure {
-  if (!(error instanceof GitHubError)) throw error;
+  if (!(error instanceof GitHubError))
+    return {
+      kind: 'failed',
+      problem: 'This failed inside GHSA Coordinator. Your text is kept. The log has the detail.',
+      offers: [{ id: 'showLog', label: 'Show Log' }],
+    };
   switch (error.kind) {
     case 'offline':
       return { kind: 'offline', problem: 'GitHub cannot be reached. Your text is kept.', offers: [tryAgain] };

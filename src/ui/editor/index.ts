@@ -11,6 +11,7 @@ import { SecretStore } from '../common/secretStore.ts';
 import type { Session } from '../session/session.ts';
 import type { Editors } from './editors.ts';
 import { parseLink } from './link.ts';
+import type { TabName } from './protocol.ts';
 import { openBefore } from './remembered.ts';
 
 export interface EditorCommandParts {
@@ -21,6 +22,8 @@ export interface EditorCommandParts {
   readonly work: () => Promise<Work>;
   readonly github: () => Promise<GitHub>;
 }
+
+const tabs: readonly TabName[] = ['severity', 'advisory', 'preview'];
 
 /** What the roof and the tests reach. */
 export interface EditorDoor {
@@ -61,9 +64,10 @@ export function registerEditor(parts: EditorCommandParts): Disposable & EditorDo
   };
 
   const registered = Disposable.from(
-    commands.register('ghsa.openAdvisory', async row => {
+    commands.register('ghsa.openAdvisory', async (row, tab) => {
       const advisory = advisoryOf(row) ?? (await chooseAdvisory(model, () => true));
-      if (advisory) (await editors()).open(advisory, { known: known(advisory) });
+      const at = tabs.find(name => name === tab);
+      if (advisory) (await editors()).open(advisory, { known: known(advisory), ...(at ? { tab: at } : {}) });
     }),
     commands.register('ghsa.saveAdvisory', async () => (await editors()).press('save')),
     commands.register('ghsa.nextFinding', async () => (await editors()).press('nextFinding')),

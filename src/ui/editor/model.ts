@@ -1,16 +1,16 @@
-import { baseMetrics, metric, type MetricId } from '../../cvss/index.ts';
-import { emptyDraft, fieldsWith, isEmpty, unsaved, type Draft } from '../../advisory/draft.ts';
-import { fieldsOf, type AdvisoryFields, type FieldName } from '../../advisory/fields.ts';
+import { fieldsWith, type Draft } from '../../advisory/draft.ts';
+import type { FieldName } from '../../advisory/fields.ts';
 import { repoName, type Advisory, type RepoRef } from '../../advisory/model.ts';
 import type { GitHub } from '../../github/index.ts';
 import { originalComment, originalOf, postOnce, saveAdvisory, type Original } from '../../jobs/save/index.ts';
 import type { JobStore } from '../../jobs/store.ts';
 import { Emitter } from '../common/emitter.ts';
 import { DraftKeeper } from './drafts.ts';
-import { failureOf, type PageFailure } from './failure.ts';
-import type { EditorState, FieldQuestion, Notice, SaveQuestion, TabName } from './protocol.ts';
-import { rebase } from './rebase.ts';
-import { factsOf, fieldText, fieldWords, scoreNotice } from './state.ts';
+import { EditedAdvisory } from './edited.ts';
+import { failureOf } from './failure.ts';
+import type { EditorState, Notice, TabName } from './protocol.ts';
+import { questionBefore, type SaveAnswer } from './questions.ts';
+import { adminRequest, draftText, factsOf, fieldWords, scoreNotice } from './state.ts';
 
 export interface EditorParts {
   readonly repo: RepoRef;
@@ -40,57 +40,51 @@ export interface EditorParts {
   readonly now?: () => Date;
 }
 
-/** An answer to what stood in the way of a save. */
-export interface SaveAnswer {
-  readonly send?: 'base' | 'all';
-  readonly original?: 'comment' | 'copy' | 'skip';
-}
+type Saving = Omit<EditorState['save'], 'questions'>;
 
-const idle: EditorState['save'] = {
+const idle: Saving = {
   kind: 'idle',
   savedAt: null,
   problem: null,
   offers: [],
   question: null,
   fieldProblems: {},
-  questions: [],
   notices: [],
 };
 
-/** One advisory as it is edited here: GitHub's fields, the draft on top, and what became of saving it. */
+/** The advisory page without VS Code: reads and saves one advisory, and says how that went. */
 export class EditorModel {
   readonly #parts: EditorParts;
   readonly #drafts: DraftKeeper;
-  readonly #now: () => Date;
+  readonly #edited = new EditedAdvisory();
   readonly #changed = new Emitter();
+  readonly #typed = new Emitter();
   #phase: EditorState['phase'] = 'loading';
   #problem: string | null = null;
   #login = '';
   #admin: boolean | null = null;
-  #advisory: Advisory | null = null;
-  #base: AdvisoryFields | null = null;
-  #draft: Draft = emptyDraft;
   #original: Original = { kind: 'none' };
   #mayComment = false;
   #save = idle;
   #open: EditorState['open'] = null;
   #ssoUrl: string | null = null;
-  #notice = 0;
+  #notices = 0;
   #working: Promise<void> = Promise.resolve();
   /** The last edit of the page that this model has seen. */
   revision = 0;
 
   readonly onDidChange = this.#changed.event;
+  /** The page changed the draft. It knows that itself: a state of 65,535 characters is not sent back for each key. */
+  readonly onDidEdit = this.#typed.event;
 
   constructor(parts: EditorParts) {
     this.#parts = parts;
-    this.#now = parts.now ?? (() => new Date());
     this.#drafts = new DraftKeeper(parts.store, parts.key, parts.log);
   }
 
   get state(): EditorState {
-    const { repo, ghsaId, sandbox, settings, draftsKept } = this.#parts;
-    const chosen = settings();
+    const { repo, ghsaId, sandbox, draftsKept } = this.#parts;
+    const { advisory, base, questions } = this.#edited;
     return {
       sandbox,
       phase: this.#phase,
@@ -98,27 +92,39 @@ export class EditorModel {
       ghsaId,
       repo: repoName(repo),
       login: this.#login,
-      facts: this.#advisory && factsOf(this.#advisory, this.#admin),
-      stored: this.#base,
-      draft: this.#sendAs(chosen.send),
-      save: this.#save,
+      facts: advisory && factsOf(advisory, this.#admin),
+      stored: base,
+      draft: this.#draft,
+      save: { ...this.#save, questions },
       original: this.#original.kind,
       draftsKept: draftsKept(),
-      settings: chosen,
+      settings: this.#parts.settings(),
       open: this.#open,
     };
   }
 
   get advisory(): Advisory | null {
-    return this.#advisory;
-  }
-
-  get login(): string {
-    return this.#login;
+    return this.#edited.advisory;
   }
 
   get original(): Original {
     return this.#original;
+  }
+
+  get dirty(): boolean {
+    return this.#edited.unsaved.length > 0;
+  }
+
+  /** What is not on GitHub, as text for people: for the clipboard. */
+  get draftText(): string {
+    const { base, draft } = this.#edited;
+    return base ? draftText(base, draft) : '';
+  }
+
+  /** What an admin is asked to do. */
+  get adminRequest(): string {
+    const { advisory, base, mine } = this.#edited;
+    return advisory && base && mine ? adminRequest(advisory, base, mine) : '';
   }
 
   /** Where single sign-on is granted, after GitHub asked for it. */
@@ -126,13 +132,9 @@ export class EditorModel {
     return this.#ssoUrl;
   }
 
-  get dirty(): boolean {
-    return this.#base !== null && unsaved(this.#base, this.#draft).length > 0;
-  }
-
-  /** The page shows this tab next; null: what it showed last. */
-  show(tab: TabName | null): void {
-    this.#open = tab && { tab, preview: 'email' };
+  /** The page shows this tab next. */
+  show(tab: TabName): void {
+    this.#open = { tab, preview: 'email', number: Date.now() };
     this.#changed.fire();
   }
 
@@ -150,20 +152,20 @@ export class EditorModel {
   edit(draft: Draft, revision: number): void {
     if (revision < this.revision) return;
     this.revision = revision;
-    this.#draft = draft;
+    this.#edited.draft = draft;
     this.#keep();
-    this.#changed.fire();
+    this.#typed.fire();
   }
 
   /** Sends what changed. What has to be asked first is asked in the page, and nothing was sent then. */
   save(answer: SaveAnswer = {}): Promise<void> {
-    if (answer.send) this.#draft = { ...this.#draft, send: answer.send };
+    if (answer.send) this.#edited.draft = { ...this.#edited.draft, send: answer.send };
     return this.#alone(() => this.#saveNow(answer));
   }
 
   /** Try Again: the save that failed, or else the reading. */
   async again(): Promise<void> {
-    if (this.#advisory && this.dirty && this.#save.kind !== 'idle') await this.save();
+    if (this.advisory && this.dirty && this.#save.kind !== 'idle') await this.save();
     else await this.load();
   }
 
@@ -174,15 +176,10 @@ export class EditorModel {
 
   /** Answers which version of a field stands. After the last answer a save that waited for it goes on. */
   async settle(field: FieldName, keep: 'mine' | 'theirs' | 'together'): Promise<void> {
-    if (!this.#advisory || !this.#base) return;
-    if (!this.#save.questions.some(question => question.field === field)) return;
-    const theirs = fieldsOf(this.#advisory);
-    this.#base = { ...this.#base, [field]: theirs[field] };
-    if (keep === 'theirs') this.#drop(field);
-    const questions = this.#save.questions.filter(question => question.field !== field);
-    this.#set({ questions });
+    if (!this.#edited.settle(field, keep)) return;
     this.#keep();
-    if (keep === 'mine' && questions.length === 0) await this.save();
+    this.#changed.fire();
+    if (keep === 'mine' && this.#edited.questions.length === 0) await this.save();
   }
 
   dismiss(id: string): void {
@@ -190,10 +187,9 @@ export class EditorModel {
   }
 
   discard(): void {
-    this.#draft = emptyDraft;
-    if (this.#advisory) this.#base = fieldsOf(this.#advisory);
-    this.#set({ ...idle, savedAt: this.#save.savedAt });
+    this.#edited.discard();
     this.#keep();
+    this.#set({ ...idle, savedAt: this.#save.savedAt });
   }
 
   /** Writes into the discussion, once. */
@@ -216,19 +212,19 @@ export class EditorModel {
 
   async #load(): Promise<void> {
     const { known, repo, ghsaId, github } = this.#parts;
-    const kept = this.#base ? null : await this.#drafts.load();
-    if (kept) [this.#base, this.#draft] = [kept.base, kept.draft];
-    if (known && !this.#advisory) {
+    const kept = this.#edited.base ? null : await this.#drafts.load();
+    if (kept) this.#edited.restore(kept);
+    if (known && !this.advisory) {
       this.#login = known.login;
-      this.#accept(known.advisory);
+      this.#edited.show(known.advisory);
+      this.#show(known.advisory);
     }
     const { users, repos, advisories } = await github();
     const [{ login }, advisory] = await Promise.all([users.me(), advisories.get(repo, ghsaId)]);
     this.#login = login;
-    const { taken } = this.#accept(advisory);
-    this.#parts.read(advisory);
+    const taken = this.#accept(advisory);
     this.#set({ kind: 'idle', problem: null, offers: [] });
-    if (taken.length > 0) this.#told(taken);
+    this.#tellTaken(taken);
     // What the page can do without comes after what it shows.
     const [comments, info] = await Promise.all([
       advisories.comments(repo, ghsaId),
@@ -241,50 +237,40 @@ export class EditorModel {
     this.#changed.fire();
   }
 
-  async #saveNow({ original }: SaveAnswer): Promise<void> {
+  async #saveNow(answer: SaveAnswer): Promise<void> {
     const { repo, ghsaId, github } = this.#parts;
-    const [base, advisory] = [this.#base, this.#advisory];
+    const { base, advisory } = this.#edited;
     if (!base || !advisory || !this.dirty) return;
-    const draft = this.#sendAs(this.#parts.settings().send);
+    const draft = this.#draft;
     const mine = fieldsWith(base, draft);
-    const question = this.#ask(base, draft, original);
+    const [original, mayComment] = [this.#original, this.#mayComment];
+    const question = questionBefore({ base, draft, advisory, original, mayComment, answer });
     if (question) return this.#set({ question });
     this.#set({ kind: 'saving', question: null, problem: null, offers: [], fieldProblems: {} });
     const { advisories } = await github();
-    if (original && this.#original.kind === 'stored')
-      await this.#keepOriginal(advisories, advisory, original);
+    if (answer.original && original.kind === 'stored')
+      await this.#keepOriginal(advisories, advisory, answer.original);
     const saved = await saveAdvisory({ advisories, repo, ghsaId, base, mine });
-    // What was sent is what the draft is an edit of from now on; it may have been typed on meanwhile.
-    for (const name of saved.sent) this.#base = { ...this.#base!, [name]: mine[name] };
+    this.#edited.sent(saved.sent, mine);
     if (saved.sent.includes('description') && this.#original.kind === 'stored') {
       this.#parts.overwritten.add();
       this.#original = { kind: 'none' };
     }
     this.#accept(saved.advisory);
-    this.#parts.read(saved.advisory);
-    const refused = Object.keys(saved.refused).length > 0;
+    const { users, teams } = saved.refused;
     this.#set({
       kind: 'idle',
-      savedAt: saved.sent.length > 0 || !this.dirty ? this.#now().toISOString() : this.#save.savedAt,
+      savedAt: saved.sent.length > 0 || !this.dirty ? this.#now() : this.#save.savedAt,
       fieldProblems: saved.refused,
-      offers: (saved.refused.users ?? saved.refused.teams) ? [{ id: 'askAdmin', label: 'Ask an Admin' }] : [],
-      problem: refused ? 'GitHub did not take everything. What it took is saved.' : null,
+      offers: (users ?? teams) ? [{ id: 'askAdmin', label: 'Ask an Admin' }] : [],
+      problem:
+        Object.keys(saved.refused).length > 0
+          ? 'GitHub did not take everything. What it took is saved.'
+          : null,
     });
-    if (saved.taken.length > 0) this.#told(saved.taken);
+    this.#tellTaken(saved.taken);
     const differs = saved.sent.includes('vector') ? scoreNotice(mine.vector, saved.advisory) : null;
     if (differs) this.#tell(differs.text, differs.warning, differs.copy);
-  }
-
-  /** What has to be known before anything is sent. */
-  #ask(base: AdvisoryFields, draft: Draft, original: SaveAnswer['original']): SaveQuestion | null {
-    const names = unsaved(base, draft);
-    const groups = names.includes('vector') && draft.send === undefined ? beyondBase(draft) : [];
-    if (groups.length > 0) return { kind: 'beyond-base', groups };
-    if (names.includes('description') && this.#original.kind === 'stored' && original === undefined) {
-      const fits = this.#advisory !== null && originalComment(this.#advisory) !== null;
-      return { kind: 'original-report', mayComment: this.#mayComment && fits };
-    }
-    return null;
   }
 
   /** Before the first save that overwrites it, the reporter's own text goes where it was asked to. */
@@ -300,41 +286,28 @@ export class EditorModel {
     if (posted !== 'no-api') this.#original = { kind: 'posted', text: advisory.description };
   }
 
-  /** Takes in what GitHub has, beneath the draft. */
-  #accept(advisory: Advisory): { readonly taken: readonly FieldName[] } {
-    const theirs = fieldsOf(advisory);
-    const first = this.#base === null;
-    const { base, draft, conflicts, taken } = rebase(this.#base ?? theirs, this.#draft, theirs);
-    [this.#advisory, this.#base, this.#draft] = [advisory, base, draft];
-    this.#phase = advisory.state === 'withdrawn' ? 'withdrawn' : 'ready';
-    this.#problem = null;
-    const mine = fieldsWith(base, draft);
-    const questions = conflicts.map((field): FieldQuestion => ({
-      field,
-      mine: fieldText(field, mine),
-      theirs: fieldText(field, theirs),
-      at: advisory.updatedAt,
-    }));
-    this.#set({ questions });
+  /** Takes in what GitHub has. Gives the fields that others changed. */
+  #accept(advisory: Advisory): readonly FieldName[] {
+    const taken = this.#edited.accept(advisory);
     this.#keep();
-    return { taken: first || isEmpty(draft) ? [] : taken };
+    this.#show(advisory);
+    this.#parts.read(advisory);
+    return taken;
+  }
+
+  #show({ state }: Advisory): void {
+    this.#phase = state === 'withdrawn' ? 'withdrawn' : 'ready';
+    this.#problem = null;
+    this.#changed.fire();
   }
 
   async #failed(error: unknown): Promise<void> {
     this.#parts.log(error);
-    this.#ssoUrl = (error as { ssoUrl?: string | null }).ssoUrl ?? null;
-    let failure: PageFailure;
-    try {
-      failure = failureOf(error, this.#parts.ghsaId, this.#advisory !== null);
-    } catch {
-      failure = {
-        kind: 'failed',
-        problem: 'This failed inside GHSA Coordinator. Your text is kept. The log has the detail.',
-        offers: [{ id: 'showLog', label: 'Show Log' }],
-      };
-    }
-    if ((error as { kind?: unknown }).kind === 'signed-out') await this.#parts.expired();
-    if (failure.kind === 'gone' || this.#advisory === null) {
+    const { kind, ssoUrl } = error as { readonly kind?: unknown; readonly ssoUrl?: string | null };
+    this.#ssoUrl = ssoUrl ?? null;
+    const failure = failureOf(error, this.#parts.ghsaId, this.advisory !== null);
+    if (kind === 'signed-out') await this.#parts.expired();
+    if (failure.kind === 'gone' || this.advisory === null) {
       this.#phase = failure.kind === 'gone' ? 'gone' : 'failed';
       this.#problem = failure.problem;
     }
@@ -347,40 +320,32 @@ export class EditorModel {
   }
 
   /** A setting may have answered already which metrics are sent. */
-  #sendAs(setting: 'base' | 'ask' | 'all'): Draft {
-    return this.#draft.send !== undefined || setting === 'ask'
-      ? this.#draft
-      : { ...this.#draft, send: setting };
+  get #draft(): Draft {
+    const { draft } = this.#edited;
+    const { send } = this.#parts.settings();
+    return draft.send !== undefined || send === 'ask' ? draft : { ...draft, send };
   }
 
-  #drop(field: FieldName): void {
-    const { [field as keyof Draft['fields']]: _, ...fields } = this.#draft.fields;
-    this.#draft = field === 'vector' ? { ...this.#draft, metrics: null } : { ...this.#draft, fields };
+  #now(): string {
+    return (this.#parts.now?.() ?? new Date()).toISOString();
   }
 
-  #told(taken: readonly FieldName[]): void {
-    this.#tell(`Also taken from GitHub: ${taken.map(fieldWords).join(', ')}.`, false);
+  #tellTaken(taken: readonly FieldName[]): void {
+    if (taken.length > 0) this.#tell(`Also taken from GitHub: ${taken.map(fieldWords).join(', ')}.`, false);
   }
 
   #tell(text: string, warning: boolean, copy?: string): void {
-    const notice: Notice = { id: String(++this.#notice), text, warning, ...(copy ? { copy } : {}) };
+    const notice: Notice = { id: String(++this.#notices), text, warning, ...(copy ? { copy } : {}) };
     this.#set({ notices: [notice, ...this.#save.notices].slice(0, 3) });
   }
 
-  #set(change: Partial<EditorState['save']>): void {
+  #set(change: Partial<Saving>): void {
     this.#save = { ...this.#save, ...change };
     this.#changed.fire();
   }
 
   #keep(): void {
-    if (this.#base) this.#drafts.keep({ base: this.#base, draft: this.#draft });
+    const { base, draft } = this.#edited;
+    if (base) this.#drafts.keep({ base, draft });
   }
-}
-
-/** Groups besides Base that the draft sets, in words: a rating would follow them. */
-function beyondBase({ metrics }: Draft): string[] {
-  const set = (Object.entries(metrics ?? {}) as [MetricId, string][])
-    .filter(([id, code]) => code !== 'X' && !baseMetrics.includes(id))
-    .map(([id]) => metric(id).group);
-  return [...new Set(set)];
 }

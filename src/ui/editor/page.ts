@@ -1,6 +1,6 @@
 import { commands, env, Uri, window, type Disposable } from 'vscode';
 import { fieldNames, type FieldName } from '../../advisory/fields.ts';
-import { repoName, shortId } from '../../advisory/model.ts';
+import { shortId } from '../../advisory/model.ts';
 import { searchWeaknesses, weaknessName } from '../../advisory/weaknesses.ts';
 import { label } from '../advisories/words.ts';
 import { PagePanel, tabTitle } from '../common/pagePanel.ts';
@@ -46,10 +46,8 @@ export class AdvisoryPage implements Disposable {
       ...(column === undefined ? {} : { column }),
     });
     this.#listeners = [
-      model.onDidChange(() => {
-        this.#panel.title = this.#title;
-        this.#panel.show();
-      }),
+      model.onDidChange(() => this.redraw()),
+      model.onDidEdit(() => (this.#panel.title = this.#title)),
       this.#panel.onDidChangeViewState(changed),
     ];
   }
@@ -152,7 +150,7 @@ export class AdvisoryPage implements Disposable {
       case 'discardDraft':
         return model.discard();
       case 'copyDraft':
-        return env.clipboard.writeText(JSON.stringify(model.state.draft, null, 2));
+        return env.clipboard.writeText(model.draftText);
       case 'previewBeside':
         return settings.setPreviewBeside(message.on === true);
       case 'findWeakness':
@@ -163,15 +161,13 @@ export class AdvisoryPage implements Disposable {
   }
 
   async #offer(id: string): Promise<unknown> {
-    const { model, ghsaId, repo } = this.#parts;
+    const { model, ghsaId } = this.#parts;
     const address = model.advisory?.htmlUrl;
     switch (id) {
       case 'openOnGitHub':
         return address ? openLink(address) : undefined;
       case 'askAdmin':
-        await env.clipboard.writeText(
-          `Could an admin of ${repoName(repo)} please do this for advisory ${ghsaId}${address ? ` (${address})` : ''}: `,
-        );
+        await env.clipboard.writeText(model.adminRequest);
         return void window.showInformationMessage(
           `The request for ${shortId(ghsaId)} is on the clipboard. Send it to an admin.`,
         );

@@ -110,8 +110,8 @@ export interface EditorState {
     /** Where the announcement goes (`ghsa.mail.to` of this repository). */
     readonly mailTo: string;
   };
-  /** The tab to show on opening; null: where the page was. */
-  readonly open: { readonly tab: TabName; readonly preview: PreviewName } | null;
+  /** The tab that the host wants in view; acted on once for each number. null: where the page was. */
+  readonly open: { readonly tab: TabName; readonly preview: PreviewName; readonly number: number } | null;
 }
 
 export type PreviewName = 'email' | 'advisory' | 'blurb' | 'record';

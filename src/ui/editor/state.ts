@@ -1,5 +1,6 @@
+import { fieldsWith, unsaved, type Draft } from '../../advisory/draft.ts';
 import type { AdvisoryFields, FieldName } from '../../advisory/fields.ts';
-import type { Advisory } from '../../advisory/model.ts';
+import { repoName, type Advisory } from '../../advisory/model.ts';
 import { tagsIn } from '../../advisory/title.ts';
 import { parseVector, rating, scoreVector } from '../../cvss/index.ts';
 import type { AdvisoryFacts, Notice } from './protocol.ts';
@@ -56,6 +57,41 @@ export function fieldText(name: FieldName, fields: AdvisoryFields): string {
     default:
       return fields[name];
   }
+}
+
+/** Every unsaved field and note, as text that can be pasted anywhere. */
+export function draftText(base: AdvisoryFields, draft: Draft): string {
+  const mine = fieldsWith(base, draft);
+  const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+  const fields = unsaved(base, draft).map(name =>
+    [capital(words[name]), name === 'vector' ? chosenText(draft) : fieldText(name, mine)].join('\n'),
+  );
+  const notes = Object.entries(draft.notes).map(([metric, why]) => `${metric}: ${why}`);
+  return [...fields, ...(notes.length > 0 ? [['Notes', ...notes].join('\n')] : [])].join('\n\n');
+}
+
+/** The vector in the making, whole or not. */
+function chosenText({ metrics }: Draft): string {
+  return ['CVSS:4.0', ...Object.entries(metrics ?? {}).map(([id, code]) => `${id}:${code}`)].join('/');
+}
+
+/** What only an admin may do, ready to be sent to one. */
+export function adminRequest(
+  { repo, ghsaId, htmlUrl }: Advisory,
+  base: AdvisoryFields,
+  mine: AdvisoryFields,
+): string {
+  const difference = (a: readonly string[], b: readonly string[]) => a.filter(name => !b.includes(name));
+  const names = (fields: AdvisoryFields) => [...fields.users, ...fields.teams];
+  const [added, removed] = [difference(names(mine), names(base)), difference(names(base), names(mine))];
+  const wishes = [
+    added.length > 0 && `add ${added.join(', ')} as collaborators`,
+    removed.length > 0 && `remove ${removed.join(', ')} from its collaborators`,
+  ].filter(wish => wish !== false);
+  const where = `${ghsaId} of ${repoName(repo)} (${htmlUrl})`;
+  return wishes.length > 0
+    ? `Could you please ${wishes.join(' and ')}: ${where}?`
+    : `Could you please help with the collaborators of ${where}?`;
 }
 
 /** What GitHub made of a vector, where that is not what we say; null where both agree. */

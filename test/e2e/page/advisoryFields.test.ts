@@ -14,10 +14,10 @@ const added = '\n\nParsing whole messages with `spam.parse()` avoids the problem
 const drawn: EditorState = {
   ...saved,
   draft: { ...saved.draft, fields: { description: saved.stored!.description + added } },
-  open: { tab: 'advisory', preview: 'email' },
+  open: { tab: 'advisory', preview: 'email', number: 1 },
 };
 
-const plain: EditorState = { ...saved, open: { tab: 'advisory', preview: 'email' } };
+const plain: EditorState = { ...saved, open: { tab: 'advisory', preview: 'email', number: 1 } };
 
 /** `state` with other fields on GitHub. */
 const withStored = (state: EditorState, change: Partial<AdvisoryFields>): EditorState => ({

@@ -52,7 +52,7 @@ describe('the previews, alone in a browser', () => {
   ) => {
     const { tab = 'preview', ...rest } = look;
     fetched = [];
-    at = await AdvisoryPage.open(browser, { ...state, open: { tab, preview: 'email' } }, rest);
+    at = await AdvisoryPage.open(browser, { ...state, open: { tab, preview: 'email', number: 1 } }, rest);
     at.page.on('request', request => fetched.push(request.url()));
     await at.page.getByRole('radio', { name: label[preview], exact: true }).check({ force: true });
     await drawn();

@@ -462,7 +462,7 @@ describe('the Severity tab, alone in a browser', () => {
     it('opens a tab once, and the page remembers its own', async () => {
       at = await AdvisoryPage.open(
         browser,
-        { ...scored, open: { tab: 'preview', preview: 'email' } },
+        { ...scored, open: { tab: 'preview', preview: 'email', number: 1 } },
         { remembered: { tab: 'advisory' } },
       );
       const tab = () => at.page.locator('[role="tab"][aria-selected="true"]').getAttribute('id');
@@ -473,7 +473,7 @@ describe('the Severity tab, alone in a browser', () => {
       assert.equal(await tab(), 'tab-preview');
       await keys('Enter');
       assert.equal(await tab(), 'tab-severity');
-      await at.show({ ...scored, open: { tab: 'preview', preview: 'email' } });
+      await at.show({ ...scored, open: { tab: 'preview', preview: 'email', number: 1 } });
       assert.equal(await tab(), 'tab-severity');
       assert.deepEqual(await at.page.evaluate(() => (window as unknown as { kept: unknown }).kept), {
         tab: 'severity',

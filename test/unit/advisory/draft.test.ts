@@ -45,6 +45,16 @@ describe('a draft', () => {
     );
   });
 
+  it('mends a vector that GitHub keeps in a broken form once anything was chosen, and leaves explicit X alone', () => {
+    const broken = { ...stored, vector: `${vector}/` };
+    assert.deepEqual(unsaved(broken, emptyDraft), []);
+    const chosen = trimmed(broken, draft({ metrics: chosenOf(vector) }));
+    assert.deepEqual(unsaved(broken, chosen), ['vector']);
+    assert.equal(fieldsWith(broken, chosen).vector, vector);
+    const whole = { ...stored, vector: `${vector}/E:X` };
+    assert.equal(trimmed(whole, draft({ metrics: chosenOf(vector) })).metrics, null);
+  });
+
   it('drops what GitHub has by now, and nothing else', () => {
     const typed = draft({
       fields: { title: stored.title, cveId: 'CVE-2026-900418' },

@@ -70,7 +70,7 @@ describe('findings of an advisory', () => {
     );
     assert.deepEqual(
       [...new Set(findings.map(({ field }) => field))],
-      ['title', 'description', 'cveId', 'cweIds', 'products', 'credits', 'vector'],
+      ['vector', 'title', 'description', 'cveId', 'cweIds', 'products', 'credits'],
     );
   });
 
@@ -377,6 +377,26 @@ describe('findings of the other fields', () => {
     assert.deepEqual(check({}, { vectors: { v4: null, v3 } }), []);
     assert.deepEqual(check({ vector: '' }, { score: null, vectors: { v4: good.vector, v3 } }), []);
     assert.deepEqual(check({ vector: '' }, { score: null, vectors: { v4: null, v3: null } }), []);
+    const inV4 = check({ vector: v3 }, { score: null, vectors: { v4: v3, v3: null } });
+    assert.deepEqual(messages(inV4), ['A v3.1 vector stands where v4.0 belongs.']);
+  });
+
+  it('mend a vector that GitHub keeps in another form, and name what is missing in a broken one', () => {
+    const swapped = `${good.vector.replace('AV:N/AC:L', 'AC:L/AV:N')}/`;
+    const [found, ...more] = check({ vector: swapped }, { vectors: { v4: swapped, v3: null } });
+    assert.deepEqual(
+      [found?.message, found?.fixes.map(({ action }) => action), more],
+      [
+        'The vector on GitHub is not in its proper form: order of metrics, trailing slash.',
+        ['repairVector'],
+        [],
+      ],
+    );
+    assert.deepEqual(check({}, { vectors: { v4: swapped, v3: null } }), [], 'a new one stands over it');
+    const cut = good.vector.replace(/\/SA:.$/, '');
+    assert.deepEqual(messages(check({ vector: cut }, { score: null, vectors: { v4: cut, v3: null } })), [
+      'Not a v4.0 vector: SA is missing.',
+    ]);
   });
 });
 

@@ -16,7 +16,6 @@ import { WeaknessesField } from './weaknesses.ts';
 export function fieldsPanel(model: PageModel): Panel {
   const askCredit = new AskCredit(model);
   const fix: Fix = (_finding, { change, action }) => {
-    if (action === 'proposeFromV3') element.dispatchEvent(new CustomEvent('ghsa-propose', { bubbles: true }));
     if (action === 'askCredit') askCredit.open();
     if (!change) return;
     // What is typed is repaired as if typed, so that the keys that undo undo it.

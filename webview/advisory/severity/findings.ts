@@ -36,9 +36,10 @@ export class VectorFindings {
       h('span', { class: 'sentence', tabindex: '-1' }, finding.message),
       ...(model.readOnly
         ? []
-        : finding.fixes.flatMap(fix =>
-            fix.action === 'proposeFromV3' ? [link(fix.title, () => this.#propose())] : [],
-          )),
+        : finding.fixes.flatMap(({ action, title }) => {
+            if (action === 'proposeFromV3') return [link(title, () => this.#propose())];
+            return action === 'repairVector' ? [link(title, () => model.setMetrics(model.chosen()))] : [];
+          })),
     );
   }
 

@@ -14,7 +14,6 @@ export class VectorField {
   readonly #copied = h('span', { class: 'sr', role: 'status' });
   /** What the page wrote last; what differs from it was typed. */
   #written: string | null = null;
-  #judged = false;
 
   constructor(bench: Bench, saidId: string) {
     this.#bench = bench;
@@ -50,7 +49,6 @@ export class VectorField {
       this.#area.value = text;
       this.#valid(true);
     }
-    if (!this.#judged) this.#judgeStored();
     this.#area.readOnly = model.readOnly;
     turn(this.#copy, model.score() !== null);
     turn(this.#reset, !model.readOnly && model.draft.metrics !== null);
@@ -138,21 +136,6 @@ export class VectorField {
     if (read.ok) return;
     this.#area.value = text.trim();
     this.#valid(false);
-  }
-
-  /** A vector on GitHub that is not as it should be. */
-  #judgeStored(): void {
-    this.#judged = true;
-    const stored = this.#bench.model.state.stored?.vector ?? '';
-    if (stored === '' || this.#bench.model.draft.metrics !== null) return;
-    const read = parseVector(stored);
-    if (read.ok && read.repairs.length > 0)
-      this.#bench.say({
-        tone: 'info',
-        text: `On GitHub it stands differently. Repaired: ${read.repairs.join(', ')}.`,
-      });
-    else if (!read.ok && !read.version?.startsWith('3'))
-      this.#bench.say({ tone: 'error', text: `On GitHub: ${read.errors[0]}` });
   }
 
   #askReset(): void {

@@ -311,6 +311,46 @@ describe('the advisory page’s model', function () {
     );
   });
 
+  it('does not send its state back for each key', async () => {
+    const model = await opened();
+    const said: string[] = [];
+    model.onDidChange(() => said.push('state'));
+    model.onDidEdit(() => said.push('edit'));
+    type(model, { title: 'N' });
+    type(model, { title: 'Ne' });
+    assert.deepEqual(said, ['edit', 'edit']);
+  });
+
+  it('does not merge with what the tree read before the draft was begun', async () => {
+    const old = await as('coordinator').advisories.get(repo, ghsaId);
+    await colleague({ title: 'Newer' });
+    const before = await opened();
+    type(before, { title: 'Newer and mine' });
+    await before.settled();
+    const after = make({ known: { advisory: old, login: 'octo-coordinator' } });
+    const questions: number[] = [];
+    after.onDidChange(() => questions.push(after.state.save.questions.length));
+    await after.load();
+    assert.deepEqual([after.state.draft.fields, Math.max(...questions)], [{ title: 'Newer and mine' }, 0]);
+  });
+
+  it('gives what is unsaved as text, and what to ask of an admin', async () => {
+    const model = await opened();
+    type(
+      model,
+      { title: 'New words', users: ['oregano-core'] },
+      { metrics: { AV: 'L' }, notes: { AV: 'A shell.' } },
+    );
+    assert.equal(
+      model.draftText,
+      'Severity\nCVSS:4.0/AV:L\n\nTitle\nNew words\n\nCollaborators\noregano-core\n\nNotes\nAV: A shell.',
+    );
+    assert.match(
+      model.adminRequest,
+      /^Could you please add oregano-core as collaborators: GHSA-7q4m-xv2c-93rp of python\/cpython \(http.*\)\?$/,
+    );
+  });
+
   it('discards by name only', async () => {
     const model = await opened();
     type(model, { title: 'New words' }, { notes: { AV: 'Why' } });
