@@ -6,9 +6,11 @@ import { join } from 'node:path';
 const mocha = new Mocha({ timeout: 180_000, reporter: join(import.meta.dirname, '../vscode/reporter.mjs') });
 const [, , filter, grep] = process.argv;
 if (grep) mocha.grep(grep);
-for (const name of readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })) {
-  if (name.endsWith('.test.ts') && (!filter || name.includes(filter)))
-    mocha.addFile(join(import.meta.dirname, name));
+// The pages alone in a browser need no VS Code: `npm run test:pages`, or `npm run test:e2e -- page/port`.
+const wanted = (name: string) => (filter ? name.includes(filter) : !name.startsWith('page/'));
+for (const path of readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })) {
+  const name = path.replaceAll('\\', '/');
+  if (name.endsWith('.test.ts') && wanted(name)) mocha.addFile(join(import.meta.dirname, path));
 }
 await mocha.loadFilesAsync();
 mocha.run(failures => process.exit(failures === 0 ? 0 : 1));

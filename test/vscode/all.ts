@@ -1,6 +1,6 @@
 /**
- * `npm test`: format, lint, types, unit, port, host and e2e, one after the other; the last line is the sum over all of
- * them. `npm test -- --only unit,types` runs some.
+ * `npm test`: format, lint, types, unit, port, pages, host and e2e, one after the other; the last line is the sum over
+ * all of them. `npm test -- --only unit,types` runs some.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
@@ -25,7 +25,7 @@ const checks: readonly Check[] = [
   {
     name: 'unit',
     script: bin('mocha/bin/mocha.js'),
-    args: ['test/unit/**/*.test.ts', '--ignore', 'test/unit/port/**'],
+    args: ['test/unit/**/*.test.ts', '--ignore', 'test/unit/port/**', '--parallel', '--jobs', '2'],
     reports: ['unit'],
   },
   // Real git over HTTP against the sandbox: most of the time is waiting, so two files run side by side.
@@ -34,6 +34,12 @@ const checks: readonly Check[] = [
     script: bin('mocha/bin/mocha.js'),
     args: ['test/unit/port/**/*.test.ts', '--parallel', '--jobs', '2', '--timeout', '90000'],
     reports: ['port'],
+  },
+  {
+    name: 'pages',
+    script: bin('mocha/bin/mocha.js'),
+    args: ['test/e2e/page/**/*.test.ts', '--parallel', '--jobs', '2', '--timeout', '180000'],
+    reports: ['pages'],
   },
   { name: 'host', script: 'test/host/main.ts', reports: ['host-floor', 'host-latest'] },
   { name: 'e2e', script: 'test/e2e/main.ts', reports: ['e2e'] },
