@@ -18,13 +18,15 @@ export interface Draft {
   readonly notes: Readonly<Partial<Record<MetricId, string>>>;
   /** Which metrics go to GitHub, once that was asked. */
   readonly send?: 'base' | 'all';
+  /** Comments that are being written: one that asks about credit, one that tells the notes. */
+  readonly comments?: Readonly<Partial<Record<'credit' | 'notes', string>>>;
 }
 
 export const emptyDraft: Draft = { fields: {}, metrics: null, notes: {} };
 
 /** Is there anything that a person typed or chose? */
-export function isEmpty(draft: Draft): boolean {
-  return same({ fields: draft.fields, metrics: draft.metrics, notes: draft.notes }, emptyDraft);
+export function isEmpty({ fields, metrics, notes, comments = {} }: Draft): boolean {
+  return same({ fields, metrics, notes }, emptyDraft) && Object.keys(comments).length === 0;
 }
 
 /**

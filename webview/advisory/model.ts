@@ -191,6 +191,14 @@ export class PageModel {
     this.#set({ ...this.#draft, notes });
   }
 
+  /** A comment that is being written; null when it is posted or given up. */
+  compose(which: 'credit' | 'notes', text: string | null): void {
+    const comments: Partial<Record<'credit' | 'notes', string>> = { ...this.#draft.comments };
+    if (text === null) delete comments[which];
+    else comments[which] = text;
+    this.#set({ ...this.#draft, comments });
+  }
+
   /** Replaces the notes, as reset and its undo do. */
   setNotes(notes: Draft['notes']): void {
     this.#set({ ...this.#draft, notes });
