@@ -223,6 +223,30 @@ describe('the Advisory tab, alone in a browser', () => {
     assert.equal(await active(), 'Edit CPython');
   });
 
+  it('changes nothing of a row but what is edited', async () => {
+    const row = {
+      ecosystem: 'kernel' as 'other',
+      name: ' spam ',
+      range: '< 2',
+      patched: '',
+      functions: ['parse(a, b)', 'feed'],
+    };
+    await open(withStored(plain, { products: [row] }));
+    await at.page.getByRole('button', { name: 'Edit spam' }).click();
+    const of = (name: string) => at.page.getByRole('textbox', { name, exact: true });
+    await of('Affected versions').fill('< 3');
+    assert.deepEqual(draft(), { products: [{ ...row, range: '< 3' }] });
+    const box = at.page.getByRole('combobox', { name: 'Ecosystem' });
+    assert.equal(await box.evaluate(element => (element as HTMLInputElement).value), 'kernel');
+    await of('Functions').fill('parse(a, b), peek(n, m)');
+    assert.deepEqual(draft()?.products?.[0]?.functions, ['parse(a, b)', 'peek(n, m)']);
+    await box.focus();
+    await at.page.keyboard.press('ArrowUp');
+    assert.equal(draft()?.products?.[0]?.ecosystem, 'swift');
+    await at.page.keyboard.press('ArrowDown');
+    assert.equal(draft()?.products?.[0]?.ecosystem, 'kernel');
+  });
+
   it('closes the row that is edited when it was changed elsewhere', async () => {
     await open(plain);
     await press('Edit CPython');

@@ -1,33 +1,42 @@
 import { ecosystems, type AffectedProduct, type Ecosystem } from '../../../src/advisory/fields.ts';
 import { h, icon, link, textField } from '../../common/dom.ts';
 import type { ValueElement } from '../../common/toolkit.ts';
+import { functionNames } from './functionNames.ts';
 
-/** One product in boxes. Each change is taken at once; Enter and Escape close it. */
+/**
+ * One product in boxes. Each change is taken at once, and changes nothing but what its box shows: a row that GitHub
+ * filled otherwise than we would keeps the rest as it is. Enter and Escape close it.
+ */
 export class ProductEditor {
   readonly element: HTMLElement;
-  readonly #ecosystem: ValueElement;
+  readonly #ecosystem = h('div', {});
   readonly #name: ValueElement;
   readonly #range: ValueElement;
   readonly #patched: ValueElement;
   readonly #functions: ValueElement;
+  readonly #edit: (product: AffectedProduct) => void;
+  #product: AffectedProduct | null = null;
 
   constructor(to: {
     readonly edit: (product: AffectedProduct) => void;
     readonly done: () => void;
     readonly remove: () => void;
   }) {
-    const edited = () => to.edit(this.#product());
-    const field = (label: string, placeholder = '') => textField(label, { placeholder, oninput: edited });
-    this.#ecosystem = h(
-      'vscode-dropdown',
-      { 'aria-label': 'Ecosystem' },
-      ...ecosystems.map(name => h('vscode-option', { value: name }, name)),
-    ) as ValueElement;
-    this.#ecosystem.addEventListener('change', edited);
-    this.#name = field('Package');
-    this.#range = field('Affected versions', '< 3.16.0');
-    this.#patched = field('Patched versions', 'Not yet');
-    this.#functions = field('Functions', 'Parser.feed, parse');
+    this.#edit = to.edit;
+    const field = (
+      label: string,
+      placeholder: string,
+      change: (typed: string) => Partial<AffectedProduct>,
+    ) => {
+      const box = textField(label, { placeholder, oninput: () => this.#change(change(box.value.trim())) });
+      return box;
+    };
+    this.#name = field('Package', '', name => ({ name }));
+    this.#range = field('Affected versions', '< 3.16.0', range => ({ range }));
+    this.#patched = field('Patched versions', 'Not yet', patched => ({ patched }));
+    this.#functions = field('Functions', 'Parser.feed, parse', typed => ({
+      functions: functionNames(typed),
+    }));
     const labelled = (label: string, control: HTMLElement, wide = false) =>
       h(
         'div',
@@ -65,8 +74,10 @@ export class ProductEditor {
     );
   }
 
-  show({ ecosystem, name, range, patched, functions }: AffectedProduct): void {
-    this.#ecosystem.value = ecosystem;
+  show(product: AffectedProduct): void {
+    this.#product = product;
+    const { ecosystem, name, range, patched, functions } = product;
+    this.#ecosystem.replaceChildren(this.#ecosystemBox(ecosystem));
     this.#name.value = name;
     this.#range.value = range;
     this.#patched.value = patched;
@@ -77,16 +88,23 @@ export class ProductEditor {
     this.#name.focus();
   }
 
-  #product(): AffectedProduct {
-    return {
-      ecosystem: this.#ecosystem.value as Ecosystem,
-      name: this.#name.value.trim(),
-      range: this.#range.value.trim(),
-      patched: this.#patched.value.trim(),
-      functions: this.#functions.value
-        .split(',')
-        .map(name => name.trim())
-        .filter(name => name !== ''),
-    };
+  #change(change: Partial<AffectedProduct>): void {
+    if (!this.#product) return;
+    this.#product = { ...this.#product, ...change };
+    this.#edit(this.#product);
+  }
+
+  /** Made for each row: one that GitHub gave an ecosystem unknown here keeps it as a choice. */
+  #ecosystemBox(chosen: Ecosystem): HTMLElement {
+    const names = ecosystems.includes(chosen) ? ecosystems : [...ecosystems, chosen];
+    const box = h(
+      'vscode-dropdown',
+      {
+        'aria-label': 'Ecosystem',
+        onchange: () => this.#change({ ecosystem: box.value as Ecosystem }),
+      },
+      ...names.map(name => h('vscode-option', { value: name, selected: name === chosen }, name)),
+    ) as ValueElement;
+    return box;
   }
 }
