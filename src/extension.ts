@@ -12,6 +12,14 @@ import type { Ports } from './ui/port/open.ts';
 import type { UnfinishedPorts } from './ui/port/unfinished.ts';
 import { Session } from './ui/session/session.ts';
 
+/** Resolves when every draft is kept. */
+let kept: () => Promise<void> = async () => undefined;
+
+/** VS Code waits for this, a little. */
+export function deactivate(): Promise<void> {
+  return kept();
+}
+
 /** The roof: builds the parts, hands them to each other, registers them. Nothing is loaded or asked here. */
 export function activate(context: ExtensionContext): TestDoor | undefined {
   const began = performance.now();
@@ -41,6 +49,7 @@ export function activate(context: ExtensionContext): TestDoor | undefined {
 
   const port = registerPort({ context, commands, session, model, work, github });
   const editor = registerEditor({ context, commands, session, model, work, github });
+  kept = editor.kept;
   context.subscriptions.push(
     log,
     session,

@@ -51,7 +51,7 @@ export function baseOnly(chosen: Chosen): Chosen {
  * Has the vector in the making begun to differ from GitHub's, complete or not? One that GitHub keeps in a form that
  * needs repair differs as soon as anything was chosen here, so that a save can mend it.
  */
-export function metricsChanged(stored: AdvisoryFields, draft: Draft): boolean {
+function metricsChanged(stored: AdvisoryFields, draft: Draft): boolean {
   if (draft.metrics === null) return false;
   const sent = draft.send === 'base' ? baseOnly(draft.metrics) : draft.metrics;
   return !saysTheSame(sent, stored.vector);
@@ -76,8 +76,9 @@ export function trimmed(stored: AdvisoryFields, draft: Draft): Draft {
   const fields = Object.fromEntries(
     Object.entries(draft.fields).filter(([name, value]) => !same(value, stored[name as FieldName])),
   ) as Draft['fields'];
-  const done = draft.metrics !== null && saysTheSame(draft.metrics, stored.vector);
-  return { ...draft, fields, metrics: done ? null : draft.metrics };
+  const { send, metrics, ...rest } = draft;
+  if (metrics === null || saysTheSame(metrics, stored.vector)) return { ...rest, fields, metrics: null };
+  return { ...rest, fields, metrics, ...(send ? { send } : {}) };
 }
 
 function sorted(chosen: Chosen): unknown {

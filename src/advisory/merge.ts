@@ -9,6 +9,10 @@ export interface Merged {
   readonly taken: readonly FieldName[];
   /** Fields that both changed, to different ends. Somebody has to be asked. */
   readonly conflicts: readonly FieldName[];
+  /** By field in question: all that is agreed, with my parts or with theirs where it is not. */
+  readonly versions: Readonly<
+    Partial<Record<FieldName, { readonly mine: unknown; readonly theirs: unknown }>>
+  >;
 }
 
 /**
@@ -18,73 +22,99 @@ export interface Merged {
 export function mergeFields(base: AdvisoryFields, mine: AdvisoryFields, theirs: AdvisoryFields): Merged {
   const fields: Record<string, unknown> = {};
   const taken: FieldName[] = [];
-  const conflicts: FieldName[] = [];
+  const versions: Merged['versions'] = {};
   for (const name of fieldNames) {
-    const { value, conflict } = mergeField(name, base, mine, theirs);
-    fields[name] = value;
-    if (conflict) conflicts.push(name);
-    else if (!same(base[name], theirs[name]) && !same(mine[name], value)) taken.push(name);
+    const merged = mergeField(name, base[name], mine[name], theirs[name]);
+    if ('value' in merged) {
+      fields[name] = merged.value;
+      if (!same(base[name], theirs[name]) && !same(mine[name], merged.value)) taken.push(name);
+    } else {
+      fields[name] = theirs[name];
+      Object.assign(versions, { [name]: merged });
+    }
   }
-  return { fields: fields as unknown as AdvisoryFields, taken, conflicts };
+  const conflicts = Object.keys(versions) as FieldName[];
+  return { fields: fields as unknown as AdvisoryFields, taken, conflicts, versions };
 }
 
-interface MergedField {
-  readonly value: unknown;
-  readonly conflict: boolean;
+type MergedField = { readonly value: unknown } | { readonly mine: unknown; readonly theirs: unknown };
+type Entries = readonly unknown[];
+
+function mergeField(name: FieldName, base: unknown, mine: unknown, theirs: unknown): MergedField {
+  if (same(mine, theirs) || same(mine, base)) return { value: theirs };
+  if (same(theirs, base)) return { value: mine };
+  if (!Array.isArray(base)) return { mine, theirs };
+  return mergeEntries(kindOf(name), base, mine as Entries, theirs as Entries);
 }
 
-function mergeField(
-  name: FieldName,
-  { [name]: base }: AdvisoryFields,
-  { [name]: mine }: AdvisoryFields,
-  { [name]: theirs }: AdvisoryFields,
-): MergedField {
-  if (same(mine, theirs) || same(mine, base)) return { value: theirs, conflict: false };
-  if (same(theirs, base)) return { value: mine, conflict: false };
-  if (typeof base === 'string') return { value: theirs, conflict: true };
-  return mergeEntries(keyOf(name), base, mine as typeof base, theirs as typeof base);
+/** How entries of a list are told apart. */
+interface Kind {
+  /** What makes an entry the same one although it was edited. */
+  readonly key: (entry: unknown) => string;
+  /** What makes two entries equal. */
+  readonly text: (entry: unknown) => string;
+  /** May there be several of one key? Then two new ones are two. */
+  readonly many: boolean;
 }
 
-/** What makes an entry the same one although it was edited. */
-function keyOf(name: FieldName): (entry: unknown) => string {
-  if (name === 'credits') return entry => (entry as Credit).login.toLowerCase();
-  if (name === 'products') {
-    return entry => {
+function kindOf(name: FieldName): Kind {
+  // Logins, slugs and numbers ignore case.
+  const text = (entry: unknown) => JSON.stringify(entry).toLowerCase();
+  if (name === 'credits') return { key: entry => (entry as Credit).login.toLowerCase(), text, many: false };
+  if (name !== 'products') return { key: text, text, many: false };
+  return {
+    key: entry => {
       const { ecosystem, name: pack } = entry as AffectedProduct;
       return `${ecosystem} ${pack.toLowerCase()}`;
-    };
-  }
-  return entry => String(entry).toLowerCase();
-}
-
-/** Entries with one key are counted, so that two ranges of one package stay two. */
-function byKey(entries: readonly unknown[], key: (entry: unknown) => string): Map<string, unknown> {
-  const found = new Map<string, unknown>();
-  for (const entry of entries) {
-    let name = key(entry);
-    for (let count = 2; found.has(name); count++) name = `${key(entry)} ${count}`;
-    found.set(name, entry);
-  }
-  return found;
+    },
+    text: entry => JSON.stringify(entry),
+    many: true,
+  };
 }
 
 /** Their order, then what only we added. */
-function mergeEntries(
-  key: (entry: unknown) => string,
-  ...[base, mine, theirs]: (readonly unknown[])[]
-): MergedField {
-  const [before, ours, others] = [byKey(base!, key), byKey(mine!, key), byKey(theirs!, key)];
+function mergeEntries(kind: Kind, base: Entries, mine: Entries, theirs: Entries): MergedField {
+  const [before, ours, others] = named(kind, [base, mine, theirs]);
   const value: unknown[] = [];
+  const versions = { mine: [] as unknown[], theirs: [] as unknown[] };
   let conflict = false;
+  const both = (...entries: unknown[]) => {
+    for (const list of [value, versions.mine, versions.theirs]) list.push(...entries);
+  };
+  const text = (entry: unknown) => (entry === undefined ? undefined : kind.text(entry));
   for (const name of new Set([...others.keys(), ...ours.keys()])) {
     const [was, our, their] = [before.get(name), ours.get(name), others.get(name)];
-    if (same(our, their) || same(our, was)) {
-      if (their !== undefined) value.push(their);
-    } else if (same(their, was)) {
-      if (our !== undefined) value.push(our);
-    } else {
+    if (text(our) === text(their) || text(our) === text(was)) both(...there(their));
+    else if (text(their) === text(was)) both(...there(our));
+    else if (was === undefined && kind.many) both(their, our);
+    else {
       conflict = true;
+      versions.mine.push(...there(our));
+      versions.theirs.push(...there(their));
     }
   }
-  return conflict ? { value: theirs, conflict } : { value, conflict };
+  return conflict ? versions : { value };
+}
+
+function there(entry: unknown): unknown[] {
+  return entry === undefined ? [] : [entry];
+}
+
+/**
+ * Names the entries of the three sides: what stands unchanged on two of them is itself; only what is left over is paired
+ * by key, so that two ranges of one package stay two and a deleted one stays deleted.
+ */
+function named({ key, text }: Kind, sides: readonly [Entries, Entries, Entries]) {
+  const shared = (word: string) => sides.filter(side => side.some(entry => text(entry) === word)).length > 1;
+  const name = (side: Entries) => {
+    const found = new Map<string, unknown>();
+    for (const entry of side) {
+      const first = shared(text(entry)) ? `= ${text(entry)}` : key(entry);
+      let name = first;
+      for (let count = 2; found.has(name); count++) name = `${first} ${count}`;
+      found.set(name, entry);
+    }
+    return found;
+  };
+  return [name(sides[0]), name(sides[1]), name(sides[2])] as const;
 }

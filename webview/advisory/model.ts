@@ -1,5 +1,6 @@
 import { fieldsWith, trimmed, unsaved } from '../../src/advisory/draft.ts';
 import type { AdvisoryFields, FieldName } from '../../src/advisory/fields.ts';
+import { rebase } from '../../src/advisory/rebase.ts';
 import {
   baseMetrics,
   chosenOf,
@@ -92,11 +93,14 @@ export class PageModel {
   /** Takes in what the host says. A draft that is older than what was typed here does not replace it. */
   receive(state: EditorState, revision: number): void {
     const newer = this.#revision > revision;
+    const { stored: before } = this.#state;
     // A page that comes back counts on from where the host is, or its first edits would look old.
     this.#revision = Math.max(this.#revision, revision);
     this.#state = state;
     this.#fields = null;
-    this.#draft = newer ? this.#trimmed(this.#draft) : state.draft;
+    // What was typed since is an edit of what stood there then.
+    if (!newer) this.#draft = state.draft;
+    else if (before && state.stored) this.#draft = rebase(before, this.#draft, state.stored).draft;
     this.#changed();
   }
 
@@ -180,7 +184,9 @@ export class PageModel {
 
   /** Sets them all; null goes back to the vector on GitHub. */
   setMetrics(chosen: Chosen | null): void {
-    this.#set({ ...this.#draft, metrics: chosen });
+    const { send, ...draft } = this.#draft;
+    // "Send all" was said of what was chosen then.
+    this.#set({ ...draft, metrics: chosen, ...(send === 'base' ? { send } : {}) });
   }
 
   /** Why a metric has its value; an empty text takes the note away. */
@@ -237,8 +243,9 @@ export class PageModel {
     if (this.readOnly) return;
     this.#fields = null;
     this.#draft = this.#trimmed(draft);
-    this.ask({ t: 'draft', draft: this.#draft, revision: ++this.#revision }).catch((error: Error) =>
-      this.#connection.problem(error.message),
+    const { generation } = this.#state;
+    this.ask({ t: 'draft', draft: this.#draft, revision: ++this.#revision, generation }).catch(
+      (error: Error) => this.#connection.problem(error.message),
     );
     this.#changed();
   }

@@ -50,8 +50,8 @@ export class SaveBar {
 
   #send(): void {
     this.pressed = true;
-    const { draft, revision } = this.#model;
-    this.#model.tell({ t: 'save', draft, revision, ...this.#answers });
+    const { draft, revision, state } = this.#model;
+    this.#model.tell({ t: 'save', draft, revision, generation: state.generation, ...this.#answers });
   }
 
   #possible(): boolean {

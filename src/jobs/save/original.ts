@@ -2,14 +2,15 @@ import { sameLogin } from '../../advisory/assignment.ts';
 import type { Advisory } from '../../advisory/model.ts';
 import type { AdvisoryComment, GitHub } from '../../github/index.ts';
 
-/** How a comment begins that keeps the reporter's own words. People read it; we look for it. */
-const mark = '**Original report**';
+/** How a comment begins that keeps a report. People read it; we look for exactly this. */
+const mark = '**Original report**, kept before the description is edited.';
 /** GitHub's limit for a comment, in characters. */
 const longest = 65_536;
 
 /**
- * The reporter's own description, before a coordinator writes over it: `stored` while it still stands in the advisory,
- * `posted` once a comment keeps it, `none` where there is no report of somebody else's.
+ * The reporter's own description, before a coordinator writes over it: `stored` while it may still stand in the
+ * advisory, `posted` once a comment of a coordinator keeps it, `none` where there is no report of somebody else's.
+ * GitHub keeps no history that could be read, so whether what is stored is still the reporter's is not certain.
  */
 export type Original =
   | { readonly kind: 'none' }
@@ -21,19 +22,20 @@ export function originalOf(
   login: string,
   comments: readonly AdvisoryComment[] | null,
 ): Original {
-  const kept = comments?.find(({ body }) => body.startsWith(mark));
-  if (kept) return { kind: 'posted', text: kept.body.slice(kept.body.indexOf('\n') + 1).trimStart() };
+  // The reporter may write anything into a comment; only somebody else's keeps a report.
+  const keeps = (entry: AdvisoryComment) =>
+    entry.author !== null &&
+    !(author !== null && sameLogin(entry.author, author)) &&
+    entry.body.split(/\r?\n/, 1)[0] === mark;
+  const kept = comments?.find(keeps);
+  if (kept) return { kind: 'posted', text: kept.body.slice(mark.length).trimStart() };
   const own = author !== null && sameLogin(author, login);
   return reported && !own ? { kind: 'stored', text: description } : { kind: 'none' };
 }
 
-/** The comment that keeps the report; null when it is too long for one. */
-export function originalComment({
-  author,
-  description,
-}: Pick<Advisory, 'author' | 'description'>): string | null {
-  const by = author === null ? '' : ` by ${author}`;
-  const body = `${mark}${by}, kept before the description is edited.\n\n${description}`;
+/** The comment that keeps a description; null when it is too long for one. */
+export function originalComment(description: string): string | null {
+  const body = `${mark}\n\n${description}`;
   return body.length > longest ? null : body;
 }
 
@@ -47,9 +49,11 @@ export async function postOnce(
 ): Promise<'posted' | 'there' | 'no-api'> {
   const comments = await advisories.comments(repo, ghsaId, signal);
   if (comments === null) return 'no-api';
-  const same = (text: string) => text.replace(/\r\n?/g, '\n').trim() === body.replace(/\r\n?/g, '\n').trim();
-  if (comments.some(entry => entry.author !== null && sameLogin(entry.author, login) && same(entry.body)))
-    return 'there';
+  const plain = (text: string) => text.replace(/\r\n?/g, '\n').trim();
+  const ours = comments.some(
+    entry => entry.author !== null && sameLogin(entry.author, login) && plain(entry.body) === plain(body),
+  );
+  if (ours) return 'there';
   await advisories.addComment(repo, ghsaId, body, signal);
   return 'posted';
 }

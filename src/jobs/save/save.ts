@@ -11,6 +11,8 @@ export interface SaveParts {
   /** What the edit began from. */
   readonly base: AdvisoryFields;
   readonly mine: AdvisoryFields;
+  /** Told what GitHub has and what is about to be sent. False: nothing is sent. */
+  readonly before?: (now: Advisory, names: readonly FieldName[]) => Promise<boolean>;
   readonly signal?: AbortSignal;
 }
 
@@ -36,18 +38,22 @@ const adminOnly: readonly FieldName[] = ['users', 'teams'];
  * @throws GitHubError when GitHub cannot be read, or refuses the whole.
  */
 export async function saveAdvisory(parts: SaveParts): Promise<Saved> {
-  const { advisories, repo, ghsaId, base, mine, signal } = parts;
+  const { advisories, repo, ghsaId, base, mine, before, signal } = parts;
   let advisory = await advisories.get(repo, ghsaId, signal);
   const theirs = fieldsOf(advisory);
   const { fields, taken, conflicts } = mergeFields(base, mine, theirs);
-  const changed = changedFields(theirs, fields);
+  const nothing: Saved = { advisory, sent: [], taken, conflicts, refused: {} };
+  // What was withdrawn is read only.
+  const changed = advisory.state === 'withdrawn' ? [] : changedFields(theirs, fields);
+  if (changed.length === 0 || (before && !(await before(advisory, changed)))) return nothing;
   const stored = advisory.title;
   const refused: Partial<Record<FieldName, string>> = {};
   const sent: FieldName[] = [];
-  for (const names of [
+  const groups = [
     changed.filter(name => !adminOnly.includes(name)),
     changed.filter(name => adminOnly.includes(name)),
-  ]) {
+  ];
+  for (let names = groups.shift(); names; names = groups.shift()) {
     if (names.length === 0) continue;
     const change = Object.fromEntries(names.map(name => [name, fields[name]])) as Partial<AdvisoryFields>;
     try {
@@ -62,31 +68,34 @@ export async function saveAdvisory(parts: SaveParts): Promise<Saved> {
       const reason = refusal(error, names);
       if (reason === null) throw error;
       Object.assign(refused, reason);
+      // GitHub takes a PATCH whole or not at all: the other fields go without the one it named.
+      groups.unshift(names.filter(name => reason[name] === undefined));
     }
   }
   return { advisory, sent, taken, conflicts, refused };
 }
 
-/** A refusal that belongs to one of the fields that were sent; null for any other error. */
+/** A refusal that belongs to some of the fields that were sent; null for any other error. */
 function refusal(error: unknown, names: readonly FieldName[]): Partial<Record<FieldName, string>> | null {
   if (!(error instanceof GitHubError)) return null;
   if (error.kind === 'forbidden' && names.every(name => adminOnly.includes(name)))
     return Object.fromEntries(names.map(name => [name, 'Only admins may change collaborators.']));
   if (error.kind !== 'invalid') return null;
-  const name = names.find(name => ours[error.field ?? ''] === name) ?? (names.length === 1 ? names[0] : null);
+  const named = error.field === null ? undefined : ours.get(error.field);
+  const name = names.find(name => name === named) ?? (names.length === 1 ? names[0] : null);
   return name ? { [name]: error.message } : null;
 }
 
 /** GitHub's names of our fields. */
-const ours: Readonly<Record<string, FieldName>> = {
-  summary: 'title',
-  description: 'description',
-  cve_id: 'cveId',
-  cwe_ids: 'cweIds',
-  vulnerabilities: 'products',
-  credits: 'credits',
-  cvss_vector_string: 'vector',
-  severity: 'vector',
-  collaborating_users: 'users',
-  collaborating_teams: 'teams',
-};
+const ours: ReadonlyMap<string, FieldName> = new Map([
+  ['summary', 'title'],
+  ['description', 'description'],
+  ['cve_id', 'cveId'],
+  ['cwe_ids', 'cweIds'],
+  ['vulnerabilities', 'products'],
+  ['credits', 'credits'],
+  ['cvss_vector_string', 'vector'],
+  ['severity', 'vector'],
+  ['collaborating_users', 'users'],
+  ['collaborating_teams', 'teams'],
+]);

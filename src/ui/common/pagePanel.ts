@@ -69,6 +69,7 @@ export class PagePanel<ToPage extends Tagged, ToHost extends Tagged> implements 
       webview.onDidReceiveMessage((data: unknown) => {
         this.#rest();
         this.#spoke = true;
+        this.#tries = 0;
         messages.receive(data);
       }),
       panel.onDidChangeViewState(() => {

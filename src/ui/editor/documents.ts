@@ -19,7 +19,9 @@ export class AdvisoryDocuments implements TextDocumentContentProvider, Disposabl
   readonly onDidChange = this.#changed.event;
 
   provideTextDocumentContent(uri: Uri): string {
-    return this.#texts.get(uri.path) ?? '';
+    return (
+      this.#texts.get(uri.path) ?? 'This text is kept in memory only. Open it again from the advisory.\n'
+    );
   }
 
   /** Opens a text beside the page, under a name that holds ids only. */

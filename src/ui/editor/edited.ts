@@ -1,82 +1,147 @@
-import { emptyDraft, fieldsWith, isEmpty, unsaved, type Draft } from '../../advisory/draft.ts';
-import { fieldsOf, type AdvisoryFields, type FieldName } from '../../advisory/fields.ts';
+import { emptyDraft, fieldsWith, isEmpty, trimmed, unsaved, type Draft } from '../../advisory/draft.ts';
+import { fieldsOf, same, type AdvisoryFields, type FieldName } from '../../advisory/fields.ts';
+import type { Merged } from '../../advisory/merge.ts';
 import type { Advisory } from '../../advisory/model.ts';
+import { rebase } from '../../advisory/rebase.ts';
 import type { KeptDraft } from './drafts.ts';
 import type { FieldQuestion } from './protocol.ts';
-import { rebase } from './rebase.ts';
-import { fieldText } from './state.ts';
+import { fieldText, vectorText } from './state.ts';
+
+/** So many older bases are remembered, for edits that were made on them and are still on their way. */
+const mostBases = 20;
 
 /** One advisory under edit: what GitHub has, the draft on top of it, and what somebody has to be asked. No network. */
 export class EditedAdvisory {
   /** As GitHub gave it last. */
-  advisory: Advisory | null = null;
+  #advisory: Advisory | null = null;
   /** What the draft is an edit of: GitHub's fields, but older ones where a question is open. */
-  base: AdvisoryFields | null = null;
-  draft: Draft = emptyDraft;
-  questions: readonly FieldQuestion[] = [];
+  #base: AdvisoryFields | null = null;
+  #draft: Draft = emptyDraft;
+  #questions: readonly FieldQuestion[] = [];
+  /** By field in question: the whole field with my parts or with theirs. */
+  #versions: Merged['versions'] = {};
+  readonly #bases: AdvisoryFields[] = [];
+  #generation = 0;
 
-  /** What would be sent changed, or will once it is complete. */
-  get unsaved(): FieldName[] {
-    return this.base ? unsaved(this.base, this.draft) : [];
+  get advisory(): Advisory | null {
+    return this.#advisory;
   }
 
-  /** The fields as they would be sent. */
-  get mine(): AdvisoryFields | null {
-    return this.base && fieldsWith(this.base, this.draft);
+  get base(): AdvisoryFields | null {
+    return this.#base;
+  }
+
+  get draft(): Draft {
+    return this.#draft;
+  }
+
+  get questions(): readonly FieldQuestion[] {
+    return this.#questions;
+  }
+
+  /** Counts the bases: an edit says on which it was made. */
+  get generation(): number {
+    return this.#generation;
+  }
+
+  /** What would be sent changed, or will once it is complete. */
+  unsaved(draft = this.#draft): FieldName[] {
+    return this.#base ? unsaved(this.#base, draft) : [];
   }
 
   /** A draft that was kept. */
   restore({ base, draft }: KeptDraft): void {
-    [this.base, this.draft] = [base, draft];
+    this.#draft = draft;
+    this.#rest(base);
   }
 
   /** Only to be looked at: what the tree read may be older than what the draft was begun on. */
   show(advisory: Advisory): void {
-    this.advisory = advisory;
-    this.base ??= fieldsOf(advisory);
+    this.#advisory = advisory;
+    if (!this.#base) this.#rest(fieldsOf(advisory));
+  }
+
+  /** What was typed. One that was made on an older base is moved onto this one: it knows nothing of what came between. */
+  edit(draft: Draft, generation = this.#generation): void {
+    const older = this.#bases[generation - 1 - this.#forgotten];
+    if (generation === this.#generation || !older || !this.#base) {
+      this.#draft = draft;
+      return;
+    }
+    const theirs = this.#advisory ? fieldsOf(this.#advisory) : this.#base;
+    this.#take(rebase(older, draft, theirs), this.#advisory?.updatedAt ?? '');
   }
 
   /** Takes in what GitHub has, beneath the draft. Gives the fields that others changed meanwhile. */
   accept(advisory: Advisory): readonly FieldName[] {
     const theirs = fieldsOf(advisory);
-    const first = this.base === null;
-    const { base, draft, conflicts, taken } = rebase(this.base ?? theirs, this.draft, theirs);
-    const mine = fieldsWith(base, draft);
-    [this.advisory, this.base, this.draft] = [advisory, base, draft];
-    this.questions = conflicts.map(field => ({
-      field,
-      mine: fieldText(field, mine),
-      theirs: fieldText(field, theirs),
-      at: advisory.updatedAt,
-    }));
-    return first || isEmpty(draft) ? [] : taken;
+    const first = this.#base === null;
+    const moved = rebase(this.#base ?? theirs, this.#draft, theirs);
+    this.#advisory = advisory;
+    this.#take(moved, advisory.updatedAt);
+    return first || isEmpty(moved.draft) ? [] : moved.taken;
   }
 
-  /** What was sent is what the draft is an edit of from now on; it may have been typed on meanwhile. */
+  /**
+   * What was sent is what the draft is an edit of from now on; it may have been typed on meanwhile. So are edits that are
+   * still on their way: they were made after the press.
+   */
   sent(names: readonly FieldName[], mine: AdvisoryFields): void {
+    if (!this.#base || names.length === 0) return;
     const sent = Object.fromEntries(names.map(name => [name, mine[name]]));
-    if (this.base) this.base = { ...this.base, ...sent };
+    this.#bases.forEach((base, i) => (this.#bases[i] = { ...base, ...sent }));
+    this.#rest({ ...this.#base, ...sent });
   }
 
   /** Answers which version of a field stands. False when nothing was asked about it. */
   settle(field: FieldName, keep: 'mine' | 'theirs' | 'together'): boolean {
-    if (!this.advisory || !this.base || !this.questions.some(question => question.field === field))
+    if (!this.#advisory || !this.#base || !this.#questions.some(question => question.field === field))
       return false;
-    const theirs = fieldsOf(this.advisory);
-    this.base = { ...this.base, [field]: theirs[field] };
-    if (keep === 'theirs') this.#drop(field);
-    this.questions = this.questions.filter(question => question.field !== field);
+    const theirs = fieldsOf(this.#advisory);
+    const base = { ...this.#base, [field]: theirs[field] };
+    if (keep === 'theirs') {
+      const value = this.#versions[field]?.theirs ?? theirs[field];
+      this.#draft =
+        field === 'vector'
+          ? { ...this.#draft, metrics: null }
+          : { ...this.#draft, fields: { ...this.#draft.fields, [field]: value } };
+    }
+    this.#draft = trimmed(base, this.#draft);
+    this.#questions = this.#questions.filter(question => question.field !== field);
+    this.#rest(base);
     return true;
   }
 
   discard(): void {
-    this.draft = emptyDraft;
-    this.questions = [];
-    if (this.advisory) this.base = fieldsOf(this.advisory);
+    this.#draft = emptyDraft;
+    this.#questions = [];
+    if (this.#advisory) this.#rest(fieldsOf(this.#advisory));
   }
 
-  #drop(field: FieldName): void {
-    const { [field as keyof Draft['fields']]: _, ...fields } = this.draft.fields;
-    this.draft = field === 'vector' ? { ...this.draft, metrics: null } : { ...this.draft, fields };
+  #take({ base, draft, conflicts, versions }: ReturnType<typeof rebase>, at: string): void {
+    const theirs = this.#advisory ? fieldsOf(this.#advisory) : base;
+    const mine = fieldsWith(base, draft);
+    this.#draft = draft;
+    this.#versions = versions;
+    this.#questions = conflicts.map(field => ({
+      field,
+      mine: field === 'vector' ? vectorText(draft) : fieldText(field, mine),
+      theirs: fieldText(field, theirs),
+      at,
+    }));
+    this.#rest(base);
+  }
+
+  /** The base from now on. */
+  #rest(base: AdvisoryFields): void {
+    if (this.#base && same(this.#base, base)) return;
+    this.#base = base;
+    this.#bases.push(base);
+    this.#generation++;
+    if (this.#bases.length > mostBases) this.#bases.shift();
+  }
+
+  get #forgotten(): number {
+    return this.#generation - this.#bases.length;
   }
 }

@@ -34,6 +34,8 @@ export class Editors implements Disposable {
   readonly #parts: EditorsParts;
   readonly #documents = new AdvisoryDocuments();
   readonly #open = new Map<string, AdvisoryRef & { readonly page: AdvisoryPage }>();
+  /** Pages that are being put away, until their drafts are kept. */
+  readonly #closing = new Map<string, Promise<void>>();
   /** Drafts whose page was closed: said once. */
   readonly #told = new Set<string>();
   readonly #listener: Disposable;
@@ -59,25 +61,21 @@ export class Editors implements Disposable {
   /** Shows an advisory; the one panel that there is, or a new one. */
   open(ref: AdvisoryRef, { known = null, tab, column }: OpenAt = {}): AdvisoryPage {
     const { context, session, github, store, draftsKept, read, report } = this.#parts;
-    const key = `${session.apiUrl} ${repoName(ref.repo)}/${ref.ghsaId}`;
+    // GitHub's names ignore case: one advisory is one panel and one draft.
+    const key = `${session.apiUrl} ${repoName(ref.repo).toLowerCase()}/${ref.ghsaId}`;
     const there = this.#open.get(key);
     if (there) {
       there.page.reveal();
       if (tab) there.page.model.show(tab);
       return there.page;
     }
-    const { globalState } = context;
-    const overwritten = () => globalState.get<string[]>('ghsa.overwritten', []);
     const model = new EditorModel({
       ...ref,
       known,
       github,
       store,
-      key: `ghsa.draft:${key}`,
-      overwritten: {
-        has: () => overwritten().includes(key),
-        add: () => void globalState.update('ghsa.overwritten', [...new Set([...overwritten(), key])]),
-      },
+      key,
+      before: this.#closing.get(key) ?? Promise.resolve(),
       sandbox: !session.isGitHub,
       draftsKept,
       settings: () => settings.editor(repoName(ref.repo)),
@@ -102,6 +100,11 @@ export class Editors implements Disposable {
     return page;
   }
 
+  /** Resolves when every draft is kept. */
+  async kept(): Promise<void> {
+    await Promise.all([...this.models.map(model => model.kept()), ...this.#closing.values()]);
+  }
+
   /** Hands a key to the page in front. */
   press(what: Extract<ToPage, { readonly t: 'press' }>['what']): void {
     for (const { page } of this.#open.values()) if (page.active) page.press(what);
@@ -120,6 +123,8 @@ export class Editors implements Disposable {
   /** A draft outlives its page. */
   async #closed(key: string, { ghsaId }: AdvisoryRef, model: EditorModel): Promise<void> {
     this.#open.delete(key);
+    const kept = model.kept().finally(() => this.#closing.delete(key));
+    this.#closing.set(key, kept);
     this.#remember();
     if (!model.dirty || this.#told.has(key)) return;
     this.#told.add(key);

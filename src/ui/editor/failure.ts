@@ -1,5 +1,6 @@
 import { shortId } from '../../advisory/model.ts';
 import { GitHubError } from '../../github/index.ts';
+import { CommentError } from './original.ts';
 import type { SaveState } from './protocol.ts';
 
 /** What a failure means for the page: a sentence that says what is safe, and what may be pressed. */
@@ -11,10 +12,12 @@ export interface PageFailure {
 
 const tryAgain = { id: 'tryAgain', label: 'Try Again' };
 const askAdmin = { id: 'askAdmin', label: 'Ask an Admin' };
+const silent = 'GitHub does not answer. Your text is kept.';
 const openOnGitHub = { id: 'openOnGitHub', label: 'Open on GitHub' };
 
 /** `seen`: was the advisory there before? What is no answer of GitHub is a bug of ours, and is called that. */
 export function failureOf(error: unknown, ghsaId: string, seen: boolean): PageFailure {
+  if (error instanceof CommentError) return { kind: 'failed', problem: error.message, offers: [tryAgain] };
   if (!(error instanceof GitHubError))
     return {
       kind: 'failed',
@@ -22,6 +25,8 @@ export function failureOf(error: unknown, ghsaId: string, seen: boolean): PageFa
       offers: [{ id: 'showLog', label: 'Show Log' }],
     };
   switch (error.kind) {
+    case 'cancelled':
+      return { kind: 'offline', problem: silent, offers: [tryAgain] };
     case 'offline':
       return { kind: 'offline', problem: 'GitHub cannot be reached. Your text is kept.', offers: [tryAgain] };
     case 'signed-out':
@@ -36,7 +41,7 @@ export function failureOf(error: unknown, ghsaId: string, seen: boolean): PageFa
         problem: seen
           ? 'This advisory was deleted on GitHub, or you are no longer a collaborator. Your draft is kept.'
           : `GitHub does not show ${shortId(ghsaId)} to you: it is gone, or you are not a collaborator.`,
-        offers: [openOnGitHub],
+        offers: [tryAgain, openOnGitHub],
       };
     case 'forbidden':
       return {

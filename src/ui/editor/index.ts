@@ -30,6 +30,8 @@ export interface EditorDoor {
   readonly editors: () => Promise<Editors>;
   /** What a link of ours does. @throws LinkError */
   readonly openLink: (uri: { readonly path: string; readonly query: string }) => Promise<void>;
+  /** Resolves when every draft is kept. */
+  readonly kept: () => Promise<void>;
 }
 
 /** What is no link of ours. */
@@ -82,5 +84,6 @@ export function registerEditor(parts: EditorCommandParts): Disposable & EditorDo
         (await editors()).open(ref, column === undefined ? {} : { column });
     });
   }
-  return Object.assign(registered, { editors, openLink });
+  const kept = async () => (await made)?.kept();
+  return Object.assign(registered, { editors, openLink, kept });
 }

@@ -1,44 +1,16 @@
 import { fieldsWith, type Draft } from '../../advisory/draft.ts';
 import type { FieldName } from '../../advisory/fields.ts';
-import { repoName, type Advisory, type RepoRef } from '../../advisory/model.ts';
-import type { GitHub } from '../../github/index.ts';
-import { originalComment, originalOf, postOnce, saveAdvisory, type Original } from '../../jobs/save/index.ts';
-import type { JobStore } from '../../jobs/store.ts';
+import { repoName, type Advisory } from '../../advisory/model.ts';
+import { postOnce, saveAdvisory, type Saved } from '../../jobs/save/index.ts';
 import { Emitter } from '../common/emitter.ts';
 import { DraftKeeper } from './drafts.ts';
 import { EditedAdvisory } from './edited.ts';
 import { failureOf } from './failure.ts';
+import { CommentError, OriginalReport } from './original.ts';
+import type { EditorParts } from './parts.ts';
 import type { EditorState, Notice, TabName } from './protocol.ts';
-import { questionBefore, type SaveAnswer } from './questions.ts';
+import { beyondBase, type SaveAnswer } from './questions.ts';
 import { adminRequest, draftText, factsOf, fieldWords, scoreNotice } from './state.ts';
-
-export interface EditorParts {
-  readonly repo: RepoRef;
-  readonly ghsaId: string;
-  /** What the tree knows already: shown at once, read anew at once. */
-  readonly known: { readonly advisory: Advisory; readonly login: string } | null;
-  readonly github: () => Promise<
-    Pick<GitHub, 'advisories'> & {
-      readonly users: Pick<GitHub['users'], 'me'>;
-      readonly repos: Pick<GitHub['repos'], 'get'>;
-    }
-  >;
-  readonly store: JobStore;
-  /** Under which the draft is kept. */
-  readonly key: string;
-  /** Was the reporter's description written over from here, without a comment that keeps it? */
-  readonly overwritten: { has(): boolean; add(): void };
-  readonly sandbox: boolean;
-  readonly draftsKept: () => boolean;
-  readonly settings: () => EditorState['settings'];
-  readonly copy: (text: string) => Promise<void>;
-  /** Told of every newer version that GitHub gave. */
-  readonly read: (advisory: Advisory) => void;
-  /** GitHub did not accept the token. */
-  readonly expired: () => Promise<void>;
-  readonly log: (error: unknown) => void;
-  readonly now?: () => Date;
-}
 
 type Saving = Omit<EditorState['save'], 'questions'>;
 
@@ -56,6 +28,7 @@ const idle: Saving = {
 export class EditorModel {
   readonly #parts: EditorParts;
   readonly #drafts: DraftKeeper;
+  readonly #original: OriginalReport;
   readonly #edited = new EditedAdvisory();
   readonly #changed = new Emitter();
   readonly #typed = new Emitter();
@@ -63,13 +36,15 @@ export class EditorModel {
   #problem: string | null = null;
   #login = '';
   #admin: boolean | null = null;
-  #original: Original = { kind: 'none' };
-  #mayComment = false;
   #save = idle;
   #open: EditorState['open'] = null;
   #ssoUrl: string | null = null;
   #notices = 0;
   #working: Promise<void> = Promise.resolve();
+  /** What Try Again does: what failed. */
+  #failedAt: 'load' | 'save' = 'load';
+  /** Does a save wait for answers about fields? */
+  #waits = false;
   /** The last edit of the page that this model has seen. */
   revision = 0;
 
@@ -78,13 +53,15 @@ export class EditorModel {
   readonly onDidEdit = this.#typed.event;
 
   constructor(parts: EditorParts) {
+    const { store, key, log, copy } = parts;
     this.#parts = parts;
-    this.#drafts = new DraftKeeper(parts.store, parts.key, parts.log);
+    this.#drafts = new DraftKeeper(store, `ghsa.draft:${key}`, log);
+    this.#original = new OriginalReport(store, `ghsa.written:${key}`, copy);
   }
 
   get state(): EditorState {
-    const { repo, ghsaId, sandbox, draftsKept } = this.#parts;
-    const { advisory, base, questions } = this.#edited;
+    const { repo, ghsaId, sandbox, draftsKept, settings } = this.#parts;
+    const { advisory, base, questions, generation } = this.#edited;
     return {
       sandbox,
       phase: this.#phase,
@@ -94,11 +71,12 @@ export class EditorModel {
       login: this.#login,
       facts: advisory && factsOf(advisory, this.#admin),
       stored: base,
+      generation,
       draft: this.#draft,
       save: { ...this.#save, questions },
       original: this.#original.kind,
       draftsKept: draftsKept(),
-      settings: this.#parts.settings(),
+      settings: settings(),
       open: this.#open,
     };
   }
@@ -107,24 +85,24 @@ export class EditorModel {
     return this.#edited.advisory;
   }
 
-  get original(): Original {
-    return this.#original;
+  get originalText(): string | null {
+    return this.#original.text;
   }
 
   get dirty(): boolean {
-    return this.#edited.unsaved.length > 0;
+    return this.#edited.unsaved(this.#draft).length > 0;
   }
 
   /** What is not on GitHub, as text for people: for the clipboard. */
   get draftText(): string {
-    const { base, draft } = this.#edited;
-    return base ? draftText(base, draft) : '';
+    const { base } = this.#edited;
+    return base ? draftText(base, this.#draft) : '';
   }
 
   /** What an admin is asked to do. */
   get adminRequest(): string {
-    const { advisory, base, mine } = this.#edited;
-    return advisory && base && mine ? adminRequest(advisory, base, mine) : '';
+    const { advisory, base } = this.#edited;
+    return advisory && base ? adminRequest(advisory, base, fieldsWith(base, this.#draft)) : '';
   }
 
   /** Where single sign-on is granted, after GitHub asked for it. */
@@ -144,29 +122,36 @@ export class EditorModel {
     await this.#drafts.settled();
   }
 
-  /** Finds the draft and reads the advisory, beneath what was typed. Never rejects: a failure is a state. */
-  load(): Promise<void> {
-    return this.#alone(() => this.#load());
+  /** Resolves when the draft is kept. */
+  kept(): Promise<void> {
+    return this.#drafts.settled();
   }
 
-  edit(draft: Draft, revision: number): void {
+  /** Finds the draft and reads the advisory, beneath what was typed. Never rejects: a failure is a state. */
+  load(): Promise<void> {
+    return this.#alone('load', () => this.#load());
+  }
+
+  /** What the page typed, and on which of our bases. */
+  edit(draft: Draft, revision: number, generation?: number): void {
     if (revision < this.revision) return;
     this.revision = revision;
-    this.#edited.draft = draft;
+    const before = this.#edited.base;
+    this.#edited.edit(draft, generation);
     this.#keep();
-    this.#typed.fire();
+    if (this.#edited.base === before) this.#typed.fire();
+    else this.#changed.fire();
   }
 
   /** Sends what changed. What has to be asked first is asked in the page, and nothing was sent then. */
   save(answer: SaveAnswer = {}): Promise<void> {
-    if (answer.send) this.#edited.draft = { ...this.#edited.draft, send: answer.send };
-    return this.#alone(() => this.#saveNow(answer));
+    if (answer.send) this.#edited.edit({ ...this.#edited.draft, send: answer.send });
+    return this.#alone('save', () => this.#saveNow(answer));
   }
 
-  /** Try Again: the save that failed, or else the reading. */
-  async again(): Promise<void> {
-    if (this.advisory && this.dirty && this.#save.kind !== 'idle') await this.save();
-    else await this.load();
+  /** Try Again: what failed. */
+  again(): Promise<void> {
+    return this.#failedAt === 'save' ? this.save() : this.load();
   }
 
   /** Takes the question of a save away. */
@@ -177,9 +162,11 @@ export class EditorModel {
   /** Answers which version of a field stands. After the last answer a save that waited for it goes on. */
   async settle(field: FieldName, keep: 'mine' | 'theirs' | 'together'): Promise<void> {
     if (!this.#edited.settle(field, keep)) return;
+    // Who edits both together is not done yet.
+    if (keep === 'together') this.#waits = false;
     this.#keep();
     this.#changed.fire();
-    if (keep === 'mine' && this.#edited.questions.length === 0) await this.save();
+    if (this.#waits && this.#edited.questions.length === 0) await this.save();
   }
 
   dismiss(id: string): void {
@@ -192,26 +179,26 @@ export class EditorModel {
     this.#set({ ...idle, savedAt: this.#save.savedAt });
   }
 
-  /** Writes into the discussion, once. */
+  /** Writes into the discussion, once. @throws CommentError, GitHubError */
   async comment(body: string): Promise<void> {
     const { repo, ghsaId, github } = this.#parts;
     const { advisories } = await github();
-    const posted = await postOnce(advisories, { repo, ghsaId }, this.#login, body);
-    this.#tell(
-      posted === 'no-api'
-        ? 'Comments cannot be written from here. Copy the text and open the advisory on GitHub.'
-        : 'Comment posted.',
-      posted === 'no-api',
-    );
+    const posted = await postOnce(advisories, { repo, ghsaId }, this.#login, body, this.#signal);
+    if (posted === 'no-api')
+      throw new CommentError(
+        'Comments cannot be written from here. Copy the text and open the advisory on GitHub.',
+      );
+    this.#tell('Comment posted.', false);
   }
 
   /** One thing after the other: a save never runs beside a reading. */
-  #alone(work: () => Promise<void>): Promise<void> {
-    return (this.#working = this.#working.then(work).catch((error: unknown) => this.#failed(error)));
+  #alone(what: 'load' | 'save', work: () => Promise<void>): Promise<void> {
+    return (this.#working = this.#working.then(work).catch((error: unknown) => this.#failed(what, error)));
   }
 
   async #load(): Promise<void> {
-    const { known, repo, ghsaId, github } = this.#parts;
+    const { known, repo, ghsaId, github, before } = this.#parts;
+    await before;
     const kept = this.#edited.base ? null : await this.#drafts.load();
     if (kept) this.#edited.restore(kept);
     if (known && !this.advisory) {
@@ -220,70 +207,69 @@ export class EditorModel {
       this.#show(known.advisory);
     }
     const { users, repos, advisories } = await github();
-    const [{ login }, advisory] = await Promise.all([users.me(), advisories.get(repo, ghsaId)]);
+    const signal = this.#signal;
+    const [{ login }, advisory] = await Promise.all([users.me(signal), advisories.get(repo, ghsaId, signal)]);
     this.#login = login;
     const taken = this.#accept(advisory);
     this.#set({ kind: 'idle', problem: null, offers: [] });
     this.#tellTaken(taken);
-    // What the page can do without comes after what it shows.
-    const [comments, info] = await Promise.all([
-      advisories.comments(repo, ghsaId),
+    // What the page can do without comes after what it shows; a save looks again for what it needs.
+    const [info] = await Promise.all([
       repos.get(repoName(repo)).catch(() => null),
+      this.#original.look(advisories, advisory, login, signal).catch(this.#parts.log),
     ]);
     this.#admin = info?.permissions.admin ?? null;
-    this.#mayComment = comments !== null;
-    this.#original = originalOf(advisory, login, comments);
-    if (this.#original.kind === 'stored' && this.#parts.overwritten.has()) this.#original = { kind: 'none' };
     this.#changed.fire();
   }
 
   async #saveNow(answer: SaveAnswer): Promise<void> {
     const { repo, ghsaId, github } = this.#parts;
-    const { base, advisory } = this.#edited;
-    if (!base || !advisory || !this.dirty) return;
+    const { base } = this.#edited;
+    if (!base || !this.dirty) return;
     const draft = this.#draft;
     const mine = fieldsWith(base, draft);
-    const [original, mayComment] = [this.#original, this.#mayComment];
-    const question = questionBefore({ base, draft, advisory, original, mayComment, answer });
+    const question = this.#edited.unsaved(draft).includes('vector') ? beyondBase(draft) : null;
     if (question) return this.#set({ question });
     this.#set({ kind: 'saving', question: null, problem: null, offers: [], fieldProblems: {} });
     const { advisories } = await github();
-    if (answer.original && original.kind === 'stored')
-      await this.#keepOriginal(advisories, advisory, answer.original);
-    const saved = await saveAdvisory({ advisories, repo, ghsaId, base, mine });
+    const signal = this.#signal;
+    const before = async (now: Advisory, names: readonly FieldName[]) => {
+      if (!names.includes('description')) return true;
+      await this.#original.look(advisories, now, this.#login, signal);
+      const kept =
+        this.#original.question(now, answer.original) === null &&
+        (await this.#original.keep(advisories, now, this.#login, answer.original, signal));
+      if (kept) await this.#original.writing(mine.description);
+      else this.#set({ question: this.#original.question(now, undefined) });
+      return kept;
+    };
+    const saved = await saveAdvisory({ advisories, repo, ghsaId, base, mine, before, signal });
     this.#edited.sent(saved.sent, mine);
-    if (saved.sent.includes('description') && this.#original.kind === 'stored') {
-      this.#parts.overwritten.add();
-      this.#original = { kind: 'none' };
-    }
+    if (saved.sent.includes('description')) this.#original.written();
     this.#accept(saved.advisory);
-    const { users, teams } = saved.refused;
-    this.#set({
-      kind: 'idle',
-      savedAt: saved.sent.length > 0 || !this.dirty ? this.#now() : this.#save.savedAt,
-      fieldProblems: saved.refused,
-      offers: (users ?? teams) ? [{ id: 'askAdmin', label: 'Ask an Admin' }] : [],
-      problem:
-        Object.keys(saved.refused).length > 0
-          ? 'GitHub did not take everything. What it took is saved.'
-          : null,
-    });
-    this.#tellTaken(saved.taken);
-    const differs = saved.sent.includes('vector') ? scoreNotice(mine.vector, saved.advisory) : null;
-    if (differs) this.#tell(differs.text, differs.warning, differs.copy);
+    this.#said(saved, mine.vector);
   }
 
-  /** Before the first save that overwrites it, the reporter's own text goes where it was asked to. */
-  async #keepOriginal(
-    advisories: Pick<GitHub['advisories'], 'comments' | 'addComment'>,
-    advisory: Advisory,
-    how: NonNullable<SaveAnswer['original']>,
-  ): Promise<void> {
-    if (how === 'copy') await this.#parts.copy(advisory.description);
-    const body = how === 'comment' ? originalComment(advisory) : null;
-    if (body === null) return;
-    const posted = await postOnce(advisories, advisory, this.#login, body);
-    if (posted !== 'no-api') this.#original = { kind: 'posted', text: advisory.description };
+  /** How a save went. */
+  #said({ advisory, sent, taken, conflicts, refused }: Saved, vector: string): void {
+    const something = sent.length > 0;
+    const partly = something
+      ? 'GitHub did not take everything. What it took is saved.'
+      : 'GitHub took nothing of this.';
+    this.#waits = this.#edited.questions.length > 0;
+    this.#set({
+      kind: 'idle',
+      savedAt: something || !this.dirty ? this.#now() : this.#save.savedAt,
+      fieldProblems: refused,
+      offers: (refused.users ?? refused.teams) ? [{ id: 'askAdmin', label: 'Ask an Admin' }] : [],
+      problem: Object.keys(refused).length > 0 ? `${partly} Your text is kept.` : null,
+    });
+    this.#tellTaken(taken);
+    // The other metrics were moved onto a colleague's Base: nothing to choose, but something to look at.
+    if (conflicts.includes('vector') && !this.#edited.questions.some(({ field }) => field === 'vector'))
+      this.#tell('The vector on GitHub changed meanwhile. Look at the score, then save again.', true);
+    const differs = sent.includes('vector') ? scoreNotice(vector, advisory) : null;
+    if (differs) this.#tell(differs.text, differs.warning, differs.copy);
   }
 
   /** Takes in what GitHub has. Gives the fields that others changed. */
@@ -301,8 +287,9 @@ export class EditorModel {
     this.#changed.fire();
   }
 
-  async #failed(error: unknown): Promise<void> {
+  async #failed(what: 'load' | 'save', error: unknown): Promise<void> {
     this.#parts.log(error);
+    this.#failedAt = what;
     const { kind, ssoUrl } = error as { readonly kind?: unknown; readonly ssoUrl?: string | null };
     this.#ssoUrl = ssoUrl ?? null;
     const failure = failureOf(error, this.#parts.ghsaId, this.advisory !== null);
@@ -319,11 +306,16 @@ export class EditorModel {
     });
   }
 
-  /** A setting may have answered already which metrics are sent. */
+  /** The draft; a setting may have answered already which metrics are sent. */
   get #draft(): Draft {
     const { draft } = this.#edited;
     const { send } = this.#parts.settings();
     return draft.send !== undefined || send === 'ask' ? draft : { ...draft, send };
+  }
+
+  /** Ends when GitHub has been silent for too long. */
+  get #signal(): AbortSignal {
+    return AbortSignal.timeout(this.#parts.patience ?? 30_000);
   }
 
   #now(): string {

@@ -1,6 +1,6 @@
 import { commands, env, Uri, window, type Disposable } from 'vscode';
 import { fieldNames, type FieldName } from '../../advisory/fields.ts';
-import { shortId } from '../../advisory/model.ts';
+import { repoName, shortId } from '../../advisory/model.ts';
 import { searchWeaknesses, weaknessName } from '../../advisory/weaknesses.ts';
 import { label } from '../advisories/words.ts';
 import { PagePanel, tabTitle } from '../common/pagePanel.ts';
@@ -112,9 +112,9 @@ export class AdvisoryPage implements Disposable {
     const { model, documents, ghsaId } = this.#parts;
     switch (message.t) {
       case 'draft':
-        return model.edit(message.draft, message.revision);
+        return model.edit(message.draft, message.revision, message.generation);
       case 'save':
-        model.edit(message.draft, message.revision);
+        model.edit(message.draft, message.revision, message.generation);
         return model.save({
           ...(message.send ? { send: message.send } : {}),
           ...(message.original ? { original: message.original } : {}),
@@ -130,9 +130,9 @@ export class AdvisoryPage implements Disposable {
       case 'offer':
         return this.#offer(message.id);
       case 'openOriginal':
-        return model.original.kind === 'none'
+        return model.originalText === null
           ? undefined
-          : documents.open(`${ghsaId}/Original report.md`, model.original.text);
+          : documents.open(`${ghsaId}/Original report.md`, model.originalText);
       case 'comment':
         return model.comment(message.body);
       case 'copy':
@@ -161,11 +161,12 @@ export class AdvisoryPage implements Disposable {
   }
 
   async #offer(id: string): Promise<unknown> {
-    const { model, ghsaId } = this.#parts;
-    const address = model.advisory?.htmlUrl;
+    const { model, repo, ghsaId } = this.#parts;
+    const gitUrl = settings.gitUrl().replace(/\/+$/, '');
+    const address = model.advisory?.htmlUrl || `${gitUrl}/${repoName(repo)}/security/advisories/${ghsaId}`;
     switch (id) {
       case 'openOnGitHub':
-        return address ? openLink(address) : undefined;
+        return openLink(address);
       case 'askAdmin':
         await env.clipboard.writeText(model.adminRequest);
         return void window.showInformationMessage(

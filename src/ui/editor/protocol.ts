@@ -94,6 +94,8 @@ export interface EditorState {
   readonly facts: AdvisoryFacts | null;
   /** The fields on GitHub as the draft knows them. null while loading. */
   readonly stored: AdvisoryFields | null;
+  /** Counts the versions of `stored`: an edit says on which it was made. */
+  readonly generation: number;
   readonly draft: Draft;
   readonly save: SaveState;
   /** Has the original report been posted as a comment? Then "Original report" opens it. */
@@ -132,12 +134,13 @@ export type ToPage =
 /** Page to host. Each is answered, or rejected with one sentence that is shown in the page. */
 export type ToHost =
   | { readonly t: 'ready' }
-  | { readonly t: 'draft'; readonly draft: Draft; readonly revision: number }
+  | { readonly t: 'draft'; readonly draft: Draft; readonly revision: number; readonly generation: number }
   /** Saves the draft as given. `send`: the answer to `beyond-base`; `original`: to `original-report`. */
   | {
       readonly t: 'save';
       readonly draft: Draft;
       readonly revision: number;
+      readonly generation: number;
       readonly send?: 'base' | 'all';
       readonly original?: 'comment' | 'copy' | 'skip';
     }

@@ -64,14 +64,14 @@ export function draftText(base: AdvisoryFields, draft: Draft): string {
   const mine = fieldsWith(base, draft);
   const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
   const fields = unsaved(base, draft).map(name =>
-    [capital(words[name]), name === 'vector' ? chosenText(draft) : fieldText(name, mine)].join('\n'),
+    [capital(words[name]), name === 'vector' ? vectorText(draft) : fieldText(name, mine)].join('\n'),
   );
   const notes = Object.entries(draft.notes).map(([metric, why]) => `${metric}: ${why}`);
   return [...fields, ...(notes.length > 0 ? [['Notes', ...notes].join('\n')] : [])].join('\n\n');
 }
 
 /** The vector in the making, whole or not. */
-function chosenText({ metrics }: Draft): string {
+export function vectorText({ metrics }: Draft): string {
   return ['CVSS:4.0', ...Object.entries(metrics ?? {}).map(([id, code]) => `${id}:${code}`)].join('/');
 }
 

@@ -51,6 +51,7 @@ export const unscored: EditorState = {
   login: 'octo-coordinator',
   facts,
   stored,
+  generation: 1,
   draft: { fields: {}, metrics: null, notes: {} },
   save: {
     kind: 'idle',

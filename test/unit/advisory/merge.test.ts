@@ -34,12 +34,18 @@ describe('two people edit one advisory', () => {
       fields: edited({ title: 'Mine', description: 'Theirs' }),
       taken: ['description'],
       conflicts: [],
+      versions: {},
     });
   });
 
   it('nothing is asked where both made the same change', () => {
     const both = edited({ cveId: 'CVE-2026-900417' });
-    assert.deepEqual(mergeFields(base, both, both), { fields: both, taken: [], conflicts: [] });
+    assert.deepEqual(mergeFields(base, both, both), {
+      fields: both,
+      taken: [],
+      conflicts: [],
+      versions: {},
+    });
   });
 
   it('somebody is asked where both changed one text, and nothing of mine is sent meanwhile', () => {
@@ -69,11 +75,8 @@ describe('two people edit one advisory', () => {
   it('logins are one person in any casing', () => {
     const mine = edited({ credits: [...base.credits, { ...developer, login: 'Oregano-Core' }] });
     const theirs = edited({ credits: [...base.credits, developer] });
-    assert.equal(
-      mergeFields(base, mine, theirs).conflicts.length,
-      1,
-      'only the casing differs: asked, not doubled',
-    );
+    const { fields, conflicts } = mergeFields(base, mine, theirs);
+    assert.deepEqual([fields.credits, conflicts], [theirs.credits, []]);
   });
 
   it('products are merged by package, and two ranges of one package stay two', () => {
@@ -83,7 +86,42 @@ describe('two people edit one advisory', () => {
     assert.deepEqual(mergeFields(edited({ products: two }), mine, theirs).fields.products, mine.products);
     const patched = edited({ products: [{ ...cpython, patched: '3.16.0' }] });
     const both = mergeFields(base, patched, edited({ products: two }));
-    assert.deepEqual(both.fields.products, [{ ...cpython, patched: '3.16.0' }, two[1]]);
+    assert.deepEqual(both.fields.products, [two[1], { ...cpython, patched: '3.16.0' }]);
+  });
+
+  it('a row that either side deleted stays deleted, and two new rows of one package are two', () => {
+    const rows = ['< 3.11.16', '>= 3.12.0, < 3.12.14', '>= 3.13.0, < 3.13.13'].map(range => ({
+      ...cpython,
+      range,
+    }));
+    const of = (...products: AffectedProduct[]) => edited({ products });
+    const deleted = mergeFields(of(...rows), of(rows[1]!, rows[2]!), of(rows[0]!, rows[1]!));
+    assert.deepEqual([deleted.fields.products, deleted.conflicts], [[rows[1]], []]);
+    const added = mergeFields(of(rows[0]!), of(rows[0]!, rows[1]!), of(rows[0]!, rows[2]!));
+    assert.deepEqual([added.fields.products, added.conflicts], [[rows[0], rows[2], rows[1]], []]);
+    const changed = (patched: string) => of({ ...rows[0]!, patched }, rows[1]!);
+    assert.deepEqual(mergeFields(of(rows[0]!, rows[1]!), changed('3.11.16'), changed('3.11.17')).conflicts, [
+      'products',
+    ]);
+  });
+
+  it('a question about one entry takes the agreed rest along, whatever the answer', () => {
+    const as = (type: Credit['type'], more: Credit) =>
+      edited({ credits: [{ ...reporter, type }, coordinator, more] });
+    const nutmeg: Credit = { login: 'nutmeg-core', type: 'analyst' };
+    const { versions } = mergeFields(base, as('finder', developer), as('analyst', nutmeg));
+    assert.deepEqual(versions.credits?.mine, [
+      { ...reporter, type: 'finder' },
+      coordinator,
+      nutmeg,
+      developer,
+    ]);
+    assert.deepEqual(versions.credits?.theirs, [
+      { ...reporter, type: 'analyst' },
+      coordinator,
+      nutmeg,
+      developer,
+    ]);
   });
 
   it('sets of weaknesses and collaborators keep what either side added', () => {

@@ -5,7 +5,8 @@ import { chosenOf } from '../../../../src/cvss/index.ts';
 import { connect, type GitHub } from '../../../../src/github/index.ts';
 import type { JobStore } from '../../../../src/jobs/store.ts';
 import { startSandbox, type Sandbox } from '../../../../src/sandbox/index.ts';
-import { EditorModel, type EditorParts } from '../../../../src/ui/editor/model.ts';
+import { EditorModel } from '../../../../src/ui/editor/model.ts';
+import type { EditorParts } from '../../../../src/ui/editor/parts.ts';
 
 const repo = { owner: 'python', name: 'cpython' };
 const ghsaId = 'GHSA-7q4m-xv2c-93rp';
@@ -30,7 +31,6 @@ describe('the advisory page’s model', function () {
   let sandbox: Sandbox;
   let store: Memory;
   let copied: string[];
-  let overwritten: boolean;
   let send: 'base' | 'ask' | 'all';
   let revision: number;
 
@@ -43,8 +43,7 @@ describe('the advisory page’s model', function () {
       known: null,
       github: async () => as('coordinator'),
       store,
-      key: 'draft',
-      overwritten: { has: () => overwritten, add: () => void (overwritten = true) },
+      key: 'python/cpython/93rp',
       sandbox: true,
       draftsKept: () => true,
       settings: () => ({ showAlternatives: true, send, previewBeside: true, mailTo: 'announce@example.org' }),
@@ -62,6 +61,7 @@ describe('the advisory page’s model', function () {
   };
   const type = (model: EditorModel, fields: Draft['fields'], more: Partial<Draft> = {}) =>
     model.edit({ ...model.state.draft, fields, ...more }, ++revision);
+  const drafts = () => [...store.records.keys()].filter(key => key.startsWith('ghsa.draft:'));
   const stored = async () => fieldsOf(await as('coordinator').advisories.get(repo, ghsaId));
   const colleague = (fields: Parameters<GitHub['advisories']['update']>[2]) =>
     as('admin').advisories.update(repo, ghsaId, fields);
@@ -72,7 +72,6 @@ describe('the advisory page’s model', function () {
     sandbox.recorder.clear();
     store = new Memory();
     copied = [];
-    overwritten = false;
     send = 'ask';
     revision = 0;
   });
@@ -101,7 +100,7 @@ describe('the advisory page’s model', function () {
       [model.dirty, model.state.save.savedAt, model.state.draft],
       [false, '2026-11-20T14:02:00.000Z', emptyDraft],
     );
-    assert.equal(store.records.size, 0);
+    assert.deepEqual(drafts(), []);
   });
 
   it('finds its draft after a restart, merged with what GitHub has by then', async () => {
@@ -203,7 +202,7 @@ describe('the advisory page’s model', function () {
     assert.deepEqual(sandbox.recorder.writes(), []);
     await model.save({ original: 'comment' });
     assert.equal((await stored()).description, 'Edited.');
-    assert.deepEqual(model.original, { kind: 'posted', text: report });
+    assert.deepEqual([model.state.original, model.originalText], ['posted', report]);
     type(model, { description: 'Edited again.' });
     await model.save();
     assert.equal((await stored()).description, 'Edited again.');
@@ -220,7 +219,7 @@ describe('the advisory page’s model', function () {
     assert.deepEqual(model.state.save.question, { kind: 'original-report', mayComment: false });
     await model.save({ original: 'copy' });
     assert.deepEqual(copied, [report]);
-    assert.deepEqual((await opened()).original, { kind: 'none' });
+    assert.equal((await opened()).state.original, 'none');
   });
 
   it('keeps the draft offline, and sends it by the same press later', async () => {
@@ -278,6 +277,208 @@ describe('the advisory page’s model', function () {
     await model.save();
     assert.match(model.state.save.fieldProblems.cweIds!, /GitHub did not accept this/);
     assert.deepEqual(model.state.draft.fields, { cweIds: ['125'] });
+  });
+
+  it('asks where the report should go also when the comments could not be read before', async () => {
+    sandbox.fail({ method: 'GET', path: '/comments', status: 500, times: 2 });
+    const model = await opened();
+    const report = (await stored()).description;
+    type(model, { description: 'Edited.' });
+    await model.save();
+    assert.match(model.state.save.problem!, /comments of this advisory cannot be read.*Nothing was saved/);
+    assert.equal((await stored()).description, report);
+    await model.again();
+    assert.deepEqual(model.state.save.question, { kind: 'original-report', mayComment: true });
+    assert.deepEqual(sandbox.recorder.writes(), []);
+  });
+
+  it('asks also when it was opened offline and saved online', async () => {
+    const advisory = await as('coordinator').advisories.get(repo, ghsaId);
+    sandbox.fail({ kind: 'reset', times: 3 });
+    const model = await opened({ known: { advisory, login: 'octo-coordinator' } });
+    sandbox.heal();
+    type(model, { description: 'Edited.' });
+    await model.save();
+    assert.equal(model.state.save.question?.kind, 'original-report');
+  });
+
+  it('never takes what was written from here for the report, whatever became of the answer', async () => {
+    const model = await opened();
+    type(model, { description: 'Ours.' });
+    sandbox.fail({ method: 'PATCH', kind: 'reset', effect: 'after' });
+    await model.save({ original: 'skip' });
+    assert.equal((await stored()).description, 'Ours.');
+    assert.equal((await opened()).state.original, 'none');
+    sandbox.store.advisory(ghsaId)!.description = 'Longer words of the reporter.';
+    assert.equal((await opened()).state.original, 'stored', 'and still guards what was not');
+  });
+
+  it('asks again, and sends nothing, where the comment cannot be posted', async () => {
+    const model = await opened();
+    type(model, { description: 'Edited.' });
+    await model.save();
+    sandbox.knobs({ comments: false });
+    await model.save({ original: 'comment' });
+    assert.deepEqual(model.state.save.question, { kind: 'original-report', mayComment: false });
+    assert.deepEqual(sandbox.recorder.writes(), []);
+  });
+
+  it('keeps the words that stand there when it saves, not those it once read', async () => {
+    const model = await opened();
+    type(model, { cveId: 'CVE-2026-900418', description: 'Edited.' });
+    sandbox.store.advisory(ghsaId)!.description = 'The reporter wrote more.';
+    await model.save({ original: 'comment' });
+    assert.deepEqual(
+      model.state.save.questions.map(({ field }) => field),
+      ['description'],
+    );
+    assert.deepEqual(await as('coordinator').advisories.comments(repo, ghsaId), [], 'it is not written over');
+    await model.settle('description', 'mine');
+    assert.equal(model.state.save.question?.kind, 'original-report');
+    await model.save({ original: 'comment' });
+    assert.deepEqual([model.state.original, model.originalText], ['posted', 'The reporter wrote more.']);
+  });
+
+  it('is not talked out of it by a comment of the reporter', async () => {
+    const advisory = await as('coordinator').advisories.get(repo, ghsaId);
+    const words = '**Original report**, kept before the description is edited.\n\nNot at all.';
+    await as(advisory.author!).advisories.addComment(repo, ghsaId, words);
+    assert.equal((await opened()).state.original, 'stored');
+  });
+
+  it('asks about a vector that a colleague changed while metrics were chosen here, complete or not', async () => {
+    const other = 'CVSS:4.0/AV:P/AC:L/AT:P/PR:N/UI:N/VC:H/VI:N/VA:L/SC:N/SI:N/SA:N';
+    const { SA: _, ...ten } = chosenOf((await stored()).vector) as Record<string, string>;
+    const model = await opened();
+    type(model, { title: 'New words' }, { metrics: { ...ten, AV: 'L' } });
+    await colleague({ vector: other });
+    await model.save();
+    assert.deepEqual(
+      model.state.save.questions.map(({ field, theirs }) => [field, theirs]),
+      [['vector', other]],
+    );
+    assert.equal((await stored()).title, 'New words');
+    await model.settle('vector', 'theirs');
+    assert.deepEqual([model.state.draft.metrics, model.dirty], [null, false]);
+  });
+
+  it('puts Threat metrics that stay here onto the Base metrics that a colleague changed', async () => {
+    const model = await opened();
+    const chosen = chosenOf((await stored()).vector);
+    type(model, {}, { metrics: { ...chosen, AT: 'N', E: 'P' } });
+    await model.save({ send: 'base' });
+    const other = 'CVSS:4.0/AV:P/AC:L/AT:P/PR:N/UI:N/VC:H/VI:N/VA:L/SC:N/SI:N/SA:N';
+    await colleague({ vector: other });
+    type(model, { title: 'New words' });
+    await model.save();
+    assert.deepEqual(model.state.draft.metrics, { ...chosenOf(other), E: 'P' });
+    assert.equal((await stored()).vector, other);
+    assert.equal(model.dirty, false);
+  });
+
+  it('moves an edit that was on its way onto what GitHub has by then', async () => {
+    const model = await opened();
+    const { credits } = await stored();
+    const mine = [...credits, { login: 'nutmeg-core', type: 'analyst' } as const];
+    type(model, { credits: mine, title: 'A' });
+    const { generation, draft } = model.state;
+    await colleague({ credits: [...credits, { login: 'oregano-core', type: 'remediation_developer' }] });
+    await model.save();
+    // Typed before the page was told.
+    model.edit({ ...draft, fields: { credits: mine, title: 'AB' } }, ++revision, generation);
+    await model.save();
+    assert.deepEqual(
+      (await stored()).credits.map(({ login }) => login),
+      [...credits.map(({ login }) => login), 'oregano-core', 'nutmeg-core'],
+    );
+    assert.equal((await stored()).title, 'AB');
+  });
+
+  it('never removes another window’s draft, and gives both to who comes next', async () => {
+    const a = await opened();
+    type(a, { title: 'From A' });
+    await a.settled();
+    const b = make();
+    store.records.delete('ghsa.draft:python/cpython/93rp');
+    await b.load();
+    type(a, { title: 'From A' });
+    await a.settled();
+    // B only reads, then writes something of its own.
+    await b.load();
+    await b.settled();
+    assert.equal(drafts().length, 1);
+    type(b, { cveId: 'CVE-2026-900418' });
+    await b.settled();
+    assert.equal(drafts().length, 2);
+    assert.deepEqual((await opened()).state.draft.fields, { title: 'From A', cveId: 'CVE-2026-900418' });
+  });
+
+  it('does not save by the answer to a question that no save raised', async () => {
+    const before = await opened();
+    type(before, { title: 'Mine', cveId: 'CVE-2026-9' });
+    await before.settled();
+    await colleague({ title: 'Theirs' });
+    const after = await opened();
+    sandbox.recorder.clear();
+    await after.settle('title', 'mine');
+    assert.deepEqual(sandbox.recorder.writes(), []);
+  });
+
+  it('tries again what failed: a reading is not a save', async () => {
+    const before = await opened();
+    type(before, { title: 'Mine' });
+    await before.settled();
+    const advisory = await as('coordinator').advisories.get(repo, ghsaId);
+    sandbox.fail({ kind: 'reset', times: 3 });
+    const after = await opened({ known: { advisory, login: 'octo-coordinator' } });
+    assert.equal(after.state.save.kind, 'offline');
+    sandbox.heal();
+    await after.again();
+    assert.deepEqual([after.state.save.kind, sandbox.recorder.writes()], ['idle', []]);
+  });
+
+  it('saves nothing onto an advisory that was withdrawn meanwhile', async () => {
+    const model = await opened();
+    type(model, { title: 'New words' });
+    sandbox.store.advisory(ghsaId)!.state = 'withdrawn';
+    await model.save();
+    assert.deepEqual([model.state.phase, sandbox.recorder.writes()], ['withdrawn', []]);
+  });
+
+  it('saves the rest when GitHub refuses one field, and says when it took nothing', async () => {
+    const model = await opened();
+    type(model, { cweIds: ['125'], title: 'New words' });
+    await model.save();
+    assert.equal((await stored()).title, 'New words');
+    assert.match(model.state.save.problem!, /What it took is saved/);
+    await model.save();
+    assert.match(model.state.save.problem!, /GitHub took nothing of this/);
+  });
+
+  it('is not unsaved for metrics that the setting keeps here', async () => {
+    send = 'base';
+    const model = await opened();
+    type(model, {}, { metrics: { ...chosenOf((await stored()).vector), E: 'P' } });
+    assert.equal(model.dirty, false);
+  });
+
+  it('says so when GitHub is silent, and goes on', async () => {
+    const model = await opened({ patience: 300 });
+    type(model, { title: 'New words' });
+    sandbox.fail({ kind: 'timeout' });
+    await model.save();
+    assert.deepEqual(
+      [model.state.save.kind, model.state.save.problem],
+      ['offline', 'GitHub does not answer. Your text is kept.'],
+    );
+    await model.again();
+    assert.equal((await stored()).title, 'New words');
+  });
+
+  it('says that a comment was not posted, so that its text stays', async () => {
+    const model = await opened();
+    sandbox.knobs({ comments: false });
+    await assert.rejects(model.comment('Thank you.'), { kind: 'comment' });
   });
 
   it('ignores an edit that is older than one it has seen', async () => {
@@ -356,6 +557,6 @@ describe('the advisory page’s model', function () {
     type(model, { title: 'New words' }, { notes: { AV: 'Why' } });
     model.discard();
     await model.settled();
-    assert.deepEqual([model.state.draft, store.records.size], [emptyDraft, 0]);
+    assert.deepEqual([model.state.draft, drafts()], [emptyDraft, []]);
   });
 });
