@@ -5,6 +5,7 @@ import { AdvisoriesModel } from './ui/advisories/model.ts';
 import { registerBlurb } from './ui/blurb/index.ts';
 import { Commands } from './ui/common/commands.ts';
 import { Log } from './ui/common/log.ts';
+import { SecretStore } from './ui/common/secretStore.ts';
 import { settings } from './ui/common/settings.ts';
 import { registerEditor, type EditorDoor } from './ui/editor/index.ts';
 import { registerPort } from './ui/port/index.ts';
@@ -47,8 +48,9 @@ export function activate(context: ExtensionContext): TestDoor | undefined {
     log: error => commands.log(error),
   });
 
-  const port = registerPort({ context, commands, session, model, work, github });
-  const editor = registerEditor({ context, commands, session, model, work, github });
+  const drafts = new SecretStore(context.secrets, context.globalState, 'ghsa.drafts');
+  const port = registerPort({ context, commands, session, model, drafts, work, github });
+  const editor = registerEditor({ context, commands, session, model, drafts, work, github });
   kept = editor.kept;
   context.subscriptions.push(
     log,

@@ -169,7 +169,7 @@ export class Messages {
       h(
         'div',
         {},
-        h('p', {}, "This replaces the reporter's own words for the first time."),
+        h('p', {}, "This replaces what stands there now, which may be the reporter's own words."),
         question.mayComment
           ? h(
               'p',

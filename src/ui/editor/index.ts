@@ -7,7 +7,7 @@ import type { AdvisoriesModel } from '../advisories/model.ts';
 import { chooseAdvisory } from '../advisories/choose.ts';
 import type { Commands } from '../common/commands.ts';
 import { SecretsKept } from '../common/kept.ts';
-import { SecretStore } from '../common/secretStore.ts';
+import type { SecretStore } from '../common/secretStore.ts';
 import type { Session } from '../session/session.ts';
 import type { Editors } from './editors.ts';
 import { parseLink } from './link.ts';
@@ -19,6 +19,7 @@ export interface EditorCommandParts {
   readonly commands: Commands;
   readonly session: Session;
   readonly model: AdvisoriesModel;
+  readonly drafts: SecretStore;
   readonly work: () => Promise<Work>;
   readonly github: () => Promise<GitHub>;
 }
@@ -42,8 +43,7 @@ class LinkError extends Error {
 
 /** The advisory page: its commands, its links, and the pages that were open before a restart. */
 export function registerEditor(parts: EditorCommandParts): Disposable & EditorDoor {
-  const { context, commands, session, model, github } = parts;
-  const store = new SecretStore(context.secrets, context.globalState, 'ghsa.drafts');
+  const { context, commands, session, model, drafts: store, github } = parts;
   let made: Promise<Editors> | undefined;
   const editors = () =>
     (made ??= parts.work().then(work => {

@@ -19,6 +19,8 @@ export interface PortCommandParts {
   readonly commands: Commands;
   readonly session: Session;
   readonly model: AdvisoriesModel;
+  /** Unsaved texts of advisories: Remove Traces lists them. */
+  readonly drafts: SecretStore;
   /** Loads the floors below; nothing of them is evaluated before. */
   readonly work: () => Promise<Work>;
   readonly github: () => Promise<GitHub>;
@@ -42,7 +44,8 @@ export function registerPort(parts: PortCommandParts): Disposable & PortDoor {
       const { github } = parts;
       const report = (error: unknown) => commands.log(error);
       const ports = new work.Ports({ context, session, github, store, report });
-      const leftovers = new work.Leftovers(ports, { context, store, unfinished, github });
+      const { drafts } = parts;
+      const leftovers = new work.Leftovers(ports, { context, store, drafts, unfinished, github });
       await leftovers.sweep();
       return { ports, leftovers };
     })());

@@ -35,6 +35,7 @@ export class Leftovers {
   readonly #ports: Ports;
   readonly #context: ExtensionContext;
   readonly #store: SecretStore;
+  readonly #drafts: SecretStore;
   readonly #unfinished: UnfinishedPorts;
   readonly #github: () => Promise<GitHub>;
 
@@ -43,6 +44,7 @@ export class Leftovers {
     parts: {
       readonly context: ExtensionContext;
       readonly store: SecretStore;
+      readonly drafts: SecretStore;
       readonly unfinished: UnfinishedPorts;
       readonly github: () => Promise<GitHub>;
     },
@@ -50,6 +52,7 @@ export class Leftovers {
     this.#ports = ports;
     this.#context = parts.context;
     this.#store = parts.store;
+    this.#drafts = parts.drafts;
     this.#unfinished = parts.unfinished;
     this.#github = parts.github;
   }
@@ -158,6 +161,7 @@ export class Leftovers {
     await removeTraces({
       scratchRoot: this.#ports.scratchRoot,
       store: this.#store,
+      drafts: this.#drafts,
       busy: this.#ports.busy,
       links: globalState.get<PortLinks[]>('ghsa.links', []),
       forgetLinks: async () => globalState.update('ghsa.links', undefined),

@@ -11,12 +11,16 @@ import type { SecretStore } from '../common/secretStore.ts';
 interface Trace {
   readonly label: string;
   readonly detail: string;
+  /** Work that is not done is not ticked by us. */
+  readonly picked?: boolean;
   readonly remove: () => Promise<void>;
 }
 
 export interface TraceParts {
   readonly scratchRoot: string;
   readonly store: SecretStore;
+  /** Unsaved texts of advisories. */
+  readonly drafts: SecretStore;
   /** Keys of ports that run or are shown: they are left alone. */
   readonly busy: ReadonlySet<string>;
   readonly links: readonly PortLinks[];
@@ -29,13 +33,13 @@ export async function removeTraces(parts: TraceParts): Promise<void> {
   if (traces.length === 0) {
     void window.showInformationMessage(
       parts.busy.size === 0
-        ? 'Nothing of a port is on this machine.'
+        ? 'Nothing of a port or a draft is on this machine.'
         : 'Nothing is on this machine but the ports that are open. Close their pages first.',
     );
     return;
   }
   const picked = await window.showQuickPick(
-    traces.map(trace => ({ ...trace, picked: true })),
+    traces.map(trace => ({ picked: true, ...trace })),
     { title: 'Remove Traces', placeHolder: 'What is ticked is deleted from this machine', canPickMany: true },
   );
   if (!picked || picked.length === 0) return;
@@ -48,6 +52,7 @@ export async function removeTraces(parts: TraceParts): Promise<void> {
 export async function tracesOf({
   scratchRoot,
   store,
+  drafts,
   busy,
   links,
   forgetLinks,
@@ -80,10 +85,32 @@ export async function tracesOf({
       return { label: 'Scratch repository of a port that ended', detail: folder, remove };
     }),
   );
+  found.push(...draftTraces(drafts));
   if (links.length === 0) return found;
   const ports = links.length === 1 ? '1 finished port' : `${links.length} finished ports`;
   return [
     ...found,
     { label: `Links of ${ports}`, detail: 'Ids of issues and pull requests, no texts', remove: forgetLinks },
   ];
+}
+
+/** Keys are `ghsa.draft:<API> <owner>/<name>/<GHSA id>`, and a slot for a second window. */
+function draftTraces(drafts: SecretStore): Trace[] {
+  const written = drafts.keys().filter(key => key.startsWith('ghsa.written:'));
+  const traces = drafts
+    .keys()
+    .filter(key => key.startsWith('ghsa.draft:'))
+    .map((key): Trace => {
+      const id = /GHSA-[\w-]+/.exec(key)?.[0] ?? key;
+      const detail =
+        'Unsaved text of an advisory page, kept in secret storage until it is saved or thrown away';
+      return { label: `Draft of ${shortId(id)}`, detail, picked: false, remove: () => drafts.remove(key) };
+    });
+  if (written.length === 0) return traces;
+  const advisories = written.length === 1 ? '1 advisory' : `${written.length} advisories`;
+  const remove = async () => {
+    for (const key of written) await drafts.remove(key);
+  };
+  const detail = 'Check sums that tell your own descriptions from the reporter’s, no texts';
+  return [...traces, { label: `What was written into ${advisories}`, detail, remove }];
 }
