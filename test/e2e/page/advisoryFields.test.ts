@@ -342,14 +342,40 @@ describe('the Advisory tab, alone in a browser', () => {
     assert.equal(at.last('comment'), undefined);
     at.answer = message =>
       message.t === 'comment' ? Promise.reject(new Error('GitHub cannot be reached.')) : host(message);
-    await press('Comment');
+    await press('Post comment');
     await at.page.getByText('GitHub cannot be reached.').waitFor();
+    assert.match(await comment.inputValue(), /^Hello @parsley-dev,/);
     at.answer = host;
     await comment.fill('Would you like credit?');
+    assert.deepEqual(at.last('draft')?.draft.comments, { credit: 'Would you like credit?' });
+    await press('Copy the comment');
+    assert.deepEqual(at.last('copy'), { t: 'copy', text: 'Would you like credit?' });
     await comment.press('Control+Enter');
-    await at.page.getByText('Asked. The answer comes as a comment.').waitFor();
+    await at.page.getByText('Comment posted.').waitFor();
     assert.deepEqual(at.last('comment'), { t: 'comment', body: 'Would you like credit?' });
     assert.equal(await comment.isVisible(), false);
+    assert.deepEqual(at.last('draft')?.draft.comments, {});
+  });
+
+  it('comes back with the comment that was being written', async () => {
+    const state = { ...plain, draft: { ...plain.draft, comments: { credit: 'Would you' } } };
+    await open(state);
+    const comment = at.page.getByRole('textbox', { name: 'Comment' });
+    assert.equal(await comment.inputValue(), 'Would you');
+    await comment.press('Control+End');
+    await at.page.keyboard.type(' like it?');
+    assert.deepEqual(at.last('draft')?.draft.comments, { credit: 'Would you like it?' });
+    await comment.press('Escape');
+    assert.deepEqual(at.last('draft')?.draft.comments, {});
+    assert.equal(await comment.isVisible(), false);
+    assert.equal(await at.focus(), 'Ask first');
+    // Nothing was sent, so nothing is lost.
+    await at.page.keyboard.press('Enter');
+    assert.equal(await comment.inputValue(), 'Would you like it?');
+    await at.show({ ...state, open: null, phase: 'withdrawn' }, 1000);
+    assert.equal(await comment.inputValue(), 'Would you');
+    assert.equal(await comment.isEditable(), false);
+    assert.equal(await at.page.getByRole('button', { name: 'Post comment' }).isVisible(), false);
   });
 
   it('says under a field what GitHub said of it', async () => {

@@ -16,6 +16,10 @@ describe('the Severity tab, alone in a browser', () => {
   let at: AdvisoryPage;
   before(async () => (browser = await launchBrowser()));
   after(() => browser.close());
+
+  /** On this tab: a page that was open before does not go to the first finding of another one. */
+  const onSeverity = (state: EditorState, look: Parameters<typeof AdvisoryPage.open>[2] = {}) =>
+    AdvisoryPage.open(browser, state, { remembered: { tab: 'severity' }, ...look });
   afterEach(async () => {
     const { complaints } = at;
     await at.close();
@@ -31,7 +35,7 @@ describe('the Severity tab, alone in a browser', () => {
 
   describe('choosing', () => {
     it('scores by eleven letters and nothing else, and writes the vector', async () => {
-      at = await AdvisoryPage.open(browser, unscored);
+      at = await onSeverity(unscored);
       await at.page.waitForFunction(() => (document.activeElement as HTMLInputElement).name === 'AV');
       await keys(...'nlpnnhnlnnn');
       assert.equal(await text('.score .number b'), '8.3');
@@ -45,7 +49,7 @@ describe('the Severity tab, alone in a browser', () => {
     });
 
     it('preselects nothing, says how far it is, and goes on at the first gap', async () => {
-      at = await AdvisoryPage.open(browser, unscored);
+      at = await onSeverity(unscored);
       assert.equal(await at.page.locator('.columns input:checked').count(), 0);
       await keys(...'nlp');
       assert.equal(await text('.score .number b'), '–');
@@ -61,7 +65,7 @@ describe('the Severity tab, alone in a browser', () => {
     });
 
     it('chooses by arrows and Space within a metric, and Tab leaves it', async () => {
-      at = await AdvisoryPage.open(browser, unscored);
+      at = await onSeverity(unscored);
       await keys('Space');
       assert.equal(await radio('AV', 'N').isChecked(), true);
       await keys('ArrowDown', 'ArrowDown');
@@ -71,7 +75,7 @@ describe('the Severity tab, alone in a browser', () => {
     });
 
     it('shows what each other value would give, and does not when that is switched off', async () => {
-      at = await AdvisoryPage.open(browser, scored);
+      at = await onSeverity(scored);
       const described = await radio('AV', 'A').getAttribute('aria-describedby');
       assert.equal(await at.page.locator(`#${described}`).textContent(), 'Would give 6.0, medium');
       assert.equal(
@@ -85,7 +89,7 @@ describe('the Severity tab, alone in a browser', () => {
     });
 
     it('moves the focus to a value that would change the rating, and does not choose it', async () => {
-      at = await AdvisoryPage.open(browser, scored);
+      at = await onSeverity(scored);
       assert.equal(
         (await text('.drivers')).replace(/\s+/g, ' '),
         'Up to Critical VI High 9.2 SC High 9.0 SI High 9.0 SA High 9.0' +
@@ -99,7 +103,7 @@ describe('the Severity tab, alone in a browser', () => {
     });
 
     it('sets SC, SI and SA by one press, which can be undone', async () => {
-      at = await AdvisoryPage.open(browser, withDraft(scored, { metrics: { ...chosen, SC: 'H', SA: 'L' } }));
+      at = await onSeverity(withDraft(scored, { metrics: { ...chosen, SC: 'H', SA: 'L' } }));
       await button('All None: SC, SI and SA').click();
       assert.deepEqual(at.last('draft')?.draft.metrics, chosen);
       await button('Undo All None').click();
@@ -110,7 +114,7 @@ describe('the Severity tab, alone in a browser', () => {
     });
 
     it('says the new score half a second after the last change', async () => {
-      at = await AdvisoryPage.open(browser, scored, { clock: true });
+      at = await onSeverity(scored, { clock: true });
       await at.page.clock.pauseAt(new Date(Date.now() + 3_600_000));
       const said = at.page.locator('.score [role="status"]');
       await radio('AT', 'N').click();
@@ -126,7 +130,7 @@ describe('the Severity tab, alone in a browser', () => {
 
   describe('the vector', () => {
     it('takes a broken one that is pasted anywhere on the tab, and says what it repaired', async () => {
-      at = await AdvisoryPage.open(browser, unscored);
+      at = await onSeverity(unscored);
       const broken = 'CVSS:4.0/AC:L/AV:N/AT:P/PR:N/UI:N/VC:H/VI:N/VA:L/SC:N/SI:N/SA:N/';
       await at.paste(broken);
       assert.equal(await at.page.locator('#vector').inputValue(), vector);
@@ -138,7 +142,7 @@ describe('the Severity tab, alone in a browser', () => {
     });
 
     it('takes what is typed at Enter, keeps the last good one otherwise, and Esc takes it back', async () => {
-      at = await AdvisoryPage.open(browser, scored);
+      at = await onSeverity(scored);
       const field = at.page.locator('#vector');
       await field.fill(vector.replace('AT:P', 'AT:N'));
       await keys('Enter');
@@ -156,7 +160,7 @@ describe('the Severity tab, alone in a browser', () => {
     });
 
     it('refuses v3.1 and proposes what it says clearly, marked and undone by a press', async () => {
-      at = await AdvisoryPage.open(browser, unscored);
+      at = await onSeverity(unscored);
       await at.paste('CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:L/I:N/A:L');
       assert.match(await text('.said-line'), /This is a v3\.1 vector\. PSRT scores with v4\.0\./);
       assert.equal(at.last('draft'), undefined);
@@ -183,7 +187,7 @@ describe('the Severity tab, alone in a browser', () => {
     });
 
     it('goes back to the one on GitHub, asks only when notes would go, and can undo it', async () => {
-      at = await AdvisoryPage.open(browser, withDraft(saved, { metrics: { ...chosen, AT: 'N' } }));
+      at = await onSeverity(withDraft(saved, { metrics: { ...chosen, AT: 'N' } }));
       const reset = button('Back to the vector on GitHub');
       await reset.click();
       assert.deepEqual(at.last('draft')?.draft.metrics, null);
@@ -200,8 +204,7 @@ describe('the Severity tab, alone in a browser', () => {
     });
 
     it('copies the vector, and shows what GitHub refused about it', async () => {
-      at = await AdvisoryPage.open(
-        browser,
+      at = await onSeverity(
         saving(scored, { kind: 'failed', fieldProblems: { vector: 'cvss_vector_string is invalid' } }),
       );
       await button('Copy vector').click();
@@ -213,7 +216,7 @@ describe('the Severity tab, alone in a browser', () => {
 
     it('tells of a v3.1 vector that stands where v4.0 belongs', async () => {
       const v3 = 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:L/I:N/A:L';
-      at = await AdvisoryPage.open(browser, { ...unscored, stored: { ...unscored.stored!, vector: v3 } });
+      at = await onSeverity({ ...unscored, stored: { ...unscored.stored!, vector: v3 } });
       await at.page.getByText('A v3.1 vector stands where v4.0 belongs.').waitFor();
       assert.equal(await at.page.locator('#tab-severity').innerText(), 'Severity\n1\nfinding');
       await at.page.locator('.vector-findings').getByRole('button', { name: 'Propose from v3.1' }).click();
@@ -223,7 +226,7 @@ describe('the Severity tab, alone in a browser', () => {
 
   describe('notes', () => {
     it('are typed after Enter, go back by Esc, and mark their metric', async () => {
-      at = await AdvisoryPage.open(browser, unscored);
+      at = await onSeverity(unscored);
       await keys('n', 'l', 'Space', 'Enter');
       assert.equal(await at.focus(), 'why');
       await at.page.keyboard.type('A race.');
@@ -235,7 +238,7 @@ describe('the Severity tab, alone in a browser', () => {
     });
 
     it('are offered as one comment, which is seen before it is sent', async () => {
-      at = await AdvisoryPage.open(browser, scored);
+      at = await onSeverity(scored);
       await button('Offer as a comment').click();
       const area = at.page.getByRole('textbox', { name: 'Comment' });
       assert.equal(
@@ -243,7 +246,7 @@ describe('the Severity tab, alone in a browser', () => {
         'AT Present: only callers that switch on streaming mode reach the code.\nVC High: up to 64 KiB of the heap.',
       );
       assert.match(
-        await text('.comment-form'),
+        await text('.detail .composer'),
         /Everybody in this advisory is mailed; the reporter can read it\./,
       );
       await at.page.setViewportSize({ width: 922, height: 830 });
@@ -254,19 +257,49 @@ describe('the Severity tab, alone in a browser', () => {
       };
       await button('Post comment').click();
       await at.page.getByText('GitHub cannot be reached.').waitFor();
-      assert.equal(await area.isVisible(), true);
+      assert.match(await area.inputValue(), /^AT Present/);
+      await button('Copy the comment').click();
+      assert.match(at.last('copy')!.text, /^AT Present: only callers/);
       at.answer = () => undefined;
       await area.focus();
       await keys('Control+Enter');
       await at.page.getByText('Comment posted.').waitFor();
       assert.match(at.last('comment')!.body, /^AT Present: only callers/);
       assert.equal(await area.isVisible(), false);
+      assert.equal(await at.focus(), 'why');
+      assert.deepEqual(at.last('draft')?.draft.comments, {});
+    });
+
+    it('keep the comment that is being written, whatever happens', async () => {
+      at = await onSeverity(scored);
+      await button('Offer as a comment').click();
+      const area = at.page.getByRole('textbox', { name: 'Comment' });
+      await area.fill('Mine.');
+      assert.deepEqual(at.last('draft')?.draft.comments, { notes: 'Mine.' });
+      const { draft } = at.last('draft')!;
+      // Enter on a value goes to its note; the comment stays.
+      await radio('AV', 'N').focus();
+      await keys('Enter');
+      assert.equal(await at.focus(), 'why');
+      assert.equal(await area.inputValue(), 'Mine.');
+      await button('Cancel').click();
+      assert.deepEqual(at.last('draft')?.draft.comments, {});
+      await button('Offer as a comment').click();
+      assert.equal(await area.inputValue(), 'Mine.');
+      // Emptied and given up, it begins anew.
+      await area.fill('');
+      await button('Cancel').click();
+      await button('Offer as a comment').click();
+      assert.match(await area.inputValue(), /^AT Present/);
+      await at.close();
+      at = await onSeverity({ ...scored, draft });
+      assert.equal(await at.page.getByRole('textbox', { name: 'Comment' }).inputValue(), 'Mine.');
     });
   });
 
   describe('the other groups', () => {
     it('are made when they are opened, and count what is set', async () => {
-      at = await AdvisoryPage.open(browser, scored);
+      at = await onSeverity(scored);
       assert.equal(await radio('E', 'P').count(), 0);
       await at.page.getByRole('button', { name: 'Threat 0 of 1' }).click();
       await radio('E', 'P').click();
@@ -287,10 +320,7 @@ describe('the Severity tab, alone in a browser', () => {
     });
 
     it('open by themselves when something in them counts', async () => {
-      at = await AdvisoryPage.open(
-        browser,
-        withDraft(scored, { metrics: { ...chosen, MSI: 'S', U: 'Amber' } }),
-      );
+      at = await onSeverity(withDraft(scored, { metrics: { ...chosen, MSI: 'S', U: 'Amber' } }));
       assert.equal(await radio('MSI', 'S').isChecked(), true);
       assert.equal(await radio('U', 'Amber').isChecked(), true);
       assert.equal(await radio('E', 'P').count(), 0);
@@ -302,9 +332,14 @@ describe('the Severity tab, alone in a browser', () => {
 
   describe('saving', () => {
     it('sends the draft by the button, by Ctrl+S and by the command, once each', async () => {
-      at = await AdvisoryPage.open(browser, scored);
+      at = await onSeverity(scored);
       await button('Save').click();
-      assert.deepEqual(at.last('save'), { t: 'save', draft: scored.draft, revision: 0 });
+      assert.deepEqual(at.last('save'), {
+        t: 'save',
+        draft: scored.draft,
+        revision: 0,
+        generation: scored.generation,
+      });
       await keys('Control+s');
       // VS Code says the same a moment later.
       await at.press('save');
@@ -314,7 +349,7 @@ describe('the Severity tab, alone in a browser', () => {
     });
 
     it('says how it stands', async () => {
-      at = await AdvisoryPage.open(browser, saved);
+      at = await onSeverity(saved);
       const says = async (state: EditorState) => {
         await at.show(state);
         return text('.save-state');
@@ -332,7 +367,7 @@ describe('the Severity tab, alone in a browser', () => {
 
     it('asks before metrics other than Base are sent, and keeps the answer for the next question', async () => {
       const full = withDraft(scored, { metrics: { ...chosen, E: 'U' } });
-      at = await AdvisoryPage.open(browser, full);
+      at = await onSeverity(full);
       await at.page.locator('#why').focus();
       await keys('Control+s');
       await at.show(saving(full, { question: { kind: 'beyond-base', groups: ['Threat'] } }));
@@ -346,7 +381,10 @@ describe('the Severity tab, alone in a browser', () => {
       assert.equal(at.last('save')?.send, 'base');
       await at.show(saving(full, { question: { kind: 'original-report', mayComment: true } }));
       await at.picture('page-dark-severity-asked-report');
-      assert.match(await text('.asked'), /This replaces the reporter's own words for the first time\./);
+      assert.match(
+        await text('.asked'),
+        /This replaces what stands there now, which may be the reporter's own words\./,
+      );
       await button('Post them as a comment, then save').click();
       assert.deepEqual([at.last('save')?.send, at.last('save')?.original], ['base', 'comment']);
       await at.page.locator('.asked').focus();
@@ -357,10 +395,7 @@ describe('the Severity tab, alone in a browser', () => {
     });
 
     it('offers no comment where none may be written', async () => {
-      at = await AdvisoryPage.open(
-        browser,
-        saving(scored, { question: { kind: 'original-report', mayComment: false } }),
-      );
+      at = await onSeverity(saving(scored, { question: { kind: 'original-report', mayComment: false } }));
       assert.equal(await button('Post them as a comment, then save').count(), 0);
       await button('Copy them, then save').click();
       assert.equal(at.last('save')?.original, 'copy');
@@ -370,7 +405,7 @@ describe('the Severity tab, alone in a browser', () => {
       const mine = vector;
       const theirs = vector.replace('AT:P', 'AT:N');
       const asked = { field: 'vector', mine, theirs, at: new Date().toISOString() } as const;
-      at = await AdvisoryPage.open(browser, saving(scored, { questions: [asked] }), { width: 922 });
+      at = await onSeverity(saving(scored, { questions: [asked] }), { width: 922 });
       assert.equal(await text('.save-state'), 'Not saved: 1 question');
       await button('Show').click();
       const box = at.page.locator('[data-question="vector"]');
@@ -396,8 +431,7 @@ describe('the Severity tab, alone in a browser', () => {
         },
         { id: 'n2', text: 'Also taken from GitHub: credits.', warning: false },
       ];
-      at = await AdvisoryPage.open(
-        browser,
+      at = await onSeverity(
         saving(scored, {
           kind: 'failed',
           notices,
@@ -423,7 +457,7 @@ describe('the Severity tab, alone in a browser', () => {
 
   describe('the host', () => {
     it('keeps the score in view in a narrow page', async () => {
-      at = await AdvisoryPage.open(browser, scored, { width: 590, height: 600 });
+      at = await onSeverity(scored, { width: 590, height: 600 });
       await radio('SA', 'N').focus();
       const top = () => at.page.locator('.score').evaluate(element => element.getBoundingClientRect().top);
       assert.equal(await top(), 0);
@@ -433,7 +467,7 @@ describe('the Severity tab, alone in a browser', () => {
     });
 
     it('does not take back what was typed since', async () => {
-      at = await AdvisoryPage.open(browser, scored, { revision: 7 });
+      at = await onSeverity(scored, { revision: 7 });
       await radio('AT', 'N').click();
       assert.equal(at.last('draft')?.revision, 8);
       await at.show(scored, 7);
@@ -443,7 +477,7 @@ describe('the Severity tab, alone in a browser', () => {
     });
 
     it('keeps focus, caret and nodes where they are', async () => {
-      at = await AdvisoryPage.open(browser, scored);
+      at = await onSeverity(scored);
       const why = at.page.locator('#why');
       at.answer = message =>
         message.t === 'draft' ? at.show({ ...scored, draft: message.draft }, message.revision) : undefined;
@@ -460,8 +494,7 @@ describe('the Severity tab, alone in a browser', () => {
     });
 
     it('opens a tab once, and the page remembers its own', async () => {
-      at = await AdvisoryPage.open(
-        browser,
+      at = await onSeverity(
         { ...scored, open: { tab: 'preview', preview: 'email', number: 1 } },
         { remembered: { tab: 'advisory' } },
       );
@@ -477,11 +510,12 @@ describe('the Severity tab, alone in a browser', () => {
       assert.equal(await tab(), 'tab-severity');
       assert.deepEqual(await at.page.evaluate(() => (window as unknown as { kept: unknown }).kept), {
         tab: 'severity',
+        opened: 1,
       });
     });
 
     it('walks the findings of all tabs by F8, and counts them beside the tabs', async () => {
-      at = await AdvisoryPage.open(browser, unscored);
+      at = await onSeverity(unscored);
       await at.page.locator('#tab-advisory .badge').getByText('2').waitFor();
       const sentence = () =>
         at.page.evaluate(() => document.activeElement?.closest('.finding, .field')?.textContent);
@@ -507,7 +541,7 @@ describe('the Severity tab, alone in a browser', () => {
     it('may still load, have failed, be gone or withdrawn', async () => {
       const { facts: _f, stored: _s, ...rest } = scored;
       const empty: EditorState = { ...rest, facts: null, stored: null, phase: 'loading' };
-      at = await AdvisoryPage.open(browser, empty);
+      at = await onSeverity(empty);
       assert.equal(await text('h1'), 'GHSA-7q4m-xv2c-93rp');
       assert.equal(await at.page.getByRole('progressbar').isVisible(), true);
       assert.deepEqual(await at.violations(), []);
@@ -530,7 +564,7 @@ describe('the Severity tab, alone in a browser', () => {
 
     it('shows hostile texts as texts, and says where it is practice and where drafts are lost', async () => {
       const evil = '<img src=x onerror=alert(1)><script>alert(2)</script>';
-      at = await AdvisoryPage.open(browser, {
+      at = await onSeverity({
         ...scored,
         sandbox: true,
         draftsKept: false,
@@ -546,7 +580,7 @@ describe('the Severity tab, alone in a browser', () => {
 
   it('never blocks long on a key, and paints soon with the longest description', async () => {
     const long = { ...unscored.stored!, description: 'Spam and eggs. '.repeat(4369) };
-    at = await AdvisoryPage.open(browser, { ...unscored, stored: long });
+    at = await onSeverity({ ...unscored, stored: long });
     const painted = await at.page.evaluate(async () => {
       const { arrived } = window as unknown as { arrived: number };
       for (;;) {
@@ -592,7 +626,7 @@ describe('the Severity tab, alone in a browser', () => {
 
   for (const theme of ['dark', 'light', 'hc', 'hcl'] as const) {
     it(`fits every width in ${theme}, and axe finds nothing`, async () => {
-      at = await AdvisoryPage.open(browser, scored, { theme, width: 922 });
+      at = await onSeverity(scored, { theme, width: 922 });
       await radio('AT', 'P').focus();
       for (const width of [1280, 922, 590, 400, 320]) {
         await at.page.setViewportSize({ width, height: 830 });

@@ -1,9 +1,10 @@
 import './fields.css';
 import type { FieldName } from '../../../src/advisory/fields.ts';
 import { h, icon } from '../../common/dom.ts';
+import { Composer } from '../composer.ts';
 import type { PageModel, Panel } from '../model.ts';
-import { AskCredit } from './askCredit.ts';
 import { CollaboratorsField } from './collaborators.ts';
+import { creditWords } from './creditQuestion.ts';
 import { CreditsField } from './credits.ts';
 import { DescriptionField } from './description.ts';
 import { LineField } from './line.ts';
@@ -14,9 +15,9 @@ import { WeaknessesField } from './weaknesses.ts';
 
 /** What a coordinator writes, each field with its findings. */
 export function fieldsPanel(model: PageModel): Panel {
-  const askCredit = new AskCredit(model);
+  const askCredit = new Composer(model, 'credit', () => credits.focus());
   const fix: Fix = (_finding, { change, action }) => {
-    if (action === 'askCredit') askCredit.open();
+    if (action === 'askCredit') askCredit.start(creditWords(model.state.facts?.author ?? null));
     if (!change) return;
     // What is typed is repaired as if typed, so that the keys that undo undo it.
     const { title: newTitle, description: newDescription, cveId: newCveId, ...rest } = change;
@@ -78,6 +79,7 @@ export function fieldsPanel(model: PageModel): Panel {
     update({ state }) {
       showPreview.hidden = state.settings.previewBeside;
       for (const part of new Set(Object.values(parts))) part.update();
+      askCredit.update();
     },
     focusFinding(finding) {
       if (finding.field !== 'vector') parts[finding.field].focus(finding);

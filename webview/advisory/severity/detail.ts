@@ -1,6 +1,7 @@
 import { metric, metrics, type MetricId } from '../../../src/cvss/index.ts';
 import type { PageModel } from '../model.ts';
-import { button, h, link } from '../../common/dom.ts';
+import { h, link } from '../../common/dom.ts';
+import { Composer } from '../composer.ts';
 import type { Bench } from './bench.ts';
 
 /** The full text of the value that has the focus, why it was chosen, and the way to tell the others. */
@@ -12,7 +13,6 @@ export class Detail {
   readonly #full = h('p', { class: 'full' });
   readonly #why: HTMLTextAreaElement;
   readonly #offer: HTMLElement;
-  readonly #note: HTMLElement;
   readonly #composer: Composer;
   #metric: MetricId = 'AV';
   #value: string | null = null;
@@ -25,9 +25,9 @@ export class Detail {
       oninput: () => bench.model.note(this.#metric, this.#why.value.replace(/\s*\n\s*/g, ' ')),
       onkeydown: event => this.#key(event as KeyboardEvent),
     }) as HTMLTextAreaElement;
-    this.#composer = new Composer(bench.model, () => this.#close());
-    this.#offer = link('Offer as a comment', () => this.#open());
-    this.#note = h(
+    this.#composer = new Composer(bench.model, 'notes', () => this.#why.focus());
+    this.#offer = link('Offer as a comment', () => this.#composer.start(comment(bench.model)));
+    const note = h(
       'div',
       { class: 'why' },
       h(
@@ -43,7 +43,7 @@ export class Detail {
       { class: 'detail', 'aria-label': 'The value in focus' },
       h('div', { class: 'detail-head' }, this.#name, this.#code),
       this.#full,
-      this.#note,
+      note,
       this.#composer.element,
     );
   }
@@ -67,8 +67,9 @@ export class Detail {
     if (this.#why.value.replace(/\s*\n\s*/g, ' ') !== note) this.#why.value = note;
     this.#why.readOnly = model.readOnly;
     this.#why.setAttribute('aria-label', `Why, ${name}`);
-    this.#offer.hidden = model.readOnly || Object.keys(model.draft.notes).length === 0;
-    this.#note.hidden = this.#composer.open;
+    this.#composer.update();
+    const none = Object.keys(model.draft.notes).length === 0;
+    this.#offer.hidden = model.readOnly || none || this.#composer.open;
   }
 
   focusWhy(id: MetricId): void {
@@ -76,7 +77,6 @@ export class Detail {
       this.#metric = id;
       this.#value = null;
     }
-    if (this.#composer.open) this.#close();
     this.update();
     this.#why.focus();
   }
@@ -85,18 +85,6 @@ export class Detail {
     if (event.key !== 'Escape' && event.key !== 'Enter') return;
     event.preventDefault();
     this.#bench.focusValue(this.#metric, this.#value ?? undefined);
-  }
-
-  #open(): void {
-    this.#composer.start(comment(this.#bench.model));
-    this.update();
-    this.#composer.focus();
-  }
-
-  #close(): void {
-    this.#composer.stop();
-    this.update();
-    this.#why.focus();
   }
 }
 
@@ -116,83 +104,6 @@ function comment(model: PageModel): string {
 /** A sentence after a colon; names and abbreviations stay as they are. */
 function lowered(text: string): string {
   return /^\p{Lu}(\p{Ll}| )/u.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text;
-}
-
-/** Writes one comment into the advisory's discussion: seen, edited and sent by the user. */
-class Composer {
-  readonly element: HTMLElement;
-  readonly #model: PageModel;
-  readonly #area: HTMLTextAreaElement;
-  readonly #said = h('p', { class: 'said-comment', role: 'status' });
-  readonly #form: HTMLElement;
-  readonly #done: () => void;
-  #sending = false;
-
-  constructor(model: PageModel, done: () => void) {
-    this.#model = model;
-    this.#done = done;
-    this.#area = h('textarea', {
-      rows: '2',
-      'aria-label': 'Comment',
-      'aria-describedby': 'comment-reach',
-      onkeydown: event => {
-        const { key, ctrlKey, metaKey } = event as KeyboardEvent;
-        if (key === 'Escape') done();
-        if (key === 'Enter' && (ctrlKey || metaKey)) void this.#post();
-      },
-    }) as HTMLTextAreaElement;
-    this.#form = h(
-      'div',
-      { class: 'comment-form', hidden: true },
-      this.#area,
-      h(
-        'p',
-        { class: 'dim', id: 'comment-reach' },
-        'Everybody in this advisory is mailed; the reporter can read it.',
-      ),
-      h(
-        'div',
-        { class: 'answers' },
-        button('Post comment', () => void this.#post(), 'secondary'),
-        button('Cancel', done, 'secondary'),
-      ),
-    );
-    this.element = h('div', {}, this.#form, this.#said);
-  }
-
-  get open(): boolean {
-    return !this.#form.hidden;
-  }
-
-  start(text: string): void {
-    this.#area.value = text;
-    this.#said.textContent = '';
-    this.#form.hidden = false;
-  }
-
-  stop(): void {
-    this.#form.hidden = true;
-  }
-
-  focus(): void {
-    this.#area.focus();
-  }
-
-  async #post(): Promise<void> {
-    const body = this.#area.value.trim();
-    if (body === '' || this.#sending) return;
-    this.#sending = true;
-    this.#said.textContent = 'Posting…';
-    try {
-      await this.#model.ask({ t: 'comment', body });
-      this.#done();
-      this.#said.textContent = 'Comment posted.';
-    } catch (error) {
-      this.#said.textContent = (error as Error).message;
-    } finally {
-      this.#sending = false;
-    }
-  }
 }
 
 function write(element: HTMLElement, text: string): void {
