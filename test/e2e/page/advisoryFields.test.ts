@@ -334,6 +334,40 @@ describe('the Advisory tab, alone in a browser', () => {
     assert.equal(draft()!.description, undefined);
   });
 
+  it('repairs what stands there now, not what stood there at the last check', async () => {
+    await open(
+      withStored(plain, { description: `${saved.stored!.description} Low severity, low severity.` }),
+    );
+    await at.page.getByRole('button', { name: 'Write high' }).nth(1).waitFor();
+    /** Types and presses within one turn of the page: no check runs between them. */
+    const typeAndPress = (words: string, title: string, at_: number) =>
+      at.page.evaluate(
+        ([words, title, at_]) => {
+          const area = document.querySelector<HTMLTextAreaElement>('#field-description')!;
+          area.value = words.replace('…', area.value);
+          area.dispatchEvent(new Event('input', { bubbles: true }));
+          [...document.querySelectorAll<HTMLElement>('[data-field="description"] .fixes button')]
+            .filter(({ textContent }) => textContent === title)
+            [at_]!.click();
+        },
+        [words, title, at_] as const,
+      );
+    await typeAndPress('New words. …', 'Write high', 1);
+    assert.equal(
+      draft()?.description,
+      `New words. ${saved.stored!.description} Low severity, high severity.`,
+    );
+    await typeAndPress('… End.', 'Insert from affected products', 0);
+    assert.match(
+      draft()!.description!,
+      /^New words\. .* End\.\n\nCPython versions before 3\.16\.0 are affected\.$/s,
+    );
+    // Gone by now: nothing is pressed.
+    await at.page.getByRole('button', { name: 'Write high' }).first().waitFor();
+    await typeAndPress('High severity.', 'Write high', 0);
+    assert.equal(draft()?.description, 'High severity.');
+  });
+
   it('asks the reporter first, in words that are seen before they go', async () => {
     await open(plain);
     await finding('reporter').getByRole('button', { name: 'Ask first' }).click();

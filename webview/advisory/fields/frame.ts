@@ -3,8 +3,9 @@ import type { AdvisoryFinding } from '../../../src/findings/advisory/index.ts';
 import { h, icon, link, replace, type Child } from '../../common/dom.ts';
 import type { PageModel, Panel } from '../model.ts';
 import { question } from '../questions.ts';
+import type { Fix } from './part.ts';
 
-export interface FrameParts {
+interface FrameParts {
   /** Two where one control edits two of GitHub's fields. */
   readonly fields: readonly [FieldName, ...FieldName[]];
   /** Beginning of the ids in it. */
@@ -15,7 +16,7 @@ export interface FrameParts {
   /** What reads its findings aloud; asked for again at each update, because rows come and go. */
   readonly described: () => HTMLElement | null;
   readonly focus: () => void;
-  readonly fix: (finding: AdvisoryFinding, fix: AdvisoryFinding['fixes'][number]) => void;
+  readonly fix: Fix;
 }
 
 /** A field with all that belongs to it: the bar of a change, what GitHub said, findings, and the question of a conflict. */
@@ -43,7 +44,7 @@ export class Frame {
   }
 
   update(model: PageModel): void {
-    const { fields, fix, described } = this.#parts;
+    const { fields, described } = this.#parts;
     const { draft, state } = model;
     this.element.classList.toggle(
       'changed',
@@ -56,18 +57,36 @@ export class Frame {
     );
     this.#problem.hidden = problem === '';
     const findings = model.findings().filter(({ field }) => fields.includes(field));
-    // The fixes hold the text as it was when they were found, so they belong to the key.
+    const press: Fix = (finding, fix) => this.#press(model, findings, finding, fix);
     replace(this.#findings, JSON.stringify([findings, model.readOnly]), () =>
-      findings.map(finding => line(finding, model.readOnly, fix)),
+      findings.map(finding => line(finding, model.readOnly, press)),
     );
     const wrong = problem !== '' || findings.some(({ severity }) => severity === 'error');
     this.element.classList.toggle('wrong', wrong);
     const target = described();
     if (target) describe(target, [this.#problem, this.#findings], wrong);
   }
+
+  /**
+   * Fixes hold whole fields as they were at the last check, and keys may have been pressed since: what is applied is
+   * the same fix of the same finding in what stands there now, or nothing when that is gone.
+   */
+  #press(model: PageModel, drawn: readonly AdvisoryFinding[], ...[pressed, { id }]: Parameters<Fix>): void {
+    const alike = (finding: AdvisoryFinding) =>
+      finding.field === pressed.field &&
+      finding.id === pressed.id &&
+      finding.index === pressed.index &&
+      finding.message === pressed.message;
+    const before = drawn.filter(alike);
+    model.checkNow();
+    const now = model.findings().filter(alike);
+    const found = now.length === before.length ? now[before.indexOf(pressed)] : undefined;
+    const fix = found?.fixes.find(fix => fix.id === id);
+    if (found && fix) this.#parts.fix(found, fix);
+  }
 }
 
-function line(finding: AdvisoryFinding, readOnly: boolean, fix: FrameParts['fix']): HTMLElement {
+function line(finding: AdvisoryFinding, readOnly: boolean, press: Fix): HTMLElement {
   const { id, severity, message, fixes } = finding;
   return h(
     'div',
@@ -76,7 +95,13 @@ function line(finding: AdvisoryFinding, readOnly: boolean, fix: FrameParts['fix'
     h('span', { class: 'sentence' }, message),
     ...(readOnly
       ? []
-      : [h('span', { class: 'fixes' }, ...fixes.map(entry => link(entry.title, () => fix(finding, entry))))]),
+      : [
+          h(
+            'span',
+            { class: 'fixes' },
+            ...fixes.map(entry => link(entry.title, () => press(finding, entry))),
+          ),
+        ]),
   );
 }
 

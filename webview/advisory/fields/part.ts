@@ -1,4 +1,3 @@
-import type { AdvisoryFields } from '../../../src/advisory/fields.ts';
 import type { AdvisoryFinding } from '../../../src/findings/advisory/index.ts';
 
 /** One field of the tab. */
@@ -10,5 +9,3 @@ export interface FieldPart {
 
 /** Applies a repair. */
 export type Fix = (finding: AdvisoryFinding, fix: AdvisoryFinding['fixes'][number]) => void;
-
-export type TextFields = Pick<AdvisoryFields, 'title' | 'description' | 'cveId'>;
