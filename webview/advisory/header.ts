@@ -66,10 +66,8 @@ function lockLine(publishedAt: string | null): HTMLElement {
     : h('span', {}, icon('globe'), `Public since ${dayName(publishedAt)}`);
 }
 
-/** Of the vector in the making, or while that has gaps of the one on GitHub. */
+/** Of the vector that would be sent: while the one in the making has gaps, that is the one on GitHub. */
 function ratingOf(model: PageModel) {
-  const score = model.score();
-  if (score) return score;
   const { vector } = model.fields();
   return parseVector(vector).ok ? scoreVector(vector) : null;
 }

@@ -4,7 +4,7 @@ import type { AdvisoryFields } from '../../../src/advisory/fields.ts';
 import type { EditorState, PreviewName } from '../../../src/ui/editor/protocol.ts';
 import { launchBrowser } from '../../vscode/browser.ts';
 import { AdvisoryPage } from './advisoryPage.ts';
-import { saved } from './advisorySample.ts';
+import { saved, scored } from './advisorySample.ts';
 import { hostile, mutations } from './hostileMarkdown.ts';
 import { tasksOfTyping } from './tasks.ts';
 
@@ -112,6 +112,33 @@ describe('the previews, alone in a browser', () => {
     await at.show({ ...saved, open: null }, 1);
     await card().locator('mark').first().waitFor({ state: 'detached' });
     assert.equal(await at.page.getByText('Not saved yet').isVisible(), false);
+  });
+
+  it('scores what will be sent: Base only where that was chosen', async () => {
+    const metrics = { ...scored.draft.metrics, E: 'U' } as const;
+    const rated = () => card().locator('.rated').innerText();
+    const header = () => at.page.locator('.meta .rated').innerText();
+    await open({ ...saved, draft: { ...saved.draft, metrics } }, 'advisory');
+    assert.match(await rated(), /Medium\s*\d\.\d \/ 10\s*CVSS:4\.0.*\/E:U/);
+    assert.match(await header(), /^Medium/);
+    assert.equal(await at.page.getByText('Not saved yet').isVisible(), true);
+    await at.show({ ...saved, open: null, draft: { ...saved.draft, metrics, send: 'base' } }, 1);
+    await at.page.locator('.previews:not([aria-busy])', { hasText: 'High' }).waitFor();
+    assert.match(await rated(), /High\s*8\.3 \/ 10\s*CVSS:4\.0.*\/SA:N$/);
+    assert.match(await header(), /^High 8\.3/);
+    for (const name of ['advisory', 'email', 'record'] as const) {
+      await at.page.getByRole('radio', { name: label[name] }).check({ force: true });
+      await drawn();
+      assert.deepEqual(await marks(), [], name);
+      assert.equal(await at.page.getByText('Not saved yet').isVisible(), false, name);
+    }
+    assert.match(await text(), /"baseScore": 8\.3/);
+    // A vector with gaps is not sent: the one on GitHub stands.
+    const { AV: _, ...gap } = metrics;
+    await at.show({ ...saved, open: null, draft: { ...saved.draft, metrics: gap } }, 1);
+    await drawn();
+    assert.match(await text(), /"baseScore": 8\.3/);
+    assert.deepEqual(await marks(), []);
   });
 
   it('follows the keys', async () => {

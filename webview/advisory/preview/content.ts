@@ -4,16 +4,14 @@ import { chosenOf, printVector, scoreOf, type Rating } from '../../../src/cvss/i
 import type { AdvisoryFields } from '../../../src/advisory/fields.ts';
 import type { EditorState } from '../../../src/ui/editor/protocol.ts';
 
-export type Scored = { readonly vector: string; readonly score: number; readonly severity: Rating } | null;
-
-/** What a preview is made of: the fields as typed, or as they are on GitHub. */
+/** What a preview is made of: the fields as they would be sent, or as they are on GitHub. */
 export interface Source {
   readonly fields: AdvisoryFields;
-  readonly score: Scored;
+  readonly score: { readonly vector: string; readonly score: number; readonly severity: Rating } | null;
 }
 
-/** The source of what is on GitHub. */
-export function storedSource(fields: AdvisoryFields): Source {
+/** With the score of the vector that the fields carry, if it is one: what is being chosen may be sent only in part. */
+export function sourceOf(fields: AdvisoryFields): Source {
   const chosen = chosenOf(fields.vector);
   const score = scoreOf(chosen);
   return {

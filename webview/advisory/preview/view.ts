@@ -1,5 +1,5 @@
 import type { PageModel } from '../model.ts';
-import { storedSource, type Source } from './content.ts';
+import { sourceOf, type Source } from './content.ts';
 
 /** One kind of preview. */
 export interface View {
@@ -10,10 +10,10 @@ export interface View {
   copy(): string;
 }
 
-/** What is typed and what is on GitHub. */
+/** What would be sent and what is on GitHub. */
 export function sources(model: PageModel): { readonly now: Source; readonly before: Source } {
   return {
-    now: { fields: model.fields(), score: model.score() },
-    before: storedSource(model.state.stored!),
+    now: sourceOf(model.fields()),
+    before: sourceOf(model.state.stored!),
   };
 }
