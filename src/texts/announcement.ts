@@ -1,5 +1,5 @@
 import type { Rating } from '../cvss/index.ts';
-import { joined, orHole, type Piece } from './pieces.ts';
+import { orHole, written, type Piece } from './pieces.ts';
 import { cveIdOrNone, oneLine, plainText, plainTitle, urlOrNone } from './plain.ts';
 
 export interface AnnouncementParts {
@@ -16,8 +16,10 @@ export interface AnnouncementParts {
   readonly pullUrl: string | null;
 }
 
+/** Each header is one line. */
 export interface Mail {
   readonly to: string;
+  /** Empty: none. */
   readonly replyTo: string;
   readonly subject: readonly Piece[];
   readonly body: readonly Piece[];
@@ -32,8 +34,8 @@ export function announcement(from: AnnouncementParts): Mail {
   const cve = orHole(id, 'CVE ID');
   const severity = from.severity === null || from.severity === 'None' ? '' : from.severity.toUpperCase();
   return {
-    to: from.to,
-    replyTo: from.replyTo ?? '',
+    to: oneLine(from.to),
+    replyTo: oneLine(from.replyTo ?? ''),
     subject: [{ text: '[' }, cve, { text: '] ' }, orHole(plainTitle(from.title), 'title')],
     body: [
       { text: 'There is a ' },
@@ -51,21 +53,8 @@ export function announcement(from: AnnouncementParts): Mail {
   };
 }
 
-/** Subject, or null while it has a hole. */
-export function mailSubject(mail: Mail): string | null {
-  return joined(mail.subject);
-}
-
-/** Body, or null while it has a hole. */
-export function mailBody(mail: Mail): string | null {
-  return joined(mail.body);
-}
-
-/** The exact text, headers first; null while there is a hole. */
-export function mailText(mail: Mail): string | null {
-  const subject = mailSubject(mail);
-  const body = mailBody(mail);
-  if (subject === null || body === null) return null;
-  const replyTo = mail.replyTo === '' ? '' : `Reply-To: ${oneLine(mail.replyTo)}\n`;
-  return `To: ${oneLine(mail.to)}\n${replyTo}Subject: ${subject}\n\n${body}`;
+/** The whole mail as text, headers first; what is still missing stands in brackets. */
+export function mailText({ to, replyTo, subject, body }: Mail): string {
+  const headers = [`To: ${to}`, ...(replyTo === '' ? [] : [`Reply-To: ${replyTo}`])];
+  return [...headers, `Subject: ${written(subject)}`, '', written(body)].join('\n');
 }

@@ -6,12 +6,7 @@ export function orHole(text: string, hole: string): Piece {
   return text === '' ? { hole } : { text };
 }
 
-/** The pieces as one text; null while there is a hole. */
-export function joined(pieces: readonly Piece[]): string | null {
-  let text = '';
-  for (const piece of pieces) {
-    if ('hole' in piece) return null;
-    text += piece.text;
-  }
-  return text;
+/** The pieces as one text, holes in brackets. */
+export function written(pieces: readonly Piece[]): string {
+  return pieces.map(piece => ('text' in piece ? piece.text : `[${piece.hole}]`)).join('');
 }

@@ -79,7 +79,7 @@ describe('the previews, alone in a browser', () => {
     );
     assert.match(
       await text(),
-      /^To\n?\s*security-announce@python\.org\s+Subject\s+\[CVE-2026-900417\] Spam parser reads/,
+      /^To\s+security-announce@python\.org\s+Reply to\s+security-sig@python\.org\s+Subject\s+\[CVE-2026-900417\] Spam/,
     );
     assert.deepEqual(await card().locator('.hole').allInnerTexts(), ['pull request, after the merge']);
     assert.deepEqual(await marks(), []);
@@ -90,7 +90,7 @@ describe('the previews, alone in a browser', () => {
     const copied = at.last('copy')!.text;
     assert.match(
       copied,
-      /^To: security-announce@python\.org\n(Reply-To: .*\n)?Subject: \[CVE-2026-900417\] Spam/,
+      /^To: security-announce@python\.org\nReply-To: security-sig@python\.org\nSubject: \[CVE-2026-900417\] Spam/,
     );
     assert.match(copied, /\* \[pull request, after the merge\]\n$/);
   });

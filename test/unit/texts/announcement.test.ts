@@ -1,12 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  announcement,
-  type AnnouncementParts,
-  mailBody,
-  mailSubject,
-  mailText,
-  type Piece,
-} from '../../../src/texts/index.ts';
+import { announcement, type AnnouncementParts, mailText, type Piece } from '../../../src/texts/index.ts';
 import { spam } from './sample.ts';
 
 const parts: AnnouncementParts = {
@@ -49,10 +42,7 @@ Please see the linked CVE ID for the latest information on affected versions:
       ['High', 'HIGH'],
       ['Critical', 'CRITICAL'],
     ] as const) {
-      assert.match(
-        mailBody(announcement({ ...parts, severity }))!,
-        new RegExp(`There is a ${word} severity`),
-      );
+      assert.match(mailText(announcement({ ...parts, severity })), new RegExp(`There is a ${word} severity`));
     }
     assert.deepEqual(holes(announcement({ ...parts, severity: 'None' }).body), ['severity']);
   });
@@ -73,8 +63,8 @@ Please see the linked CVE ID for the latest information on affected versions:
       'CVE ID',
       'pull request, after the merge',
     ]);
-    assert.deepEqual([mailSubject(mail), mailBody(mail), mailText(mail)], [null, null, null]);
-    assert.equal(mailText(announcement({ ...parts, pullUrl: null })), null);
+    assert.match(mailText(mail), /^Subject: \[\[CVE ID\]\] \[title\]\n\nThere is a \[severity\] severity /m);
+    assert.ok(mailText(mail).endsWith('\n\n* [CVE ID]\n* [pull request, after the merge]\n'));
     assert.deepEqual(holes(announcement({ ...parts, cveId: 'CVE-2026-XXXX' }).subject), ['CVE ID']);
     assert.deepEqual(holes(announcement({ ...parts, pullUrl: 'https://x/1\nBcc: all' }).body), [
       'pull request, after the merge',
@@ -83,7 +73,7 @@ Please see the linked CVE ID for the latest information on affected versions:
 
   it('keeps the description as it was written', () => {
     const code = `${'x'.repeat(200)}\r\n\r\n\`\`\`python\r\n    feed(b"\\0")   \r\n\`\`\`\r- end`;
-    const body = mailBody(announcement({ ...parts, description: `\n\n${code}\n\n` }))!;
+    const body = mailText(announcement({ ...parts, description: `\n\n${code}\n\n` }));
     assert.ok(
       body.includes(
         `CPython.\n\n${'x'.repeat(200)}\n\n\`\`\`python\n    feed(b"\\0")   \n\`\`\`\n- end\n\nPlease`,
@@ -91,15 +81,16 @@ Please see the linked CVE ID for the latest information on affected versions:
     );
     assert.ok(!body.includes('\r'));
     assert.ok(
-      mailBody(announcement({ ...parts, description: '    indented code' }))!.includes('\n\n    indented'),
+      mailText(announcement({ ...parts, description: '    indented code' })).includes('\n\n    indented'),
     );
   });
 
   it('lets no title make a header', () => {
     const title = 'Spam\r\nBcc: everybody@example.org\n\nparser\u2028 \u202ereads\u0000 [ACCEPTED] past';
     const mail = announcement({ ...parts, title, project: 'C\nPython', to: 'a@b.example\nBcc: c@d.example' });
-    assert.equal(mailSubject(mail), '[CVE-2026-900417] Spam Bcc: everybody@example.org parser reads past');
-    const text = mailText(mail)!;
+    const text = mailText(mail);
+    assert.match(text, /^Subject: \[CVE-2026-900417\] Spam Bcc: everybody@example\.org parser reads past$/m);
+    assert.equal(mail.to, 'a@b.example Bcc: c@d.example');
     assert.deepEqual(
       text
         .slice(0, text.indexOf('\n\n'))

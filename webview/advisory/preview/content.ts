@@ -1,5 +1,5 @@
 import { profileOf, proposeTexts } from '../../../src/project/index.ts';
-import { announcement, cveRecord, type Mail, type Piece } from '../../../src/texts/index.ts';
+import { announcement, cveRecord, type Mail } from '../../../src/texts/index.ts';
 import { chosenOf, printVector, scoreOf, type Rating } from '../../../src/cvss/index.ts';
 import type { AdvisoryFields } from '../../../src/advisory/fields.ts';
 import type { EditorState } from '../../../src/ui/editor/protocol.ts';
@@ -61,15 +61,4 @@ export function recordOf(
     projectRepo: repo,
   });
   return { text: JSON.stringify(record, null, 2), missing };
-}
-
-/** A text to copy, its holes in brackets. */
-export function copyable(pieces: readonly Piece[]): string {
-  return pieces.map(piece => ('text' in piece ? piece.text : `[${piece.hole}]`)).join('');
-}
-
-/** The whole mail to copy. */
-export function mailToCopy({ to, replyTo, subject, body }: Mail): string {
-  const reply = replyTo === '' ? '' : `Reply-To: ${replyTo}\n`;
-  return `To: ${to}\n${reply}Subject: ${copyable(subject)}\n\n${copyable(body)}`;
 }

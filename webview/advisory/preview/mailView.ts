@@ -1,6 +1,7 @@
+import { mailText } from '../../../src/texts/index.ts';
 import { h, replace } from '../../common/dom.ts';
 import type { PageModel } from '../model.ts';
-import { mailOf, mailToCopy } from './content.ts';
+import { mailOf } from './content.ts';
 import { drawParts } from './parts.ts';
 import { plainParts } from './plain.ts';
 import { sources, type View } from './view.ts';
@@ -10,6 +11,8 @@ export class MailView implements View {
   readonly element: HTMLElement;
   readonly #model: PageModel;
   readonly #to = h('dd', {});
+  readonly #replyName = h('dt', {}, 'Reply to');
+  readonly #replyTo = h('dd', {});
   readonly #subject = h('dd', { class: 'subject' });
   readonly #body = h('div', { class: 'plain-text' });
 
@@ -18,7 +21,16 @@ export class MailView implements View {
     this.element = h(
       'div',
       { class: 'mail' },
-      h('dl', { class: 'mail-head' }, h('dt', {}, 'To'), this.#to, h('dt', {}, 'Subject'), this.#subject),
+      h(
+        'dl',
+        { class: 'mail-head' },
+        h('dt', {}, 'To'),
+        this.#to,
+        this.#replyName,
+        this.#replyTo,
+        h('dt', {}, 'Subject'),
+        this.#subject,
+      ),
       this.#body,
     );
   }
@@ -29,6 +41,8 @@ export class MailView implements View {
     const mail = mailOf(now, state);
     const old = mailOf(before, state);
     replace(this.#to, mail.to, () => [mail.to]);
+    replace(this.#replyTo, mail.replyTo, () => [mail.replyTo]);
+    this.#replyName.hidden = this.#replyTo.hidden = mail.replyTo === '';
     const subject = plainParts(mail.subject, old.subject);
     replace(this.#subject, subject.parts.map(({ key }) => key).join('\0'), () =>
       subject.parts.map(({ make }) => make()),
@@ -39,6 +53,6 @@ export class MailView implements View {
   }
 
   copy(): string {
-    return mailToCopy(mailOf(sources(this.#model).now, this.#model.state));
+    return mailText(mailOf(sources(this.#model).now, this.#model.state));
   }
 }
