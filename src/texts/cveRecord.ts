@@ -14,6 +14,8 @@ export interface RecordParts {
   readonly archiveUrl: string | null;
   /** Names of people by lower-case login. */
   readonly creditNames: Readonly<Record<string, string>>;
+  /** Lower-case logins of those who do not want their credit. */
+  readonly declined?: readonly string[];
   /** Names of weaknesses by id (`CWE-125`), as far as they are known here. */
   readonly weaknessNames?: Readonly<Record<string, string>>;
   /** `python/cpython` */
@@ -63,7 +65,7 @@ export function cveRecord(from: RecordParts): CveRecord {
     ...(mail ? [{ tags: ['vendor-advisory'], url: mail }] : []),
   ];
   const weaknesses = need(problemTypes(fields.cweIds, from.weaknessNames ?? {}), 'weaknesses');
-  const people = need(credits(fields, from.creditNames), 'credits');
+  const people = need(credits(fields, from.creditNames, from.declined ?? []), 'credits');
 
   const provider = cna && { orgId: cna.orgId, shortName: cna.shortName };
   return {
@@ -102,11 +104,15 @@ function problemTypes(ids: readonly string[], names: Readonly<Record<string, str
 }
 
 /** `Name (https://github.com/login)`; GitHub's types have underscores, CVE's have spaces. */
-function credits({ credits }: AdvisoryFields, names: Readonly<Record<string, string>>): object[] {
+function credits(
+  { credits }: AdvisoryFields,
+  names: Readonly<Record<string, string>>,
+  declined: readonly string[],
+): object[] {
   const seen = new Set<string>();
   return credits.flatMap(({ login, type }) => {
     const who = login.toLowerCase();
-    if (who === '' || seen.has(`${who} ${type}`)) return [];
+    if (who === '' || declined.includes(who) || seen.has(`${who} ${type}`)) return [];
     seen.add(`${who} ${type}`);
     const name = (Object.hasOwn(names, who) && oneLine(names[who]!)) || login;
     return [{ lang: 'en', value: `${name} (https://github.com/${login})`, type: type.replaceAll('_', ' ') }];

@@ -1,18 +1,27 @@
+import { sameLogin } from '../../advisory/assignment.ts';
 import type { AdvisoryFields } from '../../advisory/fields.ts';
 import type { Credit, CreditType } from '../../advisory/model.ts';
 import { type Check, finding } from './finding.ts';
 
-const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
-
 /** Who reported it is credited, unless they do not want to be: so they are asked first, once it is accepted. */
-export const checkReporter: Check = ({ fields: { credits }, author, reported, login, state }) => {
-  if (state === 'triage' || !reported || !author || credits.some(credit => same(credit.login, author)))
-    return [];
+export const checkReporter: Check = ({ fields, author, reported, login, state, creditStates = {} }) => {
+  const { credits } = fields;
+  if (state === 'triage' || !reported || !author) return [];
+  if (credits.some(credit => sameLogin(credit.login, author))) return [];
+  if (creditStates[author.toLowerCase()] === 'declined') return [];
   const add = { id: 'add', title: 'Add', change: withCredit(credits, author, 'reporter') };
   const ask = { id: 'ask', title: 'Ask first', action: 'askCredit' as const };
-  const fixes = same(author, login) ? [add] : [ask, add];
+  const fixes = sameLogin(author, login) ? [add] : [ask, add];
   return [finding('credits', 'warning', 'reporter', `The reporter, ${author}, is not credited.`, { fixes })];
 };
+
+/** GitHub and the CVE record leave out whoever declined; so may the list. */
+export const checkDeclined: Check = ({ fields: { credits }, creditStates = {} }) =>
+  credits.flatMap(({ login }, index) => {
+    if (creditStates[login.toLowerCase()] !== 'declined') return [];
+    const fixes = [{ id: 'remove', title: 'Remove', change: { credits: credits.toSpliced(index, 1) } }];
+    return [finding('credits', 'info', 'declined', `${login} declined this credit.`, { index, fixes })];
+  });
 
 /** The credit of type coordinator is the assignment (PEP 811). */
 export const checkCoordinator: Check = ({ fields: { credits }, login }) => {
@@ -28,7 +37,7 @@ function withCredit(
   login: string,
   type: CreditType,
 ): Pick<AdvisoryFields, 'credits'> {
-  const at = credits.findIndex(credit => same(credit.login, login));
+  const at = credits.findIndex(credit => sameLogin(credit.login, login));
   const entry = { login, type };
   return { credits: at === -1 ? [...credits, entry] : credits.with(at, entry) };
 }

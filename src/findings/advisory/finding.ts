@@ -42,6 +42,8 @@ export interface AdvisoryInput {
   /** On GitHub. */
   readonly vectors: { readonly v4: string | null; readonly v3: string | null };
   readonly state: AdvisoryState;
+  /** What became of credits on GitHub, by lower-case login. */
+  readonly creditStates?: Readonly<Record<string, 'accepted' | 'declined' | 'pending'>>;
   /** Names of weaknesses by id; an empty one says that the number is unknown. */
   readonly weaknessNames?: Readonly<Record<string, string>>;
 }

@@ -1,6 +1,6 @@
 /** Checks on what is written in an advisory, as it is typed. Pure and fast: they run in the page on each pause. */
 import { fieldNames } from '../../advisory/fields.ts';
-import { checkCoordinator, checkReporter } from './credits.ts';
+import { checkCoordinator, checkDeclined, checkReporter } from './credits.ts';
 import { checkCveId } from './cveId.ts';
 import { checkDescription } from './description.ts';
 import type { AdvisoryFinding, AdvisoryInput, Check } from './finding.ts';
@@ -22,6 +22,7 @@ const checks: readonly Check[] = [
   checkWeaknesses,
   checkRanges,
   checkReporter,
+  checkDeclined,
   checkCoordinator,
   checkVector,
 ];

@@ -207,10 +207,12 @@ describe('the previews, alone in a browser', () => {
   });
 
   it('shows the CVE record, what it lacks, and opens it', async () => {
-    await open(saved, 'record');
+    const creditStates = { 'oregano-core': 'declined' } as const;
+    await open({ ...saved, facts: { ...saved.facts!, creditStates } }, 'record');
     assert.match(await text(), /"dataVersion": "5\.2"/);
     const missing = await card().locator('.missing .hole').allInnerTexts();
     assert.ok(missing.includes('pull request, after the merge'), missing.join());
+    assert.doesNotMatch(await text(), /oregano-core/, 'who declined is left out');
     await press('Open as document');
     const record = JSON.parse(at.last('openRecord')!.text) as { cveMetadata: { cveId: string } };
     assert.equal(record.cveMetadata.cveId, 'CVE-2026-900417');

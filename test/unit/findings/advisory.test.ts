@@ -349,6 +349,19 @@ describe('findings of the other fields', () => {
     );
   });
 
+  it('name a credit that was declined, and ask that person no more', () => {
+    const credits = [...good.credits.slice(0, 1), { login: 'Oregano-Core', type: 'analyst' as const }];
+    const states = { 'oregano-core': 'declined', 'octo-coordinator': 'accepted' } as const;
+    const findings = check({ credits }, { creditStates: states, author: 'oregano-core' });
+    assert.deepEqual(
+      findings.map(({ severity, message, index }) => [severity, message, index]),
+      [['info', 'Oregano-Core declined this credit.', 1]],
+    );
+    assert.deepEqual(repaired(findings).credits, credits.slice(0, 1));
+    const without = { credits: credits.slice(0, 1) };
+    assert.deepEqual(check(without, { creditStates: states, author: 'Oregano-Core' }), []);
+  });
+
   it('credit a coordinator, one credit per person', () => {
     const reporter = { login: 'parsley-dev', type: 'reporter' } as const;
     const findings = check({ credits: [reporter] });

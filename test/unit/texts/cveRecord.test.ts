@@ -160,6 +160,21 @@ describe('the CVE record', () => {
     assert.equal((record as Shape).containers.cna['credits']?.length, types.length);
   });
 
+  it('leaves out whoever declined', () => {
+    const credits = [
+      { login: 'octo-coordinator', type: 'coordinator' as const },
+      { login: 'Basil-RM', type: 'tool' as const },
+    ];
+    const declined = { ...withFields({ credits }), declined: ['basil-rm'] };
+    assert.deepEqual(
+      cna(declined)['credits']?.map(({ type }) => type),
+      ['coordinator'],
+    );
+    assert.deepEqual(cveRecord({ ...declined, declined: ['basil-rm', 'octo-coordinator'] }).missing, [
+      'credits',
+    ]);
+  });
+
   it('names what is longer than the format allows, and cuts nothing', () => {
     const { missing } = cveRecord(withFields({ title: 'a'.repeat(257), description: 'b'.repeat(4097) }));
     assert.deepEqual(missing, ['title of at most 256 characters', 'description of at most 4,096 characters']);

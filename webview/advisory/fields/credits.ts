@@ -1,3 +1,4 @@
+import { sameLogin } from '../../../src/advisory/assignment.ts';
 import type { Credit, CreditType } from '../../../src/advisory/model.ts';
 import type { AdvisoryFinding } from '../../../src/findings/advisory/index.ts';
 import { h, icon, link, textField } from '../../common/dom.ts';
@@ -8,7 +9,6 @@ import { Frame } from './frame.ts';
 import type { FieldPart, Fix } from './part.ts';
 
 const login = /^[a-z\d](?:[a-z\d-]{0,38})(?:\[bot\])?$/i;
-const same = (a: string, b: string | null) => b !== null && a.toLowerCase() === b.toLowerCase();
 
 const states = { accepted: 'Accepted', declined: 'Declined', pending: 'Pending' } as const;
 
@@ -97,7 +97,8 @@ export class CreditsField implements FieldPart {
 
   #sorted(): readonly Credit[] {
     const { login: me, facts } = this.#model.state;
-    const rank = ({ login: who }: Credit) => (same(who, me) ? 0 : same(who, facts?.author ?? null) ? 1 : 2);
+    const rank = ({ login: who }: Credit) =>
+      sameLogin(who, me) ? 0 : sameLogin(who, facts?.author ?? '') ? 1 : 2;
     return [...this.#model.fields().credits].sort((a, b) => rank(a) - rank(b));
   }
 
@@ -129,14 +130,14 @@ export class CreditsField implements FieldPart {
 
   #show(row: Row, credit: Credit, readOnly: boolean): void {
     const { login: me, facts } = this.#model.state;
-    const reporter = facts?.reported === true && same(credit.login, facts.author);
-    const note = same(credit.login, me) ? 'you' : reporter ? 'reporter' : '';
+    const reporter = facts?.reported === true && sameLogin(credit.login, facts.author ?? '');
+    const note = sameLogin(credit.login, me) ? 'you' : reporter ? 'reporter' : '';
     if (row.who.textContent !== `${credit.login} ${note}`) {
       row.who.replaceChildren(h('bdi', {}, credit.login), ' ', h('span', { class: 'dim' }, note));
     }
     if (row.role.value !== credit.type) row.role.value = credit.type;
     const known = facts?.creditStates[credit.login.toLowerCase()];
-    const stored = this.#model.state.stored?.credits.some(other => same(other.login, credit.login));
+    const stored = this.#model.state.stored?.credits.some(other => sameLogin(other.login, credit.login));
     row.state.textContent = !stored ? 'Not saved' : known ? states[known] : '';
     row.role.toggleAttribute('disabled', readOnly);
     row.remove.hidden = readOnly;
@@ -144,15 +145,17 @@ export class CreditsField implements FieldPart {
 
   #setRole(who: string, type: CreditType): void {
     const { credits } = this.#model.fields();
-    if (credits.some(credit => same(credit.login, who) && credit.type === type)) return;
+    if (credits.some(credit => sameLogin(credit.login, who) && credit.type === type)) return;
     this.#model.edit({
-      credits: credits.map(credit => (same(credit.login, who) ? { ...credit, type } : credit)),
+      credits: credits.map(credit => (sameLogin(credit.login, who) ? { ...credit, type } : credit)),
     });
   }
 
   #remove(who: string): void {
     const at = [...this.#list.children].findIndex(child => child.contains(document.activeElement));
-    this.#model.edit({ credits: this.#model.fields().credits.filter(credit => !same(credit.login, who)) });
+    this.#model.edit({
+      credits: this.#model.fields().credits.filter(credit => !sameLogin(credit.login, who)),
+    });
     // The keyboard goes on with the next row, the last one, or the way to add one.
     const next = this.#list.children[Math.min(at, this.#list.children.length - 1)];
     (next?.querySelector<HTMLElement>('.icon-button') ?? this.#add).focus();
@@ -177,7 +180,7 @@ export class CreditsField implements FieldPart {
   #take(): void {
     const name = this.#name.value.trim().replace(/^@/, '');
     const { credits } = this.#model.fields();
-    const twice = credits.some(credit => same(credit.login, name));
+    const twice = credits.some(credit => sameLogin(credit.login, name));
     if (!login.test(name) || twice) {
       this.#error.textContent = twice ? `${name} is credited already.` : 'Not a login of GitHub.';
       return this.#name.focus();

@@ -47,9 +47,12 @@ export function blurbOf({ fields }: Source, { repo }: EditorState): string {
 /** The CVE record as far as it can be made now. */
 export function recordOf(
   { fields, score }: Source,
-  { repo }: EditorState,
+  { repo, facts }: EditorState,
   weaknessNames: Readonly<Record<string, string>>,
 ): { readonly text: string; readonly missing: readonly string[] } {
+  const declined = Object.entries(facts?.creditStates ?? {}).flatMap(([login, state]) =>
+    state === 'declined' ? [login] : [],
+  );
   const { record, missing } = cveRecord({
     fields,
     score,
@@ -57,6 +60,7 @@ export function recordOf(
     pullUrl: null,
     archiveUrl: null,
     creditNames: {},
+    declined,
     weaknessNames,
     projectRepo: repo,
   });
