@@ -101,15 +101,15 @@ export class Messages {
         return [
           icon('error', 'error'),
           said(state.problem ?? 'GitHub cannot be reached. Drafts are kept.'),
-          link('Try Again', () => this.#model.tell({ t: 'tryAgain' })),
-          link('Open on GitHub', () => this.#model.tell({ t: 'openOnGitHub' })),
+          link('Try Again', () => this.#model.tell({ t: 'offer', id: 'tryAgain' })),
+          link('Open on GitHub', () => this.#model.tell({ t: 'offer', id: 'openOnGitHub' })),
         ];
       case 'gone':
         return [
           icon('error', 'error'),
           said(state.problem ?? `This advisory was deleted on GitHub.${draft}`),
           ...kept,
-          link('Open on GitHub', () => this.#model.tell({ t: 'openOnGitHub' })),
+          link('Open on GitHub', () => this.#model.tell({ t: 'offer', id: 'openOnGitHub' })),
         ];
       case 'withdrawn':
         return [

@@ -303,7 +303,7 @@ describe('the Advisory tab, alone in a browser', () => {
       0,
     );
     await press('Ask an admin to add');
-    assert.deepEqual(at.last('copyAdminRequest'), { t: 'copyAdminRequest' });
+    assert.deepEqual(at.last('offer'), { t: 'offer', id: 'askAdmin' });
     await field('collaborators').getByText('Copied').waitFor();
     await at.show({ ...plain, open: null, facts: { ...plain.facts!, admin: true } });
     await press('Remove oregano-core');

@@ -547,7 +547,7 @@ describe('the Severity tab, alone in a browser', () => {
       assert.deepEqual(await at.violations(), []);
       await at.show({ ...empty, phase: 'failed', problem: 'GitHub cannot be reached. Drafts are kept.' });
       await button('Try Again').click();
-      assert.deepEqual(at.last('tryAgain'), { t: 'tryAgain' });
+      assert.deepEqual(at.last('offer'), { t: 'offer', id: 'tryAgain' });
       await at.picture('page-dark-advisory-failed');
       await at.show({ ...empty, phase: 'gone', problem: null });
       assert.match(await text('.messages'), /This advisory was deleted on GitHub\. Your draft is kept\./);

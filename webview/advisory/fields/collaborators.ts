@@ -1,3 +1,4 @@
+import { sameLogin } from '../../../src/advisory/assignment.ts';
 import { h, icon, link, replace, textField } from '../../common/dom.ts';
 import type { ValueElement } from '../../common/toolkit.ts';
 import type { PageModel } from '../model.ts';
@@ -26,7 +27,7 @@ export class CollaboratorsField implements FieldPart {
     this.#add = link('Add', () => this.#open(true), { 'aria-label': 'Add a collaborator' });
     this.#ask = link('Ask an admin to add', () => {
       this.#status.textContent = '';
-      model.ask({ t: 'copyAdminRequest' }).then(
+      model.ask({ t: 'offer', id: 'askAdmin' }).then(
         () => (this.#status.textContent = 'Copied'),
         (error: Error) => (this.#status.textContent = error.message),
       );
@@ -137,7 +138,7 @@ export class CollaboratorsField implements FieldPart {
       return this.#name.focus();
     }
     this.#open(false);
-    if (!list.some(other => other.toLowerCase() === name.toLowerCase())) {
+    if (!list.some(other => sameLogin(other, name))) {
       this.#model.edit({ [field]: [...list, name] });
     }
   }
