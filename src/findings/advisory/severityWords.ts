@@ -27,7 +27,8 @@ export const checkSeverityWords: Check = ({ fields, score, state }) => {
     if (!/severity|rated|vulnerabilit/i.test(looked)) return [];
     const plain = prose(looked, { inlineCode: false });
     return placesOf(plain)
-      .filter(([start, end]) => plain.slice(start, end).toLowerCase() !== want)
+      .filter(([start, end]) => ratingOf(plain.slice(start, end)) !== want)
+      .filter(([start]) => !speaksOfAnother(looked, start, fields.cveId))
       .map(([start, end]) => {
         const said = text.slice(start, end);
         const change = { [field]: text.slice(0, start) + likeThis(said, want) + text.slice(end) };
@@ -37,6 +38,32 @@ export const checkSeverityWords: Check = ({ fields, score, state }) => {
       });
   });
 };
+
+/** The rating that a word names: GitHub says moderate for medium. */
+function ratingOf(said: string): string {
+  const rating = said.toLowerCase();
+  return rating === 'moderate' ? 'medium' : rating;
+}
+
+const sentenceEnd = /[.!?](?=\s)|\n(?=\s*\n|\s*[-*+|#])/g;
+
+/** Does the sentence around a place name the CVE of somebody else? Its rating is not ours to correct. */
+function speaksOfAnother(text: string, place: number, own: string): boolean {
+  // Sentences are not longer than this.
+  const from = Math.max(0, place - 1000);
+  const near = text.slice(from, place + 1000);
+  let start = 0;
+  let end = near.length;
+  for (const { index } of near.matchAll(sentenceEnd)) {
+    if (index < place - from) start = index + 1;
+    else {
+      end = index;
+      break;
+    }
+  }
+  const named = near.slice(start, end).match(/\bCVE-\d{4}-\d+/gi) ?? [];
+  return named.some(id => id.toUpperCase() !== own);
+}
 
 /** Places of rating words, each once, in order. */
 function placesOf(text: string): [number, number][] {

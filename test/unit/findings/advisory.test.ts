@@ -265,9 +265,22 @@ describe('findings of the description', () => {
       '~~~\nlow severity\n```\nlow severity\n~~~',
       'A safety-critical vulnerability.',
       'The severity depends on low-level details.',
+      'Related to the critical severity CVE-2024-1, which is fixed.',
+      'It is like [cve-2024-12345](https://example.org), a medium severity bug\nof last year.',
+      'See above. CVE-2024-1: rated low!',
     ]) {
       assert.deepEqual(described(`${good.description}\n\n${words}`), [], words);
     }
+    for (const words of [
+      'CVE-2026-900417 is a low severity bug.',
+      'It is like CVE-2024-1. This is a low severity bug.',
+      '- CVE-2024-1\n- Severity: low\n\nCVE-2024-2',
+    ])
+      assert.equal(described(`${good.description}\n\n${words}`).length, 1, words);
+    const medium = { score: { score: 6, severity: 'Medium' as const } };
+    assert.deepEqual(check({ description: `${good.description} A moderate severity bug.` }, medium), []);
+    const moderate = check({ description: `${good.description} A low severity bug.` }, medium);
+    assert.equal(moderate[0]?.fixes[0]?.title, 'Write medium');
     assert.deepEqual(messages(check({ title: 'Low severity bug in the Spam parser' })), [
       'The text says low, the score is high 8.3.',
     ]);
