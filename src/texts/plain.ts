@@ -1,6 +1,9 @@
 import { stripTags } from '../advisory/title.ts';
 
-/** Controls that turn text round, and characters nobody sees (joiners, which scripts and emoji need, stay). */
+/**
+ * Characters that turn text round, and those that nobody sees (joiners, which scripts and emoji need, stay): the one
+ * list of them.
+ */
 export const unseen = /[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;

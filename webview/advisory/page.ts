@@ -19,7 +19,7 @@ const tabNames: readonly TabName[] = ['severity', 'advisory', 'preview'];
 const tabOf = (field: FieldName): TabName => (field === 'vector' ? 'severity' : 'advisory');
 
 /** What each tab shows. Made when it is first opened, so that the page is there at once. */
-export type Makers = Readonly<Record<TabName, (model: PageModel) => Panel>> & {
+type Makers = Readonly<Record<TabName, (model: PageModel) => Panel>> & {
   /** The preview beside the fields. */
   beside(model: PageModel): Panel;
 };

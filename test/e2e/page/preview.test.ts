@@ -348,8 +348,12 @@ describe('the previews, alone in a browser', () => {
   it('keeps its own order beside characters that turn text round', async () => {
     await open(withStored({ title: 'a\u202eb', description: 'x \u202e y \u2066 z\n\nAfter' }), 'advisory');
     assert.match(await card().locator('.shown-title').innerText(), /^a\s*U\+202E\s*b$/);
-    assert.equal(await card().locator('.turning').count(), 3);
+    assert.equal(await card().locator('.unseen').count(), 3);
     assert.doesNotMatch(await text(), /[\u202a-\u202e\u2066-\u2069]/);
+    // Whatever the checks call invisible is shown.
+    await at.show({ ...withStored({ title: 'a\u200bb\u00adc' }), open: null });
+    await card().locator('.shown-title .unseen', { hasText: 'U+00AD' }).waitFor();
+    assert.match(await card().locator('.shown-title').innerText(), /^a\s*U\+200B\s*b\s*U\+00AD\s*c$/);
   });
 
   it('shows as written what is nested too deep, and says so', async () => {

@@ -1,11 +1,8 @@
+import { unseen } from '../../../src/texts/index.ts';
 import { h } from '../../common/dom.ts';
 import type { Range } from './changes.ts';
 
-/** Characters that turn the order of what follows, or hide in it. */
-const turning = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
-const eachTurning = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-
-/** A text with its turning characters made visible, and marked where it is not saved yet. */
+/** A text with its unseen characters made visible, and marked where it is not saved yet. */
 export function shownText(text: string, ranges: readonly Range[] = []): (Node | string)[] {
   const nodes: (Node | string)[] = [];
   let at = 0;
@@ -23,19 +20,20 @@ const mostFrames = 40;
 
 function visible(text: string): (Node | string)[] {
   if (text === '') return [];
-  if (!turning.test(text)) return [text];
-  if (text.match(eachTurning)!.length > mostFrames)
-    return [text.replace(eachTurning, one => `[${name(one)}]`)];
+  if (!hides(text)) return [text];
+  if (text.match(unseen)!.length > mostFrames) return [text.replace(unseen, one => `[${name(one)}]`)];
   const nodes: (Node | string)[] = [];
   let at = 0;
-  for (const { 0: character, index } of text.matchAll(eachTurning)) {
+  for (const { 0: character, index } of text.matchAll(unseen)) {
     if (index > at) nodes.push(text.slice(at, index));
-    nodes.push(h('span', { class: 'turning' }, name(character)));
+    nodes.push(h('span', { class: 'unseen' }, name(character)));
     at = index + 1;
   }
   if (at < text.length) nodes.push(text.slice(at));
   return nodes;
 }
+
+const hides = (text: string) => text.search(unseen) >= 0;
 
 /** `U+202E` */
 const name = (character: string) =>
@@ -56,8 +54,7 @@ export function decorate(root: Node, ranges: readonly Range[]): void {
       here.push([Math.max(ranges[i]![0], at) - at, Math.min(ranges[i]![1], end) - at]);
     }
     const words = /\S/.test(text.data);
-    if ((words && here.length > 0) || turning.test(text.data))
-      text.replaceWith(...shownText(text.data, here));
+    if ((words && here.length > 0) || hides(text.data)) text.replaceWith(...shownText(text.data, here));
     at = end;
   }
 }

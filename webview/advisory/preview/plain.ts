@@ -30,7 +30,7 @@ function flatten(parts: readonly Piece[]): Flat {
   return { text: text.length > most ? `${text.slice(0, most)}…` : text, holes };
 }
 
-export interface PlainParts {
+interface PlainParts {
   readonly parts: readonly Part[];
   readonly changed: boolean;
 }

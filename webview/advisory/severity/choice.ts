@@ -14,7 +14,7 @@ interface Option {
   readonly after: Text;
 }
 
-export type Form = 'rows' | 'cells';
+type Form = 'rows' | 'cells';
 
 /**
  * A metric as a group of native radios. As `rows` each value has its words beside it; as `cells` the words stand

@@ -18,7 +18,7 @@ import { Stored } from './stored.ts';
 import { VectorField } from './vector.ts';
 
 /** The Severity tab: a CVSS v4.0 calculator that says what each choice means and what another would change. */
-export class SeverityPanel implements Panel, Bench {
+class SeverityPanel implements Panel, Bench {
   readonly element: HTMLElement;
   readonly model: PageModel;
   readonly #score = new ScoreBox();
