@@ -184,9 +184,9 @@ export class PageModel {
 
   /** Sets them all; null goes back to the vector on GitHub. */
   setMetrics(chosen: Chosen | null): void {
-    const { send, ...draft } = this.#draft;
-    // "Send all" was said of what was chosen then.
-    this.#set({ ...draft, metrics: chosen, ...(send === 'base' ? { send } : {}) });
+    // What is sent was answered for what was chosen then.
+    const { send: _, ...draft } = this.#draft;
+    this.#set({ ...draft, metrics: chosen });
   }
 
   /** Why a metric has its value; an empty text takes the note away. */

@@ -3,6 +3,7 @@
  * defines these five elements will do.
  */
 import {
+  Dropdown,
   provideVSCodeDesignSystem,
   vsCodeButton,
   vsCodeCheckbox,
@@ -13,6 +14,7 @@ import {
 
 /** Defines `vscode-button`, `vscode-checkbox`, `vscode-dropdown`, `vscode-option` and `vscode-text-field`. */
 export function registerToolkit(): void {
+  lettersOnly();
   provideVSCodeDesignSystem().register(
     vsCodeButton(),
     vsCodeCheckbox(),
@@ -31,4 +33,16 @@ export interface ValueElement extends HTMLElement {
 export interface CheckElement extends HTMLElement {
   checked: boolean;
   disabled: boolean;
+}
+
+/**
+ * A drop-down takes every letter for a search in its options, also that of Ctrl+S: it would change its value and the
+ * page would save that (seen). With a modifier a letter is a key of the page or of VS Code.
+ */
+function lettersOnly(): void {
+  const { keydownHandler } = Dropdown.prototype;
+  Dropdown.prototype.keydownHandler = function (this: Dropdown, event: KeyboardEvent) {
+    if (event.key.length === 1 && (event.ctrlKey || event.metaKey || event.altKey)) return true;
+    return keydownHandler.call(this, event);
+  };
 }

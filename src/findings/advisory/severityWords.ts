@@ -62,7 +62,7 @@ function speaksOfAnother(text: string, place: number, own: string): boolean {
     }
   }
   const named = near.slice(start, end).match(/\bCVE-\d{4}-\d+/gi) ?? [];
-  return named.some(id => id.toUpperCase() !== own);
+  return named.some(id => id.toUpperCase() !== own.toUpperCase());
 }
 
 /** Places of rating words, each once, in order. */

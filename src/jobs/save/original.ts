@@ -3,7 +3,7 @@ import type { Advisory } from '../../advisory/model.ts';
 import type { AdvisoryComment, GitHub } from '../../github/index.ts';
 
 /** How a comment begins that keeps a report. People read it; we look for exactly this. */
-const mark = '**Original report**, kept before the description is edited.';
+const mark = '**Original report**: the description as it stood before ';
 /** GitHub's limit for a comment, in characters. */
 const longest = 65_536;
 
@@ -26,16 +26,16 @@ export function originalOf(
   const keeps = (entry: AdvisoryComment) =>
     entry.author !== null &&
     !(author !== null && sameLogin(entry.author, author)) &&
-    entry.body.split(/\r?\n/, 1)[0] === mark;
+    entry.body.startsWith(mark);
   const kept = comments?.find(keeps);
-  if (kept) return { kind: 'posted', text: kept.body.slice(mark.length).trimStart() };
+  if (kept) return { kind: 'posted', text: kept.body.slice(kept.body.indexOf('\n') + 1).trimStart() };
   const own = author !== null && sameLogin(author, login);
   return reported && !own ? { kind: 'stored', text: description } : { kind: 'none' };
 }
 
-/** The comment that keeps a description; null when it is too long for one. */
-export function originalComment(description: string): string | null {
-  const body = `${mark}\n\n${description}`;
+/** The comment that keeps a description, which `login` is about to edit; null when it is too long for one. */
+export function originalComment(description: string, login: string): string | null {
+  const body = `${mark}${login} edited it.\n\n${description}`;
   return body.length > longest ? null : body;
 }
 

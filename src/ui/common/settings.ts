@@ -19,6 +19,7 @@ export const settings = {
   /** What the advisory page goes by. */
   editor: (fullName: string) => ({
     showAlternatives: get('cvss.showAlternatives', true),
+    hideTitles: get('hideTitles', false),
     send: get<'base' | 'ask' | 'all'>('cvss.send', 'ask'),
     previewBeside: get('preview.beside', true),
     mailTo: get<Record<string, string>>('mail.to', {})[fullName] ?? '',

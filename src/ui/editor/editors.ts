@@ -1,6 +1,7 @@
 import { env, window, workspace, type Disposable, type ExtensionContext } from 'vscode';
 import { repoName, shortId, type Advisory } from '../../advisory/model.ts';
 import type { GitHub } from '../../github/index.ts';
+import { rowId } from '../advisories/model.ts';
 import type { SecretStore } from '../common/secretStore.ts';
 import { settings } from '../common/settings.ts';
 import type { Session } from '../session/session.ts';
@@ -98,6 +99,15 @@ export class Editors implements Disposable {
     if (tab) model.show(tab);
     this.#remember();
     return page;
+  }
+
+  /** The tree has read these anew. */
+  newer(advisories: readonly Advisory[]): void {
+    for (const { page } of this.#open.values()) {
+      const { advisory } = page.model;
+      const found = advisories.find(entry => advisory !== null && rowId(entry) === rowId(advisory));
+      if (found) void page.model.newer(found);
+    }
   }
 
   /** Resolves when every draft is kept. */

@@ -15,8 +15,8 @@ const askAdmin = { id: 'askAdmin', label: 'Ask an Admin' };
 const silent = 'GitHub does not answer. Your text is kept.';
 const openOnGitHub = { id: 'openOnGitHub', label: 'Open on GitHub' };
 
-/** `seen`: was the advisory there before? What is no answer of GitHub is a bug of ours, and is called that. */
-export function failureOf(error: unknown, ghsaId: string, seen: boolean): PageFailure {
+/** `seen`: was the advisory there before? `draft`: is something unsaved? What is no answer of GitHub is a bug of ours, and is called that. */
+export function failureOf(error: unknown, ghsaId: string, seen: boolean, draft: boolean): PageFailure {
   if (error instanceof CommentError) return { kind: 'failed', problem: error.message, offers: [tryAgain] };
   if (!(error instanceof GitHubError))
     return {
@@ -39,7 +39,7 @@ export function failureOf(error: unknown, ghsaId: string, seen: boolean): PageFa
       return {
         kind: 'gone',
         problem: seen
-          ? 'This advisory was deleted on GitHub, or you are no longer a collaborator. Your draft is kept.'
+          ? `This advisory was deleted on GitHub, or you are no longer a collaborator.${draft ? ' Your draft is kept.' : ''}`
           : `GitHub does not show ${shortId(ghsaId)} to you: it is gone, or you are not a collaborator.`,
         offers: [tryAgain, openOnGitHub],
       };

@@ -75,6 +75,8 @@ export function registerEditor(parts: EditorCommandParts): Disposable & EditorDo
     commands.register('ghsa.nextFinding', async () => (await editors()).press('nextFinding')),
     commands.register('ghsa.previousFinding', async () => (await editors()).press('previousFinding')),
     commands.register('ghsa.togglePreview', async () => (await editors()).press('togglePreview')),
+    // Nothing is loaded for it: only pages that are open are told.
+    model.onDidChange(() => void made?.then(open => open.newer(model.advisories))),
     window.registerUriHandler({ handleUri: uri => void commands.run(() => openLink(uri)) }),
   );
   const before = openBefore(context);

@@ -1,5 +1,5 @@
 import { fieldsWith, type Draft } from '../../advisory/draft.ts';
-import type { FieldName } from '../../advisory/fields.ts';
+import { same, type FieldName } from '../../advisory/fields.ts';
 import { repoName, type Advisory } from '../../advisory/model.ts';
 import { postOnce, saveAdvisory, type Saved } from '../../jobs/save/index.ts';
 import { Emitter } from '../common/emitter.ts';
@@ -136,11 +136,37 @@ export class EditorModel {
   edit(draft: Draft, revision: number, generation?: number): void {
     if (revision < this.revision) return;
     this.revision = revision;
-    const before = this.#edited.base;
+    const { base, draft: before } = this.#edited;
     this.#edited.edit(draft, generation);
     this.#keep();
-    if (this.#edited.base === before) this.#typed.fire();
+    const mended = this.#forget(before);
+    if (this.#edited.base === base && !mended) this.#typed.fire();
     else this.#changed.fire();
+  }
+
+  /** What GitHub said of a field is past once the field is edited. */
+  #forget(before: Draft): boolean {
+    const { fields, metrics } = this.#edited.draft;
+    const { fieldProblems } = this.#save;
+    const was: Record<string, unknown> = { ...before.fields, vector: before.metrics };
+    const is: Record<string, unknown> = { ...fields, vector: metrics };
+    const left = Object.entries(fieldProblems).filter(([name]) => same(was[name], is[name]));
+    if (left.length === Object.keys(fieldProblems).length) return false;
+    const rest = left.length === 0 ? { problem: null, offers: [] } : {};
+    this.#save = { ...this.#save, fieldProblems: Object.fromEntries(left), ...rest };
+    return true;
+  }
+
+  /** Another part of ours has read the advisory anew. */
+  newer(advisory: Advisory): Promise<void> {
+    return this.#alone('load', async () => {
+      const known = this.advisory?.updatedAt ?? '';
+      if (this.#phase !== 'ready' || advisory.updatedAt <= known) return;
+      const taken = this.#edited.accept(advisory);
+      this.#keep();
+      this.#show(advisory);
+      this.#tellTaken(taken);
+    });
   }
 
   /** Sends what changed. What has to be asked first is asked in the page, and nothing was sent then. */
@@ -225,7 +251,13 @@ export class EditorModel {
   async #saveNow(answer: SaveAnswer): Promise<void> {
     const { repo, ghsaId, github } = this.#parts;
     const { base } = this.#edited;
-    if (!base || !this.dirty) return;
+    if (!base) return;
+    if (!this.dirty) {
+      this.#set({ question: null });
+      if (answer.send === 'base')
+        this.#tell('Nothing to send: the Base metrics are as they are on GitHub.', false);
+      return;
+    }
     const draft = this.#draft;
     const mine = fieldsWith(base, draft);
     const question = this.#edited.unsaved(draft).includes('vector') ? beyondBase(draft) : null;
@@ -237,10 +269,10 @@ export class EditorModel {
       if (!names.includes('description')) return true;
       await this.#original.look(advisories, now, this.#login, signal);
       const kept =
-        this.#original.question(now, answer.original) === null &&
+        this.#original.question(now, this.#login, answer.original) === null &&
         (await this.#original.keep(advisories, now, this.#login, answer.original, signal));
       if (kept) await this.#original.writing(mine.description);
-      else this.#set({ question: this.#original.question(now, undefined) });
+      else this.#set({ question: this.#original.question(now, this.#login, undefined) });
       return kept;
     };
     const saved = await saveAdvisory({ advisories, repo, ghsaId, base, mine, before, signal });
@@ -261,7 +293,10 @@ export class EditorModel {
       kind: 'idle',
       savedAt: something || !this.dirty ? this.#now() : this.#save.savedAt,
       fieldProblems: refused,
-      offers: (refused.users ?? refused.teams) ? [{ id: 'askAdmin', label: 'Ask an Admin' }] : [],
+      // A 403; an unknown login is nothing that an admin could help with.
+      offers: [refused.users, refused.teams].some(words => words?.startsWith('Only admins'))
+        ? [{ id: 'askAdmin', label: 'Ask an Admin' }]
+        : [],
       problem: Object.keys(refused).length > 0 ? `${partly} Your text is kept.` : null,
     });
     this.#tellTaken(taken);
@@ -292,7 +327,7 @@ export class EditorModel {
     this.#failedAt = what;
     const { kind, ssoUrl } = error as { readonly kind?: unknown; readonly ssoUrl?: string | null };
     this.#ssoUrl = ssoUrl ?? null;
-    const failure = failureOf(error, this.#parts.ghsaId, this.advisory !== null);
+    const failure = failureOf(error, this.#parts.ghsaId, this.advisory !== null, this.dirty);
     if (kind === 'signed-out') await this.#parts.expired();
     if (failure.kind === 'gone' || this.advisory === null) {
       this.#phase = failure.kind === 'gone' ? 'gone' : 'failed';

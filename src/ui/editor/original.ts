@@ -54,9 +54,9 @@ export class OriginalReport {
   }
 
   /** What has to be asked before this description is written over; null when nothing has. */
-  question({ description }: Advisory, answer: SaveAnswer['original']): SaveQuestion | null {
+  question({ description }: Advisory, login: string, answer: SaveAnswer['original']): SaveQuestion | null {
     if (this.#found?.kind !== 'stored') return null;
-    const mayComment = this.#mayComment && originalComment(description) !== null;
+    const mayComment = this.#mayComment && originalComment(description, login) !== null;
     if (answer === undefined || (answer === 'comment' && !mayComment))
       return { kind: 'original-report', mayComment };
     return null;
@@ -74,11 +74,15 @@ export class OriginalReport {
     const { description } = advisory;
     if (how === 'copy') await this.#copy(description);
     if (how !== 'comment') return true;
-    const posted = await postOnce(advisories, advisory, login, originalComment(description)!, signal).catch(
-      (cause: unknown) => {
-        throw new CommentError('The comment could not be posted, so nothing was saved.', { cause });
-      },
-    );
+    const posted = await postOnce(
+      advisories,
+      advisory,
+      login,
+      originalComment(description, login)!,
+      signal,
+    ).catch((cause: unknown) => {
+      throw new CommentError('The comment could not be posted, so nothing was saved.', { cause });
+    });
     this.#mayComment = posted !== 'no-api';
     if (posted !== 'no-api') this.#found = { kind: 'posted', text: description };
     return posted !== 'no-api';

@@ -105,6 +105,8 @@ export interface EditorState {
   readonly settings: {
     /** `ghsa.cvss.showAlternatives` */
     readonly showAlternatives: boolean;
+    /** `ghsa.hideTitles`: the heading is the short id then. */
+    readonly hideTitles: boolean;
     /** `ghsa.cvss.send` */
     readonly send: 'base' | 'ask' | 'all';
     /** `ghsa.preview.beside` */

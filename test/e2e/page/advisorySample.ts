@@ -67,6 +67,7 @@ export const unscored: EditorState = {
   draftsKept: true,
   settings: {
     showAlternatives: true,
+    hideTitles: false,
     send: 'ask',
     previewBeside: true,
     mailTo: 'security-announce@python.org',

@@ -137,7 +137,7 @@ describe('saving an advisory', function () {
         kind: 'stored',
         text: advisory.description,
       });
-      const body = originalComment(advisory.description)!;
+      const body = originalComment(advisory.description, 'octo-coordinator')!;
       assert.equal(await postOnce(advisories, advisory, 'octo-coordinator', body), 'posted');
       assert.equal(await postOnce(advisories, advisory, 'octo-coordinator', body), 'there');
       const comments = await advisories.comments(repo, ghsaId);
@@ -151,7 +151,7 @@ describe('saving an advisory', function () {
     it('leaves a report of our own, and one that no comment can hold, alone', async () => {
       const advisory = await advisories.get(repo, ghsaId);
       assert.equal(originalOf(advisory, 'Parsley-Dev', []).kind, 'none');
-      assert.equal(originalComment('x'.repeat(65_535)), null);
+      assert.equal(originalComment('x'.repeat(65_535), 'octo-coordinator'), null);
     });
 
     it('says so where GitHub has no comments', async () => {

@@ -46,7 +46,13 @@ describe('the advisory page’s model', function () {
       key: 'python/cpython/93rp',
       sandbox: true,
       draftsKept: () => true,
-      settings: () => ({ showAlternatives: true, send, previewBeside: true, mailTo: 'announce@example.org' }),
+      settings: () => ({
+        showAlternatives: true,
+        hideTitles: false,
+        send,
+        previewBeside: true,
+        mailTo: 'announce@example.org',
+      }),
       copy: async text => void copied.push(text),
       read: () => undefined,
       expired: async () => undefined,
@@ -182,6 +188,15 @@ describe('the advisory page’s model', function () {
     await model.save({ send: 'base' });
     assert.equal((await stored()).vector, 'CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:N/VA:L/SC:N/SI:N/SA:N');
     assert.deepEqual([model.dirty, model.state.draft.metrics], [false, metrics]);
+  });
+
+  it('says so when Base only leaves nothing to send', async () => {
+    const model = await opened();
+    type(model, {}, { metrics: { ...chosenOf((await stored()).vector), E: 'P' } });
+    await model.save();
+    await model.save({ send: 'base' });
+    assert.deepEqual([model.state.save.question, model.dirty], [null, false]);
+    assert.match(model.state.save.notices[0]!.text, /Nothing to send/);
   });
 
   it('does not ask where the setting has answered', async () => {
@@ -341,7 +356,7 @@ describe('the advisory page’s model', function () {
 
   it('is not talked out of it by a comment of the reporter', async () => {
     const advisory = await as('coordinator').advisories.get(repo, ghsaId);
-    const words = '**Original report**, kept before the description is edited.\n\nNot at all.';
+    const words = '**Original report**: the description as it stood before me edited it.\n\nNot at all.';
     await as(advisory.author!).advisories.addComment(repo, ghsaId, words);
     assert.equal((await opened()).state.original, 'stored');
   });
@@ -479,6 +494,27 @@ describe('the advisory page’s model', function () {
     const model = await opened();
     sandbox.knobs({ comments: false });
     await assert.rejects(model.comment('Thank you.'), { kind: 'comment' });
+  });
+
+  it('forgets a refusal once its field is edited', async () => {
+    const model = await opened();
+    type(model, { cweIds: ['125'] });
+    await model.save();
+    type(model, { cweIds: ['125'], title: 'New words' });
+    assert.ok(model.state.save.fieldProblems.cweIds, 'another field');
+    type(model, { title: 'New words' });
+    assert.deepEqual([model.state.save.fieldProblems, model.state.save.problem], [{}, null]);
+  });
+
+  it('takes in what the tree has read anew, beneath what was typed', async () => {
+    const model = await opened();
+    type(model, { title: 'Mine' });
+    const { description } = await colleague({ description: 'By a colleague.' });
+    await model.newer({ ...(await colleague({})), updatedAt: '2099-01-01T00:00:00Z' });
+    assert.deepEqual(
+      [model.state.stored?.description, model.state.draft.fields],
+      [description, { title: 'Mine' }],
+    );
   });
 
   it('ignores an edit that is older than one it has seen', async () => {
