@@ -1,4 +1,4 @@
-import type { FieldName } from '../../src/advisory/fields.ts';
+import { same, type FieldName } from '../../src/advisory/fields.ts';
 import type { AdvisoryFinding } from '../../src/findings/advisory/index.ts';
 import type { EditorState, PreviewName, TabName, ToPage } from '../../src/ui/editor/protocol.ts';
 import { h, icon, link, replace } from '../common/dom.ts';
@@ -60,7 +60,7 @@ export class Page {
   #wanted: PreviewName | null = null;
   #focused = false;
   /** The finding that F8 was at last. */
-  #at: string | null = null;
+  #at: AdvisoryFinding | null = null;
   #rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor(root: Element, model: PageModel, makers: Makers) {
@@ -223,13 +223,15 @@ export class Page {
     this.#rested();
     const all = this.#model.findings();
     if (all.length === 0) return;
-    const now = all.findIndex(({ id }) => id === this.#at);
+    // One check may find the same twice; what was typed since may have moved it.
+    const exact = all.findIndex(finding => same(finding, this.#at));
+    const now = exact < 0 ? all.findIndex(({ id }) => id === this.#at?.id) : exact;
     const next = now < 0 ? (step > 0 ? 0 : all.length - 1) : (now + step + all.length) % all.length;
     this.#go(all[next]!);
   }
 
   #go(finding: AdvisoryFinding): void {
-    this.#at = finding.id;
+    this.#at = finding;
     const tab = tabOf(finding.field);
     if (tab !== this.#tab) this.open(tab);
     this.#panels.get(tab)?.focusFinding?.(finding);

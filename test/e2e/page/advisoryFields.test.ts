@@ -445,11 +445,13 @@ describe('the Advisory tab, alone in a browser', () => {
     assert.deepEqual(at.last('settle'), { t: 'settle', field: 'description', keep: 'theirs' });
   });
 
-  it('goes to the field of a finding', async () => {
-    await open(plain);
+  it('goes to the field of each finding, and on from two of a kind', async () => {
+    await open(
+      withStored(plain, { description: `${saved.stored!.description} Low severity, low severity.` }),
+    );
     await finding('reporter').waitFor();
     const seen = new Set<string>();
-    for (let i = 0; i < 4; i++) {
+    for (let i = 0; i < 6; i++) {
       await at.page.keyboard.press('F8');
       seen.add(
         (await at.page.evaluate(() =>
