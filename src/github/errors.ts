@@ -145,14 +145,20 @@ function fieldIn(data: unknown, said: string): string | null {
   );
 }
 
+/** Of one entry: its sentence, or its field and code in words ("summary: too long"). */
+function reasonIn(entry: unknown): string | undefined {
+  const { message, field, code } = (entry ?? {}) as { message?: unknown; field?: unknown; code?: unknown };
+  if (typeof message === 'string') return message;
+  return typeof field === 'string' && typeof code === 'string'
+    ? `${field}: ${code.replaceAll('_', ' ')}.`
+    : undefined;
+}
+
 /** GitHub's own words, without anything that could be a text of ours. */
 function messageIn(data: unknown): string {
   if (typeof data !== 'object' || data === null) return '';
   const { message, errors } = data as { message?: unknown; errors?: unknown };
-  const parts = [
-    message,
-    ...(Array.isArray(errors) ? errors.map(entry => (entry as { message?: unknown })?.message) : []),
-  ];
+  const parts = [message, ...(Array.isArray(errors) ? (errors as unknown[]).map(reasonIn) : [])];
   return parts
     .filter((part): part is string => typeof part === 'string')
     .join(' ')

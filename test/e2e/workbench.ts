@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -22,7 +23,10 @@ let packaged: Promise<string> | undefined;
 
 /** The extension as it ships, built once per run. */
 export function vsix(): Promise<string> {
-  return (packaged ??= mkdtemp(join(tmpdir(), 'ghsa-vsix-')).then(packageExtension));
+  return (packaged ??= mkdtemp(join(tmpdir(), 'ghsa-vsix-')).then(folder => {
+    process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+    return packageExtension(folder);
+  }));
 }
 
 /** A person at a workbench: real VS Code with the packaged extension, a sandbox, a public clone. */

@@ -61,6 +61,17 @@ describe('what an answer of GitHub means', () => {
     assert.equal(url('command:ghsa.port'), null);
   });
 
+  it('names the field of a refusal, by its entry or by its sentence', () => {
+    const of = (data: unknown) => fromAnswer(422, {}, data, now);
+    const coded = of({ message: 'Validation Failed', errors: [{ field: 'summary', code: 'too_long' }] });
+    assert.deepEqual(
+      [coded.field, coded.message],
+      ['summary', 'GitHub did not accept this: Validation Failed summary: too long.'],
+    );
+    assert.equal(of({ message: "User 'nobody' not found, credits cannot be modified" }).field, 'credits');
+    assert.equal(of({ message: 'No.', errors: [null, 7] }).field, null);
+  });
+
   it('says why GitHub refused a field, in its words', () => {
     const error = fromAnswer(
       422,
