@@ -114,19 +114,19 @@ function byNumber(number: string, asked: string): number {
 
 /**
  * Each word that was asked for must begin a word of the name, or one that people use for it. The usual ones, whole
- * words, words in that order and short names come first.
+ * words, words of the name, words in its order and short names come first.
  */
 function byWords(
   { words, also }: { words: readonly string[]; also: readonly string[] },
   asked: readonly string[],
 ) {
   let score = also[0] === '' ? 0 : 6;
-  const every = [...words, ...also];
   for (const word of asked) {
-    if (every.includes(word)) score += 3;
-    else if (every.some(other => other.startsWith(word))) score += 1;
+    if (words.includes(word)) score += 3;
+    else if (also.includes(word)) score += 2;
+    else if ([...words, ...also].some(other => other.startsWith(word))) score += 1;
     else return 0;
   }
-  const run = ` ${words.join(' ')} ${also.join(' ')} `.includes(` ${asked.join(' ')} `);
+  const run = ` ${words.join(' ')} `.includes(` ${asked.join(' ')} `);
   return score + (run ? 4 : 0) + asked.length / words.length;
 }

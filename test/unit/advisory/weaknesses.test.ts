@@ -35,6 +35,9 @@ describe('weaknesses', () => {
     ] as const) {
       assert.equal(found(words)[0], id, words);
     }
+    // A word of the name goes before a word that people use for it.
+    assert.deepEqual(new Set(found('overflow', 4)), new Set(['CWE-120', 'CWE-121', 'CWE-122', 'CWE-190']));
+    assert.ok(found('overflow').includes('CWE-674'));
     assert.equal(found('improper').length, 20);
     assert.equal(found('improper', 3).length, 3);
     for (const nothing of ['', '  ', '—', 'marmalade elephant']) assert.deepEqual(found(nothing), []);
