@@ -31,7 +31,7 @@ export async function tour(theme: Theme, say: (words: string) => void): Promise<
     await advisory.getByText('Not saved yet').waitFor();
     await picture('advisory', 'wrote a way round; the announcement beside it shows what is not saved yet');
     await page.keyboard.press('Control+s');
-    const post = advisory.getByRole('button', { name: 'Post them as a comment, then save' });
+    const post = advisory.getByRole('button', { name: 'Post it as a comment, then save' });
     await post.waitFor();
     await picture('original', 'saved; asked first what becomes of the words of the reporter');
     await post.click();

@@ -20,14 +20,16 @@ export class Messages {
   readonly #conflicts = box('status');
   readonly #notices = h('div', { class: 'notices', role: 'status' });
   readonly #memory = box('status');
+  readonly #leave: () => void;
   /** Where the focus was before a question took it. */
   #before: HTMLElement | null = null;
 
-  /** `show` goes to the question of a field. */
-  constructor(model: PageModel, saveBar: SaveBar, show: (field: FieldName) => void) {
+  /** `show` goes to the question of a field; `leave` takes the focus of what was pressed here and is gone. */
+  constructor(model: PageModel, saveBar: SaveBar, show: (field: FieldName) => void, leave: () => void) {
     this.#model = model;
     this.#saveBar = saveBar;
     this.#show = show;
+    this.#leave = leave;
     this.#question = h('div', {
       class: 'message asked',
       role: 'group',
@@ -59,10 +61,17 @@ export class Messages {
   }
 
   update(): void {
+    const inside = this.element.contains(document.activeElement);
+    this.#showAll();
+    const now = document.activeElement;
+    if (inside && (now === document.body || now?.closest('[hidden]'))) this.#leave();
+  }
+
+  #showAll(): void {
     const { state, hasDraft } = this.#model;
     const { phase, problem, save, draftsKept } = state;
     fill(this.#phase, JSON.stringify([phase, problem, hasDraft]), () => this.#phaseLine());
-    fill(this.#save, JSON.stringify([save.problem, save.offers]), () => this.#saveProblem());
+    fill(this.#save, JSON.stringify([phase, save.problem, save.offers]), () => this.#saveProblem());
     this.#ask(save.question);
     const asked = save.questions.map(({ field }) => field);
     fill(this.#conflicts, asked.join(), () =>
@@ -77,12 +86,13 @@ export class Messages {
     replace(this.#notices, JSON.stringify(save.notices), () =>
       save.notices.map(notice => this.#notice(notice)),
     );
-    fill(this.#memory, String(!draftsKept && hasDraft), () =>
-      draftsKept || !hasDraft
+    // From the start: what is under the mouse must not move with the first choice.
+    fill(this.#memory, String(draftsKept), () =>
+      draftsKept
         ? []
         : [
             icon('warning', 'warning'),
-            said('This VS Code keeps drafts in memory only: what is not saved is lost with the window.'),
+            said('This VS Code keeps drafts in memory only: what is not saved may be lost with the window.'),
           ],
     );
   }
@@ -123,8 +133,10 @@ export class Messages {
   }
 
   #saveProblem(): Child[] {
-    const { problem, offers } = this.#model.state.save;
-    if (problem === null) return [];
+    const { phase, save } = this.#model.state;
+    const { problem, offers } = save;
+    // Of the other phases the sentence stands above.
+    if (problem === null || phase !== 'ready') return [];
     return [
       icon('error', 'error'),
       said(problem),
@@ -160,6 +172,7 @@ export class Messages {
             { class: 'answers' },
             button('Send Base only', () => answer.answer({ send: 'base' }), 'secondary'),
             button('Send all', () => answer.answer({ send: 'all' }), 'secondary'),
+            this.#cancel(),
           ),
         ),
       ];
@@ -182,16 +195,22 @@ export class Messages {
           { class: 'answers' },
           question.mayComment
             ? button(
-                'Post them as a comment, then save',
+                'Post it as a comment, then save',
                 () => answer.answer({ original: 'comment' }),
                 'secondary',
               )
             : null,
-          button('Copy them, then save', () => answer.answer({ original: 'copy' }), 'secondary'),
-          button('Save without', () => answer.answer({ original: 'skip' }), 'secondary'),
+          button('Copy it, then save', () => answer.answer({ original: 'copy' }), 'secondary'),
+          button('Save, do not keep it', () => answer.answer({ original: 'skip' }), 'secondary'),
+          this.#cancel(),
         ),
       ),
     ];
+  }
+
+  /** As Escape does. */
+  #cancel(): HTMLElement {
+    return link('Cancel', () => this.#model.tell({ t: 'cancelSave' }));
   }
 
   /** What readers would see either way. */

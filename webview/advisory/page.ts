@@ -67,7 +67,12 @@ export class Page {
     this.#model = model;
     this.#makers = makers;
     this.#saveBar = new SaveBar(model);
-    this.#messages = new Messages(model, this.#saveBar, field => this.#showQuestion(field));
+    this.#messages = new Messages(
+      model,
+      this.#saveBar,
+      field => this.#showQuestion(field),
+      () => this.#header.heading.focus(),
+    );
     this.#holders = new Map(
       tabNames.map(tab => [
         tab,
@@ -175,20 +180,31 @@ export class Page {
       if (this.#wanted) panel.show?.(this.#wanted);
     }
     const { previewBeside } = this.#model.state.settings;
+    const shows = document.activeElement?.classList.contains('show-preview');
     this.#holders.get('advisory')!.classList.toggle('split', previewBeside);
     if (this.#tab !== 'preview') this.#panels.get(this.#tab)!.update(this.#model);
     if (this.#tab === 'advisory' && this.#focused) this.#placeBeside();
+    if (shows && previewBeside) this.#focusOne(this.#besideHolder, '[aria-label="Close preview"]');
   }
 
   #placeBeside(): void {
     const on = this.#model.state.settings.previewBeside;
     const holder = this.#holders.get('advisory')!;
+    const inside = this.#besideHolder.contains(document.activeElement);
     this.#besideHolder.hidden = !on;
+    if (!on && inside) this.#focusOne(holder, '.show-preview');
     if (!on || this.#beside) return;
     this.#beside = this.#makers.beside(this.#model);
     this.#besideHolder.append(this.#beside.element);
     holder.append(this.#besideHolder);
     if (this.#wanted) this.#beside.show?.(this.#wanted);
+  }
+
+  /** What hides a part is gone with it: the focus goes to its counterpart, or else to the tab. */
+  #focusOne(within: HTMLElement, selector: string): void {
+    const one = within.querySelector<HTMLElement>(selector);
+    one?.focus();
+    if (!one || document.activeElement !== one) document.getElementById(`tab-${this.#tab}`)?.focus();
   }
 
   #togglePreview(): void {

@@ -6,8 +6,8 @@ import type { PageModel, Panel } from './model.ts';
 
 /**
  * The question of a field that both sides changed: both versions beside each other and what may be kept. Hidden
- * while there is none. `edit` moves the focus to where the field is edited; the boxes stay in view until the edited
- * text is confirmed.
+ * while there is none. `edit` moves the focus to where the field is edited, as every answer does; the boxes stay in
+ * view until the edited text is confirmed.
  */
 export function question(model: PageModel, field: FieldName, edit: () => void): Panel {
   const boxes = h('div', { class: 'versions' });
@@ -30,6 +30,8 @@ export function question(model: PageModel, field: FieldName, edit: () => void): 
   const settle = (keep: 'mine' | 'theirs' | 'together') => {
     together = false;
     model.tell({ t: 'settle', field, keep });
+    // The answers go; the keyboard goes on with what they were about.
+    edit();
   };
   const editTogether = () => {
     together = true;

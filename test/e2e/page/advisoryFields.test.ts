@@ -179,6 +179,15 @@ describe('the Advisory tab, alone in a browser', () => {
     assert.deepEqual(draft(), { cweIds: ['CWE-125', chosen] });
     await press('Remove CWE-125 Out-of-bounds Read');
     assert.deepEqual(draft(), { cweIds: [chosen] });
+    // Many match, none is marked: nothing is taken.
+    await at.page.keyboard.type('overflow');
+    await at.page.keyboard.press('Enter');
+    await field('weaknesses').getByText('choose by the arrow keys').waitFor();
+    assert.deepEqual(draft(), { cweIds: [chosen] });
+    assert.match(await options.first().innerText(), /overflow/i);
+    await at.page.keyboard.press('Tab');
+    assert.equal(await box.inputValue(), '');
+    await box.focus();
     await at.page.keyboard.type('no such words at all');
     await field('weaknesses').getByText('No weakness has this number or these words.').first().waitFor();
     await at.page.keyboard.press('Tab');
@@ -221,6 +230,10 @@ describe('the Advisory tab, alone in a browser', () => {
     await press('Remove this product');
     assert.deepEqual(draft(), { products: [{ ...edited, ecosystem: 'pip' }] });
     assert.equal(await active(), 'Edit CPython');
+    await press('Add an affected product');
+    await of('Package').press('Escape');
+    assert.deepEqual(draft(), { products: [{ ...edited, ecosystem: 'pip' }] });
+    assert.equal(await active(), 'Add an affected product');
   });
 
   it('changes nothing of a row but what is edited', async () => {
@@ -308,6 +321,7 @@ describe('the Advisory tab, alone in a browser', () => {
     await at.show({ ...plain, open: null, facts: { ...plain.facts!, admin: true } });
     await press('Remove oregano-core');
     assert.deepEqual(draft(), { users: [] });
+    assert.equal(await active(), 'Remove psrt');
     await press('Add a collaborator');
     await at.page.keyboard.type('@basil-rm');
     await at.page.keyboard.press('Enter');
@@ -324,6 +338,7 @@ describe('the Advisory tab, alone in a browser', () => {
     await open(plain);
     await finding('reporter').getByRole('button', { name: 'Add' }).click();
     assert.deepEqual(draft()?.credits?.at(-1), { login: 'parsley-dev', type: 'reporter' });
+    assert.equal(await active(), 'Role of parsley-dev');
     const area = at.page.getByLabel('Description');
     const before = await area.inputValue();
     await at.page.getByRole('button', { name: 'Insert from affected products' }).click();
@@ -443,6 +458,20 @@ describe('the Advisory tab, alone in a browser', () => {
     assert.equal(await at.focus(), 'field-description');
     await at.page.getByRole('button', { name: 'Take theirs' }).click();
     assert.deepEqual(at.last('settle'), { t: 'settle', field: 'description', keep: 'theirs' });
+    assert.equal(await at.focus(), 'field-description');
+    await at.show({ ...drawn, open: null }, 1000);
+    assert.equal(await at.focus(), 'field-description');
+  });
+
+  it('leaves the focus beside a preview that is closed or opened', async () => {
+    await open(plain);
+    const beside = (on: boolean) =>
+      at.show({ ...plain, open: null, settings: { ...plain.settings, previewBeside: on } });
+    await at.page.getByRole('button', { name: 'Close preview' }).focus();
+    await beside(false);
+    assert.equal(await active(), 'Show preview');
+    await beside(true);
+    assert.equal(await active(), 'Close preview');
   });
 
   it('goes to the field of each finding, and on from two of a kind', async () => {

@@ -99,13 +99,20 @@ export class CollaboratorsField implements FieldPart {
               type: 'button',
               class: 'chip-x',
               'aria-label': `Remove ${name}`,
-              onclick: () =>
-                this.#model.edit({ [field]: this.#model.fields()[field].filter(other => other !== name) }),
+              onclick: () => this.#remove(field, name),
             },
             icon('close'),
           )
         : null,
     );
+  }
+
+  #remove(field: 'users' | 'teams', name: string): void {
+    const chips = () => [...this.#chips.querySelectorAll<HTMLElement>('.chip-x')];
+    const at = chips().findIndex(x => x === document.activeElement);
+    this.#model.edit({ [field]: this.#model.fields()[field].filter(other => other !== name) });
+    // The keyboard goes on with the next one, the last one, or the way to add one.
+    (chips().at(Math.min(at, chips().length - 1)) ?? this.#add).focus();
   }
 
   #open(on: boolean): void {

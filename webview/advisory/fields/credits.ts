@@ -95,6 +95,11 @@ export class CreditsField implements FieldPart {
     (row?.role ?? fix ?? this.#add).focus();
   }
 
+  /** Goes to somebody's row, else to the way to add one. */
+  focusRow(who: string): void {
+    (this.#rows.get(who.toLowerCase())?.role ?? this.#add).focus();
+  }
+
   #sorted(): readonly Credit[] {
     const { login: me, facts } = this.#model.state;
     const rank = ({ login: who }: Credit) =>

@@ -16,12 +16,19 @@ import { WeaknessesField } from './weaknesses.ts';
 /** What a coordinator writes, each field with its findings. */
 export function fieldsPanel(model: PageModel): Panel {
   const askCredit = new Composer(model, 'credit', () => credits.focus());
-  const fix: Fix = (_finding, { change, action }) => {
+  const fix: Fix = ({ field }, { change, action }) => {
     if (action === 'askCredit') askCredit.start(creditWords(model.state.facts?.author ?? null));
     if (!change) return;
     // What is typed is repaired as if typed, so that the keys that undo undo it.
     const { title: newTitle, description: newDescription, cveId: newCveId, ...rest } = change;
-    if (Object.keys(rest).length > 0) model.edit(withoutVector(rest));
+    if (Object.keys(rest).length > 0) {
+      const before = model.fields().credits;
+      model.edit(withoutVector(rest));
+      // The repair that was pressed goes; the keyboard goes on with what it repaired.
+      const credited = rest.credits?.find(credit => !before.includes(credit));
+      if (credited) credits.focusRow(credited.login);
+      else if (field !== 'vector') parts[field].focus();
+    }
     if (newCveId !== undefined) cveId.retype(newCveId);
     if (newTitle !== undefined) title.retype(newTitle);
     if (newDescription !== undefined) description.retype(newDescription);

@@ -20,6 +20,8 @@ export class ProductEditor {
   constructor(to: {
     readonly edit: (product: AffectedProduct) => void;
     readonly done: () => void;
+    /** Escape. */
+    readonly cancel: () => void;
     readonly remove: () => void;
   }) {
     this.#edit = to.edit;
@@ -56,7 +58,8 @@ export class ProductEditor {
           if (!inField || (key !== 'Enter' && key !== 'Escape')) return;
           // Or the key would press the button that gets the focus.
           event.preventDefault();
-          to.done();
+          if (key === 'Enter') to.done();
+          else to.cancel();
         },
       },
       labelled('Ecosystem', this.#ecosystem),

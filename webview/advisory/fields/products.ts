@@ -20,6 +20,8 @@ export class ProductsField implements FieldPart {
   readonly #editor: ProductEditor;
   /** The row that is edited; -1: none. */
   #open = -1;
+  /** Was it added just now? */
+  #fresh = false;
   /** What the editor wrote last: another value in its row came from elsewhere. */
   #written: AffectedProduct | null = null;
 
@@ -29,6 +31,7 @@ export class ProductsField implements FieldPart {
     this.#editor = new ProductEditor({
       edit: product => this.#write(product),
       done: () => this.#close(),
+      cancel: () => this.#cancel(),
       remove: () => this.#remove(this.#open),
     });
     this.#table = h(
@@ -139,6 +142,7 @@ export class ProductsField implements FieldPart {
 
   #edit(i: number): void {
     this.#open = i;
+    this.#fresh = false;
     this.#written = this.#model.fields().products[i]!;
     this.#editor.show(this.#written);
     this.update();
@@ -152,6 +156,7 @@ export class ProductsField implements FieldPart {
     const name = profile.cna?.product ?? '';
     this.#model.edit({ products: [...products, { ecosystem, name, range: '', patched: '', functions: [] }] });
     this.#edit(products.length);
+    this.#fresh = true;
   }
 
   #write(product: AffectedProduct): void {
@@ -165,6 +170,13 @@ export class ProductsField implements FieldPart {
     this.#open = -1;
     this.update();
     this.#rows.children[i]?.querySelector<HTMLElement>('button')?.focus();
+  }
+
+  /** A row that was added and says nothing yet goes again: it would be sent. */
+  #cancel(): void {
+    if (!this.#fresh || this.#written?.range !== '') return this.#close();
+    this.#remove(this.#open);
+    this.#add.focus();
   }
 
   #remove(i: number): void {

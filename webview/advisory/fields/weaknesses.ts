@@ -30,6 +30,8 @@ export class WeaknessesField implements FieldPart {
   );
   readonly #status = h('span', { class: 'sr', role: 'status' });
   #found: readonly Weakness[] = [];
+  /** The one that Enter takes though none is marked: it was meant by its number, or nothing else matches. */
+  #meant: Weakness | undefined;
   #active = -1;
   /** Only the newest search may show its answer. */
   #search = 0;
@@ -51,7 +53,7 @@ export class WeaknessesField implements FieldPart {
       'aria-controls': 'weakness-list',
       oninput: () => this.#typed(),
       onkeydown: event => this.#key(event as KeyboardEvent),
-      onblur: () => this.#close(),
+      onblur: () => this.#left(),
     }) as HTMLInputElement;
     this.#close();
     this.#frame = new Frame(model, {
@@ -151,6 +153,7 @@ export class WeaknessesField implements FieldPart {
     const taken = this.#model.fields().cweIds;
     this.#found = found.filter(({ id }) => !taken.includes(id));
     this.#active = -1;
+    this.#meant = meant(words, found, this.#found);
     this.#list.replaceChildren(...this.#found.map((entry, i) => this.#option(entry, i)));
     this.#list.hidden = this.#found.length === 0;
     this.#none.hidden = this.#found.length > 0;
@@ -174,6 +177,12 @@ export class WeaknessesField implements FieldPart {
       h('b', {}, entry.id),
       ` ${entry.name}`,
     );
+  }
+
+  /** A text that stays would look like a value. When the whole window is left, the focus stays here. */
+  #left(): void {
+    this.#close();
+    if (document.activeElement !== this.#input) this.#input.value = '';
   }
 
   #close(): void {
@@ -228,14 +237,22 @@ export class WeaknessesField implements FieldPart {
     }
   }
 
-  /** Takes the marked one, else the first: the search puts the best one there. */
+  /** Takes the marked one, else the one that can only be meant. */
   async #enter(typed: string): Promise<void> {
     if (typed === '') return;
     if (this.#list.hidden) {
       clearTimeout(this.#rest);
       await this.#find(typed);
     }
-    const entry = this.#found[Math.max(this.#active, 0)];
-    if (!this.#list.hidden && entry) this.#add(entry);
+    if (this.#list.hidden) return;
+    const entry = this.#found[this.#active] ?? this.#meant;
+    if (entry) this.#add(entry);
+    else this.#status.textContent = `${this.#found.length} found, choose by the arrow keys`;
   }
+}
+
+/** `free`: those of `found` that are not in the field yet. */
+function meant(words: string, found: readonly Weakness[], free: readonly Weakness[]): Weakness | undefined {
+  const number = /^(?:cwe)?[\s:_-]*0*(\d+)$/i.exec(words)?.[1];
+  return free.find(({ id }) => id === `CWE-${number}`) ?? (found.length === 1 ? free[0] : undefined);
 }
