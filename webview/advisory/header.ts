@@ -1,10 +1,11 @@
 import { stripTags } from '../../src/advisory/title.ts';
-import type { AdvisoryState } from '../../src/advisory/model.ts';
+import { shortId, type AdvisoryState } from '../../src/advisory/model.ts';
 import { parseVector, scoreVector } from '../../src/cvss/index.ts';
 import { dayOf, days } from '../../src/process/clock.ts';
 import { dayName } from '../common/dates.ts';
 import { h, icon, replace, type Child } from '../common/dom.ts';
 import type { PageModel } from './model.ts';
+import { shownText } from './preview/decorate.ts';
 import { decimal, square } from './rating.ts';
 
 const states: Readonly<Record<AdvisoryState, string>> = {
@@ -26,10 +27,12 @@ export class Header {
   }
 
   update(model: PageModel): void {
-    const { facts, stored, ghsaId, repo } = model.state;
-    const title = (stored && stripTags(model.fields().title)) || ghsaId;
-    if (this.heading.textContent !== title) this.heading.textContent = title;
-    this.heading.dir = 'auto';
+    const { facts, stored, ghsaId, repo, settings } = model.state;
+    const title = settings.hideTitles
+      ? `GHSA ${shortId(ghsaId)}`
+      : (stored && stripTags(model.fields().title)) || ghsaId;
+    // Whatever stands in a title turns nothing round but itself.
+    replace(this.heading, title, () => [h('bdi', {}, ...shownText(title))]);
     const rating = ratingOf(model);
     replace(this.#meta, JSON.stringify([facts, repo, ghsaId, rating, stored === null]), () => [
       ...(facts ? [lockLine(facts.publishedAt)] : []),

@@ -1,7 +1,7 @@
 import { baseMetrics } from '../../src/cvss/index.ts';
 import type { ToHost } from '../../src/ui/editor/protocol.ts';
 import { clockTime } from '../common/dates.ts';
-import { button, h } from '../common/dom.ts';
+import { button, h, link } from '../common/dom.ts';
 import type { PageModel } from './model.ts';
 import { count, fieldWords } from './words.ts';
 
@@ -12,6 +12,9 @@ export class SaveBar {
   readonly element: HTMLElement;
   readonly #text = h('p', { class: 'save-state', role: 'status' });
   readonly #button: HTMLElement;
+  readonly #discard = link('Discard…', () => this.#askDiscard(true));
+  readonly #asked: HTMLElement;
+  #asking = false;
   readonly #model: PageModel;
   /** Answers to the questions of the running save; the second question keeps the answer to the first. */
   #answers: Answers = {};
@@ -22,7 +25,22 @@ export class SaveBar {
     this.#model = model;
     this.#button = button('Save', () => this.save(), 'primary');
     this.#button.id = 'save';
-    this.element = h('div', { class: 'save' }, this.#text, this.#button);
+    this.#asked = h(
+      'div',
+      {
+        class: 'discard-asked',
+        role: 'group',
+        'aria-label': discardQuestion,
+        hidden: true,
+        onkeydown: event => {
+          if ((event as KeyboardEvent).key === 'Escape') this.#askDiscard(false);
+        },
+      },
+      h('span', {}, discardQuestion),
+      link('Discard', () => this.#throwAway()),
+      link('Keep', () => this.#askDiscard(false)),
+    );
+    this.element = h('div', { class: 'save' }, this.#text, this.#discard, this.#asked, this.#button);
   }
 
   /** Sends what changed; nothing when nothing did. */
@@ -41,11 +59,38 @@ export class SaveBar {
   update(): void {
     const text = stateText(this.#model);
     if (this.#text.textContent !== text) this.#text.textContent = text;
+    this.#text.title = fieldWords(this.#model.changed());
+    this.#showDiscard();
     const off = !this.#possible();
     this.#button.classList.toggle('off', off);
     // Not `disabled`: the focus would be lost when a save has worked.
     this.#button.setAttribute('aria-disabled', String(off));
     this.element.hidden = this.#model.readOnly;
+  }
+
+  #showDiscard(): void {
+    const { readOnly, hasDraft, state } = this.#model;
+    const may = hasDraft && !readOnly && state.save.kind !== 'saving';
+    if (!may) this.#asking = false;
+    const inside = [this.#discard, this.#asked].some(part => part.contains(document.activeElement));
+    this.#text.hidden = this.#asking;
+    this.#discard.hidden = !may || this.#asking;
+    this.#asked.hidden = !this.#asking;
+    if (inside && !may) this.#button.focus();
+  }
+
+  #askDiscard(asking: boolean): void {
+    this.#asking = asking;
+    this.#showDiscard();
+    if (asking) this.#asked.querySelector<HTMLElement>('button:last-child')!.focus();
+    else this.#discard.focus();
+  }
+
+  #throwAway(): void {
+    this.#asking = false;
+    this.#showDiscard();
+    this.#button.focus();
+    this.#model.tell({ t: 'discardDraft' });
   }
 
   #send(): void {
@@ -63,6 +108,8 @@ export class SaveBar {
   }
 }
 
+const discardQuestion = 'Discard all unsaved changes and notes?';
+
 function stateText(model: PageModel): string {
   const { save } = model.state;
   if (save.kind === 'saving') return 'Saving…';
@@ -71,12 +118,13 @@ function stateText(model: PageModel): string {
   const changed = model.changed();
   if (changed.length > 0) {
     if (save.kind === 'offline') return 'Not saved: offline';
-    const words = fieldWords(changed);
+    const names = fieldWords(changed).split(', ');
+    const words = names.length < 3 ? names.join(', ') : count(names.length, 'field');
     const refused = Object.keys(save.fieldProblems).length > 0 || save.kind === 'failed';
     const missing = model.missing().length;
     const gaps =
       changed.includes('vector') && missing > 0
-        ? `, ${baseMetrics.length - missing} of ${baseMetrics.length} set`
+        ? `, ${names.length < 3 ? '' : 'severity '}${baseMetrics.length - missing} of ${baseMetrics.length} set`
         : '';
     return `${refused ? 'Not saved' : 'Unsaved'}: ${words}${gaps}`;
   }

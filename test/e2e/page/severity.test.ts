@@ -186,6 +186,13 @@ describe('the Severity tab, alone in a browser', () => {
       assert.equal(await at.page.locator('.from').count(), 0);
     });
 
+    it('does not ask for what was chosen before the proposal', async () => {
+      at = await onSeverity(withDraft(unscored, { metrics: { AT: 'N', SA: 'N' } }));
+      await at.paste('CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:L/I:N/A:L');
+      await at.page.locator('.said-line').getByRole('button', { name: 'Propose from v3.1' }).click();
+      assert.match(await text('.said-line'), /7 set from v3\.1\. Set SC, SI yourself\./);
+    });
+
     it('goes back to the one on GitHub, asks only when notes would go, and can undo it', async () => {
       at = await onSeverity(withDraft(saved, { metrics: { ...chosen, AT: 'N' } }));
       const reset = button('Back to the vector on GitHub');
@@ -361,7 +368,7 @@ describe('the Severity tab, alone in a browser', () => {
       assert.equal(await says(saving(scored, { kind: 'offline' })), 'Not saved: offline');
       assert.equal(
         await says(withDraft(scored, { fields: { title: 'Spam', credits: [] } })),
-        'Unsaved: severity, title, credits',
+        'Unsaved: 3 fields',
       );
     });
 
@@ -385,19 +392,20 @@ describe('the Severity tab, alone in a browser', () => {
         await text('.asked'),
         /This replaces what stands there now, which may be the reporter's own words\./,
       );
-      await button('Post them as a comment, then save').click();
+      await button('Post it as a comment, then save').click();
       assert.deepEqual([at.last('save')?.send, at.last('save')?.original], ['base', 'comment']);
       await at.page.locator('.asked').focus();
       await keys('Escape');
-      assert.deepEqual(at.last('cancelSave'), { t: 'cancelSave' });
+      await button('Cancel').click();
+      assert.equal(at.asked.filter(({ t }) => t === 'cancelSave').length, 2);
       await at.show(full);
       assert.equal(await at.focus(), 'why');
     });
 
     it('offers no comment where none may be written', async () => {
       at = await onSeverity(saving(scored, { question: { kind: 'original-report', mayComment: false } }));
-      assert.equal(await button('Post them as a comment, then save').count(), 0);
-      await button('Copy them, then save').click();
+      assert.equal(await button('Post it as a comment, then save').count(), 0);
+      await button('Copy it, then save').click();
       assert.equal(at.last('save')?.original, 'copy');
     });
 
@@ -548,7 +556,14 @@ describe('the Severity tab, alone in a browser', () => {
       await at.show({ ...empty, phase: 'failed', problem: 'GitHub cannot be reached. Drafts are kept.' });
       await button('Try Again').click();
       assert.deepEqual(at.last('offer'), { t: 'offer', id: 'tryAgain' });
+      await at.show({ ...empty, phase: 'loading' });
+      assert.equal(await at.focus(), 'GHSA-7q4m-xv2c-93rp');
+      await at.show({ ...empty, phase: 'failed', problem: 'GitHub cannot be reached. Drafts are kept.' });
       await at.picture('page-dark-advisory-failed');
+      await at.show(
+        saving({ ...empty, phase: 'failed', problem: 'Once.' }, { kind: 'failed', problem: 'Once.' }),
+      );
+      assert.equal((await text('.messages')).split('Once.').length, 2);
       await at.show({ ...empty, phase: 'gone', problem: null });
       assert.match(await text('.messages'), /This advisory was deleted on GitHub\. Your draft is kept\./);
       await button('Discard Draft').click();
@@ -573,8 +588,36 @@ describe('the Severity tab, alone in a browser', () => {
       assert.equal(await text('h1'), evil);
       assert.equal(await at.page.locator('img, main script').count(), 0);
       assert.equal(await text('.practice'), 'Practice. Nothing here is real.');
-      assert.match(await text('.messages'), /lost with the window/);
+      assert.match(await text('.messages'), /may be lost with the window/);
       await at.picture('page-dark-severity-practice');
+      await at.show({ ...saved, draftsKept: false }, 1);
+      assert.match(await text('.messages'), /may be lost with the window/);
+    });
+
+    it('turns nothing round but the title itself, and hides it where titles are hidden', async () => {
+      const title = '\u202eSpam\u202c';
+      at = await onSeverity({ ...scored, stored: { ...scored.stored!, title } });
+      assert.match(await text('h1'), /U\+202E.*Spam/s);
+      await at.show({ ...scored, settings: { ...scored.settings, hideTitles: true } });
+      assert.equal(await text('h1'), 'GHSA 93rp');
+    });
+
+    it('throws a draft away by name, after asking', async () => {
+      at = await onSeverity(saved);
+      assert.equal(await button('Discard…').isVisible(), false);
+      await at.show(scored);
+      await button('Discard…').click();
+      assert.equal(await at.focus(), 'Keep');
+      assert.match(await text('.save'), /Discard all unsaved changes and notes\?/);
+      await at.page.setViewportSize({ width: 922, height: 830 });
+      await at.picture('page-dark-severity-discard');
+      assert.deepEqual(await at.violations(), []);
+      await keys('Escape');
+      assert.equal(await at.focus(), 'Discard…');
+      await keys('Enter');
+      await button('Discard').click();
+      assert.deepEqual(at.last('discardDraft'), { t: 'discardDraft' });
+      assert.equal(await at.focus(), 'save');
     });
   });
 

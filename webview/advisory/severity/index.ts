@@ -156,13 +156,14 @@ class SeverityPanel implements Panel, Bench {
     const proposal = fromV3(vector);
     if (!proposal.ok) return this.say({ tone: 'error', text: proposal.error });
     const before = this.model.draft.metrics;
+    const already = this.model.chosen();
     const from = `v${proposal.version}`;
     this.#proposed.clear();
     for (const [id, code] of Object.entries(proposal.set)) this.#proposed.set(id as MetricId, { code, from });
     this.model.setMetrics({ ...this.model.chosen(), ...proposal.set });
     this.say({
       tone: 'info',
-      text: proposal.sentence,
+      text: proposalSentence(proposal, already),
       untilComplete: true,
       actions: [
         {
@@ -223,6 +224,18 @@ class SeverityPanel implements Panel, Bench {
     const changed = metrics.some(({ id }) => chosen[id] !== this.#saidOf![id]);
     if (changed && !stays) this.say(null);
   }
+}
+
+/** Without what was chosen here before and stays. */
+function proposalSentence(
+  proposal: Extract<ReturnType<typeof fromV3>, { ok: true }>,
+  already: Chosen,
+): string {
+  const open = proposal.unset.filter(({ metric }) => already[metric] === undefined);
+  if (open.length === proposal.unset.length) return proposal.sentence;
+  const count = Object.keys(proposal.set).length;
+  const rest = open.length === 0 ? '' : ` Set ${open.map(({ metric }) => metric).join(', ')} yourself.`;
+  return `${count} set from v${proposal.version}.${rest}`;
 }
 
 const order = new Map(metrics.map(({ id }, at) => [id, at]));
