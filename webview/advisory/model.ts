@@ -1,11 +1,13 @@
-import { fieldsWith, trimmed, unsaved } from '../../src/advisory/draft.ts';
+import { fieldsWith, isEmpty, trimmed, unsaved } from '../../src/advisory/draft.ts';
 import type { AdvisoryFields, FieldName } from '../../src/advisory/fields.ts';
 import { rebase } from '../../src/advisory/rebase.ts';
 import {
   baseMetrics,
   chosenOf,
   explain,
+  parseVector,
   printVector,
+  scoreVector,
   type Explanation,
   type MetricId,
   type Rating,
@@ -106,7 +108,13 @@ export class PageModel {
 
   /** The advisory as it would be saved now. While metrics are missing the vector on GitHub stands. */
   fields(): AdvisoryFields {
-    return (this.#fields ??= fieldsWith(this.#state.stored ?? nothing, this.#draft));
+    return (this.#fields ??= fieldsWith(this.#state.stored ?? nothing, this.#sending));
+  }
+
+  /** The draft; a setting may have answered already which metrics are sent. */
+  get #sending(): Draft {
+    const { send } = this.#state.settings;
+    return this.#draft.send !== undefined || send === 'ask' ? this.#draft : { ...this.#draft, send };
   }
 
   /** The metrics that are set, those on GitHub as long as none was chosen here. */
@@ -147,14 +155,16 @@ export class PageModel {
   checkNow(): void {
     const { facts, login, repo } = this.#state;
     if (!facts) return;
+    const fields = this.fields();
     this.#findings = this.#connection.check({
-      fields: this.fields(),
+      fields,
       tags: facts.tags,
       profile: profileOf(repo),
       login,
       author: facts.author,
       reported: facts.reported,
-      score: this.score(),
+      score: parseVector(fields.vector).ok ? scoreVector(fields.vector) : null,
+      creditStates: facts.creditStates,
       vectors: { v4: facts.cvssV4?.vector ?? null, v3: facts.cvssV3?.vector ?? null },
       state: facts.state,
       weaknessNames: this.weaknessNames,
@@ -163,12 +173,12 @@ export class PageModel {
 
   /** What a save would send, in the order of the page. A vector that is not complete counts: it waits. */
   changed(): FieldName[] {
-    return this.#state.stored ? unsaved(this.#state.stored, this.#draft) : [];
+    return this.#state.stored ? unsaved(this.#state.stored, this.#sending) : [];
   }
 
   /** Is there anything of the user's that GitHub does not have? */
   get hasDraft(): boolean {
-    return this.changed().length > 0 || Object.keys(this.#draft.notes).length > 0;
+    return this.changed().length > 0 || !isEmpty(this.#draft);
   }
 
   edit(change: Partial<Draft['fields']>): void {

@@ -214,7 +214,12 @@ export class EditorModel {
       throw new CommentError(
         'Comments cannot be written from here. Copy the text and open the advisory on GitHub.',
       );
-    this.#tell('Comment posted.', false);
+    // It is posted: a page that comes back does not offer it again.
+    const { comments = {}, ...draft } = this.#edited.draft;
+    const left = Object.entries(comments).filter(([, text]) => text !== body);
+    this.#edited.edit(left.length > 0 ? { ...draft, comments: Object.fromEntries(left) } : draft);
+    this.#keep();
+    this.#changed.fire();
   }
 
   /** One thing after the other: a save never runs beside a reading. */

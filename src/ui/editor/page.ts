@@ -141,12 +141,6 @@ export class AdvisoryPage implements Disposable {
         return documents.open(`${ghsaId}/CVE record.json`, message.text);
       case 'openLink':
         return openLink(message.url);
-      case 'openOnGitHub':
-        return this.#offer('openOnGitHub');
-      case 'copyAdminRequest':
-        return this.#offer('askAdmin');
-      case 'tryAgain':
-        return this.#offer('tryAgain');
       case 'discardDraft':
         return model.discard();
       case 'copyDraft':

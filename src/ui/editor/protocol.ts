@@ -162,9 +162,6 @@ export type ToHost =
   | { readonly t: 'openRecord'; readonly text: string }
   /** Asks VS Code to open an address of a text; it asks the user itself. http, https and mailto only. */
   | { readonly t: 'openLink'; readonly url: string }
-  | { readonly t: 'openOnGitHub' }
-  | { readonly t: 'copyAdminRequest' }
-  | { readonly t: 'tryAgain' }
   | { readonly t: 'discardDraft' }
   | { readonly t: 'copyDraft' }
   /** Remembers that the preview beside was closed or opened. */

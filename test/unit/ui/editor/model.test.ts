@@ -490,6 +490,19 @@ describe('the advisory page’s model', function () {
     assert.equal((await stored()).title, 'New words');
   });
 
+  it('keeps a comment that is being written until it is posted', async () => {
+    const model = await opened();
+    type(model, {}, { comments: { credit: 'Thank you.', notes: 'AT Present: streams.' } });
+    await model.settled();
+    assert.deepEqual((await opened()).state.draft.comments, {
+      credit: 'Thank you.',
+      notes: 'AT Present: streams.',
+    });
+    await model.comment('Thank you.');
+    assert.deepEqual(model.state.draft.comments, { notes: 'AT Present: streams.' });
+    assert.equal(model.dirty, false, 'no field waits');
+  });
+
   it('says that a comment was not posted, so that its text stays', async () => {
     const model = await opened();
     sandbox.knobs({ comments: false });
