@@ -40,7 +40,12 @@ export class SaveBar {
       link('Discard', () => this.#throwAway()),
       link('Keep', () => this.#askDiscard(false)),
     );
-    this.element = h('div', { class: 'save' }, this.#text, this.#discard, this.#asked, this.#button);
+    this.element = h(
+      'div',
+      { class: 'save' },
+      h('div', { class: 'save-words' }, this.#text, this.#discard, this.#asked),
+      this.#button,
+    );
   }
 
   /** Sends what changed; nothing when nothing did. */
