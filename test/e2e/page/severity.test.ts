@@ -3,6 +3,7 @@ import type { Browser, Locator } from 'playwright-core';
 import type { EditorState } from '../../../src/ui/editor/protocol.ts';
 import { launchBrowser } from '../../vscode/browser.ts';
 import { AdvisoryPage } from './advisoryPage.ts';
+import { tasksDuring } from './tasks.ts';
 import { saved, saving, scored, unscored, vector } from './advisorySample.ts';
 
 const chosen = scored.draft.metrics!;
@@ -621,50 +622,42 @@ describe('the Severity tab, alone in a browser', () => {
     });
   });
 
-  it('never blocks long on a key, and paints soon with the longest description', async () => {
+  it('paints soon with the longest description', async () => {
+    const long = { ...unscored.stored!, description: 'Spam and eggs. '.repeat(4369) };
+    const paint = async () => {
+      at = await onSeverity({ ...unscored, stored: long });
+      return at.page.evaluate(async () => {
+        const { arrived } = window as unknown as { arrived: number };
+        for (;;) {
+          const [entry] = performance.getEntriesByName('first-contentful-paint');
+          if (entry) return entry.startTime - arrived;
+          await new Promise(requestAnimationFrame);
+        }
+      });
+    };
+    // Other programs run here, too: one quiet opening of three is enough.
+    let painted = await paint();
+    for (let more = 2; more > 0 && painted >= 300; more--) {
+      await at.close();
+      painted = await paint();
+    }
+    console.log(`      first paint ${painted.toFixed(0)} ms after the state came`);
+    assert.ok(painted < 300, `first paint after ${painted} ms`);
+  });
+
+  it('never blocks long on a key', async () => {
     const long = { ...unscored.stored!, description: 'Spam and eggs. '.repeat(4369) };
     at = await onSeverity({ ...unscored, stored: long });
-    const painted = await at.page.evaluate(async () => {
-      const { arrived } = window as unknown as { arrived: number };
-      for (;;) {
-        const [entry] = performance.getEntriesByName('first-contentful-paint');
-        if (entry) return entry.startTime - arrived;
-        await new Promise(requestAnimationFrame);
-      }
-    });
     for (const name of ['Threat', 'Environmental', 'Supplemental'])
       await at.page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
-    await at.page.evaluate(() => {
-      const scope = window as unknown as { took: number[]; long: number[] };
-      scope.took = [];
-      scope.long = [];
-      let start = 0;
-      window.addEventListener('keydown', () => (start = performance.now()), true);
-      window.addEventListener('keydown', () => scope.took.push(performance.now() - start));
-      new PerformanceObserver(list =>
-        scope.long.push(...list.getEntries().map(({ duration }) => duration)),
-      ).observe({ type: 'longtask' });
-    });
-    // Other programs run here, too: one quiet round of three is enough.
-    let slowest = Infinity;
-    let tasks: number[] = [];
-    for (let round = 0; round < 3 && (slowest >= 50 || tasks.length > 0); round++) {
-      await radio('AV', 'N').focus();
+    await radio('AV', 'N').focus();
+    const [longest] = await tasksDuring(browser, at.page, async () => {
       await keys(...'nlpnnhnlnnn', ...'phmlalnnnhhhhhhpyuchr');
-      await at.page.waitForTimeout(400);
-      const { took, long } = await at.page.evaluate(() => {
-        const scope = window as unknown as { took: number[]; long: number[] };
-        return { took: scope.took.splice(0), long: scope.long.splice(0) };
-      });
-      slowest = Math.max(...took);
-      tasks = long;
-    }
-    console.log(
-      `      first paint ${painted.toFixed(0)} ms after the state came, key at most ${slowest.toFixed(1)} ms`,
-    );
-    assert.ok(painted < 300, `first paint after ${painted} ms`);
-    assert.ok(slowest < 50, `a key took ${slowest} ms`);
-    assert.deepEqual(tasks, [], 'tasks over 50 ms');
+      // The last key is handled, and what follows it was painted.
+      await at.page.evaluate(() => new Promise(done => requestAnimationFrame(() => setTimeout(done))));
+    });
+    console.log(`      the longest task of a letter takes ${longest!.toFixed(1)} ms`);
+    assert.ok(longest! < 50, `a key blocks for ${longest} ms`);
   });
 
   for (const theme of ['dark', 'light', 'hc', 'hcl'] as const) {

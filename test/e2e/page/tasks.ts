@@ -12,18 +12,16 @@ interface TraceEvent {
 }
 
 /**
- * Types some letters into what has the focus, waits for the preview after each, and answers how long each task of the page took, the longest
- * first, in milliseconds of its own thread: what else runs on this machine does not count.
+ * How long each task of the page took while something was done, the longest first, in milliseconds of its own thread:
+ * what else runs on this machine does not count.
  */
-export async function tasksOfTyping(browser: Browser, page: Page, presses = 10): Promise<number[]> {
+export async function tasksDuring(
+  browser: Browser,
+  page: Page,
+  work: () => Promise<void>,
+): Promise<number[]> {
   await browser.startTracing(page, { categories: ['toplevel', 'disabled-by-default-devtools.timeline'] });
-  for (let i = 1; i <= presses; i++) {
-    await page.keyboard.press('x');
-    // The preview has taken it in, and is done.
-    const typed = page.locator('.previews mark', { hasText: 'x'.repeat(i) });
-    await typed.first().waitFor({ state: 'attached' });
-    await page.locator('.previews:not([aria-busy])').first().waitFor({ state: 'attached' });
-  }
+  await work();
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as {
     traceEvents: TraceEvent[];
   };
@@ -36,4 +34,17 @@ export async function tasksOfTyping(browser: Browser, page: Page, presses = 10):
     .filter(({ ph, name, pid, tid }) => ph === 'X' && name === 'RunTask' && main.has(`${pid} ${tid}`))
     .map(({ tdur, dur }) => (tdur ?? dur ?? 0) / 1000)
     .sort((a, b) => b - a);
+}
+
+/** Types some letters into what has the focus, and waits for the preview after each: how long each task took. */
+export function tasksOfTyping(browser: Browser, page: Page, presses = 10): Promise<number[]> {
+  return tasksDuring(browser, page, async () => {
+    for (let i = 1; i <= presses; i++) {
+      await page.keyboard.press('x');
+      // The preview has taken it in, and is done.
+      const typed = page.locator('.previews mark', { hasText: 'x'.repeat(i) });
+      await typed.first().waitFor({ state: 'attached' });
+      await page.locator('.previews:not([aria-busy])').first().waitFor({ state: 'attached' });
+    }
+  });
 }
