@@ -1,3 +1,4 @@
+import { fieldWords } from '../../src/advisory/fieldWords.ts';
 import type { FieldName } from '../../src/advisory/fields.ts';
 import { baseMetrics, scoreOf, type Chosen } from '../../src/cvss/index.ts';
 import type { Notice, SaveQuestion } from '../../src/ui/editor/protocol.ts';
@@ -5,7 +6,6 @@ import { button, h, icon, link, replace, type Child } from '../common/dom.ts';
 import type { PageModel } from './model.ts';
 import { decimal, square } from './rating.ts';
 import type { SaveBar } from './saveBar.ts';
-import { fieldWords } from './words.ts';
 
 /** What stands between the tabs and the fields: refusals, questions of a save, and what it says afterwards. */
 export class Messages {
@@ -79,7 +79,7 @@ export class Messages {
         ? []
         : [
             icon('warning', 'warning'),
-            said(`Changed here and on GitHub: ${fieldWords(asked)}.`),
+            said(`Changed here and on GitHub: ${fieldWords(...asked)}.`),
             link('Show', () => this.#show(asked[0]!)),
           ],
     );

@@ -1,9 +1,10 @@
+import { fieldWords } from '../../src/advisory/fieldWords.ts';
 import { baseMetrics } from '../../src/cvss/index.ts';
 import type { ToHost } from '../../src/ui/editor/protocol.ts';
 import { clockTime } from '../common/dates.ts';
 import { button, h, link } from '../common/dom.ts';
 import type { PageModel } from './model.ts';
-import { count, fieldWords } from './words.ts';
+import { count } from './words.ts';
 
 type Answers = Pick<Extract<ToHost, { t: 'save' }>, 'send' | 'original'>;
 
@@ -64,7 +65,7 @@ export class SaveBar {
   update(): void {
     const text = stateText(this.#model);
     if (this.#text.textContent !== text) this.#text.textContent = text;
-    this.#text.title = fieldWords(this.#model.changed());
+    this.#text.title = fieldWords(...this.#model.changed());
     this.#showDiscard();
     const off = !this.#possible();
     this.#button.classList.toggle('off', off);
@@ -123,7 +124,7 @@ function stateText(model: PageModel): string {
   const changed = model.changed();
   if (changed.length > 0) {
     if (save.kind === 'offline') return 'Not saved: offline';
-    const names = fieldWords(changed).split(', ');
+    const names = fieldWords(...changed).split(', ');
     const words = names.length < 3 ? names.join(', ') : count(names.length, 'field');
     const refused = Object.keys(save.fieldProblems).length > 0 || save.kind === 'failed';
     const missing = model.missing().length;

@@ -1,4 +1,5 @@
 import { fieldsWith, type Draft } from '../../advisory/draft.ts';
+import { fieldWords } from '../../advisory/fieldWords.ts';
 import { same, type FieldName } from '../../advisory/fields.ts';
 import { repoName, type Advisory } from '../../advisory/model.ts';
 import { postOnce, saveAdvisory, type Saved } from '../../jobs/save/index.ts';
@@ -10,7 +11,7 @@ import { CommentError, OriginalReport } from './original.ts';
 import type { EditorParts } from './parts.ts';
 import type { EditorState, Notice, TabName } from './protocol.ts';
 import { beyondBase, type SaveAnswer } from './questions.ts';
-import { adminRequest, draftText, factsOf, fieldWords, scoreNotice } from './state.ts';
+import { adminRequest, draftText, factsOf, scoreNotice } from './state.ts';
 
 type Saving = Omit<EditorState['save'], 'questions'>;
 
@@ -363,7 +364,7 @@ export class EditorModel {
   }
 
   #tellTaken(taken: readonly FieldName[]): void {
-    if (taken.length > 0) this.#tell(`Also taken from GitHub: ${taken.map(fieldWords).join(', ')}.`, false);
+    if (taken.length > 0) this.#tell(`Also taken from GitHub: ${fieldWords(...taken)}.`, false);
   }
 
   #tell(text: string, warning: boolean, copy?: string): void {

@@ -1,4 +1,5 @@
 import { fieldsWith, unsaved, type Draft } from '../../advisory/draft.ts';
+import { fieldWords } from '../../advisory/fieldWords.ts';
 import type { AdvisoryFields, FieldName } from '../../advisory/fields.ts';
 import { repoName, type Advisory } from '../../advisory/model.ts';
 import { tagsIn } from '../../advisory/title.ts';
@@ -14,23 +15,6 @@ export function factsOf(advisory: Advisory, admin: boolean | null): AdvisoryFact
     ...{ repo, ghsaId, state, tags, createdAt, updatedAt, publishedAt, author, reported },
     ...{ creditStates, cvssV4, cvssV3, admin },
   };
-}
-
-const words: Readonly<Record<FieldName, string>> = {
-  title: 'title',
-  description: 'description',
-  cveId: 'CVE ID',
-  cweIds: 'weaknesses',
-  products: 'affected products',
-  credits: 'credits',
-  vector: 'severity',
-  users: 'collaborators',
-  teams: 'teams',
-};
-
-/** A field's name in a sentence. */
-export function fieldWords(name: FieldName): string {
-  return words[name];
 }
 
 /** A field's value as text for people: the two versions of a question are read side by side. */
@@ -64,7 +48,7 @@ export function draftText(base: AdvisoryFields, draft: Draft): string {
   const mine = fieldsWith(base, draft);
   const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
   const fields = unsaved(base, draft).map(name =>
-    [capital(words[name]), name === 'vector' ? vectorText(draft) : fieldText(name, mine)].join('\n'),
+    [capital(fieldWords(name)), name === 'vector' ? vectorText(draft) : fieldText(name, mine)].join('\n'),
   );
   const notes = Object.entries(draft.notes).map(([metric, why]) => `${metric}: ${why}`);
   return [...fields, ...(notes.length > 0 ? [['Notes', ...notes].join('\n')] : [])].join('\n\n');

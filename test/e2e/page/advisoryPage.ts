@@ -65,6 +65,15 @@ export class AdvisoryPage {
     return this.asked.findLast((message): message is Extract<ToHost, { t: T }> => message.t === tag);
   }
 
+  /** Waits until the page has said what a test needs: its messages come a little after what caused them. */
+  async until(there: () => boolean): Promise<void> {
+    const deadline = Date.now() + 5000;
+    while (!there()) {
+      if (Date.now() > deadline) throw new Error('The page did not say it.');
+      await this.page.evaluate(() => new Promise(requestAnimationFrame));
+    }
+  }
+
   /** Pastes a text where the focus is, as Ctrl+V does. */
   async paste(text: string): Promise<void> {
     await this.page.evaluate(pasted => {

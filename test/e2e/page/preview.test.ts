@@ -6,7 +6,7 @@ import { launchBrowser } from '../../vscode/browser.ts';
 import { AdvisoryPage } from './advisoryPage.ts';
 import { saved, scored } from './advisorySample.ts';
 import { hostile, mutations } from './hostileMarkdown.ts';
-import { tasksOfTyping } from './tasks.ts';
+import { longestTask, tasksOfTyping } from './tasks.ts';
 
 const label: Readonly<Record<PreviewName, string>> = {
   email: 'E-mail',
@@ -396,11 +396,11 @@ describe('the previews, alone in a browser', () => {
         const middle = field.value.search(/\S/) + 30_000;
         field.setSelectionRange(middle, middle);
       });
-      const [longest] = await tasksOfTyping(browser, at.page, 4);
+      const longest = await longestTask(() => tasksOfTyping(browser, at.page, 4));
       console.log(
-        `      65,500 characters, ${name}: the longest task of a key press takes ${longest!.toFixed(1)} ms`,
+        `      65,500 characters, ${name}: the longest task of a key press takes ${longest.toFixed(1)} ms`,
       );
-      assert.ok(longest! < 50, `${name}: a key press blocks for ${longest} ms`);
+      assert.ok(longest < 50, `${name}: a key press blocks for ${longest} ms`);
       if (name !== 'code') await at.close();
     }
   });
