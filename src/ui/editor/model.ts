@@ -163,10 +163,7 @@ export class EditorModel {
     return this.#alone('load', async () => {
       const known = this.advisory?.updatedAt ?? '';
       if (this.#phase !== 'ready' || advisory.updatedAt <= known) return;
-      const taken = this.#edited.accept(advisory);
-      this.#keep();
-      this.#show(advisory);
-      this.#tellTaken(taken);
+      this.#tellTaken(this.#take(advisory));
     });
   }
 
@@ -315,10 +312,15 @@ export class EditorModel {
 
   /** Takes in what GitHub has. Gives the fields that others changed. */
   #accept(advisory: Advisory): readonly FieldName[] {
+    const taken = this.#take(advisory);
+    this.#parts.read(advisory);
+    return taken;
+  }
+
+  #take(advisory: Advisory): readonly FieldName[] {
     const taken = this.#edited.accept(advisory);
     this.#keep();
     this.#show(advisory);
-    this.#parts.read(advisory);
     return taken;
   }
 

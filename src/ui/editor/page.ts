@@ -68,10 +68,6 @@ export class AdvisoryPage implements Disposable {
     this.#panel.reveal();
   }
 
-  close(): void {
-    this.#panel.close();
-  }
-
   /** A key that VS Code handles. */
   press(what: Extract<ToPage, { readonly t: 'press' }>['what']): void {
     this.#panel.send({ t: 'press', what });
