@@ -45,6 +45,21 @@ export interface Profile {
   readonly pullNote: string | null;
   readonly mail: AnnouncementList | null;
   readonly cna: NumberingAuthority | null;
+  /** The bot that acts on title tags for those who are no admins, where the project has one. */
+  readonly bot: AdvisoryBot | null;
+  /** Whom to ask for a CVE id where no bot reserves one; null: nobody we know. */
+  readonly cveContact: string | null;
+  /** Are advisories published on GitHub? The PSRT announces by e-mail and never publishes there. */
+  readonly publishes: boolean;
+  /** What reporters should read before they report. */
+  readonly policyUrl: string | null;
+}
+
+/** What psrt-ghsa-bot does, every full hour (UTC), for advisories it finds in triage or draft. */
+export interface AdvisoryBot {
+  readonly everyMinutes: number;
+  readonly makesFork: boolean;
+  readonly reservesCve: boolean;
 }
 
 const list = { to: 'security-announce@python.org', replyTo: 'security-sig@python.org' };
@@ -55,6 +70,12 @@ const psf = {
   shortName: 'PSF',
   since: 2023,
   versionType: 'python',
+};
+
+const responseTeam = {
+  cveContact: 'cna@python.org',
+  publishes: false,
+  policyUrl: 'https://devguide.python.org/security/policy/',
 };
 
 const cpython: Profile = {
@@ -86,6 +107,8 @@ const cpython: Profile = {
     product: 'CPython',
     repo: 'https://github.com/python/cpython',
   },
+  bot: { everyMinutes: 60, makesFork: true, reservesCve: true },
+  ...responseTeam,
 };
 
 const plain: Profile = {
@@ -107,6 +130,10 @@ const plain: Profile = {
   pullNote: 'No CI has seen this change. It starts with the pull request.',
   mail: null,
   cna: null,
+  bot: null,
+  cveContact: null,
+  publishes: true,
+  policyUrl: null,
 };
 
 const pip: Profile = {
@@ -121,6 +148,8 @@ const pip: Profile = {
     product: 'pip',
     repo: 'https://github.com/pypa/pip',
   },
+  bot: { everyMinutes: 60, makesFork: true, reservesCve: false },
+  ...responseTeam,
 };
 
 /** The profile of a repository. Forks and mirrors elsewhere follow GitHub's plain ways. */
