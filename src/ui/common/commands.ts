@@ -25,6 +25,32 @@ export interface CommandMap {
   'ghsa.applyPatch': [row?: unknown];
   'ghsa.pullPatch': [row?: unknown];
   'ghsa.generateBlurb': [];
+  'ghsa.search': [];
+  /** With what to show: nothing is asked. */
+  'ghsa.filter': [show?: unknown];
+  'ghsa.volunteer': [row?: unknown];
+  'ghsa.handOver': [row?: unknown];
+  'ghsa.accept': [row?: unknown];
+  'ghsa.reject': [row?: unknown];
+  'ghsa.reopen': [row?: unknown];
+  'ghsa.close': [row?: unknown];
+  'ghsa.withdrawRequest': [row?: unknown];
+  'ghsa.setCveId': [row?: unknown];
+  'ghsa.askCredit': [row?: unknown];
+  'ghsa.recordCredit': [row?: unknown];
+  'ghsa.addCollaborators': [row?: unknown];
+  'ghsa.newAdvisory': [];
+  'ghsa.whoCanSee': [row?: unknown];
+  'ghsa.showMistake': [row?: unknown];
+  /** With an `ActionId`: that one. Else the row's, else the next one of its advisory. */
+  'ghsa.doStep': [row?: unknown, action?: unknown];
+  'ghsa.step.score': [row?: unknown];
+  'ghsa.step.write': [row?: unknown];
+  'ghsa.step.startFork': [row?: unknown];
+  'ghsa.step.openPrivatePull': [row?: unknown];
+  'ghsa.step.showPull': [row?: unknown];
+  'ghsa.step.announce': [row?: unknown];
+  'ghsa.step.backports': [row?: unknown];
 }
 
 export type CommandId = keyof CommandMap;

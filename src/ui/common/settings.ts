@@ -13,6 +13,8 @@ export const settings = {
   refreshMinutes: () => get('refreshMinutes', 5),
   hideTitles: () => get('hideTitles', false),
   releaseCycleUrl: () => get('releaseCycleUrl', 'https://peps.python.org/api/release-cycle.json'),
+  membersUrl: () =>
+    get('membersUrl', 'https://raw.githubusercontent.com/python/devguide/refs/heads/main/security/psrt.csv'),
   publicClone: (fullName: string): string | undefined =>
     get<Record<string, string>>('publicClones', {})[fullName],
   embargoTitle: () => get('embargo.windowTitle', false),
