@@ -8,10 +8,10 @@ const fileOf = (folder: string) => join(folder, 'lock');
 /**
  * Takes a job's folder for this process, from the moment it is prepared: two windows must not open two issues, and
  * neither may delete what the other works with. The lock of a process that was killed is taken over; taking one's own
- * again is harmless.
+ * again is harmless. `what` the folder belongs to is said to whoever comes second.
  * @throws JobError `busy`
  */
-export async function claim(folder: string): Promise<void> {
+export async function claim(folder: string, what = 'port'): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   for (;;) {
     try {
@@ -27,7 +27,7 @@ export async function claim(folder: string): Promise<void> {
       if (owner !== null && alive(owner)) {
         throw new JobError(
           'busy',
-          'This port is open in another window or terminal. Go on there, or close it.',
+          `This ${what} is open in another window or terminal. Go on there, or close it.`,
         );
       }
       await rm(fileOf(folder), { force: true });

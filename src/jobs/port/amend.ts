@@ -1,5 +1,6 @@
 import type { JobStore } from '../store.ts';
-import { hashOf, type Confirmed, type PortRecord } from './record.ts';
+import { hashOf } from '../line/record.ts';
+import type { Confirmed, PortRecord } from './record.ts';
 
 /**
  * What may be changed behind the line, each by a press of its own: it makes less public than was confirmed. The

@@ -1,11 +1,12 @@
 import { profileOf } from '../../project/index.ts';
 import { JobError } from '../errors.ts';
+import { hashOf } from '../line/record.ts';
 import type { JobStore } from '../store.ts';
 import { declassifyRecord } from './declassify.ts';
 import { pullLabelsOf } from './draft.ts';
 import { keptNews } from './news.ts';
 import { peopleOf, standInOf } from './people.ts';
-import { hashOf, type Confirmed, type PortRecord } from './record.ts';
+import type { Confirmed, PortRecord } from './record.ts';
 import { reviewPort } from './review/review.ts';
 import { portSecrets } from './secrets.ts';
 import type { PortDraft, Prepared } from './types.ts';

@@ -1,5 +1,5 @@
-import { declassify, type Overruled, type PublicText, type Secrets } from '../../embargo/index.ts';
-import { JobError } from '../errors.ts';
+import type { PublicText, Secrets } from '../../embargo/index.ts';
+import { crossing } from '../line/cross.ts';
 import type { PublicTexts } from './context.ts';
 import type { PortRecord } from './record.ts';
 import { portFields, type PortField } from './types.ts';
@@ -16,7 +16,7 @@ export function declassifyRecord(
   { confirmed }: Pick<PortRecord, 'confirmed'>,
   secrets: Secrets,
 ): PublicTexts {
-  const cross = (text: string, where: string) => declassified(text, secrets, confirmed.overruled, where);
+  const cross = (text: string, where: string) => crossing(text, where, secrets, confirmed.overruled);
   const texts = Object.fromEntries(
     portFields.map(field => [field, cross(messageOf(confirmed, field), field)]),
   ) as Record<PortField, PublicText>;
@@ -45,18 +45,4 @@ export function messageOf(
   if (field !== 'commit.message' || coAuthors.length === 0) return text;
   const trailers = coAuthors.map(({ name, email }) => `Co-authored-by: ${name} <${email}>`);
   return `${text.trimEnd()}\n\n${trailers.join('\n')}\n`;
-}
-
-function declassified(
-  text: string,
-  secrets: Secrets,
-  overruled: readonly Overruled[],
-  where: string,
-): PublicText {
-  const here = overruled.flatMap(({ id, reason }) =>
-    id.startsWith(`${where}:`) ? [{ id: id.slice(where.length + 1), reason }] : [],
-  );
-  const result = declassify(text, secrets, here);
-  if (result.ok) return result.text;
-  throw new JobError('findings', `${where}: ${result.findings[0]?.message ?? 'This may not become public.'}`);
 }

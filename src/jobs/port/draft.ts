@@ -2,7 +2,7 @@ import type { Advisory } from '../../advisory/model.ts';
 import { stripTags } from '../../advisory/title.ts';
 import { scanText } from '../../embargo/index.ts';
 import { profileOf, proposeTexts, type Profile } from '../../project/index.ts';
-import { portSecrets } from './secrets.ts';
+import { secretsOf } from '../line/secrets.ts';
 import type { PortDraft, Prepared } from './types.ts';
 
 export interface DraftSettings {
@@ -49,14 +49,8 @@ export function proposeDraft(
 
 /** The private title, unless it carries something that must not cross. */
 function cleanTitle(prepared: Prepared, title: string): string | null {
-  const nobody = { email: '' };
-  const secrets = portSecrets(prepared.advisory, {
-    author: { name: '', ...nobody },
-    committer: { name: '', ...nobody },
-    coAuthors: [],
-  });
   const clean = stripTags(title).trim();
-  return clean === '' || scanText(clean, secrets).length > 0 ? null : clean;
+  return clean === '' || scanText(clean, secretsOf(prepared.advisory)).length > 0 ? null : clean;
 }
 
 function proposedAuthor({ authors }: Prepared, { author }: DraftSettings): string {

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { RepoRef } from '../../advisory/model.ts';
 import type { Overruled } from '../../embargo/index.ts';
 import type { Signing } from '../../git/signing.ts';
+import { hashOf } from '../line/record.ts';
 import type { PortField } from './types.ts';
 
 /**
@@ -67,11 +67,6 @@ export interface PortDone {
   readonly pushed?: true;
   readonly pull?: { readonly number: number; readonly url: string };
   readonly droppedLabels?: readonly string[];
-}
-
-/** The hash that ties a record to what the coordinator saw. */
-export function hashOf(confirmed: Confirmed): string {
-  return createHash('sha256').update(JSON.stringify(confirmed)).digest('hex');
 }
 
 /** Reads a record back. Null when it is none of ours, or was changed since it was confirmed. */

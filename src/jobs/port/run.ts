@@ -3,6 +3,8 @@ import { profileOf } from '../../project/index.ts';
 import { runSteps, type Ended, type Step, type StepEvent } from '../job.ts';
 import { removeScratch } from '../../git/index.ts';
 import { JobError } from '../errors.ts';
+import { openIssue } from '../line/openIssue.ts';
+import { latest } from '../line/record.ts';
 import { claim } from '../lock.ts';
 import type { JobStore } from '../store.ts';
 import { PortContext } from './context.ts';
@@ -13,7 +15,6 @@ import { readRecord, type PortRecord } from './record.ts';
 import { commit } from './steps/commit.ts';
 import { createFork } from './steps/createFork.ts';
 import { numberBlurb } from './steps/numberBlurb.ts';
-import { openIssue } from './steps/openIssue.ts';
 import { openPull } from './steps/openPull.ts';
 import { pushBranch } from './steps/pushBranch.ts';
 import { rememberLinks, type PortLinks } from './steps/rememberLinks.ts';
@@ -75,11 +76,8 @@ export async function runPort(tools: PortTools, given: PortRecord, run: PortRun)
 
 /** The record as it is now: another window may have gone on with the port, or ended it. */
 async function current(store: JobStore, given: PortRecord): Promise<PortRecord> {
-  const stored = readRecord(await store.load(given.key));
-  if (stored === null) {
-    await removeScratch(dirname(given.scratch));
-    throw new JobError('changed', 'This port was ended elsewhere. Nothing was sent from here.');
-  }
-  const further = Object.keys(stored.done).length >= Object.keys(given.done).length;
-  return stored.hash === given.hash && further ? stored : given;
+  const record = await latest(store, given, readRecord);
+  if (record !== null) return record;
+  await removeScratch(dirname(given.scratch));
+  throw new JobError('changed', 'This port was ended elsewhere. Nothing was sent from here.');
 }

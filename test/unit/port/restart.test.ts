@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readRecord, scratchOf } from '../../../src/jobs/port/index.ts';
-import { openIssue } from '../../../src/jobs/port/steps/openIssue.ts';
+import { openIssue } from '../../../src/jobs/line/openIssue.ts';
 import { openBench, type Bench } from './bench.ts';
 import { goOn } from './harness.ts';
 import { botsComeBy, restarted } from './rewind.ts';

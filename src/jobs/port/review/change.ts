@@ -1,6 +1,7 @@
 import { scanDiff, type DiffLeak, type Secrets } from '../../../embargo/index.ts';
 import type { Prepared } from '../types.ts';
-import { plural, type PortIssue } from './finding.ts';
+import { plural } from '../../line/finding.ts';
+import type { PortIssue } from './finding.ts';
 
 /** What speaks against the change itself. */
 export function changeFindings(prepared: Prepared, secrets: Secrets): PortIssue[] {

@@ -1,14 +1,11 @@
 import type { Profile } from '../../../project/index.ts';
+import { labelsCheck, leaksCheck, type LineCheck } from '../../line/checks.ts';
+import { plural } from '../../line/finding.ts';
 import { pullLabelsOf } from '../draft.ts';
 import { portFields, type PortDraft, type Prepared } from '../types.ts';
-import { plural, type PortIssue } from './finding.ts';
+import type { PortIssue } from './finding.ts';
 
-export interface PortCheckResult {
-  readonly id: 'fetched' | 'applies' | 'blurb' | 'push' | 'labels' | 'leaks';
-  readonly label: string;
-  readonly detail: string;
-  readonly state: 'ok' | 'warning' | 'error';
-}
+export type PortCheckResult = LineCheck<'fetched' | 'applies' | 'blurb' | 'push' | 'labels' | 'leaks'>;
 
 /** What was done in private, as the page's first zone lists it. */
 export function checksOf(
@@ -17,11 +14,9 @@ export function checksOf(
   findings: readonly PortIssue[],
   profile: Profile,
 ): PortCheckResult[] {
-  const leaks = findings.filter(finding => finding.leak && finding.kept === null);
   const blurb = findings.filter(({ field, severity }) => field === 'commit.blurb' && severity === 'error');
   const labels = new Set([...draft.issueLabels, ...pullLabelsOf(draft, profile)]);
-  const known = [...labels].filter(label => prepared.knownLabels.has(label)).length;
-  const texts = portFields.length + 2;
+  const scanned = `${portFields.length + 2} texts, ${plural(prepared.files.length, 'file')}`;
   return [
     {
       id: 'fetched',
@@ -51,21 +46,8 @@ export function checksOf(
           },
         ]),
     pushCheck(prepared),
-    {
-      id: 'labels',
-      label: prepared.mayLabel ? 'You may set labels' : 'You may not set labels',
-      detail: prepared.mayLabel ? `${known} of ${labels.size}` : 'a triager must set them',
-      state: prepared.mayLabel && known === labels.size ? 'ok' : 'warning',
-    },
-    {
-      id: 'leaks',
-      label: 'Leak check',
-      detail:
-        leaks.length === 0
-          ? `${texts} texts, ${plural(prepared.files.length, 'file')}, none left`
-          : `${plural(leaks.length, 'finding')} to ${leaks.some(({ severity }) => severity === 'error') ? 'settle' : 'read'}`,
-      state: leaks.length === 0 ? 'ok' : 'warning',
-    },
+    labelsCheck(prepared, labels),
+    leaksCheck(findings, scanned),
   ];
 }
 

@@ -1,11 +1,6 @@
-import {
-  checkBlurb,
-  checkBranch,
-  checkIssueTitle,
-  checkPullTitle,
-  type Finding,
-} from '../../../findings/index.ts';
+import { checkBlurb, checkBranch, checkIssueTitle, checkPullTitle } from '../../../findings/index.ts';
 import type { Profile } from '../../../project/index.ts';
+import { formFinding } from '../../line/finding.ts';
 import { keptNews } from '../news.ts';
 import type { PortDraft, PortField, Prepared } from '../types.ts';
 import type { PortIssue } from './finding.ts';
@@ -15,11 +10,11 @@ export function formFindings(prepared: Prepared, draft: PortDraft, profile: Prof
   const { texts } = draft;
   const number = draft.existingIssue;
   return [
-    ...(number === null ? checkIssueTitle(texts['issue.title']) : []).map(form('issue.title')),
+    ...(number === null ? checkIssueTitle(texts['issue.title']) : []).map(formFinding('issue.title')),
     ...(number === null ? [...holes('issue.title', texts), ...holes('issue.body', texts)] : []),
-    ...checkBranch(texts['commit.branch']).map(form('commit.branch')),
-    ...checkPullTitle(texts['pull.title'], profile).map(form('pull.title')),
-    ...(profile.section === null ? [] : checkBlurb(texts['commit.blurb']).map(form('commit.blurb'))),
+    ...checkBranch(texts['commit.branch']).map(formFinding('commit.branch')),
+    ...checkPullTitle(texts['pull.title'], profile).map(formFinding('pull.title')),
+    ...(profile.section === null ? [] : checkBlurb(texts['commit.blurb']).map(formFinding('commit.blurb'))),
     ...newsFindings(prepared, draft),
   ];
 }
@@ -35,21 +30,7 @@ function holes(field: PortField, texts: PortDraft['texts']): PortIssue[] {
     range: [at, at + '{issue}'.length] as const,
     fixes: [],
   };
-  return [form(field)(finding)];
-}
-
-function form(field: PortField): (finding: Finding) => PortIssue {
-  return finding => ({
-    id: `${field}:${finding.id}`,
-    field,
-    severity: finding.severity,
-    message: finding.message,
-    range: finding.range ?? null,
-    fixes: finding.fixes,
-    overrulable: false,
-    kept: null,
-    leak: false,
-  });
+  return [formFinding(field)(finding)];
 }
 
 /** What came with the private fix is said, not hidden. */

@@ -1,4 +1,5 @@
 import { profileOf } from '../../../project/index.ts';
+import { toSettle, withReason } from '../../line/finding.ts';
 import { peopleOf } from '../people.ts';
 import { portSecrets } from '../secrets.ts';
 import type { PortDraft, Prepared } from '../types.ts';
@@ -26,15 +27,10 @@ export function reviewPort(prepared: Prepared, draft: PortDraft): PortReview {
     ...formFindings(prepared, draft, profile),
     ...authorFindings(prepared, draft),
     ...changeFindings(prepared, secrets),
-  ].map(finding => kept(finding, draft));
+  ].map(finding => withReason(finding, draft.overruled));
   return {
     findings,
-    toSettle: findings.filter(finding => finding.severity === 'error' && finding.kept === null),
+    toSettle: toSettle(findings),
     checks: checksOf(prepared, draft, findings, profile),
   };
-}
-
-function kept(finding: PortIssue, draft: PortDraft): PortIssue {
-  const reason = draft.overruled.find(({ id }) => id === finding.id)?.reason;
-  return reason === undefined || !finding.overrulable ? finding : { ...finding, kept: reason };
 }

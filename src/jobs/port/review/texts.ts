@@ -1,5 +1,6 @@
-import { fixesFor, scanText, type LeakFinding, type Secrets } from '../../../embargo/index.ts';
+import { scanText, type Secrets } from '../../../embargo/index.ts';
 import type { Profile } from '../../../project/index.ts';
+import { leakFinding } from '../../line/finding.ts';
 import { messageOf } from '../declassify.ts';
 import type { peopleOf } from '../people.ts';
 import { portFields, type PortDraft, type PortField } from '../types.ts';
@@ -29,20 +30,4 @@ function inField(
   const blurb = field === 'commit.blurb' ? profile.finishBlurb(own) : own;
   const text = messageOf({ texts: { ...draft.texts, [field]: blurb }, coAuthors: people.coAuthors }, field);
   return scanText(text, secrets).map(leak => leakFinding(field, leak, text, own));
-}
-
-/** A leak, with its place and its repairs in the text that the coordinator edits. */
-function leakFinding(field: PortField, leak: LeakFinding, text: string, own: string): PortIssue {
-  const shown = own.slice(leak.start, leak.end) === text.slice(leak.start, leak.end);
-  return {
-    id: `${field}:${leak.id}`,
-    field,
-    severity: leak.severity === 'refused' ? 'error' : 'warning',
-    message: leak.message,
-    range: shown ? [leak.start, leak.end] : null,
-    fixes: shown ? fixesFor(leak, own) : [],
-    overrulable: true,
-    kept: null,
-    leak: true,
-  };
 }

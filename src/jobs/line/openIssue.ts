@@ -1,8 +1,23 @@
-import { samePublicText, startsWithPublicText } from '../../../embargo/index.ts';
-import type { Issue } from '../../../github/index.ts';
-import { JobError } from '../../errors.ts';
-import type { Step } from '../../job.ts';
-import type { PortContext } from '../context.ts';
+import { samePublicText, startsWithPublicText, type PublicText } from '../../embargo/index.ts';
+import type { GitHub, Issue } from '../../github/index.ts';
+import { JobError } from '../errors.ts';
+import type { Step } from '../job.ts';
+
+/** What a job knows that opens a public issue. */
+export interface OpensIssue {
+  readonly github: Pick<GitHub, 'issues'>;
+  readonly signal: AbortSignal | undefined;
+  readonly texts: Readonly<Record<'issue.title' | 'issue.body', PublicText>>;
+  readonly record: {
+    readonly login: string;
+    readonly upstream: { readonly fullName: string };
+    /** ISO 8601; an issue of ours cannot be older. */
+    readonly confirmedAt: string;
+    readonly confirmed: { readonly existingIssue: number | null };
+    readonly done: { readonly issue?: { readonly number: number; readonly url: string } };
+  };
+  remember(done: { readonly issue: { readonly number: number; readonly url: string } }): Promise<void>;
+}
 
 /** Clocks differ; an issue of ours may look this much older than the confirmation (milliseconds). */
 const clockSlack = 15 * 60_000;
@@ -12,7 +27,7 @@ const clockSlack = 15 * 60_000;
  * so this looks first: the recorded number, else the issues we created since the confirmation with our title and
  * a body that begins with ours (bots append to bodies). Never by search, which lags.
  */
-export const openIssue: Step<PortContext> = {
+export const openIssue: Step<OpensIssue> = {
   id: 'issue',
   label: 'Open issue',
   async run(context) {
@@ -44,7 +59,7 @@ export const openIssue: Step<PortContext> = {
   },
 };
 
-async function findOurs({ record, github, texts, signal }: PortContext): Promise<Issue | null> {
+async function findOurs({ record, github, texts, signal }: OpensIssue): Promise<Issue | null> {
   const since = new Date(Date.parse(record.confirmedAt) - clockSlack).toISOString();
   const created = await github.issues.createdBy(
     record.upstream.fullName,
