@@ -27,6 +27,8 @@ export interface Profile {
   readonly section: 'Security' | null;
   readonly issueLabels: readonly string[];
   readonly pullLabels: readonly string[];
+  /** Of the public issue of a plain bug: none that says security. */
+  readonly bugLabels: readonly string[];
   /** Labels that the coordinator may tick. */
   readonly optionalLabels: readonly string[];
   /** Does a fix go to maintenance branches by label? */
@@ -83,6 +85,7 @@ const cpython: Profile = {
   section: 'Security',
   issueLabels: ['type-security'],
   pullLabels: ['type-security'],
+  bugLabels: ['type-bug'],
   optionalLabels: ['release-blocker'],
   backports: true,
   backportLabel: branch => `needs backport to ${branch}`,
@@ -116,6 +119,7 @@ const plain: Profile = {
   section: null,
   issueLabels: [],
   pullLabels: [],
+  bugLabels: [],
   optionalLabels: [],
   backports: false,
   backportLabel: branch => `backport ${branch}`,

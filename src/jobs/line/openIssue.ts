@@ -35,8 +35,7 @@ export const openIssue: Step<OpensIssue> = {
     const { fullName } = record.upstream;
     const { existingIssue } = record.confirmed;
     if (existingIssue !== null) {
-      const issue = await github.issues.get(fullName, existingIssue, signal);
-      if (issue.isPull) throw new JobError('ask', `gh-${existingIssue} is a pull request, not an issue.`);
+      const issue = await issueNumbered(github, fullName, existingIssue, signal);
       await context.remember({ issue: { number: issue.number, url: issue.htmlUrl } });
       return { text: `Issue gh-${issue.number} used`, link: issue.htmlUrl };
     }
@@ -58,6 +57,23 @@ export const openIssue: Step<OpensIssue> = {
     return { text, link: issue.htmlUrl };
   },
 };
+
+/**
+ * An issue that is there already.
+ * @throws JobError `ask` for what is no number, or a pull request's.
+ */
+export async function issueNumbered(
+  github: Pick<GitHub, 'issues'>,
+  fullName: string,
+  number: number,
+  signal?: AbortSignal,
+): Promise<Issue> {
+  if (!Number.isSafeInteger(number) || number < 1)
+    throw new JobError('ask', 'Write the number of the issue, such as 210461.');
+  const issue = await github.issues.get(fullName, number, signal);
+  if (issue.isPull) throw new JobError('ask', `gh-${number} is a pull request, not an issue.`);
+  return issue;
+}
 
 async function findOurs({ record, github, texts, signal }: OpensIssue): Promise<Issue | null> {
   const since = new Date(Date.parse(record.confirmedAt) - clockSlack).toISOString();

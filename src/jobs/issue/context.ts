@@ -1,0 +1,39 @@
+import type { PublicText } from '../../embargo/index.ts';
+import type { JobStore } from '../store.ts';
+import type { PublicIssueTexts } from './declassify.ts';
+import type { IssueDone, IssueRecord } from './record.ts';
+import type { IssueField, IssueTools } from './types.ts';
+
+/** What the steps behind the line share. Every text here has passed the public line. */
+export class IssueContext {
+  readonly github: IssueTools['github'];
+  readonly texts: Readonly<Record<IssueField, PublicText>>;
+  readonly labels: readonly PublicText[];
+  readonly signal: AbortSignal | undefined;
+  readonly #store: JobStore;
+  #record: IssueRecord;
+
+  constructor(
+    { github, store }: Pick<IssueTools, 'github' | 'store'>,
+    record: IssueRecord,
+    { texts, labels }: PublicIssueTexts,
+    signal: AbortSignal | undefined,
+  ) {
+    this.github = github;
+    this.#store = store;
+    this.#record = record;
+    this.texts = texts;
+    this.labels = labels;
+    this.signal = signal;
+  }
+
+  get record(): IssueRecord {
+    return this.#record;
+  }
+
+  /** Remembers what a step has done, before the next one starts. */
+  async remember(done: IssueDone): Promise<void> {
+    this.#record = { ...this.#record, done: { ...this.#record.done, ...done } };
+    await this.#store.save(this.#record.key, this.#record);
+  }
+}

@@ -1,0 +1,70 @@
+import { rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { repoName, type Advisory, type RepoRef } from '../../advisory/model.ts';
+import { stripTags } from '../../advisory/title.ts';
+import { profileOf } from '../../project/index.ts';
+import { claim, release } from '../lock.ts';
+import { keyHash } from '../port/key.ts';
+import type { IssueDraft, IssueTools, PreparedIssue } from './types.ts';
+
+/** The name of a public issue in the JobStore: never that of a port. */
+export function issueKey(apiUrl: string, repo: RepoRef, ghsaId: string): string {
+  return `issue-${keyHash(apiUrl, repo, ghsaId)}`;
+}
+
+/** Two windows must not open two issues. @throws JobError `busy` */
+export function claimIssue({ lockRoot }: Pick<IssueTools, 'lockRoot'>, key: string): Promise<void> {
+  return claim(join(lockRoot, key), 'public issue');
+}
+
+export async function releaseIssue({ lockRoot }: Pick<IssueTools, 'lockRoot'>, key: string): Promise<void> {
+  const folder = join(lockRoot, key);
+  await release(folder);
+  // Nothing else was ever in it; another window's lock keeps it.
+  await rmdir(folder).catch(() => undefined);
+}
+
+/** Everything before the line: looks at the advisory anew and finds out what could make a later step fail. */
+export async function prepareIssue(
+  tools: IssueTools,
+  { repo, ghsaId }: Pick<Advisory, 'repo' | 'ghsaId'>,
+  signal?: AbortSignal,
+): Promise<PreparedIssue> {
+  const { github } = tools;
+  const fullName = repoName(repo);
+  const key = issueKey(github.apiUrl, repo, ghsaId);
+  await claimIssue(tools, key);
+  try {
+    const [advisory, me, { permissions }, labels] = await Promise.all([
+      github.advisories.get(repo, ghsaId, signal),
+      github.users.me(signal),
+      github.repos.get(fullName, signal),
+      github.repos.labels(fullName, signal),
+    ]);
+    return {
+      key,
+      advisory,
+      login: me.login,
+      upstream: { fullName },
+      mayLabel: permissions.admin || permissions.push || permissions.triage,
+      knownLabels: new Set(labels),
+      openedBefore: tools.openedBefore(repo, ghsaId),
+    };
+  } catch (error) {
+    await releaseIssue(tools, key);
+    throw error;
+  }
+}
+
+/**
+ * What the coordinator finds in the page. The body is empty: nothing of the report is proposed for it. The title is
+ * the report's own, to be seen and changed.
+ */
+export function proposeIssue({ advisory, upstream }: PreparedIssue): IssueDraft {
+  return {
+    texts: { 'issue.title': stripTags(advisory.title), 'issue.body': '' },
+    existingIssue: null,
+    labels: profileOf(upstream.fullName).bugLabels,
+    overruled: [],
+  };
+}

@@ -1,0 +1,88 @@
+import { repoName, type Advisory } from '../../advisory/model.ts';
+import { JobError } from '../errors.ts';
+import { runSteps, type Ended, type Step, type StepEvent } from '../job.ts';
+import { addLabels, labelsDone } from '../line/labels.ts';
+import { openIssue } from '../line/openIssue.ts';
+import { latest } from '../line/record.ts';
+import { secretsOf } from '../line/secrets.ts';
+import { IssueContext } from './context.ts';
+import { declassifyIssue } from './declassify.ts';
+import { acceptedFinding, embargoOf } from './embargo.ts';
+import { claimIssue } from './prepare.ts';
+import { readIssueRecord, type IssueRecord } from './record.ts';
+import type { IssueTools } from './types.ts';
+
+/** Sets the labels and reads them back. */
+const setLabels: Step<IssueContext> = {
+  id: 'labels',
+  label: 'Set labels',
+  async run(context) {
+    const { done, confirmed } = context.record;
+    if (!done.issue) throw new Error('The labels came before the issue.');
+    const wanted = { names: confirmed.labels, texts: context.labels };
+    const droppedLabels = await addLabels(context, done.issue.number, wanted);
+    await context.remember({ droppedLabels });
+    return labelsDone(confirmed.labels.length, droppedLabels.length);
+  },
+};
+
+/** The steps behind the line, in order. */
+export function issueSteps({ labels }: { readonly labels: readonly string[] }): Step<IssueContext>[] {
+  return labels.length === 0 ? [openIssue] : [openIssue, setLabels];
+}
+
+/** What remains of a public issue: ids only. */
+export interface IssueLink {
+  readonly repo: string;
+  readonly ghsaId: string;
+  readonly issue: number;
+}
+
+export interface IssueRun {
+  readonly tell: (event: StepEvent) => void;
+  readonly stop?: () => boolean;
+  readonly keep: (link: IssueLink) => Promise<void>;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Runs a confirmed issue, or goes on with one. Every text passes the public line again, against the advisory as it
+ * is now, before the first step. At its end the record is deleted.
+ */
+export async function runIssue(tools: IssueTools, given: IssueRecord, run: IssueRun): Promise<Ended> {
+  const { github, store } = tools;
+  await claimIssue(tools, given.key);
+  const record = await latest(store, given, readIssueRecord);
+  if (record === null)
+    throw new JobError('changed', 'This issue was ended elsewhere. Nothing was sent from here.');
+  const [advisory, me] = await Promise.all([
+    github.advisories.get(record.repo, record.ghsaId, run.signal),
+    github.users.me(run.signal),
+  ]);
+  sameAccount(record, me.login);
+  stillPlain(record, advisory);
+  const texts = declassifyIssue(record, secretsOf(advisory));
+  const context = new IssueContext(tools, record, texts, run.signal);
+  const ended = await runSteps(issueSteps(record.confirmed), context, run.tell, run.stop);
+  const { issue } = context.record.done;
+  if (ended !== 'done' || !issue) return ended;
+  await run.keep({ repo: repoName(record.repo), ghsaId: record.ghsaId, issue: issue.number });
+  await store.remove(record.key);
+  return ended;
+}
+
+/** The page said whose name is under the issue, and ours are found by it. */
+function sameAccount({ login }: IssueRecord, now: string): void {
+  if (login.toLowerCase() === now.toLowerCase()) return;
+  throw new JobError('changed', `This was confirmed as ${login}, and you are signed in as ${now}.`);
+}
+
+/** Somebody may have accepted the report since the line was crossed. */
+function stillPlain({ done, confirmed }: IssueRecord, advisory: Advisory): void {
+  const kept = confirmed.overruled.some(({ id }) => id === acceptedFinding);
+  if (done.issue || kept || !embargoOf(advisory).accepted) return;
+  throw new JobError(
+    'changed',
+    'This report is taken for a vulnerability now. A public issue would end its embargo.',
+  );
+}
