@@ -22,18 +22,43 @@ export class Advisories {
     this.#client = client;
   }
 
+  /**
+   * The advisories of a repository in one state that the account may see, newest first, one page (of up to 100) after
+   * another. Each is asked for when it is wanted; a page that GitHub says is as before is the same array as before.
+   * @throws GitHubError at a page that cannot be read; what came before it is good
+   */
+  async *pages(
+    repo: RepoRef,
+    state: AdvisoryState,
+    { signal, sort, onlyFirst = false }: PagesOptions = {},
+  ): AsyncGenerator<AdvisoryPage, void, undefined> {
+    const pages = this.#client.pages(
+      '/repos/{owner}/{repo}/security-advisories',
+      { ...split(repoName(repo)), state, ...(sort && { sort }) },
+      (entries): readonly Advisory[] => entries.map(data => advisory(repo, data)),
+      signal,
+    );
+    for await (const { page, items, changed } of pages) {
+      yield { page, advisories: items, changed };
+      if (onlyFirst) return;
+    }
+  }
+
   /** All advisories of a repository in one state that the account may see, newest first. */
   async list(
     repo: RepoRef,
     state: AdvisoryState,
-    options: { readonly signal?: AbortSignal | undefined; readonly onPage?: (page: number) => void } = {},
+    {
+      signal,
+      onPage,
+    }: { readonly signal?: AbortSignal | undefined; readonly onPage?: (page: number) => void } = {},
   ): Promise<Advisory[]> {
-    const found = await this.#client.list(
-      '/repos/{owner}/{repo}/security-advisories',
-      { ...split(repoName(repo)), state },
-      options,
-    );
-    return found.map(data => advisory(repo, data));
+    const all: Advisory[] = [];
+    for await (const { page, advisories } of this.pages(repo, state, { signal })) {
+      all.push(...advisories);
+      onPage?.(page);
+    }
+    return all;
   }
 
   async get(repo: RepoRef, ghsaId: string, signal?: AbortSignal): Promise<Advisory> {
@@ -58,6 +83,38 @@ export class Advisories {
     const { data } = await this.#client.write(
       'PATCH /repos/{owner}/{repo}/security-advisories/{ghsa_id}',
       { ...split(repoName(repo)), ghsa_id: ghsaId, ...patchOf(fields) },
+      signal,
+    );
+    return advisory(repo, data);
+  }
+
+  /**
+   * Accepts (or reopens), or closes. Only admins may. Publishing is not done from here: it cannot be taken back.
+   * Gives the advisory as GitHub has it then.
+   * @throws GitHubError `forbidden` for everybody else; `invalid` where GitHub does not go from one to the other
+   */
+  async setState(
+    repo: RepoRef,
+    ghsaId: string,
+    state: 'draft' | 'closed',
+    signal?: AbortSignal,
+  ): Promise<Advisory> {
+    const { data } = await this.#client.write(
+      'PATCH /repos/{owner}/{repo}/security-advisories/{ghsa_id}',
+      { ...split(repoName(repo)), ghsa_id: ghsaId, state },
+      signal,
+    );
+    return advisory(repo, data);
+  }
+
+  /**
+   * Opens a draft. Only admins may; others report on GitHub's page. Sent once: look with `pages` first. Collaborators
+   * are added afterwards, with `update`.
+   */
+  async create(repo: RepoRef, fields: NewAdvisory, signal?: AbortSignal): Promise<Advisory> {
+    const { data } = await this.#client.write(
+      'POST /repos/{owner}/{repo}/security-advisories',
+      { ...split(repoName(repo)), vulnerabilities: [], ...patchOf(fields) },
       signal,
     );
     return advisory(repo, data);
@@ -93,6 +150,26 @@ export class Advisories {
     return comment(data);
   }
 }
+
+export interface PagesOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** What "newest" means; GitHub's default is `created`. */
+  readonly sort?: 'created' | 'updated' | 'published';
+  /** Is the first page enough? */
+  readonly onlyFirst?: boolean;
+}
+
+export interface AdvisoryPage {
+  /** From 1. */
+  readonly page: number;
+  readonly advisories: readonly Advisory[];
+  /** False: `advisories` is the same array as at the last reading. */
+  readonly changed: boolean;
+}
+
+/** What a new advisory is made of. */
+export type NewAdvisory = Pick<AdvisoryFields, 'title' | 'description'> &
+  Partial<Omit<AdvisoryFields, 'users' | 'teams'>>;
 
 /** A comment in the discussion of an advisory. */
 export interface AdvisoryComment {
@@ -159,7 +236,8 @@ export function advisory(repo: RepoRef, data: unknown): Advisory {
     cveId: textOrNull(json, 'cve_id'),
     author: textOrNull(maybe(json['author']), 'login'),
     reported: typeof json['submission'] === 'object' && json['submission'] !== null,
-    credits: list(json['credits']).flatMap(credit),
+    // Where the list is null, what GitHub tells of each credit still is one: a save would lose it.
+    credits: list(json['credits'] ?? json['credits_detailed']).flatMap(credit),
     creditStates: Object.fromEntries(list(json['credits_detailed']).flatMap(creditState)),
     products: list(json['vulnerabilities']).map(product),
     cweIds: list(json['cwe_ids']).filter(id => typeof id === 'string'),
@@ -181,7 +259,7 @@ function score(data: unknown): CvssScore | null {
 
 function credit(data: unknown): Credit[] {
   const json = maybe(data);
-  const login = textOrNull(json, 'login');
+  const login = textOrNull(json, 'login') ?? textOrNull(maybe(json['user']), 'login');
   // A deleted user has no login; GitHub drops them from what can be written too.
   return login === null ? [] : [{ login, type: text(json, 'type') as CreditType }];
 }

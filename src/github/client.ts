@@ -1,6 +1,7 @@
 import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
 import { fromAnswer, GitHubError, toGitHubError } from './errors.ts';
+import { Memory } from './memory.ts';
 
 /** A log that gets status codes and paths without ids. */
 export interface Log {
@@ -23,18 +24,31 @@ const apiVersion = '2026-03-10';
 /** Seconds that a request may wait for GitHub's rate limit before it is an error. */
 const longestWait = 60;
 
-/** How many answers are remembered for their ETags. */
-const mostEtags = 500;
+/**
+ * How many answers are remembered for their ETags. Those of lists that were read into something of ours (`pages`) hold
+ * that and nothing else of the answer: the tree shows the same objects, so remembering them costs next to nothing.
+ * There is room for 20 repositories of 100 pages.
+ */
+const most = { answers: 500, pages: 2_500 };
 
 /** More redirects than this are a loop. */
 const mostHops = 5;
 
 const Throttled = Octokit.plugin(throttling);
 
-export interface Answer {
+export interface Answer<T = unknown> {
   readonly status: number;
-  readonly data: unknown;
+  readonly data: T;
   readonly headers: Readonly<Record<string, string | undefined>>;
+}
+
+/** One page of a list, as it was read. */
+export interface Page<T> {
+  /** From 1. */
+  readonly page: number;
+  readonly items: T;
+  /** False: GitHub says that it is as before, and `items` is the very object of then. */
+  readonly changed: boolean;
 }
 
 /**
@@ -45,9 +59,8 @@ export class Client {
   readonly apiUrl: string;
   readonly #octokit: Octokit;
   readonly #options: GitHubOptions;
-  readonly #etags = new Map<string, { etag: string; data: unknown; headers: Answer['headers'] }>();
-  /** Whose answers are remembered. */
-  #account: string | null = null;
+  /** What was read, by whose account. */
+  #memory = memoryOf(null);
 
   constructor(options: GitHubOptions) {
     this.apiUrl = options.apiUrl.replace(/\/+$/, '');
@@ -72,24 +85,7 @@ export class Client {
 
   /** Reads. A 304 gives what was read before. `path` is an Octokit route without its verb: `/repos/{owner}/…`. */
   async get(path: string, parameters: Parameters = {}, signal?: AbortSignal): Promise<Answer> {
-    const { url } = this.#octokit.request.endpoint(`GET ${path}`, plain(parameters));
-    await this.#forgetOthers();
-    const known = this.#etags.get(url);
-    try {
-      const answer = await this.#send(
-        `GET ${path}`,
-        { ...parameters, headers: known ? { 'if-none-match': known.etag } : {} },
-        signal,
-      );
-      const etag = answer.headers['etag'];
-      this.#etags.delete(url);
-      if (etag) this.#remember(url, { etag, data: answer.data, headers: answer.headers });
-      return answer;
-    } catch (error) {
-      if (error instanceof NotModified && known)
-        return { status: 304, data: known.data, headers: known.headers };
-      throw error;
-    }
+    return this.#ask('answers', path, parameters, whole, signal);
   }
 
   /** Reads every page, by GitHub's own `Link` addresses as they are. `onPage` is told how many were read. */
@@ -102,16 +98,25 @@ export class Client {
     }: { readonly signal?: AbortSignal | undefined; readonly onPage?: (page: number) => void } = {},
   ): Promise<unknown[]> {
     const all: unknown[] = [];
-    let answer = await this.get(path, { per_page: 100, ...parameters }, signal);
-    for (let page = 1; ; page++) {
-      if (!Array.isArray(answer.data)) throw malformed();
-      all.push(...(answer.data as unknown[]));
+    for await (const { page, items } of this.#walk('answers', path, parameters, entries, signal)) {
+      all.push(...items);
       onPage?.(page);
-      const next = /<([^>]+)>;\s*rel="next"/.exec(answer.headers['link'] ?? '')?.[1];
-      if (!next) return all;
-      if (new URL(next).origin !== new URL(this.apiUrl).origin) throw malformed();
-      answer = await this.get(next, {}, signal);
     }
+    return all;
+  }
+
+  /**
+   * One page after another, each by the `Link` of the one before, asked for when it is wanted. `read` makes something
+   * of a page's entries; that is remembered in place of the answer. A list that is read by `pages` has one `read`.
+   * @throws GitHubError where a page cannot be read; those before it stay good, and remembered
+   */
+  pages<T>(
+    path: string,
+    parameters: Parameters,
+    read: (entries: readonly unknown[]) => T,
+    signal?: AbortSignal,
+  ): AsyncGenerator<Page<T>, void, undefined> {
+    return this.#walk('pages', path, parameters, data => read(entries(data)), signal);
   }
 
   /** Writes. Sent once: whoever calls looks first whether the effect is there. */
@@ -146,6 +151,75 @@ export class Client {
     }
   }
 
+  async *#walk<T>(
+    kind: keyof typeof most,
+    path: string,
+    parameters: Parameters,
+    read: (data: unknown) => T,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<Page<T>, void, undefined> {
+    const first = { per_page: 100, ...parameters };
+    const memory = (await this.#ours(signal))[kind];
+    const walked = new Set<string>();
+    let [next, given]: [string | null, Parameters] = [path, first];
+    try {
+      for (let page = 1; next !== null; page++) {
+        walked.add(this.#address(next, given));
+        const answer: Answer<T> = await this.#ask(kind, next, given, read, signal);
+        yield { page, items: answer.data, changed: answer.status !== 304 };
+        next = this.#next(answer.headers['link']);
+        if (next !== null && walked.has(this.#address(next, {}))) throw malformed();
+        given = {};
+      }
+    } finally {
+      memory.walked(this.#address(path, first), walked, next === null);
+    }
+  }
+
+  /** The address of the next page. It may be on our own host only. */
+  #next(link: string | undefined): string | null {
+    const next = /<([^>]+)>;\s*rel="next"/.exec(link ?? '')?.[1];
+    if (next === undefined) return null;
+    if (!URL.canParse(next) || new URL(next).origin !== new URL(this.apiUrl).origin) throw elsewhere();
+    return next;
+  }
+
+  #address(path: string, parameters: Parameters): string {
+    return this.#octokit.request.endpoint(`GET ${path}`, plain(parameters)).url;
+  }
+
+  /** Reads with the ETag that is known. What `read` refuses is not remembered. */
+  async #ask<T>(
+    kind: keyof typeof most,
+    path: string,
+    parameters: Parameters,
+    read: (data: unknown) => T,
+    signal: AbortSignal | undefined,
+  ): Promise<Answer<T>> {
+    const url = this.#address(path, parameters);
+    const memory = (await this.#ours(signal))[kind];
+    const known = memory.find(url);
+    try {
+      const answer = await this.#send(
+        `GET ${path}`,
+        { ...parameters, headers: known ? { 'if-none-match': known.etag } : {} },
+        signal,
+      );
+      const data = read(answer.data);
+      const etag = answer.headers['etag'];
+      if (etag) memory.keep(url, { etag, data, headers: answer.headers });
+      else memory.drop(url);
+      return { ...answer, data };
+    } catch (error) {
+      if (!(error instanceof NotModified)) throw error;
+      if (!known) throw malformed();
+      // The same entries may have got a next page.
+      const headers = { ...known.headers, ...error.headers };
+      memory.keep(url, { ...known, headers });
+      return { status: 304, data: known.data as T, headers };
+    }
+  }
+
   async #send(route: string, parameters: Parameters, signal?: AbortSignal): Promise<Answer> {
     if (signal?.aborted) throw new GitHubError('cancelled', 'Cancelled.');
     try {
@@ -156,7 +230,8 @@ export class Client {
       const { status, data, headers } = await orAborted(request, signal);
       return { status, data: data as unknown, headers: headers as Answer['headers'] };
     } catch (error) {
-      if ((error as { status?: unknown }).status === 304) throw new NotModified();
+      const { status, response } = error as { status?: unknown; response?: { headers?: Answer['headers'] } };
+      if (status === 304) throw new NotModified(response?.headers ?? {});
       throw toGitHubError(error);
     }
   }
@@ -183,27 +258,51 @@ export class Client {
     throw moved();
   }
 
-  /** Another account, or none, must not be shown what the last one read. */
-  async #forgetOthers(): Promise<void> {
-    const token = await this.#options.token();
-    if (token !== this.#account) this.#etags.clear();
-    this.#account = token;
-  }
-
-  #remember(url: string, answer: { etag: string; data: unknown; headers: Answer['headers'] }): void {
-    this.#etags.set(url, answer);
-    const [oldest] = this.#etags.keys();
-    if (this.#etags.size > mostEtags && oldest !== undefined) this.#etags.delete(oldest);
+  /**
+   * Another account, or none, must not be shown what the last one read. An answer that comes late goes into the memory
+   * of the account that asked.
+   */
+  async #ours(
+    signal: AbortSignal | undefined,
+  ): Promise<{ readonly answers: Memory; readonly pages: Memory }> {
+    if (signal?.aborted) throw new GitHubError('cancelled', 'Cancelled.');
+    const account = await orAborted(this.#options.token(), signal);
+    if (this.#memory.account !== account) this.#memory = memoryOf(account);
+    return this.#memory;
   }
 }
 
-class NotModified extends Error {}
+const memoryOf = (account: string | null) => ({
+  account,
+  answers: new Memory(most.answers),
+  pages: new Memory(most.pages),
+});
+
+class NotModified extends Error {
+  readonly headers: Answer['headers'];
+
+  constructor(headers: Answer['headers']) {
+    super();
+    this.headers = headers;
+  }
+}
 
 export type Parameters = Readonly<Record<string, unknown>>;
 
 /** A half-written or foreign answer. */
 export function malformed(): GitHubError {
   return new GitHubError('malformed', 'GitHub sent half an answer. Try again; nothing was lost.');
+}
+
+/** A body that is no JSON comes as text. */
+function whole(data: unknown): unknown {
+  if (typeof data === 'string') throw malformed();
+  return data;
+}
+
+function entries(data: unknown): readonly unknown[] {
+  if (!Array.isArray(data)) throw malformed();
+  return data as unknown[];
 }
 
 function elsewhere(): GitHubError {

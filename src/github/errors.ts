@@ -45,6 +45,17 @@ export class GitHubError extends Error {
   }
 }
 
+/** Null where GitHub does not show something to this account (403 without a limit or single sign-on, 404). */
+export async function orHidden<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof GitHubError && (error.kind === 'forbidden' || error.kind === 'not-found'))
+      return null;
+    throw error;
+  }
+}
+
 interface Failure {
   readonly name?: unknown;
   readonly status?: unknown;

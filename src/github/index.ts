@@ -1,13 +1,15 @@
 import { Advisories } from './advisories.ts';
 import { Client, type GitHubOptions } from './client.ts';
 import { Issues } from './issues.ts';
+import { Members } from './members.ts';
 import { Pulls } from './pulls.ts';
 import { Repos } from './repos.ts';
+import { Teams } from './teams.ts';
 import { Users } from './users.ts';
 
 export { GitHubError, toGitHubError, type GitHubErrorKind } from './errors.ts';
 export type { GitHubOptions, Log } from './client.ts';
-export type { AdvisoryComment } from './advisories.ts';
+export type { AdvisoryComment, AdvisoryPage, NewAdvisory, PagesOptions } from './advisories.ts';
 export type { Account } from './users.ts';
 export type { RepoInfo } from './repos.ts';
 export type { Pull, PullCommit, PublicHead } from './pulls.ts';
@@ -21,6 +23,8 @@ export interface GitHub {
   readonly advisories: Advisories;
   readonly pulls: Pulls;
   readonly issues: Issues;
+  readonly teams: Teams;
+  readonly members: Members;
 }
 
 /** Connects to one GitHub. No request is made before a method is called. */
@@ -33,5 +37,7 @@ export function connect(options: GitHubOptions): GitHub {
     advisories: new Advisories(client),
     pulls: new Pulls(client),
     issues: new Issues(client),
+    teams: new Teams(client),
+    members: new Members(),
   };
 }

@@ -1,6 +1,6 @@
 import type { Client } from './client.ts';
-import { GitHubError } from './errors.ts';
-import { list, maybe, needed, object, text } from './shape.ts';
+import { GitHubError, orHidden } from './errors.ts';
+import { list, maybe, needed, object, text, textOrNull } from './shape.ts';
 
 export interface RepoInfo {
   readonly fullName: string;
@@ -72,6 +72,18 @@ export class Repos {
     return labels.map(label => text(maybe(label), 'name')).filter(name => name !== '');
   }
 
+  /** Logins of the admins, who see every advisory. Null where the account may not know (it needs push access). */
+  async admins(fullName: string, signal?: AbortSignal): Promise<readonly string[] | null> {
+    const found = await orHidden(
+      this.#client.list(
+        '/repos/{owner}/{repo}/collaborators',
+        { ...split(fullName), permission: 'admin' },
+        { signal },
+      ),
+    );
+    return found && found.filter(isAdmin).flatMap(person => textOrNull(maybe(person), 'login') ?? []);
+  }
+
   /** The project's release cycle as published. Public, so it is asked for without a token. */
   async releaseCycle(url: string, signal?: AbortSignal): Promise<unknown> {
     try {
@@ -91,6 +103,11 @@ export class Repos {
 export function split(fullName: string): { readonly owner: string; readonly repo: string } {
   const at = fullName.indexOf('/');
   return { owner: fullName.slice(0, at), repo: fullName.slice(at + 1) };
+}
+
+/** A GitHub that does not know the question answers with everybody. */
+function isAdmin(person: unknown): boolean {
+  return maybe(maybe(person)['permissions'])['admin'] !== false;
 }
 
 function repo(data: unknown): RepoInfo {

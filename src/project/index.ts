@@ -6,6 +6,7 @@ export {
   type Profile,
 } from './profile.ts';
 export { proposeTexts, type ProposedTexts } from './texts.ts';
+export { parseMembers, type Member } from './members.ts';
 export { livingBranches, parseReleaseCycle, type Branch } from './cpython/branches.ts';
 export * as blurb from './cpython/blurb.ts';
 export {

@@ -1,0 +1,30 @@
+import { parseMembers, type Member } from '../project/members.ts';
+import { GitHubError } from './errors.ts';
+
+export class Members {
+  /**
+   * The members of the response team as published. Public, so it is asked for without a token. Never empty.
+   * @throws GitHubError when the list cannot be read, or nobody is in it
+   */
+  async list(url: string, signal?: AbortSignal): Promise<Member[]> {
+    const members = parseMembers(await read(url, signal));
+    if (members.length > 0) return members;
+    throw new GitHubError(
+      'malformed',
+      'The list of members names nobody. Check the setting ghsa.membersUrl.',
+    );
+  }
+}
+
+async function read(url: string, signal: AbortSignal | undefined): Promise<string> {
+  try {
+    const answer = await fetch(url, { redirect: 'follow', ...(signal ? { signal } : {}) });
+    if (answer.ok) return await answer.text();
+  } catch {
+    if (signal?.aborted) throw new GitHubError('cancelled', 'Cancelled.');
+  }
+  throw new GitHubError(
+    'offline',
+    'The list of members could not be read. Try again, or check the setting ghsa.membersUrl.',
+  );
+}

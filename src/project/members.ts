@@ -1,0 +1,55 @@
+/** One member of a response team, as the team publishes its list. */
+export interface Member {
+  readonly name: string;
+  readonly login: string;
+  readonly admin: boolean;
+  readonly releaseManager: boolean;
+}
+
+/** GitHub's rule for logins; those of people managed by an enterprise end in `_short`. */
+const loginRule = /^[a-z\d](?:-?[a-z\d])*(?:_[a-z\d]+)?$/i;
+
+/**
+ * Reads the devguide's `psrt.csv`: `Name,login,Notes`, without a header (one is left out too). Notes may be several
+ * in quotes. Lines that make no sense are left out; it is somebody else's file.
+ */
+export function parseMembers(csv: string): Member[] {
+  const seen = new Set<string>();
+  return csv.split(/\r\n|\r|\n/).flatMap((line): Member[] => {
+    // `trim` takes a byte order mark away too.
+    const [name = '', handle = '', ...notes] = cellsOf(line.trim()) ?? [];
+    const login = handle.replace(/^@\s*/, '');
+    if (login.length > 39 || !loginRule.test(login) || isHeader(name, login)) return [];
+    if (seen.has(login.toLowerCase())) return [];
+    seen.add(login.toLowerCase());
+    const roles = notes
+      .join(',')
+      .toLowerCase()
+      .split(/\s*[,;/]\s*/);
+    return [
+      {
+        name: name || login,
+        login,
+        admin: roles.includes('admin'),
+        releaseManager: roles.includes('release manager'),
+      },
+    ];
+  });
+}
+
+function isHeader(name: string, login: string): boolean {
+  return /^name$/i.test(name) && /^(?:login|user|username|github|handle)$/i.test(login);
+}
+
+/** The cells of a line, as in RFC 4180 but for line ends in quotes: a stray quote must not swallow who follows. */
+function cellsOf(line: string): string[] | null {
+  const cell = /(?:\s*"((?:[^"]|"")*)"\s*|((?!\s*")[^,]*))(,|$)/y;
+  const cells: string[] = [];
+  for (;;) {
+    const found = cell.exec(line);
+    if (!found) return null;
+    const [, quoted, plain = '', end] = found;
+    cells.push((quoted?.replaceAll('""', '"') ?? plain).trim());
+    if (end === '') return cells;
+  }
+}
