@@ -6,8 +6,8 @@ export interface Member {
   readonly releaseManager: boolean;
 }
 
-/** GitHub's rule for logins; those of people managed by an enterprise end in `_short`. */
-const loginRule = /^[a-z\d](?:-?[a-z\d])*(?:_[a-z\d]+)?$/i;
+/** GitHub's rule for logins, old ones ending in `-` too; those that an enterprise manages end in `_short`. */
+const loginRule = /^[a-z\d][a-z\d-]*(?:_[a-z\d]+)?$/i;
 
 /**
  * Reads the devguide's `psrt.csv`: `Name,login,Notes`, without a header (one is left out too). Notes may be several

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { AdvisoryState } from '../advisory/model.ts';
 import { bedevere } from './bots/bedevere.ts';
 import { psrtBot } from './bots/psrt.ts';
 import type { Fault } from './faults.ts';
@@ -9,10 +10,13 @@ import { HttpError } from './http.ts';
 import type { Role } from './model.ts';
 import type { Recorder } from './recorder.ts';
 import { advisories } from './routes/advisories.ts';
+import { collaborators } from './routes/collaborators.ts';
 import { issues } from './routes/issues.ts';
 import { pulls } from './routes/pulls.ts';
 import { repos } from './routes/repos.ts';
+import { teams } from './routes/teams.ts';
 import { users } from './routes/users.ts';
+import { addMany } from './seed/many.ts';
 import { people } from './seed/people.ts';
 import { seed } from './seed/index.ts';
 import { SandboxServer } from './server.ts';
@@ -24,6 +28,7 @@ export type { Recorded, RecordedPush } from './recorder.ts';
 export interface Knobs {
   readonly comments?: boolean;
   readonly forkDelay?: number;
+  readonly reopen?: boolean;
 }
 
 export interface SandboxOptions {
@@ -48,12 +53,18 @@ export interface Sandbox {
   readonly tokens: Readonly<Record<string, string>>;
   readonly logins: { readonly coordinator: string; readonly admin: string };
   readonly releaseCycle: string;
+  /** The list of the response team's members, as the devguide's `psrt.csv`. */
+  readonly membersUrl: string;
   readonly recorder: Recorder;
   readonly store: Store;
   /** Folder of a repository on disk, for looking at what arrived. */
   dir(fullName: string): string;
   /** Back to the start; tokens stay. */
   reset(): Promise<void>;
+  /**
+   * So many more advisories in `python/cpython`, an hour apart, in these states by turns (default: triage and draft).
+   */
+  fill(count: number, states?: readonly AdvisoryState[]): void;
   /** Lets the bots run once. */
   tick(): Promise<void>;
   /** Makes a coming request fail. */
@@ -63,12 +74,15 @@ export interface Sandbox {
   role(login: string, repo: string, role: Role): void;
   /** Moves the sandbox's clock on by so many milliseconds. */
   clock(advance: number): void;
-  /** The API of advisory comments on or off; how long a private fork takes (milliseconds). */
+  /**
+   * The API of advisory comments on or off; how long a private fork takes (milliseconds); whether a closed advisory
+   * may become a draft again.
+   */
   knobs(set: Knobs): void;
   stop(): Promise<void>;
 }
 
-const routes = [...users, ...advisories, ...pulls, ...issues, ...repos];
+const routes = [...users, ...advisories, ...pulls, ...issues, ...repos, ...collaborators, ...teams];
 
 /** Starts the sandbox on a free port (or the one named). */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -81,7 +95,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   let round = 0;
   let store = new Store(options.now);
 
-  const fill = async () => {
+  const start = async () => {
     const next = new Store(options.now);
     for (const [login, token] of Object.entries(byLogin)) next.tokens.set(token, login);
     await seed(next, { root: join(root, String(round++)), cpython: options.cpython ?? null });
@@ -89,7 +103,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
   const reset = async () => {
     server.faults.clear();
-    await fill();
+    await start();
   };
   const folder = () => join(root, String(round - 1));
 
@@ -98,7 +112,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     if (!found) throw new HttpError(404, `The sandbox has no repository ${repo}.`);
     found.roles.set(login.toLowerCase(), role);
   };
-  const knobs = ({ comments, forkDelay }: Knobs) => {
+  const knobs = ({ comments, forkDelay, reopen }: Knobs) => {
+    if (typeof reopen === 'boolean') store.reopen = reopen;
     if (typeof comments === 'boolean') store.commentsApi = comments;
     if (typeof forkDelay === 'number') store.forkDelay = forkDelay;
   };
@@ -124,7 +139,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     control: options.control ? control : null,
   });
   try {
-    await fill();
+    await start();
     const url = await server.listen(options.port ?? 0);
     return {
       url,
@@ -134,12 +149,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       tokens,
       logins,
       releaseCycle: `${url}/release-cycle.json`,
+      membersUrl: `${url}/psrt.csv`,
       recorder: server.recorder,
       get store() {
         return store;
       },
       dir: fullName => store.repo(fullName)!.dir,
       reset,
+      fill: (count, states) => addMany(store, count, states),
       tick,
       fail: fault => server.faults.add(fault),
       heal: () => server.faults.clear(),

@@ -102,6 +102,8 @@ export interface StoredAdvisory {
   /** Came as a private report. */
   readonly reported: boolean;
   credits: Credit[];
+  /** Answer `null` in place of an empty list of credits. */
+  nullCredits?: boolean;
   cweIds: string[];
   vulnerabilities: unknown[];
   users: string[];

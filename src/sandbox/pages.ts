@@ -7,11 +7,22 @@ import type { Store } from './store.ts';
  */
 export function page(store: Store, path: string): Reply {
   if (path.endsWith('/release-cycle.json')) return { status: 200, json: releaseCycle };
-  if (path === '/psrt.csv') {
-    const rows = [...store.team.members].map(login => `${store.user(login)?.name ?? login},${login},`);
-    return text(200, ['Name,GitHub username,Notes', ...rows, ''].join('\n'));
-  }
+  if (path === '/psrt.csv') return text(200, members(store));
   return text(200, `Practice GitHub. Nothing here is real.\n\n${path}\n`);
+}
+
+/** The members as the devguide lists them: name, login, notes, no header. */
+function members(store: Store): string {
+  const repo = store.repo('python/cpython');
+  const rows = [...store.team.members].map(login => {
+    const notes = [
+      ...(repo && store.may(repo, login, 'admin') ? ['Admin'] : []),
+      ...(store.team.releaseManagers.has(login) ? ['Release Manager'] : []),
+    ];
+    const cell = notes.length > 1 ? `"${notes.join(', ')}"` : notes.join('');
+    return `${store.user(login)?.name ?? login},${login},${cell}\n`;
+  });
+  return rows.join('');
 }
 
 function text(status: number, words: string): Reply {

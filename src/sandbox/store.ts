@@ -8,10 +8,18 @@ export class Store {
   readonly repos = new Map<string, Repo>();
   readonly advisories = new Map<string, StoredAdvisory>();
   /** Members of the team that is added to every accepted advisory. */
-  readonly team = { slug: 'psrt', name: 'psrt', members: new Set<string>() };
+  readonly team = {
+    slug: 'psrt',
+    name: 'psrt',
+    members: new Set<string>(),
+    /** Those of them who make releases. */
+    releaseManagers: new Set<string>(),
+  };
   /** Token to login. */
   readonly tokens = new Map<string, string>();
   commentsApi = true;
+  /** Does GitHub take a closed advisory back to draft? Nobody has seen either answer yet. */
+  reopen = true;
   /** Milliseconds that a new private fork takes. */
   forkDelay = 0;
   #clock: () => Date;
@@ -50,6 +58,15 @@ export class Store {
     return this.users.get(login.toLowerCase());
   }
 
+  /** Deletes an account: what it wrote stays, its name is gone. */
+  removeUser(login: string): void {
+    const name = login.toLowerCase();
+    this.users.delete(name);
+    this.team.members.delete(name);
+    for (const { roles } of this.repos.values()) roles.delete(name);
+    for (const [token, owner] of this.tokens) if (owner.toLowerCase() === name) this.tokens.delete(token);
+  }
+
   addRepo(repo: Repo): Repo {
     this.repos.set(`${repo.owner}/${repo.name}`.toLowerCase(), repo);
     return repo;
@@ -84,6 +101,18 @@ export class Store {
 
   may(repo: Repo, login: string | null, needed: Role): boolean {
     return ranks.indexOf(this.role(repo, login)) >= ranks.indexOf(needed);
+  }
+
+  /** Does this account belong to an organisation: by its team, or by more than everybody's role in a repository? */
+  isOrgMember(org: string, login: string): boolean {
+    if (this.user(org)?.type !== 'Organization') return false;
+    if (this.team.members.has(login.toLowerCase())) return true;
+    return [...this.repos.values()].some(
+      repo =>
+        repo.advisory === null &&
+        repo.owner.toLowerCase() === org.toLowerCase() &&
+        this.may(repo, login, 'triage'),
+    );
   }
 
   /** Is this account an admin (or security manager) of the advisory's repository? */

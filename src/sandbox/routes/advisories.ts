@@ -105,8 +105,9 @@ export const advisories = [
         );
       if (!['published', 'closed', 'draft'].includes(String(state)))
         throw invalid([{ field: 'state', code: 'invalid' }]);
-      if (advisory.state === 'published' && state !== 'published') {
-        throw invalid([], `Invalid state transition from \`published\` to \`${String(state)}\`.`);
+      const reopened = advisory.state === 'closed' && state === 'draft';
+      if ((advisory.state === 'published' && state !== 'published') || (reopened && !call.store.reopen)) {
+        throw invalid([], `Invalid state transition from \`${advisory.state}\` to \`${String(state)}\`.`);
       }
     }
     const unknown = Array.isArray(users) ? users.find(login => !call.store.user(String(login))) : undefined;

@@ -6,7 +6,6 @@ import type { Repo } from '../model.ts';
 import { route } from '../router.ts';
 import { label } from '../shapes/issue.ts';
 import { fullName, fullRepo, simpleRepo } from '../shapes/repo.ts';
-import { simpleUser } from '../shapes/user.ts';
 import { commitShape } from '../shapes/commit.ts';
 
 const baseOf = (call: Call, repo: Repo) => `${call.api}/repos/${fullName(repo)}`;
@@ -176,18 +175,6 @@ export const repos = [
       repo.labels.map(entry => label(call, repo, entry)),
     );
   }),
-
-  route(
-    'GET /repos/{owner}/{repo}/collaborators/{login}/permission',
-    (call, { login = '', ...parameters }) => {
-      const repo = repoOf(call, parameters);
-      const user = simpleUser(call, login);
-      if (!user) throw notFound();
-      const role = call.store.role(repo, login);
-      const permission = role === 'triage' ? 'read' : role;
-      return ok({ permission, role_name: role, user: { ...user, role_name: role } });
-    },
-  ),
 ];
 
 function refShape(call: Call, repo: Repo, ref: string, sha: string): Record<string, unknown> {

@@ -22,6 +22,8 @@ export const team = [
   'oregano-core',
 ];
 
+const releaseManagers = ['basil-rm'];
+
 export function addPeople(store: Store): void {
   for (const [id, login, name] of people) {
     store.addUser({ id, login, name, type: 'User', createdAt: '2020-02-02T00:00:00Z' });
@@ -33,4 +35,5 @@ export function addPeople(store: Store): void {
     store.addUser({ id, login, name: null, type: 'Organization', createdAt: '2012-02-02T00:00:00Z' });
   }
   for (const login of team) store.team.members.add(login);
+  for (const login of releaseManagers) store.team.releaseManagers.add(login);
 }

@@ -1,3 +1,4 @@
+import type { Credit } from '../../advisory/model.ts';
 import type { Call } from '../http.ts';
 import type { StoredAdvisory } from '../model.ts';
 import { cvssScore } from '../score.ts';
@@ -25,10 +26,17 @@ export function team(call: Call, slug: string): Record<string, unknown> {
   };
 }
 
+function creditDetailed(call: Call, { login, type }: Credit): Record<string, unknown>[] {
+  const user = simpleUser(call, login);
+  // Coordinators credit themselves; everybody else is asked first.
+  return user ? [{ user, type, state: type === 'coordinator' ? 'accepted' : 'pending' }] : [];
+}
+
 /** GitHub's `repository-advisory` as of 2026-03-10: no `cvss`, the fork as a `simple-repository`. */
 export function advisoryShape(call: Call, advisory: StoredAdvisory): Record<string, unknown> {
   const url = `${call.api}/repos/${advisory.repo}/security-advisories/${advisory.ghsaId}`;
   const fork = advisory.fork === null ? undefined : call.store.repo(advisory.fork);
+  const credited = advisory.credits.length > 0 || !advisory.nullCredits;
   const score = (vector: string | null) => vector && { vector_string: vector, score: cvssScore(vector) };
   return {
     ghsa_id: advisory.ghsaId,
@@ -56,14 +64,12 @@ export function advisoryShape(call: Call, advisory: StoredAdvisory): Record<stri
     cvss_severities: { cvss_v3: score(advisory.vectorV3), cvss_v4: score(advisory.vectorV4) },
     cwes: advisory.cweIds.map(id => ({ cwe_id: id, name: id })),
     cwe_ids: advisory.cweIds,
-    credits: advisory.credits,
-    credits_detailed: advisory.credits.map(({ login, type }) => ({
-      user: simpleUser(call, login),
-      type,
-      // Coordinators credit themselves; everybody else is asked first.
-      state: type === 'coordinator' ? 'accepted' : 'pending',
-    })),
-    collaborating_users: advisory.users.map(login => simpleUser(call, login)),
+    // Of a deleted user's credit, its kind is left.
+    credits: credited
+      ? advisory.credits.map(credit => (call.store.user(credit.login) ? credit : { type: credit.type }))
+      : null,
+    credits_detailed: credited ? advisory.credits.flatMap(credit => creditDetailed(call, credit)) : null,
+    collaborating_users: advisory.users.flatMap(login => simpleUser(call, login) ?? []),
     collaborating_teams: advisory.teams.map(slug => team(call, slug)),
     private_fork: fork ? simpleRepo(call, fork) : null,
     comments: advisory.comments.length,

@@ -1,5 +1,6 @@
 import type { Call } from '../http.ts';
 import type { Repo } from '../model.ts';
+import type { Store } from '../store.ts';
 import { simpleUser } from './user.ts';
 
 const links: Readonly<Record<string, string>> = {
@@ -68,11 +69,22 @@ export function simpleRepo(call: Call, repo: Repo): Record<string, unknown> {
   };
 }
 
+/** What somebody may do there, in GitHub's words. */
+export function permissions(store: Store, repo: Repo, login: string | null): Record<string, boolean> {
+  const may = (role: 'read' | 'triage' | 'write' | 'admin') => store.may(repo, login, role);
+  return {
+    admin: may('admin'),
+    maintain: may('admin'),
+    push: may('write'),
+    triage: may('triage'),
+    pull: may('read'),
+  };
+}
+
 /** `full-repository` (and `repository`), with the caller's permissions. */
 export function fullRepo(call: Call, repo: Repo): Record<string, unknown> {
   const parent = repo.parent === null ? undefined : call.store.repo(repo.parent);
   const open = [...repo.issues.values()].filter(({ state }) => state === 'open').length;
-  const may = (role: 'read' | 'triage' | 'write' | 'admin') => call.store.may(repo, call.login, role);
   const web = `${call.web}/${fullName(repo)}`;
   return {
     ...simpleRepo(call, repo),
@@ -110,13 +122,7 @@ export function fullRepo(call: Call, repo: Repo): Record<string, unknown> {
     web_commit_signoff_required: false,
     network_count: 0,
     subscribers_count: 0,
-    permissions: {
-      admin: may('admin'),
-      maintain: may('admin'),
-      push: may('write'),
-      triage: may('triage'),
-      pull: may('read'),
-    },
+    permissions: permissions(call.store, repo, call.login),
     ...(parent && call.store.may(parent, call.login, 'read')
       ? { parent: repoPart(call, parent), source: repoPart(call, parent) }
       : {}),
