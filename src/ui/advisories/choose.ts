@@ -8,11 +8,15 @@ import { label } from './words.ts';
 export async function chooseAdvisory(
   model: AdvisoriesModel,
   which: (advisory: Advisory) => boolean,
+  {
+    title = 'Advisory',
+    placeHolder = 'Which advisory?',
+  }: { readonly title?: string; readonly placeHolder?: string } = {},
 ): Promise<Advisory | null> {
   if (model.state.kind !== 'loaded') await model.refresh();
   const fitting = model.advisories.filter(which);
   if (fitting.length === 0) {
-    void window.showInformationMessage('There is no advisory of yours to choose from.');
+    void window.showInformationMessage('No advisory that is loaded fits this.');
     return null;
   }
   const picked = await window.showQuickPick(
@@ -21,7 +25,7 @@ export async function chooseAdvisory(
       description: shortId(advisory.ghsaId),
       advisory,
     })),
-    { title: 'Advisory', placeHolder: 'Which advisory?' },
+    { title, placeHolder, matchOnDescription: true },
   );
   return picked?.advisory ?? null;
 }

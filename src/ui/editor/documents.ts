@@ -8,15 +8,22 @@ import {
   ViewColumn,
 } from 'vscode';
 
-/** Scheme of the read-only documents of advisories. They live in memory only: hot exit writes untitled ones to disk. */
-const scheme = 'ghsa-advisory';
-
-/** Texts of advisories as read-only documents: the original report, the CVE record. */
+/**
+ * Read-only documents of advisories: the original report, the CVE record. They live in memory only: hot exit writes
+ * untitled ones to disk.
+ */
 export class AdvisoryDocuments implements TextDocumentContentProvider, Disposable {
   readonly #texts = new Map<string, string>();
   readonly #changed = new EventEmitter<Uri>();
-  readonly #registered = workspace.registerTextDocumentContentProvider(scheme, this);
+  readonly #scheme: string;
+  readonly #registered: Disposable;
   readonly onDidChange = this.#changed.event;
+
+  /** A scheme has one provider. */
+  constructor(scheme = 'ghsa-advisory') {
+    this.#scheme = scheme;
+    this.#registered = workspace.registerTextDocumentContentProvider(scheme, this);
+  }
 
   provideTextDocumentContent(uri: Uri): string {
     return (
@@ -26,7 +33,7 @@ export class AdvisoryDocuments implements TextDocumentContentProvider, Disposabl
 
   /** Opens a text beside the page, under a name that holds ids only. */
   async open(name: string, text: string): Promise<void> {
-    const uri = Uri.from({ scheme, path: `/${name}` });
+    const uri = Uri.from({ scheme: this.#scheme, path: `/${name}` });
     this.#texts.set(uri.path, text);
     this.#changed.fire(uri);
     const document = await workspace.openTextDocument(uri);

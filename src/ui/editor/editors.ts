@@ -59,6 +59,11 @@ export class Editors implements Disposable {
     return [...this.#open.values()].map(({ page }) => page.model);
   }
 
+  /** The advisory of the page in front. */
+  get active(): Advisory | null {
+    return [...this.#open.values()].find(({ page }) => page.active)?.page.model.advisory ?? null;
+  }
+
   /** Shows an advisory; the one panel that there is, or a new one. */
   open(ref: AdvisoryRef, { known = null, tab, column }: OpenAt = {}): AdvisoryPage {
     const { context, session, github, store, draftsKept, read, report } = this.#parts;

@@ -1,0 +1,72 @@
+import { env, ProgressLocation, QuickPickItemKind, Uri, window, type QuickPickItem } from 'vscode';
+
+/** A row that stands for a value. */
+export interface Choice<T> extends QuickPickItem {
+  readonly value: T;
+}
+
+/** A heading between rows. */
+export function heading(label: string): QuickPickItem {
+  return { label, kind: QuickPickItemKind.Separator };
+}
+
+/** Asks for one of some rows; null when nothing was chosen. */
+export async function choose<T>(
+  title: string,
+  placeHolder: string,
+  rows: readonly (Choice<T> | QuickPickItem)[],
+): Promise<T | null> {
+  const picked = await window.showQuickPick([...rows], {
+    title,
+    placeHolder,
+    ignoreFocusOut: true,
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  return picked && 'value' in picked ? picked.value : null;
+}
+
+/** Asks for a line of text; null when it was left. */
+export async function type(
+  title: string,
+  prompt: string,
+  more: {
+    readonly value?: string;
+    readonly placeHolder?: string;
+    readonly problem?: (text: string) => string | null;
+  } = {},
+): Promise<string | null> {
+  const { problem, value, placeHolder } = more;
+  const typed = await window.showInputBox({
+    title,
+    prompt,
+    ignoreFocusOut: true,
+    ...(value === undefined ? {} : { value }),
+    ...(placeHolder === undefined ? {} : { placeHolder }),
+    validateInput: text => (problem ? problem(text) : null),
+  });
+  // Whoever answers for the box (a test, a remote host) may skip its check.
+  return typed === undefined || problem?.(typed) ? null : typed;
+}
+
+/** Shows that something is under way, with a way to stop it. */
+export function during<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  return Promise.resolve(
+    window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, (_, token) => {
+      const stop = new AbortController();
+      token.onCancellationRequested(() => stop.abort());
+      return work(stop.signal);
+    }),
+  );
+}
+
+/** Opens an address in the browser, or a letter in the mail program. */
+export async function openOutside(url: string): Promise<void> {
+  if (/^(?:https?:\/\/|mailto:)/i.test(url)) await env.openExternal(Uri.parse(url, true));
+}
+
+/** Puts a text onto the clipboard and says what it is for. */
+export async function copyFor(text: string, sentence: string): Promise<void> {
+  await env.clipboard.writeText(text);
+  void window.showInformationMessage(sentence);
+}

@@ -1,0 +1,85 @@
+import { shortId, type Advisory } from '../../advisory/model.ts';
+import type { DecideParts, Outcome } from '../../jobs/decide/index.ts';
+import { postOnce } from '../../jobs/save/index.ts';
+import type { Facts } from '../../process/types.ts';
+import type { Profile } from '../../project/index.ts';
+import { during } from './ask.ts';
+import type { DeskParts } from './parts.ts';
+
+/** One advisory on the desk: what a command does with it goes through here, so that the tree hears of it. */
+export class Case {
+  readonly parts: DeskParts;
+  #advisory: Advisory;
+
+  constructor(parts: DeskParts, advisory: Advisory) {
+    this.parts = parts;
+    this.#advisory = advisory;
+  }
+
+  /** As it was read last. */
+  get advisory(): Advisory {
+    return this.#advisory;
+  }
+
+  /** `93rp` */
+  get id(): string {
+    return shortId(this.#advisory.ghsaId);
+  }
+
+  /** Of questions. */
+  get title(): string {
+    return `GHSA ${this.id}`;
+  }
+
+  get facts(): Facts {
+    return this.parts.model.facts(this.#advisory);
+  }
+
+  get profile(): Profile {
+    return this.facts.profile;
+  }
+
+  /**
+   * Does a job behind a notification that can stop it. `adminOnly`: what GitHub answers teaches whether this account
+   * may change states here.
+   *
+   * @throws GitHubError
+   */
+  async act(
+    doing: string,
+    job: (parts: DecideParts, seen: Advisory) => Promise<Outcome>,
+    { adminOnly = false }: { readonly adminOnly?: boolean } = {},
+  ): Promise<Outcome> {
+    const { github, model } = this.parts;
+    const { repo, ghsaId } = this.#advisory;
+    const connection = await github();
+    const login = this.facts.me;
+    const outcome = await during(`${doing} ${this.id}…`, signal =>
+      job({ github: connection, repo, ghsaId, login, signal }, this.#advisory),
+    );
+    this.take(outcome.advisory);
+    if (adminOnly && outcome.kind === 'done') model.learn(repo, true);
+    if (adminOnly && outcome.kind === 'forbidden') model.learn(repo, false);
+    return outcome;
+  }
+
+  /** A newer version. */
+  take(advisory: Advisory): void {
+    this.#advisory = advisory;
+    this.parts.model.take(advisory);
+  }
+
+  /** What this machine remembers of it from now on; what is `undefined` is forgotten. */
+  remember(change: Parameters<DeskParts['progress']['update']>[1]): Promise<void> {
+    return this.parts.progress.update(this.#advisory, change);
+  }
+
+  /** Writes into the discussion, unless the same words of ours are there. Everybody in it is mailed. */
+  async post(body: string): Promise<'posted' | 'there' | 'no-api'> {
+    const { advisories } = await this.parts.github();
+    const { me } = this.facts;
+    return during(`Commenting on ${this.id}…`, signal =>
+      postOnce(advisories, this.#advisory, me, body, signal),
+    );
+  }
+}

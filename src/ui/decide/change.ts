@@ -1,0 +1,80 @@
+import { changeState } from '../../jobs/decide/index.ts';
+import type { StateChange } from '../../process/index.ts';
+import { askAdmin } from '../../texts/index.ts';
+import { choose, copyFor } from './ask.ts';
+import type { Case } from './case.ts';
+import type { Words } from './say.ts';
+import { tell } from './tell.ts';
+import { wayRows, type WayRow } from './ways.ts';
+
+export type Tag = 'ACCEPTED' | 'CLOSED' | 'INVALID' | 'DUPLICATE' | 'COMPLETED';
+export type Way = WayRow['way'];
+
+export interface Change {
+  readonly change: StateChange;
+  /** What the bot would be asked with; null: it does not do this. */
+  readonly tag: Tag | null;
+  readonly words: Words;
+  readonly undone: Words;
+  /** After it was done or asked for, before it is said. */
+  readonly after?: () => Promise<unknown>;
+  /** The whole command once more. */
+  readonly again: () => Promise<unknown>;
+}
+
+/** Asks how: at once as an admin, by the bot, or by asking an admin. null: left. */
+export async function chooseWay(
+  at: Case,
+  { change, tag }: Pick<Change, 'change' | 'tag'>,
+  placeHolder: string,
+): Promise<Way | null> {
+  const rows = wayRows(change, tag, at.facts);
+  return choose<Way>(
+    at.title,
+    placeHolder,
+    rows.map(({ way, label, detail }) => ({ label, value: way, ...(detail === '' ? {} : { detail }) })),
+  );
+}
+
+/** The likely way, where a question before has said it. */
+export function likelyWay(at: Case, { change, tag }: Pick<Change, 'change' | 'tag'>): WayRow {
+  return wayRows(change, tag, at.facts)[0]!;
+}
+
+/** Changes a state, or asks for it, and says what became of it. */
+export async function carryOut(at: Case, way: Way, what: Change): Promise<void> {
+  const { change, tag, words, undone, after, again } = what;
+  const request = askAdmin(change, at.advisory);
+  if (way === 'ask')
+    return copyFor(request, `The request for ${at.id} is on the clipboard. Send it to an admin.`);
+  const outcome =
+    way === 'tag' && tag !== null
+      ? await at.act('Asking the bot about', (parts, seen) =>
+          changeState(parts, seen, change, { way: 'tag', tag }),
+        )
+      : await at.act(
+          'Changing the state of',
+          (parts, seen) => changeState(parts, seen, change, { way: 'patch' }),
+          { adminOnly: true },
+        );
+  if (outcome.kind === 'asked')
+    await at.remember({ asked: { tag: outcome.tag, at: new Date().toISOString() } });
+  if (outcome.kind === 'done' || outcome.kind === 'asked') await after?.();
+  const canAskBot = tag !== null && at.profile.bot !== null && change !== 'reopen';
+  tell(at, outcome, {
+    ...words,
+    request,
+    undone:
+      outcome.kind === 'asked'
+        ? {
+            done: 'The request to the bot is out of the title of {id}.',
+            there: 'No request to the bot is in the title of {id}.',
+            after: () => at.remember({ asked: undefined }),
+          }
+        : undone,
+    press: {
+      'Ask Again': again,
+      ...(canAskBot ? { 'Ask the Bot': () => carryOut(at, 'tag', what) } : {}),
+    },
+  });
+}

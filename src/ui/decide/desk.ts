@@ -1,0 +1,97 @@
+import { window } from 'vscode';
+import type { Advisory } from '../../advisory/model.ts';
+import type { ActionId } from '../../process/types.ts';
+import { chooseAdvisory } from '../advisories/choose.ts';
+import { advisoryOf } from '../advisories/rows.ts';
+import { AdvisoryDocuments } from '../editor/documents.ts';
+import { accept } from './accept.ts';
+import { Case } from './case.ts';
+import { close } from './close.ts';
+import { addCollaborators } from './collaborators.ts';
+import { askCredit, recordCredit } from './credit.ts';
+import { setCveId } from './cve.ts';
+import { fits, problemOf, sameAdvisory, type Decision } from './fits.ts';
+import { handOver } from './handOver.ts';
+import { showMistake } from './mistake.ts';
+import { newAdvisory } from './newAdvisory.ts';
+import type { DeskParts } from './parts.ts';
+import { whoCanSee } from './readers.ts';
+import { reject } from './reject.ts';
+import { reopen } from './reopen.ts';
+import { doAction, doStep } from './step.ts';
+import { volunteer } from './volunteer.ts';
+import { withdraw } from './withdraw.ts';
+
+const decisions: Readonly<Record<Decision, (at: Case) => Promise<void>>> = {
+  volunteer,
+  handOver,
+  accept,
+  reject,
+  reopen,
+  close,
+  withdrawRequest: withdraw,
+  setCveId,
+  askCredit,
+  recordCredit,
+  addCollaborators,
+};
+
+/** Where the commands of the process are done. Role and state are looked at again for each. */
+export class Desk {
+  readonly #parts: DeskParts;
+  readonly #documents = new AdvisoryDocuments('ghsa-advice');
+
+  constructor(parts: DeskParts) {
+    this.#parts = parts;
+  }
+
+  dispose(): void {
+    this.#documents.dispose();
+  }
+
+  async decide(decision: Decision, row: unknown): Promise<void> {
+    const { model } = this.#parts;
+    const advisory =
+      (await this.#named(row)) ?? (await chooseAdvisory(model, one => fits(decision, model.facts(one))));
+    if (!advisory) return;
+    const problem = problemOf(decision, model.facts(advisory));
+    if (problem === null) await decisions[decision](new Case(this.#parts, advisory));
+    else void window.showInformationMessage(problem);
+  }
+
+  async whoCanSee(row: unknown): Promise<void> {
+    const { model } = this.#parts;
+    const advisory = (await this.#named(row)) ?? (await chooseAdvisory(model, () => true));
+    if (advisory) await whoCanSee(new Case(this.#parts, advisory));
+  }
+
+  async doStep(row: unknown, action?: unknown): Promise<void> {
+    const advisory = await this.#named(row);
+    if (advisory) await doStep(new Case(this.#parts, advisory), row, action);
+  }
+
+  /** An action whose command says which one it is. */
+  async doAction(row: unknown, action: ActionId): Promise<void> {
+    const advisory = await this.#named(row);
+    if (advisory) await doAction(new Case(this.#parts, advisory), action);
+  }
+
+  async showMistake(row: unknown): Promise<void> {
+    const advisory = await this.#named(row);
+    if (advisory) await showMistake(new Case(this.#parts, advisory), row, this.#documents);
+  }
+
+  newAdvisory(): Promise<void> {
+    return newAdvisory(this.#parts);
+  }
+
+  /** The advisory of a row, else of the page in front; as it was read last. */
+  async #named(row: unknown): Promise<Advisory | null> {
+    const { model, editors } = this.#parts;
+    const found = advisoryOf(row) ?? (row === undefined ? (await editors()).active : null);
+    if (!found) return null;
+    // A page may have come from a link, before the list was ever looked at.
+    if (model.state.kind !== 'loaded') await model.refresh();
+    return model.advisories.find(known => sameAdvisory(known, found)) ?? found;
+  }
+}

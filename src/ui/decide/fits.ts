@@ -1,0 +1,79 @@
+import { isCoordinator } from '../../advisory/assignment.ts';
+import { shortId, type Advisory, type AdvisoryState } from '../../advisory/model.ts';
+import { tagsIn } from '../../advisory/title.ts';
+import { roleMay } from '../../process/index.ts';
+import type { ActionId, Facts } from '../../process/types.ts';
+
+/** The commands that need an advisory in some state. */
+export type Decision =
+  | 'volunteer'
+  | 'handOver'
+  | 'accept'
+  | 'reject'
+  | 'reopen'
+  | 'close'
+  | 'withdrawRequest'
+  | 'setCveId'
+  | 'askCredit'
+  | 'recordCredit'
+  | 'addCollaborators';
+
+interface Rule {
+  readonly states: readonly AdvisoryState[];
+  /** What the process calls it: who may do this may do that. */
+  readonly as: ActionId;
+}
+
+const open: readonly AdvisoryState[] = ['triage', 'draft'];
+const rules: Readonly<Record<Decision, Rule>> = {
+  volunteer: { states: open, as: 'volunteer' },
+  handOver: { states: open, as: 'volunteer' },
+  accept: { states: ['triage'], as: 'accept' },
+  reject: { states: open, as: 'accept' },
+  reopen: { states: ['closed'], as: 'accept' },
+  close: { states: open, as: 'close' },
+  withdrawRequest: { states: open, as: 'accept' },
+  setCveId: { states: open, as: 'setCve' },
+  askCredit: { states: open, as: 'askCredit' },
+  recordCredit: { states: open, as: 'askCredit' },
+  addCollaborators: { states: open, as: 'addCollaborators' },
+};
+
+const stateWords: Readonly<Record<AdvisoryState, string>> = {
+  triage: 'in triage',
+  draft: 'a draft',
+  published: 'published',
+  closed: 'closed',
+  withdrawn: 'withdrawn',
+};
+
+/** Why a command does not fit an advisory, as a sentence; null when it does. State first, then the role. */
+export function problemOf(decision: Decision, facts: Pick<Facts, 'advisory' | 'me' | 'role' | 'profile'>) {
+  const { advisory, me, role, profile } = facts;
+  const id = shortId(advisory.ghsaId);
+  const { states, as } = rules[decision];
+  if (!states.includes(advisory.state))
+    return `${id} is ${stateWords[advisory.state]}, so this does not apply.`;
+  if (decision === 'volunteer' && isCoordinator(advisory, me)) return `You coordinate ${id} already.`;
+  if (decision === 'withdrawRequest' && tagsIn(advisory.title).length === 0)
+    return `No request to the bot is in the title of ${id}.`;
+  return roleMay(role, as, profile) ? null : `${whoIs(role)} of ${id} cannot do this. Ask its coordinator.`;
+}
+
+/** Would a choice of advisories offer it? */
+export function fits(decision: Decision, facts: Parameters<typeof problemOf>[1]): boolean {
+  return problemOf(decision, facts) === null;
+}
+
+function whoIs(role: Facts['role']): string {
+  return role === 'reporter' ? 'The reporter' : 'Somebody who is no collaborator';
+}
+
+/** All that names an advisory uniquely in a list of open ones. */
+export function sameAdvisory(a: Advisory, b: Advisory): boolean {
+  return (
+    a.ghsaId === b.ghsaId &&
+    a.repo.owner.toLowerCase() === b.repo.owner.toLowerCase() &&
+    a.repo.name.toLowerCase() === b.repo.name.toLowerCase()
+  );
+}

@@ -1,0 +1,77 @@
+import { Disposable, type ExtensionContext } from 'vscode';
+import type { GitHub } from '../../github/index.ts';
+import type { ActionId } from '../../process/types.ts';
+import type { Work } from '../../work.ts';
+import type { AdvisoriesModel } from '../advisories/model.ts';
+import type { Commands } from '../common/commands.ts';
+import type { ProgressRecords } from '../common/progress.ts';
+import type { EditorDoor } from '../editor/index.ts';
+import type { Session } from '../session/session.ts';
+import type { Desk } from './desk.ts';
+import type { Decision } from './fits.ts';
+
+export interface DecideParts {
+  readonly context: ExtensionContext;
+  readonly commands: Commands;
+  readonly session: Session;
+  readonly model: AdvisoriesModel;
+  readonly progress: ProgressRecords;
+  readonly editor: EditorDoor;
+  /** Loads the floors below; nothing of them is evaluated before. */
+  readonly work: () => Promise<Work>;
+  readonly github: () => Promise<GitHub>;
+}
+
+const decisions: readonly Decision[] = [
+  'volunteer',
+  'handOver',
+  'accept',
+  'reject',
+  'reopen',
+  'close',
+  'withdrawRequest',
+  'setCveId',
+  'askCredit',
+  'recordCredit',
+  'addCollaborators',
+];
+
+/** Actions that are no decision; their commands name them in tooltips and menus. */
+const steps = [
+  'score',
+  'write',
+  'startFork',
+  'openPrivatePull',
+  'showPull',
+  'announce',
+  'backports',
+] as const satisfies readonly ActionId[];
+
+/** The commands of the process. What they do is loaded when the first one runs. */
+export function registerDecide(parts: DecideParts): Disposable {
+  const { context, commands, session, model, progress, editor, github } = parts;
+  let made: Promise<Desk> | undefined;
+  const desk = () =>
+    (made ??= parts.work().then(work => {
+      const report = (error: unknown) => commands.log(error);
+      const issues = new work.PublicIssues({ context, session, github, report });
+      return new work.Desk({
+        ...{ commands, model, progress, github },
+        editors: editor.editors,
+        issues: async () => issues,
+      });
+    }));
+  return Disposable.from(
+    new Disposable(() => void made?.then(open => open.dispose())),
+    ...decisions.map(decision =>
+      commands.register(`ghsa.${decision}`, async row => (await desk()).decide(decision, row)),
+    ),
+    ...steps.map(action =>
+      commands.register(`ghsa.step.${action}`, async row => (await desk()).doAction(row, action)),
+    ),
+    commands.register('ghsa.doStep', async (row, action) => (await desk()).doStep(row, action)),
+    commands.register('ghsa.whoCanSee', async row => (await desk()).whoCanSee(row)),
+    commands.register('ghsa.showMistake', async row => (await desk()).showMistake(row)),
+    commands.register('ghsa.newAdvisory', async () => (await desk()).newAdvisory()),
+  );
+}

@@ -1,0 +1,33 @@
+/** A mail as an advisory. */
+export interface Report {
+  readonly title: string;
+  readonly description: string;
+  /** A GitHub login, where the mail names one. */
+  readonly reporter: string | null;
+}
+
+/** GitHub's limits, in characters. */
+const longestTitle = 1024;
+const longestDescription = 65_535;
+
+/** Why it cannot become an advisory; null when it can. */
+export function mailProblem({ title, description }: Report): string | null {
+  if (title.trim() === '' && description.trim() === '') return 'The clipboard holds no text.';
+  if (title.trim() === '') return 'The mail has no subject. Give the advisory a title.';
+  if (title.length > longestTitle) return `The title is longer than ${longestTitle} characters.`;
+  if (description.trim() === '') return 'The mail has no text.';
+  return description.length > longestDescription
+    ? 'The mail is longer than 65,535 characters. Copy a part of it.'
+    : null;
+}
+
+/** What is shown of it before it is sent. */
+export function mailRows({ title, description, reporter }: Report): string[] {
+  const first = description.split('\n').find(line => line.trim() !== '');
+  return [
+    `Title: ${title || 'none'}`,
+    `Text: ${description.length.toLocaleString('en')} characters`,
+    ...(first === undefined ? [] : [`Begins: ${first.trim().slice(0, 80)}`]),
+    `Reporter: ${reporter ?? 'nobody on GitHub'}`,
+  ];
+}

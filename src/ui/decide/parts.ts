@@ -1,0 +1,19 @@
+import type { GitHub } from '../../github/index.ts';
+import type { AdvisoriesModel } from '../advisories/model.ts';
+import type { Commands } from '../common/commands.ts';
+import type { ProgressRecords } from '../common/progress.ts';
+import type { Editors } from '../editor/editors.ts';
+import type { PublicIssueDoor } from '../issue/face.ts';
+
+/** What the commands of the process are made with. */
+export interface DeskParts {
+  readonly commands: Commands;
+  readonly model: AdvisoriesModel;
+  readonly progress: ProgressRecords;
+  /** The connection to where `ghsa.apiUrl` points now. */
+  readonly github: () => Promise<GitHub>;
+  /** The advisory pages. */
+  readonly editors: () => Promise<Editors>;
+  /** The pages of public issues. */
+  readonly issues: () => Promise<PublicIssueDoor>;
+}
