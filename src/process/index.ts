@@ -1,0 +1,20 @@
+export * from './types.ts';
+export { assess } from './assess.ts';
+export {
+  botDue,
+  dayOf,
+  days,
+  dueDate,
+  idleDays,
+  idleLimit,
+  isIdle,
+  urgency,
+  warnFrom,
+  type Urgency,
+} from './clock.ts';
+export { mistakesOf } from './mistakes.ts';
+export { goneReaders, newReaders, readersOf, type Reader, type Readers } from './readers.ts';
+export { roleMay, roleOf } from './roles.ts';
+export { stepOrder } from './steps/index.ts';
+export { changeOfTag, requested, tagFor, type Asked, type ClosingReason, type Tag } from './tags.ts';
+export { wayOf, type Restricted, type StateChange } from './ways.ts';

@@ -1,0 +1,41 @@
+import { askedBot, count, dated } from '../words.ts';
+import type { Rule } from './rough.ts';
+
+/** "An advisory must be published" after the merge (devguide): by e-mail, or on GitHub where the project does that. */
+export const announce: Rule = ({ profile, progress, now }) => {
+  const words = profile.publishes ? 'Publish on GitHub' : 'Announce by e-mail';
+  const step = { id: 'announce', label: words, verb: words } as const;
+  if (progress.announcedAt !== undefined)
+    return { ...step, state: 'done', detail: dated('sent', progress.announcedAt, now) };
+  const cve = profile.publishes ? [] : (['cve'] as const);
+  const needs = ['coordinator', 'determination', 'merge', 'severity', 'texts', ...cve] as const;
+  return { ...step, state: 'open', detail: 'not sent', needs, action: 'announce', decision: true };
+};
+
+/** Labels ask for them; the pull requests and their labels are looked after elsewhere. Closing does not wait. */
+export const backports: Rule = ({ profile, publicFix }) => {
+  const step = { id: 'backports', label: 'Backports', needs: ['merge'], outlives: true } as const;
+  if (!profile.backports) return { ...step, state: 'not-needed', detail: 'one branch only' };
+  const asked = publicFix?.backportsAsked ?? null;
+  const detail =
+    asked === null ? 'not read yet' : count(asked.length, 'branch').replace('branchs', 'branches');
+  return {
+    ...step,
+    state: 'possible',
+    detail,
+    ...(asked !== null && asked.length > 0 ? { meanwhile: detail } : {}),
+    action: 'backports',
+  };
+};
+
+/** After the e-mail; by the bot, for who is no admin. Where advisories are published, that is the end. */
+export const close: Rule = ({ advisory, phase, profile, request, askedAt, now }) => {
+  const step = { id: 'close', label: 'Close', needs: ['announce'] } as const;
+  if (phase === 'finished' && advisory.state === 'closed')
+    return { ...step, state: 'done', detail: 'closed' };
+  if (phase === 'draft' && request?.change === 'close' && profile.bot !== null)
+    return { ...step, state: 'waiting', detail: askedBot(askedAt, now, profile.bot) };
+  if (profile.publishes) return { ...step, state: 'not-needed', detail: 'publishing ends it' };
+  if (phase === 'exposed') return { ...step, state: 'not-needed', detail: 'published' };
+  return { ...step, state: 'open', verb: 'Close', detail: 'open', action: 'close', decision: true };
+};

@@ -1,0 +1,46 @@
+import { sameLogin } from '../../advisory/assignment.ts';
+import type { Advisory } from '../../advisory/model.ts';
+import type { Progress } from '../types.ts';
+import { dated, plainLogin } from '../words.ts';
+import type { Rule } from './rough.ts';
+
+const answers: Readonly<Record<NonNullable<Progress['creditAnswer']>, string>> = {
+  credit: 'wants credit',
+  'credit-as': 'credit under another name',
+  'no-credit': 'wants no credit',
+};
+
+/**
+ * Who reported it is asked whether they want to be credited. Nobody waits for the answer: it is a step that may stay
+ * open beside all others.
+ */
+export const credit: Rule = ({ advisory, coordinators, progress, now }) => {
+  const step = { id: 'credit', label: 'Reporter credit', needs: ['determination'] } as const;
+  const reporter = reporterOf(advisory);
+  if (reporter === null) return { ...step, state: 'not-needed', detail: 'no reporter to ask' };
+  const name = plainLogin(reporter);
+  if (coordinators.some(login => sameLogin(login, reporter)))
+    return { ...step, state: 'not-needed', detail: `${name} coordinates` };
+  const state = advisory.creditStates[reporter.toLowerCase()];
+  if (state === 'accepted' || state === 'declined')
+    return { ...step, state: 'done', detail: `${name}, ${state}` };
+  const answer = progress.creditAnswer && answers[progress.creditAnswer];
+  if (answer) return { ...step, state: 'done', detail: `${name}, ${answer}` };
+  if (progress.creditAskedAt !== undefined)
+    return {
+      ...step,
+      state: 'waiting',
+      detail: dated('asked', progress.creditAskedAt, now),
+      action: 'askCredit',
+    };
+  // Whom an advisory credits is invited by GitHub to accept or decline that (its docs, "Editing a … advisory").
+  if (advisory.credits.some(({ login }) => sameLogin(login, reporter)))
+    return { ...step, state: 'waiting', detail: `GitHub asked ${name}`, action: 'askCredit' };
+  return { ...step, state: 'open', verb: 'Ask the reporter about credit', detail: name, action: 'askCredit' };
+};
+
+/** The author of a private report; else whom the credits call the reporter; null for a deleted account. */
+function reporterOf({ author, reported, credits }: Advisory): string | null {
+  if (reported && author !== null) return author;
+  return credits.find(({ type }) => type === 'reporter')?.login ?? null;
+}

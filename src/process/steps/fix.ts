@@ -1,0 +1,82 @@
+import type { PrivatePull } from '../types.ts';
+import type { Situation } from '../situation.ts';
+import { botWords, people } from '../words.ts';
+import type { Rule } from './rough.ts';
+import { publicNumber } from './publicNumber.ts';
+
+/** Somebody provides a patch: a pull request says who, a credit may. */
+export const patch: Rule = ({ advisory, openPulls, mergedPulls, publicFix, profile }) => {
+  const step = { id: 'patch', label: 'Patch', needs: ['determination'] } as const;
+  const pulls = [...openPulls, ...mergedPulls];
+  if (pulls.length > 0) return { ...step, state: 'done', detail: numbers(pulls) };
+  if (publicFix !== null) return { ...step, state: 'done', detail: publicNumber(profile, publicFix.pull) };
+  const developers = advisory.credits.filter(({ type }) => type === 'remediation_developer');
+  if (developers.length > 0)
+    return { ...step, state: 'done', detail: people(developers.map(({ login }) => login)) };
+  return { ...step, state: 'possible', detail: 'nobody yet' };
+};
+
+/** High and Critical are fixed in a private fork. Where the project has a bot, that makes one for every draft. */
+export const fork: Rule = ({ advisory, phase, profile, publicFix, mayBePublic, now, role }) => {
+  const step = { id: 'fork', label: 'Private fork', needs: ['determination'] } as const;
+  if (advisory.privateFork !== null) return { ...step, state: 'done', detail: 'ready' };
+  if (publicFix !== null) return { ...step, state: 'not-needed', detail: 'fixed in public' };
+  if (phase === 'exposed') return { ...step, state: 'not-needed', detail: 'gone with the publishing' };
+  if (phase === 'draft' && profile.bot?.makesFork) {
+    const action = role === 'admin' ? ({ action: 'startFork' } as const) : {};
+    return { ...step, state: 'waiting', detail: botWords(advisory.updatedAt, now, profile.bot), ...action };
+  }
+  const start = { ...step, verb: 'Start the private fork', action: 'startFork' } as const;
+  if (mayBePublic) return { ...start, state: 'possible', detail: 'may be fixed in public' };
+  return { ...start, state: 'open', detail: 'none yet' };
+};
+
+/** The fix is reviewed in the fork before anything becomes public (devguide, "Developing a patch privately"). */
+export const privatePull: Rule = situation => {
+  const { advisory, pulls, openPulls, mergedPulls, publicFix, portStopped, mine } = situation;
+  const step = { id: 'privatePull', label: 'Private PR', needs: ['fork'] } as const;
+  if (openPulls.length > 0) {
+    const review = approvals(openPulls);
+    const detail = `${numbers(openPulls)}${review}`;
+    const waits = review === noApproval && publicFix === null && portStopped === null;
+    return { ...step, state: waits ? 'waiting' : 'done', detail };
+  }
+  if (publicFix !== null) return { ...step, state: 'not-needed', detail: 'fixed in public' };
+  if (mergedPulls.length > 0)
+    return { ...step, state: 'done', detail: `${numbers(mergedPulls)}, merged in the fork` };
+  if (portStopped !== null) return { ...step, state: 'done', detail: 'being ported' };
+  if (advisory.privateFork === null && withoutFork(situation))
+    return { ...step, state: 'not-needed', detail: 'without a fork' };
+  if (advisory.privateFork !== null && pulls === null)
+    return { ...step, state: mine ? 'waiting' : 'possible', detail: 'not read yet' };
+  return {
+    ...step,
+    state: 'open',
+    verb: 'Open the private PR',
+    detail: 'none yet',
+    action: 'openPrivatePull',
+  };
+};
+
+/** Is there no fork, and will there be none unless somebody wants one? */
+function withoutFork(situation: Situation): boolean {
+  const { state } = fork(situation);
+  return state === 'not-needed' || (state === 'possible' && situation.phase !== 'triage');
+}
+
+const noApproval = ', no approval yet';
+
+/** ", 2 approvals", or nothing where they are not known. The best of several pull requests counts. */
+function approvals(pulls: readonly PrivatePull[]): string {
+  const known = pulls.flatMap(pull => pull.approvals ?? []);
+  if (known.length < pulls.length) return '';
+  const most = Math.max(...known);
+  if (most === 0) return noApproval;
+  return most === 1 ? ', 1 approval' : `, ${most} approvals`;
+}
+
+/** "#1", "#1 and #2" */
+function numbers(pulls: readonly PrivatePull[]): string {
+  const names = pulls.map(({ number }) => `#${number}`);
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
