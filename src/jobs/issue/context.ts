@@ -2,6 +2,7 @@ import type { PublicText } from '../../embargo/index.ts';
 import type { JobStore } from '../store.ts';
 import type { PublicIssueTexts } from './declassify.ts';
 import type { IssueDone, IssueRecord } from './record.ts';
+import type { IssueRun } from './run.ts';
 import type { IssueField, IssueTools } from './types.ts';
 
 /** What the steps behind the line share. Every text here has passed the public line. */
@@ -11,13 +12,14 @@ export class IssueContext {
   readonly labels: readonly PublicText[];
   readonly signal: AbortSignal | undefined;
   readonly #store: JobStore;
+  readonly #remembered: (record: IssueRecord) => void;
   #record: IssueRecord;
 
   constructor(
     { github, store }: Pick<IssueTools, 'github' | 'store'>,
     record: IssueRecord,
     { texts, labels }: PublicIssueTexts,
-    signal: AbortSignal | undefined,
+    { signal, remembered }: Pick<IssueRun, 'signal' | 'remembered'>,
   ) {
     this.github = github;
     this.#store = store;
@@ -25,6 +27,7 @@ export class IssueContext {
     this.texts = texts;
     this.labels = labels;
     this.signal = signal;
+    this.#remembered = remembered;
   }
 
   get record(): IssueRecord {
@@ -35,5 +38,6 @@ export class IssueContext {
   async remember(done: IssueDone): Promise<void> {
     this.#record = { ...this.#record, done: { ...this.#record.done, ...done } };
     await this.#store.save(this.#record.key, this.#record);
+    this.#remembered(this.#record);
   }
 }

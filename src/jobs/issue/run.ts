@@ -42,6 +42,8 @@ export interface IssueRun {
   readonly tell: (event: StepEvent) => void;
   readonly stop?: () => boolean;
   readonly keep: (link: IssueLink) => Promise<void>;
+  /** What is done so far, whenever there is more of it. */
+  readonly remembered: (record: IssueRecord) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -55,6 +57,7 @@ export async function runIssue(tools: IssueTools, given: IssueRecord, run: Issue
   const record = await latest(store, given, readIssueRecord);
   if (record === null)
     throw new JobError('changed', 'This issue was ended elsewhere. Nothing was sent from here.');
+  run.remembered(record);
   const [advisory, me] = await Promise.all([
     github.advisories.get(record.repo, record.ghsaId, run.signal),
     github.users.me(run.signal),
@@ -62,7 +65,7 @@ export async function runIssue(tools: IssueTools, given: IssueRecord, run: Issue
   sameAccount(record, me.login);
   stillPlain(record, advisory);
   const texts = declassifyIssue(record, secretsOf(advisory));
-  const context = new IssueContext(tools, record, texts, run.signal);
+  const context = new IssueContext(tools, record, texts, run);
   const ended = await runSteps(issueSteps(record.confirmed), context, run.tell, run.stop);
   const { issue } = context.record.done;
   if (ended !== 'done' || !issue) return ended;

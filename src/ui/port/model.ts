@@ -5,7 +5,6 @@ import {
   confirmPort,
   readRecord,
   type Amendment,
-  JobError,
   reviewPort,
   runPort,
   type PortDraft,
@@ -15,8 +14,12 @@ import {
   type PortTools,
   type Prepared,
 } from '../../jobs/port/index.ts';
+import { issueNumbered } from '../../jobs/line/openIssue.ts';
 import { Emitter } from '../common/emitter.ts';
-import type { PortState, PortStep, PublicView } from './protocol.ts';
+import { Behind, type RunHooks } from './behind.ts';
+import { kept, ticked, unkept } from './draftEdits.ts';
+import type { LineState, PortState } from './protocol.ts';
+import { mustBeSeen } from './sameView.ts';
 import { fromPage, numbered, publicView, recordState, reviewState } from './state.ts';
 
 export interface PortModelParts {
@@ -43,8 +46,7 @@ export class PortModel {
   #draft: PortDraft | null;
   #record: PortRecord | null;
   #state: PortState;
-  #stopping = false;
-  #running: Promise<void> | null = null;
+  readonly #behind: Behind;
   /** The button was pressed: nothing changes any more. */
   #crossing = false;
 
@@ -62,6 +64,17 @@ export class PortModel {
     this.#draft = draft;
     this.#record = record;
     this.#state = state;
+    this.#behind = new Behind({
+      steps: () => this.#state.steps,
+      show: change => this.#set(change),
+      now: parts.tools.now,
+      run: hooks => this.#run(hooks),
+      goOn: 'Continue port',
+      finished: () => this.#finished(),
+      offers: error => this.#offersAfter(error),
+      failed: parts.failed,
+      ended: parts.ended,
+    });
   }
 
   static review(parts: PortModelParts, prepared: Prepared, draft: PortDraft): PortModel {
@@ -109,7 +122,7 @@ export class PortModel {
     if (!choice || choice.fixed) return;
     const key = target === 'issue' ? 'issueLabels' : 'pullLabels';
     this.#change(draft => ({
-      [key]: on ? [...new Set([...draft[key], name])] : draft[key].filter(label => label !== name),
+      [key]: ticked(draft[key], name, on),
     }));
   }
 
@@ -140,13 +153,8 @@ export class PortModel {
   }
 
   async useIssue(number: number | null): Promise<void> {
-    if (number !== null) {
-      if (!Number.isSafeInteger(number) || number < 1)
-        throw new JobError('ask', 'Write the number of the issue, such as 210461.');
-      const { github } = this.#parts.tools;
-      const issue = await github.issues.get(this.#prepared!.upstream.fullName, number);
-      if (issue.isPull) throw new JobError('ask', `gh-${number} is a pull request, not an issue.`);
-    }
+    if (number !== null)
+      await issueNumbered(this.#parts.tools.github, this.#prepared!.upstream.fullName, number);
     this.#change(() => ({ existingIssue: number }));
   }
 
@@ -161,31 +169,18 @@ export class PortModel {
 
   keep(findingId: string, reason: string): void {
     if (reason.trim() === '') return;
-    this.#change(draft => ({
-      overruled: [
-        ...draft.overruled.filter(({ id }) => id !== findingId),
-        { id: findingId, reason: reason.trim() },
-      ],
-    }));
+    this.#change(draft => ({ overruled: kept(draft.overruled, findingId, reason) }));
   }
 
   unkeep(findingId: string): void {
-    this.#change(draft => ({ overruled: draft.overruled.filter(({ id }) => id !== findingId) }));
+    this.#change(draft => ({ overruled: unkept(draft.overruled, findingId) }));
   }
 
-  /**
-   * The line. `seen` is what the page showed when the button was pressed; anything else than what is here means
-   * that the coordinator saw something else, and nothing crosses.
-   */
-  async makePublic(seen: PublicView): Promise<void> {
+  /** The line. `seen` is what the page showed when the button was pressed. */
+  async makePublic(seen: unknown): Promise<void> {
     const [prepared, draft] = [this.#prepared, this.#draft];
     if (!prepared || !draft || this.#record || this.#crossing) return;
-    if (JSON.stringify(ordered(seen)) !== JSON.stringify(ordered(publicView(prepared, draft)))) {
-      throw new JobError(
-        'changed',
-        'The page showed something else than what would be sent. Nothing was sent; look again.',
-      );
-    }
+    mustBeSeen(seen, publicView(prepared, draft));
     const { store, now } = this.#parts.tools;
     this.#crossing = true;
     try {
@@ -199,19 +194,17 @@ export class PortModel {
 
   /** Runs the steps, or goes on with them, in the background; the state tells how far it is. */
   start(): void {
-    if (!this.#record || this.#running) return;
-    this.#stopping = false;
-    this.#running = this.#run(this.#record).finally(() => (this.#running = null));
+    if (this.#record) this.#behind.start();
   }
 
   /** Resolves when no step runs. */
-  async settled(): Promise<void> {
-    await this.#running;
+  settled(): Promise<void> {
+    return this.#behind.settled();
   }
 
   /** Behind the line: less becomes public than was confirmed, and the port goes on. */
   async amend(how: Amendment): Promise<void> {
-    if (!this.#record || this.#running || !this.#state.offers.some(({ id }) => id === how)) return;
+    if (!this.#record || this.#behind.isRunning || !this.#state.offers.some(({ id }) => id === how)) return;
     const { store } = this.#parts.tools;
     const now = readRecord(await store.load(this.key)) ?? this.#record;
     this.#record = await amend(store, now, how);
@@ -225,49 +218,25 @@ export class PortModel {
   }
 
   stopAfterStep(): void {
-    if (!this.#running) return;
-    this.#stopping = true;
-    this.#set({ summary: 'Stopping after this step.' });
+    this.#behind.stopAfterStep();
   }
 
-  async #run(confirmed: PortRecord): Promise<void> {
+  async #run({ tell, stop }: RunHooks): ReturnType<typeof runPort> {
     const { tools } = this.#parts;
-    this.#set({
-      offers: [],
-      phase: 'running',
-      summary: 'Going on. Each step looks first, then acts.',
-      ready: false,
+    const confirmed = this.#record!;
+    // What the steps did so far is in the store.
+    const record = readRecord(await tools.store.load(confirmed.key)) ?? confirmed;
+    return runPort(tools, record, {
+      keep: async links => {
+        this.#set({ droppedLabels: links.droppedLabels });
+        await this.#parts.keep(links);
+      },
+      stop,
+      tell: event => {
+        tell(event);
+        if (event.state === 'done' && event.id === 'issue') this.#number(event.text);
+      },
     });
-    let ended;
-    try {
-      // What the steps did so far is in the store.
-      const record = readRecord(await tools.store.load(confirmed.key)) ?? confirmed;
-      ended = await runPort(tools, record, {
-        keep: async links => {
-          this.#set({ droppedLabels: links.droppedLabels });
-          await this.#parts.keep(links);
-        },
-        stop: () => this.#stopping,
-        tell: event => {
-          if (event.state === 'failed') this.#fail(event.id, event.error);
-          else if (event.state === 'busy') this.#step(event.id, { state: 'busy', text: event.text });
-          else {
-            const at = event.link === null ? '' : ` ${tools.now().toTimeString().slice(0, 5)}`;
-            this.#step(event.id, { state: 'done', text: `${event.text}${at}`, link: event.link });
-            if (event.id === 'issue') this.#number(event.text);
-          }
-        },
-      });
-    } catch (error) {
-      // Before the first step: GitHub could not be asked, or a text no longer passes the line.
-      this.#fail(this.#state.steps.find(({ state }) => state !== 'done')?.id ?? '', error);
-      this.#parts.ended();
-      return;
-    }
-    if (ended === 'done') this.#finish();
-    this.#parts.ended();
-    if (ended === 'stopped')
-      this.#set({ phase: 'stopped', summary: 'Stopped. Continue port goes on from here.' });
   }
 
   /** Once the issue is there the page shows its number where the hole was. */
@@ -276,32 +245,17 @@ export class PortModel {
     if (number !== undefined) this.#set({ view: numbered(this.#state.view, number) });
   }
 
-  #finish(): void {
+  #finished(): string {
     const text = (id: string) => this.#state.steps.find(step => step.id === id)?.text ?? '';
     const issue = /gh-\d+/.exec(text('issue'))?.[0];
     const pull = /gh-\d+/.exec(text('pull'))?.[0];
-    this.#set({ phase: 'done', summary: `Done. Issue ${issue ?? ''}, pull request ${pull ?? ''}.` });
+    return `Done. Issue ${issue ?? ''}, pull request ${pull ?? ''}.`;
   }
 
-  #fail(id: string, error: unknown): void {
-    const sentence =
-      error instanceof Error && 'kind' in error
-        ? error.message
-        : 'This failed inside GHSA Coordinator. The log has the detail.';
-    this.#step(id, { state: 'failed', text: sentence });
-    const label = this.#state.steps.find(step => step.id === id)?.label ?? 'the first step';
-    const offers = this.#record ? amendmentsFor(this.#record, error) : [];
-    this.#set({
-      offers: offers.map(id => ({ id, label: offerWords(id, this.#record!) })),
-      phase: 'failed',
-      summary: 'Nothing is lost. Continue port looks what is there and goes on.',
-    });
-    this.#parts.failed(label, error);
-  }
-
-  #step(id: string, change: Partial<PortStep>): void {
-    const steps = this.#state.steps.map(step => (step.id === id ? { ...step, ...change } : step));
-    this.#set({ steps });
+  #offersAfter(error: unknown): LineState['offers'] {
+    const record = this.#record;
+    if (!record) return [];
+    return amendmentsFor(record, error).map(id => ({ id, label: offerWords(id, record) }));
   }
 
   #change(make: (draft: PortDraft) => Partial<PortDraft>): void {
@@ -321,12 +275,4 @@ export class PortModel {
 /** What a press of an offer does, in words. */
 function offerWords(how: Amendment, { confirmed }: PortRecord): string {
   return how === 'noreply' ? `Use ${confirmed.standIn?.email}` : 'Continue without a signature';
-}
-
-/** A view with its keys in one order, so that two of them can be compared as text. */
-function ordered(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(ordered);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, inner]) => [key, ordered(inner)]));
 }

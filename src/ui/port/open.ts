@@ -20,6 +20,7 @@ import {
   type PortTools,
 } from '../../jobs/port/index.ts';
 import { isHeldElsewhere, release } from '../../jobs/lock.ts';
+import { tabTitle } from '../common/pagePanel.ts';
 import { settings } from '../common/settings.ts';
 import type { Session } from '../session/session.ts';
 import { findPublicClone } from './clone.ts';
@@ -187,12 +188,13 @@ export class Ports {
   #show(shown: Shown, model: PortModel | ConflictModel): void {
     const { key, advisory } = shown;
     const page = this.#pageOf(shown, model);
+    this.#documents.add(key, async (side, path) => (await this.#open.get(key)?.page.read(side, path)) ?? '');
     const panel = new PortPanel(
       {
-        key,
         extensionUri: this.#parts.context.extensionUri,
-        documents: this.#documents,
-        title: settings.hideTitles() ? shortId(advisory.ghsaId) : page.title,
+        viewType: 'ghsa.port',
+        title: `Port: ${settings.hideTitles() ? shortId(advisory.ghsaId) : tabTitle(page.title)}`,
+        heading: 'Port to a public pull request',
         report: this.#parts.report,
         closed: () => void this.#closed(shown),
       },
@@ -259,6 +261,7 @@ export class Ports {
   async #closed({ key, advisory }: Shown): Promise<void> {
     const page = this.#open.get(key)?.page;
     this.#open.delete(key);
+    this.#documents.remove(key);
     if (page instanceof ConflictPage) page.dispose();
     const model = this.#models.get(key);
     const runs =

@@ -1,7 +1,6 @@
-import type { Side } from './documents.ts';
 import type { ToHost, ToPage } from './protocol.ts';
 
-/** What a panel shows: the conflicts of a port, or the port itself. */
+/** What a panel shows: the conflicts of a port, the port itself, or a public issue. */
 export interface PortPage {
   /** The advisory's title. */
   readonly title: string;
@@ -10,6 +9,4 @@ export interface PortPage {
   message(): ToPage;
   /** Answers what the page asks; an error with a `kind` is a sentence for its reader. */
   handle(message: ToHost): unknown;
-  /** Text of a side of a file, for the read-only documents. */
-  read(side: Side, path: string): Promise<string>;
 }

@@ -1,36 +1,34 @@
 import type { Disposable, Uri } from 'vscode';
-import { PagePanel, tabTitle } from '../common/pagePanel.ts';
-import type { PortDocuments } from './documents.ts';
+import { PagePanel } from '../common/pagePanel.ts';
 import type { PortPage } from './page.ts';
 import type { ToHost, ToPage } from './protocol.ts';
 
 export interface PanelParts {
   readonly extensionUri: Uri;
-  readonly key: string;
-  readonly documents: PortDocuments;
-  /** What the tab may say. */
+  readonly viewType: 'ghsa.port' | 'ghsa.issue';
+  /** What the tab says. */
   readonly title: string;
+  /** What a screen reader is told of the page. */
+  readonly heading: string;
   readonly report: (error: unknown) => void;
   readonly closed: () => void;
 }
 
-/** The panel of a port: the conflicts first, where there are any, and then the port itself, in the same frame. */
+/** The panel of a page of the public line: of a port its conflicts first, and then the port, in the same frame. */
 export class PortPanel implements Disposable {
-  readonly #parts: PanelParts;
   readonly #panel: PagePanel<ToPage, ToHost>;
   #page: PortPage;
   #watching: Disposable;
 
   constructor(parts: PanelParts, page: PortPage) {
-    const { extensionUri, documents, key, report } = parts;
-    this.#parts = parts;
+    const { extensionUri, viewType, title, heading, report } = parts;
     this.#page = page;
     this.#panel = new PagePanel<ToPage, ToHost>({
       extensionUri,
-      viewType: 'ghsa.port',
-      title: `Port: ${tabTitle(parts.title)}`,
+      viewType,
+      title,
       page: 'port',
-      heading: 'Port to a public pull request',
+      heading,
       message: () => this.#page.message(),
       handle: message => this.#page.handle(message),
       report,
@@ -40,7 +38,6 @@ export class PortPanel implements Disposable {
       },
     });
     this.#watching = page.onDidChange(() => this.#panel.show());
-    documents.add(key, (side, path) => this.#page.read(side, path));
   }
 
   /** Shows another page in the same frame: the port after its conflicts. */
@@ -64,7 +61,6 @@ export class PortPanel implements Disposable {
   }
 
   dispose(): void {
-    this.#parts.documents.remove(this.#parts.key);
     this.#watching.dispose();
     this.#panel.dispose();
   }

@@ -1,6 +1,6 @@
 /**
- * Every message between the host and the port page, both directions. Pure types, no imports: the page and the
- * host both read this file.
+ * Every message between the host and the page of the public line, both directions: a port, the conflicts before it, or
+ * the public issue of a plain bug. Pure types, no imports: the page and the host both read this file.
  *
  * Texts shown in the page carry `NNNNNN` where the issue's number will stand (the host's `{issue}`).
  */
@@ -15,7 +15,7 @@ export type FieldId =
   | 'pull.body';
 
 export interface PortCheck {
-  readonly id: 'fetched' | 'applies' | 'blurb' | 'push' | 'labels' | 'leaks';
+  readonly id: 'fetched' | 'applies' | 'blurb' | 'push' | 'labels' | 'leaks' | 'embargo';
   /** "Change fetched" */
   readonly label: string;
   /** "2 commits, 3 files" */
@@ -56,10 +56,19 @@ export interface PublicView {
   readonly files: readonly PortFile[];
 }
 
+/** The same of a public issue. */
+export interface IssueView {
+  readonly fields: Readonly<Record<'issue.title' | 'issue.body', string>>;
+  readonly existingIssue: number | null;
+  /** Who opens it. */
+  readonly login: string;
+  readonly labels: { readonly issue: readonly string[] };
+}
+
 export interface PortFinding {
   readonly id: string;
-  /** The field it stands under; `files` for the change itself, `author` for the author. */
-  readonly field: FieldId | 'files' | 'author' | 'issue.number';
+  /** The field it stands under; `files` for the change itself, `author` for the author, `issue` for all of it. */
+  readonly field: FieldId | 'files' | 'author' | 'issue' | 'issue.number';
   readonly severity: 'error' | 'warning' | 'info';
   readonly message: string;
   /** UTF-16 offsets into the field's text, where there is a place. */
@@ -82,30 +91,15 @@ export interface PortStep {
   readonly link: string | null;
 }
 
-export interface PortState {
+/** What the page of everything that crosses the line shows. */
+export interface LineState<View = unknown> {
   /** `review` before the line, `running`, `failed` or `stopped` behind it, `done` at its end. */
   readonly phase: 'review' | 'running' | 'stopped' | 'failed' | 'done';
   readonly sandbox: boolean;
   readonly advisoryTitle: string;
-  readonly privatePull: {
-    readonly number: number;
-    /** null: not known any more. */
-    readonly approvals: number | null;
-    /** The change came in a file. */
-    readonly patchFile: string | null;
-  };
-  readonly onto: { readonly branch: string; readonly commit: string };
   readonly checks: readonly PortCheck[];
-  readonly targets: { readonly issue: string; readonly commit: string; readonly pull: string };
-  readonly view: PublicView;
-  readonly authors: readonly { readonly id: string; readonly label: string }[];
-  /** May the commit be signed? */
-  readonly maySign: boolean;
-  readonly blurbSection: string | null;
-  readonly labels: { readonly issue: readonly PortLabel[]; readonly pull: readonly PortLabel[] };
-  readonly backports: readonly { readonly branch: string; readonly on: boolean }[];
-  /** Under the issue ("Opening it mails title and body to …") and under the pull request. */
-  readonly notes: { readonly issue: string | null; readonly pull: string | null };
+  /** Everything that becomes public. */
+  readonly view: View;
   readonly findings: readonly PortFinding[];
   readonly steps: readonly PortStep[];
   /** "Opens 1 issue, pushes 1 commit, …", "Settle 1 finding …", "Done. Issue gh-…": the sentence beside the button. */
@@ -116,6 +110,36 @@ export interface PortState {
   readonly offers: readonly { readonly id: string; readonly label: string }[];
   /** The labels that GitHub dropped, for the read-back line; empty when all are set. */
   readonly droppedLabels: readonly string[];
+}
+
+/** The public issue of a report that is no vulnerability. */
+export interface IssueState extends LineState<IssueView> {
+  /** `93rp` */
+  readonly shortId: string;
+  readonly targets: { readonly issue: string };
+  readonly labels: { readonly issue: readonly PortLabel[] };
+  /** "Opening it mails title and body to …" */
+  readonly notes: { readonly issue: string | null };
+}
+
+export interface PortState extends LineState<PublicView> {
+  readonly privatePull: {
+    readonly number: number;
+    /** null: not known any more. */
+    readonly approvals: number | null;
+    /** The change came in a file. */
+    readonly patchFile: string | null;
+  };
+  readonly onto: { readonly branch: string; readonly commit: string };
+  readonly targets: { readonly issue: string; readonly commit: string; readonly pull: string };
+  readonly authors: readonly { readonly id: string; readonly label: string }[];
+  /** May the commit be signed? */
+  readonly maySign: boolean;
+  readonly blurbSection: string | null;
+  readonly labels: { readonly issue: readonly PortLabel[]; readonly pull: readonly PortLabel[] };
+  readonly backports: readonly { readonly branch: string; readonly on: boolean }[];
+  /** Under the issue ("Opening it mails title and body to …") and under the pull request. */
+  readonly notes: { readonly issue: string | null; readonly pull: string | null };
 }
 
 /** A file that conflicts with public main, and what may be done with it. */
@@ -145,6 +169,7 @@ export interface ConflictState {
 /** Host to page. `revision` is the last edit the host had seen when it made this state. */
 export type ToPage =
   | { readonly t: 'state'; readonly state: PortState; readonly revision: number }
+  | { readonly t: 'issue'; readonly state: IssueState; readonly revision: number }
   | { readonly t: 'conflict'; readonly state: ConflictState };
 
 /** Page to host. Each is answered (or rejected with one sentence, shown where the button is). */
@@ -168,7 +193,7 @@ export type ToHost =
   | { readonly t: 'savePatch' }
   | { readonly t: 'copyLabelRequest' }
   | { readonly t: 'cancel' }
-  | { readonly t: 'makePublic'; readonly seen: PublicView }
+  | { readonly t: 'makePublic'; readonly seen: PublicView | IssueView }
   | { readonly t: 'continue' }
   /** Without a path: the first one that waits. */
   | { readonly t: 'openMergeEditor'; readonly path?: string }

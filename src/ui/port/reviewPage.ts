@@ -1,10 +1,11 @@
-import { commands, env, ProgressLocation, Uri, window, workspace } from 'vscode';
+import { commands, ProgressLocation, window, workspace } from 'vscode';
 import { blobBytes } from '../../git/index.ts';
 import { portFields, type Amendment, type PortTools } from '../../jobs/port/index.ts';
 import { blobOf, documentUri, shown, type Side } from './documents.ts';
 import type { PortModel } from './model.ts';
 import type { PortPage } from './page.ts';
 import type { ToHost, ToPage } from './protocol.ts';
+import { copyLabelRequest, openLink } from './stepLinks.ts';
 
 export interface ReviewPageParts {
   readonly tools: PortTools;
@@ -66,11 +67,11 @@ export class ReviewPage implements PortPage {
       case 'openPrivatePull':
         return this.#parts.openPrivatePull();
       case 'openLink':
-        return this.#openLink(message.step);
+        return openLink(model.state, message.step);
       case 'savePatch':
         return this.#savePatch();
       case 'copyLabelRequest':
-        return this.#copyLabelRequest();
+        return copyLabelRequest(model.state, 'pull');
       case 'makePublic':
         return model.makePublic(message.seen);
       case 'continue':
@@ -132,23 +133,10 @@ export class ReviewPage implements PortPage {
     return commands.executeCommand('vscode.changes', 'What becomes public', resources);
   }
 
-  #openLink(step: string): Thenable<unknown> | undefined {
-    const link = this.model.state.steps.find(({ id }) => id === step)?.link;
-    return link ? env.openExternal(Uri.parse(link, true)) : undefined;
-  }
-
   async #savePatch(): Promise<void> {
     const { prepared } = this.model;
     if (!prepared) return;
     const target = await window.showSaveDialog({ title: 'Save .patch', filters: { Patch: ['patch'] } });
     if (target) await workspace.fs.writeFile(target, prepared.patch);
-  }
-
-  async #copyLabelRequest(): Promise<void> {
-    const { state } = this.model;
-    const link = state.steps.find(({ id }) => id === 'pull')?.link ?? '';
-    await env.clipboard.writeText(
-      `Could a triager please set ${state.droppedLabels.join(', ')} on ${link}? Thank you.`,
-    );
   }
 }

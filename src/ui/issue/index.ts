@@ -1,0 +1,149 @@
+import { ProgressLocation, window } from 'vscode';
+import { shortId, type Advisory } from '../../advisory/model.ts';
+import { stripTags } from '../../advisory/title.ts';
+import type { GitHub } from '../../github/index.ts';
+import {
+  issueKey,
+  prepareIssue,
+  proposeIssue,
+  readIssueRecord,
+  releaseIssue,
+  type IssueTools,
+} from '../../jobs/issue/index.ts';
+import { tabTitle } from '../common/pagePanel.ts';
+import { SecretStore } from '../common/secretStore.ts';
+import { settings } from '../common/settings.ts';
+import { PortPanel } from '../port/panel.ts';
+import { scratchRootOf } from '../port/scratchRoot.ts';
+import type { PublicIssue, PublicIssueDoor, PublicIssueParts } from './face.ts';
+import { IssueModel } from './model.ts';
+import { openedBefore, keepOpened } from './opened.ts';
+import { IssuePage } from './page.ts';
+
+export type { PublicIssue, PublicIssueDoor, PublicIssueParts } from './face.ts';
+
+/** An issue whose page is open, or whose steps run on without it (`panel` null). */
+interface Open {
+  readonly key: string;
+  readonly advisory: Advisory;
+  readonly tools: IssueTools;
+  readonly model: IssueModel;
+  readonly answer: Promise<PublicIssue | null>;
+  readonly resolve: (issue: PublicIssue | null) => void;
+  panel: PortPanel | null;
+}
+
+/** The public issues of this window: one page per advisory. */
+export class PublicIssues implements PublicIssueDoor {
+  readonly #parts: PublicIssueParts;
+  /** The ports' too; the records tell what they are. */
+  readonly #store: SecretStore;
+  readonly #open = new Map<string, Promise<Open>>();
+
+  constructor(parts: PublicIssueParts) {
+    this.#parts = parts;
+    this.#store = new SecretStore(parts.context.secrets, parts.context.globalState, 'ghsa.jobs');
+  }
+
+  async open(advisory: Advisory): Promise<PublicIssue | null> {
+    return (await this.show(advisory)).answer;
+  }
+
+  /** Shows the page of an advisory's public issue, with what the tests look at. */
+  async show(advisory: Advisory): Promise<Pick<Open, 'model' | 'answer'>> {
+    const github = await this.#parts.github();
+    const key = issueKey(github.apiUrl, advisory.repo, advisory.ghsaId);
+    const known = this.#open.get(key);
+    const opening = known ?? this.#make(key, advisory, github);
+    this.#open.set(key, opening);
+    try {
+      const open = await opening;
+      if (open.panel) open.panel.reveal();
+      else this.#panel(open);
+      return open;
+    } catch (error) {
+      this.#open.delete(key);
+      throw error;
+    }
+  }
+
+  async #make(key: string, advisory: Advisory, github: GitHub): Promise<Open> {
+    const { context } = this.#parts;
+    const tools: IssueTools = {
+      github,
+      store: this.#store,
+      lockRoot: scratchRootOf(context),
+      openedBefore: (repo, ghsaId) => openedBefore(context.globalState, repo, ghsaId),
+      now: () => new Date(),
+    };
+    const model = await this.#model(key, advisory, tools);
+    let resolve: Open['resolve'] = () => undefined;
+    const answer = new Promise<PublicIssue | null>(done => (resolve = done));
+    const open: Open = { key, advisory, tools, model, answer, resolve, panel: null };
+    model.onDidChange(() => {
+      if (model.state.phase === 'done') resolve(model.issue);
+    });
+    return open;
+  }
+
+  async #model(key: string, advisory: Advisory, tools: IssueTools): Promise<IssueModel> {
+    const parts = {
+      tools,
+      sandbox: !this.#parts.session.isGitHub,
+      keep: keepOpened(this.#parts.context.globalState),
+      failed: (step: string, error: unknown) =>
+        void this.#failed(key, advisory, step, error).catch(this.#parts.report),
+    };
+    const record = readIssueRecord(await this.#store.load(key));
+    if (record) return IssueModel.unfinished(parts, record, stripTags(advisory.title));
+    const prepared = await window.withProgress(
+      { location: ProgressLocation.Notification, title: 'Preparing the public issue', cancellable: true },
+      (_, token) => {
+        const stop = new AbortController();
+        token.onCancellationRequested(() => stop.abort());
+        return prepareIssue(tools, advisory, stop.signal);
+      },
+    );
+    return IssueModel.review(parts, prepared, proposeIssue(prepared));
+  }
+
+  #panel(open: Open): void {
+    const page = new IssuePage(open.model, () => open.panel?.close());
+    open.panel = new PortPanel(
+      {
+        extensionUri: this.#parts.context.extensionUri,
+        viewType: 'ghsa.issue',
+        title: `Issue: ${settings.hideTitles() ? shortId(open.advisory.ghsaId) : tabTitle(page.title)}`,
+        heading: 'Open a public issue',
+        report: this.#parts.report,
+        closed: () => void this.#closed(open).catch(this.#parts.report),
+      },
+      page,
+    );
+  }
+
+  /** The steps go on without their page; whoever waits for the issue waits for them. */
+  async #closed(open: Open): Promise<void> {
+    open.panel = null;
+    await open.model.settled();
+    // Its page was opened again meanwhile.
+    if (open.panel !== null) return;
+    this.#open.delete(open.key);
+    await releaseIssue(open.tools, open.key);
+    open.resolve(open.model.issue);
+  }
+
+  async #failed(key: string, advisory: Advisory, step: string, error: unknown): Promise<void> {
+    this.#parts.report(error);
+    // Whoever looks at the page sees it there, and a notification would lie over its button.
+    if ((await this.#open.get(key))?.panel?.visible) return;
+    const answer = await window.showWarningMessage(
+      `${shortId(advisory.ghsaId)}: the public issue stopped at "${step.toLowerCase()}". Nothing is lost.`,
+      'Continue',
+      'Show',
+    );
+    if (!answer) return;
+    const { model } = await this.show(advisory);
+    if (answer === 'Continue') model.start();
+  }
+}
