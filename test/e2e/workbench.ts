@@ -88,6 +88,7 @@ export class Workbench {
         'ghsa.apiUrl': sandbox.api,
         'ghsa.gitUrl': sandbox.git,
         'ghsa.releaseCycleUrl': sandbox.releaseCycle,
+        'ghsa.membersUrl': sandbox.membersUrl,
       },
     });
     const browser = await launchBrowser();

@@ -46,6 +46,7 @@ for (const version of desktop ? ['desktop'] : ['floor', 'latest']) {
     'ghsa.apiUrl': sandbox.api,
     'ghsa.gitUrl': sandbox.git,
     'ghsa.releaseCycleUrl': sandbox.releaseCycle,
+    'ghsa.membersUrl': sandbox.membersUrl,
   });
   try {
     await runTests({

@@ -25,6 +25,7 @@ const settings = {
   'ghsa.apiUrl': sandbox.api,
   'ghsa.gitUrl': sandbox.git,
   'ghsa.releaseCycleUrl': sandbox.releaseCycle,
+  'ghsa.membersUrl': sandbox.membersUrl,
 };
 console.log('Building…');
 const vsix = await packageExtension(folder);
