@@ -64,14 +64,14 @@ export function registerDecide(parts: DecideParts): Disposable {
   return Disposable.from(
     new Disposable(() => void made?.then(open => open.dispose())),
     ...decisions.map(decision =>
-      commands.register(`ghsa.${decision}`, async row => (await desk()).decide(decision, row)),
+      commands.register(`ghsa.${decision}`, async (row?: unknown) => (await desk()).decide(decision, row)),
     ),
     ...steps.map(action =>
-      commands.register(`ghsa.step.${action}`, async row => (await desk()).doAction(row, action)),
+      commands.register(`ghsa.step.${action}`, async (row?: unknown) => (await desk()).doAction(row, action)),
     ),
     commands.register('ghsa.doStep', async (row, action) => (await desk()).doStep(row, action)),
-    commands.register('ghsa.whoCanSee', async row => (await desk()).whoCanSee(row)),
-    commands.register('ghsa.showMistake', async row => (await desk()).showMistake(row)),
+    commands.register('ghsa.whoCanSee', async (row?: unknown) => (await desk()).whoCanSee(row)),
+    commands.register('ghsa.showMistake', async (row?: unknown) => (await desk()).showMistake(row)),
     commands.register('ghsa.newAdvisory', async () => (await desk()).newAdvisory()),
   );
 }

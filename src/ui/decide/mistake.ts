@@ -2,6 +2,7 @@ import { window } from 'vscode';
 import type { Mistake } from '../../process/types.ts';
 import type { AdvisoryDocuments } from '../editor/documents.ts';
 import type { Case } from './case.ts';
+import { mistakePage } from './mistakePage.ts';
 
 /** What happened and what to do, as a short read-only page. It holds ids, and nothing of the report. */
 export async function showMistake(at: Case, row: unknown, documents: AdvisoryDocuments): Promise<void> {
@@ -12,12 +13,5 @@ export async function showMistake(at: Case, row: unknown, documents: AdvisoryDoc
     void window.showInformationMessage(`Nothing of this kind is known of ${at.id} any more.`);
     return;
   }
-  await documents.open(`${at.advisory.ghsaId}/${mistake.label}.md`, pageOf(mistake, at.advisory.ghsaId));
-}
-
-/** Markdown. */
-export function pageOf({ label, advice }: Mistake, ghsaId: string): string {
-  return [`# ${label}`, '', ghsaId, '', ...advice.map((sentence, i) => `${i + 1}. ${sentence}`), ''].join(
-    '\n',
-  );
+  await documents.open(`${at.advisory.ghsaId}/${mistake.label}.md`, mistakePage(mistake, at.advisory.ghsaId));
 }

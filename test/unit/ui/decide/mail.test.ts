@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { mailProblem, mailRows } from '../../../../src/ui/decide/mailRows.ts';
+
+const report = { title: 'Salad parser hangs', description: '\n\nIt hangs.\nAlways.', reporter: null };
+
+describe('a mail as an advisory', () => {
+  it('is shown in short before anything is sent', () => {
+    assert.deepEqual(mailRows({ ...report, description: `It hangs.${'x'.repeat(1225)}` }), [
+      'Title: Salad parser hangs',
+      'Text: 1,234 characters',
+      `Begins: It hangs.${'x'.repeat(71)}`,
+      'Reporter: nobody on GitHub',
+    ]);
+    assert.deepEqual(mailRows({ title: '', description: '', reporter: 'parsley-dev' }), [
+      'Title: none',
+      'Text: 0 characters',
+      'Reporter: parsley-dev',
+    ]);
+  });
+
+  it('is refused where GitHub would refuse it', () => {
+    assert.equal(mailProblem(report), null);
+    assert.equal(mailProblem({ ...report, title: ' ', description: '\n' }), 'The clipboard holds no text.');
+    assert.match(mailProblem({ ...report, title: '' }) ?? '', /no subject/);
+    assert.match(mailProblem({ ...report, title: 'x'.repeat(1025) }) ?? '', /1024/);
+    assert.match(mailProblem({ ...report, description: ' ' }) ?? '', /no text/);
+    assert.equal(mailProblem({ ...report, description: 'x'.repeat(65_535) }), null);
+    assert.match(mailProblem({ ...report, description: 'x'.repeat(65_536) }) ?? '', /65,535/);
+  });
+});

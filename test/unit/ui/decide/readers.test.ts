@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import type { Reader, Readers } from '../../../../src/process/index.ts';
+import { mailedLine, readerNotes, readerSections } from '../../../../src/ui/decide/readerRows.ts';
+
+const reader = (login: string, why: string[], mailed = true): Reader => ({ login, why, mailed });
+const people = [
+  reader('anise-admin', ['admin'], false),
+  reader('caraway-core', ['collaborator', 'team psrt']),
+  reader('octo-coordinator', ['team psrt', 'admin']),
+  reader('parsley-dev', ['reporter', 'collaborator']),
+];
+
+describe('who can see an advisory', () => {
+  it('is everybody once, beneath the first reason, with all reasons', () => {
+    assert.deepEqual(readerSections(people, undefined), [
+      { label: 'Reporter', rows: [{ login: 'parsley-dev', words: 'reporter, collaborator' }] },
+      { label: 'Collaborators', rows: [{ login: 'caraway-core', words: 'collaborator, team psrt' }] },
+      { label: 'Team psrt', rows: [{ login: 'octo-coordinator', words: 'team psrt, admin' }] },
+      { label: 'Admins', rows: [{ login: 'anise-admin', words: 'admin' }] },
+    ]);
+  });
+
+  it('marks who came since it was looked at last', () => {
+    const seen = { readers: ['anise-admin', 'octo-coordinator', 'parsley-dev'], at: '2026-11-12T12:00:00Z' };
+    const marked = readerSections(people, seen)
+      .flatMap(({ rows }) => rows)
+      .filter(({ words }) => words.includes('new'));
+    assert.deepEqual(marked, [
+      { login: 'caraway-core', words: 'collaborator, team psrt · new since 12 November' },
+    ]);
+  });
+
+  it('tells whom a comment is mailed to, and what is not known', () => {
+    const readers: Readers = { people, unknown: ['team triagers', 'admins of python/cpython'] };
+    assert.equal(mailedLine(readers), 'Mailed by a comment: 3 people, everybody in team triagers');
+    assert.equal(mailedLine({ people: people.slice(0, 2), unknown: [] }), 'Mailed by a comment: 1 person');
+    assert.deepEqual(readerNotes(readers, ['sorrel-dev']), [
+      'Mailed by a comment: 3 people, everybody in team triagers',
+      'Not any more: sorrel-dev',
+      'Not readable: team triagers, admins of python/cpython',
+    ]);
+    assert.deepEqual(
+      readerNotes({ people: [], unknown: [], everybody: true }, [])[0],
+      'It is published: everybody can read it.',
+    );
+  });
+});
