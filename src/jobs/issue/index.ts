@@ -1,5 +1,6 @@
 export { confirmIssue } from './confirm.ts';
-export { claimIssue, issueKey, prepareIssue, proposeIssue, releaseIssue } from './prepare.ts';
+export { isIssueKey, issueKey } from './key.ts';
+export { claimIssue, prepareIssue, proposeIssue, releaseIssue } from './prepare.ts';
 export { readIssueRecord, type IssueRecord } from './record.ts';
 export { reviewIssue, type IssueReview } from './review.ts';
 export { issueSteps, runIssue, type IssueLink } from './run.ts';
@@ -11,3 +12,4 @@ export {
   type IssueTools,
   type PreparedIssue,
 } from './types.ts';
+export { unfinishedIssueOf } from './unfinished.ts';

@@ -1,16 +1,11 @@
 import { rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { repoName, type Advisory, type RepoRef } from '../../advisory/model.ts';
+import { repoName, type Advisory } from '../../advisory/model.ts';
 import { stripTags } from '../../advisory/title.ts';
 import { profileOf } from '../../project/index.ts';
 import { claim, release } from '../lock.ts';
-import { keyHash } from '../port/key.ts';
+import { issueKey } from './key.ts';
 import type { IssueDraft, IssueTools, PreparedIssue } from './types.ts';
-
-/** The name of a public issue in the JobStore: never that of a port. */
-export function issueKey(apiUrl: string, repo: RepoRef, ghsaId: string): string {
-  return `issue-${keyHash(apiUrl, repo, ghsaId)}`;
-}
 
 /** Two windows must not open two issues. @throws JobError `busy` */
 export function claimIssue({ lockRoot }: Pick<IssueTools, 'lockRoot'>, key: string): Promise<void> {

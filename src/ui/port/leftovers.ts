@@ -19,6 +19,7 @@ import { readPatchOf } from './patchFile.ts';
 import { ReviewPage } from './reviewPage.ts';
 import { jobOfWindow, windowsRootOf } from './scratchRoot.ts';
 import type { SecretStore } from '../common/secretStore.ts';
+import { openedIndex } from '../issue/opened.ts';
 import { removeTraces } from './traces.ts';
 import type { UnfinishedPorts } from './unfinished.ts';
 
@@ -165,6 +166,8 @@ export class Leftovers {
       busy: this.#ports.busy,
       links: globalState.get<PortLinks[]>('ghsa.links', []),
       forgetLinks: async () => globalState.update('ghsa.links', undefined),
+      issues: globalState.get<unknown[]>(openedIndex, []).length,
+      forgetIssues: async () => globalState.update(openedIndex, undefined),
     });
     await removeWindows(windowsRootOf(context), this.#ports.scratchRoot, jobOfWindow(context));
   }

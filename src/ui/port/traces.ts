@@ -2,8 +2,9 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { window } from 'vscode';
 import { shortId } from '../../advisory/model.ts';
+import { isIssueKey, unfinishedIssueOf } from '../../jobs/issue/index.ts';
 import { isHeldElsewhere } from '../../jobs/lock.ts';
-import { readConflict, readRecord, type PortLinks } from '../../jobs/port/index.ts';
+import { plural, readConflict, readRecord, type PortLinks } from '../../jobs/port/index.ts';
 import { unfinishedOf } from '../../jobs/port/unfinished.ts';
 import type { SecretStore } from '../common/secretStore.ts';
 
@@ -25,6 +26,9 @@ export interface TraceParts {
   readonly busy: ReadonlySet<string>;
   readonly links: readonly PortLinks[];
   readonly forgetLinks: () => Promise<void>;
+  /** So many public issues were opened for reports that are no vulnerabilities. */
+  readonly issues: number;
+  readonly forgetIssues: () => Promise<void>;
 }
 
 /** GHSA: Remove Traces. Lists everything of ours on this machine, and deletes what stays ticked. */
@@ -54,8 +58,7 @@ export async function tracesOf({
   store,
   drafts,
   busy,
-  links,
-  forgetLinks,
+  ...remembered
 }: TraceParts): Promise<Trace[]> {
   const there = await readdir(scratchRoot).catch(() => []);
   const known = [...new Set([...there, ...store.keys()])].filter(key => !busy.has(key));
@@ -63,13 +66,24 @@ export async function tracesOf({
   const held = await Promise.all(known.map(key => isHeldElsewhere(join(scratchRoot, key))));
   const keys = known.filter((_, i) => !held[i]);
   const found = await Promise.all(
-    keys.map(async (key): Promise<Trace> => {
+    keys.map(async (key): Promise<Trace | null> => {
       const folder = join(scratchRoot, key);
       const remove = async () => {
         await rm(folder, { recursive: true, force: true, maxRetries: 3 });
         await store.remove(key);
       };
-      const unfinished = unfinishedOf(readRecord(await store.load(key)));
+      const record = await store.load(key);
+      const issue = unfinishedIssueOf(record);
+      if (issue) {
+        return {
+          label: `${shortId(issue.ghsaId)}: unfinished public issue, stopped at "${issue.at}"`,
+          detail: 'Without it the page cannot go on. What is public already stays public.',
+          remove,
+        };
+      }
+      // The lock of a page that is open.
+      if (isIssueKey(key)) return null;
+      const unfinished = unfinishedOf(readRecord(record));
       if (unfinished) {
         return {
           label: `${shortId(unfinished.ghsaId)}: unfinished port, stopped at "${unfinished.at}"`,
@@ -85,12 +99,20 @@ export async function tracesOf({
       return { label: 'Scratch repository of a port that ended', detail: folder, remove };
     }),
   );
-  found.push(...draftTraces(drafts));
-  if (links.length === 0) return found;
-  const ports = links.length === 1 ? '1 finished port' : `${links.length} finished ports`;
+  return [...found.filter(trace => trace !== null), ...draftTraces(drafts), ...linkTraces(remembered)];
+}
+
+function linkTraces({
+  links,
+  forgetLinks,
+  issues,
+  forgetIssues,
+}: Pick<TraceParts, 'links' | 'forgetLinks' | 'issues' | 'forgetIssues'>): Trace[] {
+  const ports = { label: `Links of ${plural(links.length, 'finished port')}`, remove: forgetLinks };
+  const opened = { label: `Links of ${plural(issues, 'public issue')}`, remove: forgetIssues };
   return [
-    ...found,
-    { label: `Links of ${ports}`, detail: 'Ids of issues and pull requests, no texts', remove: forgetLinks },
+    ...(links.length === 0 ? [] : [{ ...ports, detail: 'Ids of issues and pull requests, no texts' }]),
+    ...(issues === 0 ? [] : [{ ...opened, detail: 'Ids, no texts' }]),
   ];
 }
 
