@@ -1,0 +1,250 @@
+import * as assert from 'node:assert/strict';
+import { commands, window, type QuickPickItem } from 'vscode';
+import type { Advisory } from '../../../src/advisory/model.ts';
+import type { AdvisoriesModel } from '../../../src/ui/advisories/model.ts';
+import { ask, knob } from './sandbox.ts';
+import { signedIn } from './tree.ts';
+
+const ham = 'GHSA-m2pg-3qcr-4vfw';
+const butter = 'GHSA-p3q4-r5v6-w7x8';
+const jam = 'GHSA-8p9q-rvwx-2345';
+const pickle = 'GHSA-w5x6-c7f8-g9h2';
+
+interface Stored {
+  readonly summary: string;
+  readonly state: string;
+  readonly credits: readonly { readonly login: string; readonly type: string }[];
+}
+
+const stored = (id: string, who?: string) =>
+  ask(`/repos/python/cpython/security-advisories/${id}`, who) as Promise<Stored>;
+const coordinators = async (id: string) =>
+  (await stored(id)).credits.filter(({ type }) => type === 'coordinator').map(({ login }) => login);
+const comments = async (id: string) =>
+  ((await ask(`/repos/python/cpython/security-advisories/${id}/comments`)) as { body: string }[]).map(
+    ({ body }) => body,
+  );
+
+/**
+ * A person at the questions: gives the answers one after another (`null` leaves a question), and presses a button of
+ * the notifications where one is named. Gives what was said.
+ */
+async function answering(
+  work: () => Promise<unknown>,
+  answers: readonly (RegExp | null)[],
+  press: readonly string[] = [],
+): Promise<readonly string[]> {
+  const { showQuickPick, showInformationMessage, showWarningMessage, showErrorMessage } = window;
+  const [open, buttons, said] = [[...answers], [...press], [] as string[]];
+  let told: () => void = () => undefined;
+  const wanted = press.length + 1;
+  const all = new Promise<void>(done => (told = () => said.length >= wanted && done()));
+  const say = async (text: string, ...offered: readonly unknown[]) => {
+    said.push(text);
+    const button = offered.find(one => one === buttons[0]);
+    if (button !== undefined) buttons.shift();
+    told();
+    return button;
+  };
+  const pick = async (rows: readonly QuickPickItem[], { title = '' } = {}) => {
+    const answer = open.shift();
+    assert.notEqual(
+      answer,
+      undefined,
+      `nobody answers ${title}: ${rows.map(({ label }) => label).join(' | ')}`,
+    );
+    if (answer == null) return undefined;
+    const row = rows.find(({ label }) => answer.test(label));
+    assert.ok(row, `${String(answer)} is none of ${rows.map(({ label }) => label).join(' | ')}`);
+    return row;
+  };
+  try {
+    Object.assign(window, {
+      showQuickPick: pick,
+      ...{ showInformationMessage: say, showWarningMessage: say, showErrorMessage: say },
+    });
+    await work();
+    await all;
+  } finally {
+    Object.assign(window, { showQuickPick, showInformationMessage, showWarningMessage, showErrorMessage });
+  }
+  assert.deepEqual([open, buttons], [[], []], 'everything that was to be asked was asked');
+  return said;
+}
+
+export function decide(): void {
+  describe('the decisions in the extension host', () => {
+    let model: AdvisoriesModel;
+    const row = (id: string) => {
+      const advisory = model.advisories.find(({ ghsaId }) => ghsaId === id);
+      assert.ok(advisory, id);
+      return { kind: 'advisory', advisory } satisfies { kind: 'advisory'; advisory: Advisory };
+    };
+    const run = (command: string, id: string) => () => commands.executeCommand(`ghsa.${command}`, row(id));
+    const admin = (role: 'admin' | 'write') =>
+      knob('role', { login: 'octo-coordinator', repo: 'python/cpython', role });
+    const moveOf = (id: string) => model.assessment(row(id).advisory).move;
+    beforeEach(async () => {
+      await knob('reset');
+      ({ model } = await signedIn());
+      model.reset();
+      await model.refresh();
+    });
+    after(async () => {
+      await knob('reset');
+      model.reset();
+      await model.refresh();
+    });
+
+    it('volunteer, and take it back', async () => {
+      const said = await answering(run('volunteer', butter), [], ['Undo']);
+      assert.deepEqual(said, ['You coordinate w7x8 now.', 'You do not coordinate w7x8 any more.']);
+      assert.deepEqual((await stored(butter)).credits, [{ login: 'parsley-dev', type: 'reporter' }]);
+      await answering(run('volunteer', butter), []);
+      assert.deepEqual(await coordinators(butter), ['octo-coordinator']);
+      assert.equal(moveOf(butter), 'yours');
+    });
+
+    it('accept as a member: the bot is asked, and does it', async () => {
+      const said = await answering(run('accept', ham), [/^Ask the bot: put \[ACCEPTED\]/, null]);
+      assert.match(said[0]!, /^\[ACCEPTED\] is in the title of 4vfw\. The bot acts at \d\d:\d\d\.$/);
+      assert.deepEqual(
+        [(await stored(ham)).summary, (await stored(ham)).state, moveOf(ham)],
+        ['[ACCEPTED] Ham cookie jar leaks on redirect', 'triage', 'waiting'],
+      );
+      assert.deepEqual(await comments(ham), [], 'nothing is written into the discussion unasked');
+      await knob('tick');
+      await model.refresh();
+      assert.equal(row(ham).advisory.state, 'draft');
+      assert.equal((await answering(run('accept', ham), []))[0], '4vfw is a draft, so this does not apply.');
+    });
+
+    it('take back what the bot was asked', async () => {
+      await answering(run('accept', ham), [/^Ask the bot/, null]);
+      const said = await answering(run('withdrawRequest', ham), []);
+      assert.deepEqual(said, ['The request to the bot is out of the title of 4vfw.']);
+      assert.equal((await stored(ham)).summary, 'Ham cookie jar leaks on redirect');
+      assert.equal(moveOf(ham), 'yours');
+    });
+
+    it('accept as an admin: GitHub moves it at once, and the reporter is told', async () => {
+      await admin('admin');
+      model.reset();
+      await model.refresh();
+      const said = await answering(run('accept', ham), [/^Move to draft now$/, /Post this comment$/]);
+      assert.deepEqual(said, ['4vfw is a draft now.']);
+      assert.deepEqual(
+        [(await stored(ham)).summary, (await stored(ham)).state],
+        ['Ham cookie jar leaks on redirect', 'draft'],
+      );
+      assert.equal((await comments(ham)).length, 1);
+    });
+
+    it('try as a member: GitHub says no, and the bot is asked instead', async () => {
+      const said = await answering(run('accept', ham), [/^Move to draft now$/, null], ['Ask the Bot']);
+      assert.equal(said[0], 'Only admins may do this. Nothing of 4vfw was changed.');
+      assert.match(said[1]!, /^\[ACCEPTED\] is in the title of 4vfw/);
+      assert.equal((await stored(ham)).state, 'triage');
+    });
+
+    it('hand over to a member, with a comment, and take it back', async () => {
+      const said = await answering(run('handOver', jam), [/^parsley-core$/, /Post this comment$/], ['Undo']);
+      assert.deepEqual(said, ['Handed to parsley-core. A comment says so.', '2345 is back where it was.']);
+      assert.equal((await comments(jam)).length, 1);
+      assert.deepEqual(await coordinators(jam), ['octo-coordinator']);
+      await answering(run('handOver', jam), [/^parsley-core$/, /Without a comment$/]);
+      assert.deepEqual(await coordinators(jam), ['parsley-core']);
+      assert.equal((await stored(jam)).credits.length, 2, 'the reporter is credited as before');
+    });
+
+    it('reject as a member: a reply, and the bot closes', async () => {
+      const said = await answering(run('reject', ham), [/^Invalid$/, /Post this comment$/]);
+      assert.match(said[0]!, /^\[INVALID\] is in the title of 4vfw/);
+      assert.match((await comments(ham))[0]!, /^Thanks for your report\. We've determined/);
+      await knob('tick');
+      assert.equal((await stored(ham)).state, 'closed');
+    });
+
+    it('reject as an admin as a duplicate, and reopen it', async () => {
+      await admin('admin');
+      model.reset();
+      await model.refresh();
+      const said = await answering(run('reject', ham), [
+        /^Duplicate of/,
+        /^Spam parser/,
+        /Post this comment$/,
+      ]);
+      assert.deepEqual(said, ['4vfw is closed.']);
+      const [reply] = await comments(ham);
+      assert.match(reply!, /duplicate/);
+      assert.ok(!reply!.includes('Spam'), 'of what, the reporter is not told');
+      assert.equal((await stored(ham)).state, 'closed');
+      const again = await answering(run('reopen', ham), [/^Reopen as a draft now$/]);
+      assert.deepEqual(again, ['4vfw is a draft again.']);
+      assert.equal((await stored(ham)).state, 'draft');
+    });
+
+    it('reopen where GitHub does not: on its page', async () => {
+      await admin('admin');
+      await knob('knobs', { reopen: false });
+      model.reset();
+      await model.refresh();
+      await answering(run('reject', pickle), [/^Spam, without a reply$/]);
+      assert.deepEqual(await comments(pickle), []);
+      const said = await answering(run('reopen', pickle), [/^Reopen as a draft now$/]);
+      assert.match(said[0]!, /GitHub/);
+      assert.equal((await stored(pickle)).state, 'closed');
+    });
+
+    it('leave a question: nothing is sent', async () => {
+      for (const [command, answers] of [
+        ['accept', [null]],
+        ['reject', [/^Invalid$/, null]],
+        ['handOver', [null]],
+      ] as const) {
+        const before = await stored(ham);
+        await leaving(run(command, ham), answers);
+        assert.deepEqual(await stored(ham), before, command);
+      }
+    });
+
+    it('show who can see it, and mark the new ones the next time', async () => {
+      const rows: QuickPickItem[][] = [];
+      const { showQuickPick } = window;
+      const look = async () => {
+        Object.assign(window, {
+          showQuickPick: async (shown: QuickPickItem[]) => void rows.push(shown),
+        });
+        try {
+          await run('whoCanSee', jam)();
+        } finally {
+          Object.assign(window, { showQuickPick });
+        }
+      };
+      await look();
+      assert.deepEqual(model.facts(row(jam).advisory).progress.seen?.readers.includes('parsley-dev'), true);
+      const labels = rows[0]!.map(({ label }) => label);
+      for (const label of ['Reporter', 'parsley-dev', 'Team psrt', 'nutmeg-core'])
+        assert.ok(labels.includes(label), label);
+      assert.ok(!JSON.stringify(rows[0]).includes('new since'));
+    });
+  });
+}
+
+/** A person who leaves a question: nothing is to be said then. */
+async function leaving(work: () => Promise<unknown>, answers: readonly (RegExp | null)[]): Promise<void> {
+  const { showQuickPick } = window;
+  const open = [...answers];
+  try {
+    Object.assign(window, {
+      showQuickPick: async (rows: readonly QuickPickItem[]) => {
+        const answer = open.shift();
+        return answer ? rows.find(({ label }) => answer.test(label)) : undefined;
+      },
+    });
+    await work();
+  } finally {
+    Object.assign(window, { showQuickPick });
+  }
+  assert.deepEqual(open, []);
+}
