@@ -19,7 +19,9 @@ export class Members {
 async function read(url: string, signal: AbortSignal | undefined): Promise<string> {
   try {
     const answer = await fetch(url, { redirect: 'follow', ...(signal ? { signal } : {}) });
-    if (answer.ok) return await answer.text();
+    // A page about the list has commas too.
+    const isPage = /html/i.test(answer.headers.get('content-type') ?? '');
+    if (answer.ok) return isPage ? '' : await answer.text();
   } catch {
     if (signal?.aborted) throw new GitHubError('cancelled', 'Cancelled.');
   }

@@ -75,6 +75,18 @@ describe('an advisory as GitHub sends it', () => {
     );
   });
 
+  it('keeps credits that GitHub tells of only one by one', () => {
+    const detailed = [
+      { user: { login: 'parsley-dev' }, type: 'reporter', state: 'pending' },
+      { user: null, type: 'finder', state: 'pending' },
+    ];
+    const credits = (parts: object) => advisory(repo, { ...whole, ...parts }).credits;
+    assert.deepEqual(credits({ credits: null, credits_detailed: detailed }), [
+      { login: 'parsley-dev', type: 'reporter' },
+    ]);
+    assert.deepEqual(credits({ credits: [], credits_detailed: detailed }), []);
+  });
+
   it('without its id is half an answer', () => {
     for (const data of [{ state: 'draft' }, null, 'text', [whole]]) {
       assert.throws(

@@ -49,7 +49,7 @@ describe('the sandbox from a terminal', function () {
       for (const [knob, body] of [
         ['role', { login: 'octo-coordinator', repo: 'python/cpython', role: 'admin' }],
         ['clock', { advance: 1000 }],
-        ['knobs', { comments: false }],
+        ['knobs', { comments: false, reopen: false }],
         ['tick', {}],
         ['reset', {}],
       ] as const) {

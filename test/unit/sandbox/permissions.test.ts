@@ -103,6 +103,108 @@ describe('who may do what in the sandbox', function () {
     assert.throws(() => sandbox.role('octo-coordinator', 'python/none', 'read'), /no repository/);
   });
 
+  it('who has which role is shown to who may push', async () => {
+    const member = as('coordinator');
+    const people = async (path: string) =>
+      (await member(`GET ${path}`)).json<{ login: string; role_name: string }[]>();
+    const named = async (path: string) =>
+      (await people(path)).map(({ login, role_name: role }) => `${login} ${role}`);
+    assert.deepEqual(await named(`${repo}/collaborators?permission=admin`), [
+      'sage-admin admin',
+      'basil-rm admin',
+    ]);
+    assert.deepEqual((await named(`${repo}/collaborators`)).sort(), [
+      'basil-rm admin',
+      'nutmeg-core write',
+      'octo-coordinator write',
+      'oregano-core write',
+      'parsley-core triage',
+      'sage-admin admin',
+    ]);
+    assert.ok((await named(`${spamFork}/collaborators?permission=push`)).includes('parsley-dev write'));
+    for (const who of ['parsley-core', 'dill-outsider']) {
+      const refused = await as(who)(`GET ${repo}/collaborators`);
+      assert.deepEqual(
+        [refused.status, refused.json()['message']],
+        [403, 'Must have push access to view repository collaborators.'],
+      );
+    }
+    assert.equal((await as('dill-outsider')(`GET ${spamFork}/collaborators`)).status, 404);
+    sandbox.role('oregano-core', 'python/cpython', 'admin');
+    assert.equal((await people(`${repo}/collaborators?permission=admin`)).length, 3);
+  });
+
+  it('who is in a team is shown to the organisation', async () => {
+    const path = '/orgs/python/teams/psrt/members';
+    const status = async (who: string | null, at = path) => (await as(who)(`GET ${at}`)).status;
+    assert.equal((await as('parsley-core')(`GET ${path}`)).json<unknown[]>().length, 6);
+    assert.deepEqual(
+      [await status('dill-outsider'), await status('parsley-dev'), await status(null)],
+      [404, 404, 401],
+    );
+    sandbox.store.repo('pypa/pip')!.roles.set('dill-outsider', 'triage');
+    assert.deepEqual(
+      [await status('dill-outsider', '/orgs/pypa/teams/psrt/members'), await status('dill-outsider')],
+      [200, 404],
+    );
+    assert.equal(await status('admin', '/orgs/python/teams/none/members'), 404);
+    assert.equal(await status('admin', '/orgs/nobody/teams/psrt/members'), 404);
+  });
+
+  it('a closed advisory is reopened by an admin, unless this GitHub has no such way', async () => {
+    const state = async (state: string) => {
+      const answer = await as('admin')(`PATCH ${spamAdvisory}`, { body: { state } });
+      return [answer.status, answer.json()[answer.status === 200 ? 'closed_at' : 'message']];
+    };
+    assert.equal((await state('closed'))[0], 200);
+    assert.deepEqual(await state('draft'), [200, null]);
+    await state('closed');
+    sandbox.knobs({ reopen: false });
+    assert.deepEqual(await state('draft'), [422, 'Invalid state transition from `closed` to `draft`.']);
+    assert.equal((await state('closed'))[0], 200, 'to stay as it is, is no transition');
+    assert.equal(
+      (await as('coordinator')(`PATCH ${spamAdvisory}`, { body: { state: 'draft' } })).status,
+      403,
+    );
+  });
+
+  it('a deleted user leaves what they wrote, without their name', async () => {
+    await as('parsley-dev')(`POST ${spamAdvisory}/comments`, { body: { body: 'Here it is.' } });
+    const credited = await as('coordinator')(`PATCH ${spamAdvisory}`, {
+      body: {
+        credits: [
+          { login: 'parsley-dev', type: 'reporter' },
+          { login: 'octo-coordinator', type: 'coordinator' },
+        ],
+      },
+    });
+    assert.equal(credited.json<{ credits: unknown[] }>().credits.length, 2);
+    sandbox.store.removeUser('parsley-dev');
+    const now = (await as('coordinator')(`GET ${spamAdvisory}`)).json<Record<string, unknown[]>>();
+    assert.equal(now['author'], null);
+    assert.deepEqual(now['credits'], [
+      { type: 'reporter' },
+      { login: 'octo-coordinator', type: 'coordinator' },
+    ]);
+    assert.equal(now['credits_detailed']!.length, 1);
+    const [comment] = (await as('coordinator')(`GET ${spamAdvisory}/comments`)).json<{ user: unknown }[]>();
+    assert.equal(comment!.user, null);
+    assert.equal((await as('parsley-dev')('GET /user')).status, 401, 'nor can they sign in');
+  });
+
+  it('a list of credits that is null, until somebody is credited', async () => {
+    const stored = sandbox.store.advisory('GHSA-7q4m-xv2c-93rp')!;
+    Object.assign(stored, { credits: [], nullCredits: true });
+    const lists = async () => {
+      const now = (await as('coordinator')(`GET ${spamAdvisory}`)).json();
+      return [now['credits'], now['credits_detailed']];
+    };
+    assert.deepEqual(await lists(), [null, null]);
+    const credits = [{ login: 'octo-coordinator', type: 'coordinator' }];
+    await as('coordinator')(`PATCH ${spamAdvisory}`, { body: { credits } });
+    assert.deepEqual((await lists())[0], credits);
+  });
+
   const wrongs: readonly [string, Record<string, unknown>, RegExp][] = [
     ['severity and vector', { severity: 'low', cvss_vector_string: 'CVSS:4.0/AV:N' }, /You must choose/],
     ['severity where a vector is', { severity: 'low' }, /Cannot update severity value when CVSS is set/],

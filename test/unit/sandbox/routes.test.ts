@@ -36,7 +36,11 @@ describe('the answers of the sandbox', function () {
         rest => `${repo}${rest}`,
       ),
       `${repo}/labels`,
+      `${repo}/collaborators`,
+      `${repo}/collaborators?permission=push&per_page=2&page=2`,
       `${repo}/collaborators/octo-coordinator/permission`,
+      `${spamFork}/collaborators`,
+      '/orgs/python/teams/psrt/members',
       `${repo}/security-advisories`,
       `${repo}/security-advisories?state=draft&per_page=2&sort=updated&direction=asc`,
       '/repos/pypa/pip/security-advisories',
@@ -149,6 +153,14 @@ describe('the answers of the sandbox', function () {
     assert.deepEqual([second.status, second.bytes.length], [304, 0]);
     await member(`PATCH ${spamAdvisory}`, { body: { cwe_ids: ['CWE-125'] } });
     assert.equal((await member(`GET ${spamAdvisory}`, known)).status, 200);
+    const list = `GET ${repo}/security-advisories?state=draft&per_page=2`;
+    const page = await member(list);
+    const has = { headers: { 'if-none-match': page.headers.get('etag')! } };
+    const same = await member(list, has);
+    assert.deepEqual([same.status, same.bytes.length], [304, 0]);
+    assert.equal(same.headers.get('link'), page.headers.get('link'));
+    sandbox.store.advisory(page.json<{ ghsa_id: string }[]>()[0]!.ghsa_id)!.updatedAt = sandbox.store.stamp();
+    assert.equal((await member(list, has)).status, 200);
     assert.match(first.headers.get('x-github-request-id')!, /^[0-9A-F]{16}$/);
     assert.match(first.headers.get('x-oauth-scopes')!, /repo/);
     assert.ok(Number(first.headers.get('x-ratelimit-remaining')) > 0);
@@ -201,10 +213,13 @@ describe('the answers of the sandbox', function () {
         '3.10 end-of-life',
       ],
     );
+    const members = await (await fetch(sandbox.membersUrl)).text();
     assert.match(
-      await (await fetch(`${sandbox.url}/psrt.csv`)).text(),
-      /^Octo Coordinator,octo-coordinator,/m,
+      members,
+      /^Octo Coordinator,octo-coordinator,\nSage Admin,sage-admin,Admin\n/,
+      'no header, as in the devguide',
     );
+    assert.match(members, /^Basil Thyme,basil-rm,"Admin, Release Manager"$/m);
     const page = await fetch(`${sandbox.url}/python/cpython/security/advisories/${spam}`);
     assert.match(page.headers.get('content-type')!, /^text\/plain/);
   });
