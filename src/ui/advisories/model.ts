@@ -1,45 +1,36 @@
-import { isCoordinator } from '../../advisory/assignment.ts';
+import { sameLogin } from '../../advisory/assignment.ts';
+import { same } from '../../advisory/fields.ts';
 import { repoName, type Advisory, type RepoRef } from '../../advisory/model.ts';
-import type { GitHub, GitHubErrorKind, Pull } from '../../github/index.ts';
+import type { PortLinks } from '../../jobs/port/steps/rememberLinks.ts';
+import type { Assessment, Facts, PrivatePull, Progress, Readers, Role } from '../../process/index.ts';
 import { Emitter } from '../common/emitter.ts';
+import { Assessments } from './assessments.ts';
+import { noFilter, type Filter } from './filter.ts';
+import { Knowledge, type FindingsOf, type Memory } from './knowledge.ts';
+import { readEverything } from './refresh.ts';
+import type { AdvisorySource } from './source.ts';
+import { failureOf, isPassing, rowId, type ModelState, type Stale } from './states.ts';
 
-/** What became of one repository: its advisories, and why they could not be read (anew). */
-export interface RepoResult {
-  readonly repo: RepoRef;
-  readonly advisories: readonly Advisory[];
-  readonly error: Failure | null;
-}
-
-export interface Failure {
-  readonly kind: GitHubErrorKind;
-  readonly message: string;
-  readonly ssoUrl: string | null;
-}
-
-export type ModelState =
-  | { readonly kind: 'idle' | 'signed-out' | 'no-repositories' }
-  /** Nothing could be read, and nothing was read before. */
-  | { readonly kind: 'failed'; readonly failure: Failure }
-  | {
-      readonly kind: 'loaded';
-      readonly login: string;
-      readonly results: readonly RepoResult[];
-      /** Since when GitHub does not answer, and how; the results are those from before. */
-      readonly stale: { readonly since: Date; readonly failure: Failure } | null;
-    };
-
-/** What the model asks of floor 2. */
-export interface AdvisorySource {
-  readonly users: Pick<GitHub['users'], 'me'>;
-  readonly advisories: Pick<GitHub['advisories'], 'list'>;
-  readonly pulls: Pick<GitHub['pulls'], 'list'>;
-}
+export { rowId, type Failure, type ModelState, type RepoResult } from './states.ts';
+export type { AdvisorySource } from './source.ts';
 
 export interface ModelParts {
   readonly repositories: () => readonly RepoRef[];
   readonly signedIn: () => Promise<boolean>;
   /** Loads floor 2; nothing of it is evaluated before. */
   readonly github: () => Promise<AdvisorySource>;
+  /** Loads the checks, in the same bundle. */
+  readonly findings: () => Promise<FindingsOf>;
+  /** What this machine remembers of advisories. */
+  readonly progress: {
+    of(advisory: Advisory): Progress;
+    load(): Promise<void>;
+    onDidChange(listener: () => void): { dispose(): void };
+  };
+  /** The links of finished ports. */
+  readonly links: () => readonly PortLinks[];
+  /** The step at which the port of an advisory stopped. */
+  readonly stopped: (advisory: Advisory) => string | null;
   /** GitHub did not accept the token. */
   readonly expired: () => Promise<void>;
   /** Told of every failure, for the log. */
@@ -47,25 +38,31 @@ export interface ModelParts {
   readonly now?: () => Date;
 }
 
-/** The states that are still work. */
-const openStates = ['triage', 'draft'] as const;
-
-/** After these the access is as it was, so that what was read before may stay. */
-const passing: readonly GitHubErrorKind[] = ['offline', 'rate-limited', 'server', 'malformed'];
+interface Reading {
+  readonly stop: AbortController;
+  readonly whole: Promise<void>;
+  /** Only the view wanted it: it ends when nobody looks. */
+  readonly forView: boolean;
+}
 
 /**
- * The advisories that name you coordinator. Knows nothing of trees: a refresh makes a new state, the last one asked
- * for wins, and one repository's failure never blanks the others.
+ * The advisories of all repositories, and what is next in each. Knows nothing of trees: a refresh makes a new state,
+ * the last one asked for wins, and what has not changed is not told.
  */
 export class AdvisoriesModel {
   readonly #parts: ModelParts;
+  readonly #memory: Memory;
   readonly #now: () => Date;
   readonly #changed = new Emitter();
   readonly #progress = new Emitter<string>();
-  readonly #pulls = new Map<string, readonly Pull[]>();
-  #running: { readonly stop: AbortController; readonly whole: Promise<void> } | null = null;
+  readonly #assessments = new Assessments();
+  #known: Knowledge;
+  #running: Reading | null = null;
   #started = -Infinity;
+  #settled = false;
   #state: ModelState = { kind: 'idle' };
+  #byId: ReadonlyMap<string, Advisory> = new Map();
+  #filter: Filter = noFilter;
 
   readonly onDidChange = this.#changed.event;
   /** "Loading python/cpython, page 3…" */
@@ -74,25 +71,86 @@ export class AdvisoriesModel {
   constructor(parts: ModelParts) {
     this.#parts = parts;
     this.#now = parts.now ?? (() => new Date());
+    this.#known = new Knowledge(parts.log);
+    this.#memory = {
+      progress: advisory => parts.progress.of(advisory),
+      stopped: parts.stopped,
+      links: ({ ghsaId, repo }) =>
+        parts.links().find(links => links.ghsaId === ghsaId && sameLogin(links.repo, repoName(repo))),
+    };
+    parts.progress.onDidChange(() => this.touch());
   }
 
   get state(): ModelState {
     return this.#state;
   }
 
-  /** All rows, in no order. */
+  get filter(): Filter {
+    return this.#filter;
+  }
+
+  /** All that are known, whatever the filter shows, in no order. */
   get advisories(): readonly Advisory[] {
-    return this.#state.kind === 'loaded' ? this.#state.results.flatMap(({ advisories }) => advisories) : [];
+    return [...this.#byId.values()];
   }
 
-  /** Open pull requests of an advisory's private fork; undefined while they are not known. */
-  pullsOf(advisory: Advisory): readonly Pull[] | undefined {
-    return advisory.privateFork === null ? [] : this.#pulls.get(advisory.privateFork);
+  /** By its row's name. */
+  advisoryOf(id: string): Advisory | null {
+    return this.#byId.get(id) ?? null;
   }
 
-  /** Reads everything anew and stops a reading that is under way. Never rejects: a failure is a state. */
-  refresh(): Promise<void> {
-    this.#running?.stop.abort();
+  facts(advisory: Advisory): Facts {
+    return this.#known.facts(advisory, this.#memory, this.#now());
+  }
+
+  /** The same object for as long as nothing changed. */
+  assessment(advisory: Advisory): Assessment {
+    return this.#assessments.of(this.facts(advisory));
+  }
+
+  role(advisory: Advisory): Role {
+    return this.#known.role(advisory);
+  }
+
+  /** Pull requests of an advisory's private fork; null while they are not known. */
+  pullsOf(advisory: Advisory): readonly PrivatePull[] | null {
+    return this.#known.evidence.pulls(advisory);
+  }
+
+  /** Everybody who can read it, as far as it was read. */
+  readersOf(advisory: Advisory): Readers {
+    return this.#known.audience.of(advisory);
+  }
+
+  /** Reads the teams and admins behind an advisory where they are not known yet. Rejects when GitHub does not answer. */
+  async readReaders(advisory: Advisory, signal = new AbortController().signal): Promise<Readers> {
+    const known = this.#known;
+    const changed = await known.audience.read(await this.#parts.github(), [advisory], this.#now(), signal);
+    if (changed && known === this.#known) this.touch();
+    return known.audience.of(advisory);
+  }
+
+  setFilter(change: Partial<Filter>): void {
+    const next = { ...this.#filter, ...change };
+    if (same(next, this.#filter)) return;
+    // Rows that come now for the first time stand as they come.
+    if (next.show === 'finished' && this.#filter.show !== 'finished') this.#settled = false;
+    this.#filter = next;
+    this.touch();
+  }
+
+  /** Something beside GitHub has changed: a record, a port, the filter. */
+  touch(): void {
+    this.#changed.fire();
+  }
+
+  /**
+   * Reads everything anew and stops a reading that is under way. Never rejects: a failure is a state. What is read for
+   * the view only may be stopped by `rest`.
+   */
+  refresh(by: 'command' | 'view' = 'command'): Promise<void> {
+    const before = this.#running;
+    before?.stop.abort();
     const stop = new AbortController();
     // Whoever waits for a reading that was overtaken waits for the one that overtook it.
     const whole: Promise<void> = this.#load(stop.signal).then(() => {
@@ -100,136 +158,149 @@ export class AdvisoriesModel {
       this.#running = null;
       return undefined;
     });
-    this.#running = { stop, whole };
+    this.#running = { stop, whole, forView: by === 'view' && before?.forView !== false };
     this.#started = this.#now().getTime();
     return whole;
   }
 
-  /** Reads anew unless that was begun less than so many milliseconds ago. */
-  async refreshIfOlder(milliseconds: number): Promise<void> {
-    if (this.#running) return this.#running.whole;
-    if (this.#state.kind === 'idle' || this.#now().getTime() - this.#started >= milliseconds)
-      await this.refresh();
+  /** What is being read now; null: nothing. */
+  get reading(): Promise<void> | null {
+    return this.#running?.whole ?? null;
   }
 
-  /** A newer version of an advisory that another part of ours has read or written. */
+  /** Was the last reading begun less than so many milliseconds ago? */
+  isFresh(milliseconds: number): boolean {
+    return this.#state.kind !== 'idle' && this.#now().getTime() - this.#started < milliseconds;
+  }
+
+  /** What is known is too old for the next look, whenever it was read. */
+  outdate(): void {
+    this.#started = -Infinity;
+  }
+
+  /** Nobody looks any more: a reading for the view only ends, and the next look begins one. */
+  rest(): void {
+    if (!this.#running?.forView) return;
+    this.#running.stop.abort();
+    this.#running = null;
+    this.outdate();
+  }
+
+  /** Looks at one advisory again, unless everything is being read anyway. Never rejects. */
+  async poll(id: string): Promise<void> {
+    const advisory = this.advisoryOf(id);
+    const known = this.#known;
+    if (!advisory || this.#running) return;
+    try {
+      const github = await this.#parts.github();
+      const newest = await github.advisories.get(advisory.repo, advisory.ghsaId);
+      if (known === this.#known) this.take(newest);
+    } catch (error) {
+      this.#parts.log(error);
+    }
+  }
+
+  /** A newer version of an advisory that another part of ours has read or written, or a new one. */
   take(advisory: Advisory): void {
     if (this.#state.kind !== 'loaded') return;
-    const id = rowId(advisory);
-    if (!this.advisories.some(known => rowId(known) === id)) return;
-    const results = this.#state.results.map(result => ({
-      ...result,
-      advisories: result.advisories.map(known => (rowId(known) === id ? advisory : known)),
-    }));
-    this.#state = { ...this.#state, results };
-    this.#changed.fire();
+    this.#known.shelf(advisory.repo)?.take(advisory, this.#now().getTime());
+    this.#show(this.#known, this.#state.stale, false);
+  }
+
+  /** What a change of state taught: it worked (true), or GitHub said that only admins may (false). */
+  learn(repo: RepoRef, mayChangeState: boolean): void {
+    const rights = this.#known.rights(repo);
+    if (rights.mayChangeState === mayChangeState) return;
+    rights.mayChangeState = mayChangeState;
+    this.touch();
   }
 
   /** Another account or another GitHub: nothing of the last one may be seen. */
   reset(): void {
     this.#running?.stop.abort();
     this.#running = null;
-    this.#pulls.clear();
-    this.#state = { kind: 'idle' };
-    this.#changed.fire();
+    this.outdate();
+    this.#forget();
+    this.#set({ kind: 'idle' });
+  }
+
+  #forget(): void {
+    this.#known = new Knowledge(this.#parts.log);
+    this.#assessments.clear();
+    this.#settled = false;
   }
 
   async #load(signal: AbortSignal): Promise<void> {
+    const known = this.#known;
     try {
       const repositories = this.#parts.repositories();
-      if (!(await this.#parts.signedIn())) return this.#set({ kind: 'signed-out' }, signal);
-      if (repositories.length === 0) return this.#set({ kind: 'no-repositories' }, signal);
+      const signedIn = await this.#parts.signedIn();
+      if (signal.aborted) return;
+      if (!signedIn || repositories.length === 0) {
+        this.#forget();
+        return this.#set({ kind: signedIn ? 'no-repositories' : 'signed-out' });
+      }
       const github = await this.#parts.github();
-      const { login } = await github.users.me(signal);
-      const results = await Promise.all(
-        repositories.map(repo => this.#repository(github, repo, login, signal)),
-      );
-      this.#set({ kind: 'loaded', login, results, stale: null }, signal);
-      await this.#loadPulls(github, results, signal);
+      known.findings = await this.#parts.findings();
+      await this.#parts.progress.load().catch(this.#parts.log);
+      if (known.login === '') known.login = (await github.users.me(signal)).login;
+      const changed = await readEverything(github, known, {
+        repositories,
+        signal,
+        finished: this.#filter.show === 'finished',
+        memory: this.#memory,
+        now: this.#now(),
+        log: this.#parts.log,
+        progress: text => !signal.aborted && this.#progress.fire(text),
+        page: () => !signal.aborted && this.#show(known, staleOf(this.#state), false),
+      });
+      if (signal.aborted) return;
+      this.#settled = true;
+      this.#show(known, null, changed);
     } catch (error) {
-      if (!signal.aborted) await this.#failed(error, signal);
+      if (!signal.aborted) await this.#failed(error, known, signal);
     }
   }
 
-  async #repository(
-    github: AdvisorySource,
-    repo: RepoRef,
-    login: string,
-    signal: AbortSignal,
-  ): Promise<RepoResult> {
-    try {
-      const onPage = (page: number) => {
-        if (!signal.aborted) this.#progress.fire(`Loading ${repoName(repo)}, page ${page}…`);
-      };
-      const lists = await Promise.all(
-        openStates.map(state => github.advisories.list(repo, state, { signal, onPage })),
-      );
-      return { repo, advisories: lists.flat().filter(entry => isCoordinator(entry, login)), error: null };
-    } catch (error) {
-      if (!signal.aborted) this.#parts.log(error);
-      const failure = failureOf(error);
-      const before =
-        this.#state.kind === 'loaded' && this.#state.login === login && passing.includes(failure.kind)
-          ? this.#state.results.find(result => repoName(result.repo) === repoName(repo))
-          : undefined;
-      return { repo, advisories: before?.advisories ?? [], error: failure };
-    }
-  }
-
-  /** A fork that cannot be read leaves its row as it was, nothing worse. */
-  async #loadPulls(
-    github: AdvisorySource,
-    results: readonly RepoResult[],
-    signal: AbortSignal,
-  ): Promise<void> {
-    const forks = results.flatMap(({ advisories }) =>
-      advisories.flatMap(({ privateFork }) => privateFork ?? []),
-    );
-    await Promise.all(
-      forks.map(async fork => {
-        try {
-          const pulls = await github.pulls.list(fork, { state: 'open' }, signal);
-          if (!signal.aborted) this.#pulls.set(fork, pulls);
-        } catch (error) {
-          if (signal.aborted) return;
-          this.#parts.log(error);
-          if (!passing.includes(failureOf(error).kind)) this.#pulls.delete(fork);
-        }
-      }),
-    );
-    if (forks.length > 0 && !signal.aborted) this.#changed.fire();
-  }
-
-  async #failed(error: unknown, signal: AbortSignal): Promise<void> {
+  async #failed(error: unknown, known: Knowledge, signal: AbortSignal): Promise<void> {
     const failure = failureOf(error);
     this.#parts.log(error);
     if (failure.kind === 'signed-out') {
       await this.#parts.expired();
-      this.#set({ kind: 'signed-out' }, signal);
-    } else if (this.#state.kind === 'loaded' && passing.includes(failure.kind)) {
+      if (signal.aborted) return;
+      this.#forget();
+      this.#set({ kind: 'signed-out' });
+    } else if (this.#state.kind === 'loaded' && isPassing(failure)) {
       const since = this.#state.stale?.since ?? this.#now();
-      this.#set({ ...this.#state, stale: { since, failure } }, signal);
+      this.#show(known, { since, failure }, false);
     } else {
-      this.#set({ kind: 'failed', failure }, signal);
+      this.#set({ kind: 'failed', failure });
     }
   }
 
-  #set(state: ModelState, signal: AbortSignal): void {
-    if (signal.aborted) return;
+  /** Shows what is known now, if that is not what was shown before. */
+  #show(known: Knowledge, stale: Stale | null, changed: boolean): void {
+    const { results, login } = known;
+    const before = this.#state;
+    const next = { kind: 'loaded', login, results, settled: this.#settled, stale } as const;
+    const unchanged =
+      before.kind === 'loaded' &&
+      before.login === login &&
+      before.settled === next.settled &&
+      same(before.stale, stale) &&
+      before.results.length === results.length &&
+      before.results.every((result, at) => result === results[at]);
+    if (!unchanged || changed) this.#set(next);
+  }
+
+  #set(state: ModelState): void {
     this.#state = state;
+    const all = state.kind === 'loaded' ? state.results.flatMap(({ advisories }) => advisories) : [];
+    this.#byId = new Map(all.map(advisory => [rowId(advisory), advisory]));
     this.#changed.fire();
   }
 }
 
-/** A row's name for commands and for remembering: nothing of the report is in it. */
-export function rowId(advisory: Advisory): string {
-  return `${repoName(advisory.repo)}/${advisory.ghsaId}`;
-}
-
-/** Errors made for people say what they are; anything else is a bug of ours, told as such. */
-function failureOf(error: unknown): Failure {
-  const { kind, message, ssoUrl } = error as Partial<Failure>;
-  return typeof kind === 'string' && typeof message === 'string'
-    ? { kind, message, ssoUrl: ssoUrl ?? null }
-    : { kind: 'malformed', message: 'This could not be read. The log has the detail.', ssoUrl: null };
+function staleOf(state: ModelState): Stale | null {
+  return state.kind === 'loaded' ? state.stale : null;
 }

@@ -1,0 +1,61 @@
+import { coordinators, isCoordinator } from '../../advisory/assignment.ts';
+import {
+  requested,
+  roleMay,
+  wayOf,
+  type ActionId,
+  type Assessment,
+  type Facts,
+} from '../../process/index.ts';
+import { placeOf } from './groups.ts';
+
+/** What a menu of an advisory may offer, beside its next step. */
+export type May =
+  | 'volunteer'
+  | 'handOver'
+  | 'accept'
+  | 'reject'
+  | 'reopen'
+  | 'setCve'
+  | 'askCredit'
+  | 'addCollaborators'
+  | 'close';
+
+/** The words that the menus in package.json look for, of an advisory's row. */
+export function advisoryContext(facts: Facts, assessment: Assessment): string {
+  const { advisory, role, pulls, portStopped } = facts;
+  const { next } = assessment;
+  const open = pulls?.some(({ state }) => state === 'open') === true;
+  return [
+    'advisory',
+    advisory.state,
+    placeOf(assessment),
+    ...(next?.action ? [`next-${next.action}`] : []),
+    ...(portStopped !== null ? ['unfinished'] : open ? ['pull'] : []),
+    ...(advisory.privateFork === null ? [] : ['fork']),
+    ...(requested(advisory) === null ? [] : ['asked']),
+    `role-${role}`,
+    ...mayOf(facts).map(may => `may-${may}`),
+  ].join(' ');
+}
+
+/** What role and state allow, in whatever way. Each command looks again when it runs. */
+export function mayOf({ advisory, role, profile, me }: Facts): May[] {
+  const { state } = advisory;
+  const open = state === 'triage' || state === 'draft';
+  const has = (action: ActionId) => open && roleMay(role, action, profile);
+  // Admins need not wait for what the bot was asked.
+  const free = requested(advisory) === null || role === 'admin';
+  const may: Readonly<Record<May, boolean>> = {
+    volunteer: has('volunteer') && !isCoordinator(advisory, me),
+    handOver: has('volunteer') && coordinators(advisory).length > 0,
+    accept: state === 'triage' && has('accept') && free,
+    reject: state === 'triage' && has('close') && free,
+    reopen: state === 'closed' && wayOf('reopen', role, profile) !== null,
+    setCve: has('setCve'),
+    askCredit: has('askCredit') && advisory.author !== null && advisory.reported,
+    addCollaborators: has('addCollaborators'),
+    close: state === 'draft' && has('close') && free,
+  };
+  return (Object.keys(may) as May[]).filter(name => may[name]);
+}

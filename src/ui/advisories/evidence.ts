@@ -1,0 +1,108 @@
+import { same } from '../../advisory/fields.ts';
+import type { Advisory } from '../../advisory/model.ts';
+import type { PortLinks } from '../../jobs/port/steps/rememberLinks.ts';
+import type { PrivatePull, PublicFix } from '../../process/types.ts';
+import { profileOf } from '../../project/index.ts';
+import type { AdvisorySource } from './source.ts';
+import { endsAll, failureOf, isPassing, rowId } from './states.ts';
+
+type Asked = Pick<AdvisorySource, 'pulls' | 'issues'>;
+
+/** What GitHub shows of the work on an advisory beside it: the private fork's pull requests and the public one. */
+export class Evidence {
+  readonly #pulls = new Map<string, readonly PrivatePull[]>();
+  readonly #fixes = new Map<string, PublicFix>();
+  readonly #log: (error: unknown) => void;
+
+  constructor(log: (error: unknown) => void) {
+    this.#log = log;
+  }
+
+  /** null: not known. The same array for as long as it says the same. */
+  pulls({ privateFork }: Advisory): readonly PrivatePull[] | null {
+    return privateFork === null ? none : (this.#pulls.get(privateFork) ?? null);
+  }
+
+  /** What is known of the public pull request of a finished port. */
+  fix(advisory: Advisory, links: PortLinks | undefined): PublicFix | null {
+    if (!links) return null;
+    const id = rowId(advisory);
+    const known = this.#fixes.get(id);
+    if (known?.pull === links.pull) return known;
+    const { issue, pull } = links;
+    const unread: PublicFix = { issue, pull, state: null, missingLabels: null, backportsAsked: null };
+    this.#fixes.set(id, unread);
+    return unread;
+  }
+
+  /** Reads it for these, one request at a time. Tells whether something changed. @throws what ends all reading */
+  async read(
+    github: Asked,
+    advisories: readonly Advisory[],
+    links: (advisory: Advisory) => PortLinks | undefined,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    let changed = false;
+    for (const advisory of advisories) {
+      const { privateFork } = advisory;
+      if (privateFork !== null)
+        changed =
+          (await this.#into(this.#pulls, privateFork, () => pullsOf(github, privateFork, signal))) || changed;
+      const port = links(advisory);
+      if (port)
+        changed =
+          (await this.#into(this.#fixes, rowId(advisory), () => fixOf(github, port, signal))) || changed;
+      if (signal.aborted) return false;
+    }
+    return changed;
+  }
+
+  clear(): void {
+    this.#pulls.clear();
+    this.#fixes.clear();
+  }
+
+  /** Keeps what was known when GitHub is broken for a moment, but not when it is closed to us. */
+  async #into<T>(known: Map<string, T>, key: string, read: () => Promise<T>): Promise<boolean> {
+    try {
+      const found = await read();
+      if (same(known.get(key), found)) return false;
+      known.set(key, found);
+      return true;
+    } catch (error) {
+      if (endsAll(error)) throw error;
+      this.#log(error);
+      return !isPassing(failureOf(error)) && known.delete(key);
+    }
+  }
+}
+
+const none: readonly PrivatePull[] = [];
+
+async function pullsOf(github: Asked, fork: string, signal: AbortSignal): Promise<readonly PrivatePull[]> {
+  const pulls = await github.pulls.list(fork, { state: 'all' }, signal);
+  const found: PrivatePull[] = [];
+  for (const { number, state, merged } of pulls) {
+    const approvals = state === 'open' ? (await github.pulls.reviews(fork, number, signal)).approvals : null;
+    found.push({ number, state, merged, approvals });
+  }
+  return found;
+}
+
+async function fixOf(github: Asked, links: PortLinks, signal: AbortSignal): Promise<PublicFix> {
+  const { issue, pull, repo } = links;
+  const { merged, state } = await github.pulls.get(repo, pull, signal);
+  const labels = await github.issues.labels(repo, pull, signal);
+  const profile = profileOf(repo);
+  const has = (label: string) => labels.some(name => name.toLowerCase() === label.toLowerCase());
+  const prefix = profile.backportLabel('');
+  return {
+    issue,
+    pull,
+    state: merged ? 'merged' : state === 'open' ? 'open' : 'closed',
+    missingLabels: profile.pullLabels.filter(label => !has(label)),
+    backportsAsked: profile.backports
+      ? labels.filter(label => label.startsWith(prefix)).map(label => label.slice(prefix.length))
+      : [],
+  };
+}

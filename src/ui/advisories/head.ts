@@ -1,0 +1,69 @@
+import { authentication, Disposable, workspace, type TreeView } from 'vscode';
+import { ContextKey } from '../common/contextKey.ts';
+import { settings } from '../common/settings.ts';
+import type { Session } from '../session/session.ts';
+import { badgeOf, descriptionOf, messageOf } from './headline.ts';
+import type { Loading } from './loading.ts';
+import type { AdvisoriesModel } from './model.ts';
+import { listState, type Node } from './rows.ts';
+
+const hidden = new ContextKey<boolean>('ghsa:titlesHidden');
+const list = new ContextKey<string>('ghsa:list');
+
+/** Badge, description and message of the view; the welcome texts hang on the context key. */
+export class Head extends Disposable {
+  readonly #view: TreeView<Node>;
+  readonly #model: AdvisoriesModel;
+  readonly #session: Session;
+  readonly #loading: Loading;
+  #severalAccounts = false;
+
+  constructor(view: TreeView<Node>, model: AdvisoriesModel, session: Session, loading: Loading) {
+    const trusted = workspace.onDidGrantWorkspaceTrust(() => this.draw());
+    super(() => trusted.dispose());
+    this.#view = view;
+    this.#model = model;
+    this.#session = session;
+    this.#loading = loading;
+    this.accounts();
+  }
+
+  draw(): void {
+    const model = this.#model;
+    const { state } = model;
+    hidden.set(settings.hideTitles());
+    list.set(listState(state));
+    const heading = {
+      ...{ state, filter: model.filter, advisories: model.advisories },
+      assessment: model.assessment.bind(model),
+      loading: this.#loading.message,
+      limited: isLimited(),
+      account: this.#severalAccounts && state.kind === 'loaded' ? state.login : null,
+      sandbox: !this.#session.isGitHub,
+    };
+    this.#view.description = descriptionOf(heading);
+    this.#view.message = messageOf(heading);
+    const badge = badgeOf(heading);
+    if (badge?.tooltip !== this.#view.badge?.tooltip) this.#view.badge = badge;
+  }
+
+  /** Looks whether VS Code knows several GitHub accounts; then the view names the one it shows. */
+  accounts(): void {
+    if (!this.#session.isGitHub) return;
+    authentication.getAccounts('github').then(
+      accounts => {
+        this.#severalAccounts = accounts.length > 1;
+        this.draw();
+      },
+      // No provider, no accounts.
+      () => undefined,
+    );
+  }
+}
+
+/** Where the workspace is not trusted, or lies on no disk, commands that run git are off. */
+function isLimited(): boolean {
+  return (
+    !workspace.isTrusted || workspace.workspaceFolders?.some(({ uri }) => uri.scheme !== 'file') === true
+  );
+}

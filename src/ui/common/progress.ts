@@ -1,0 +1,74 @@
+import { repoName, type Advisory } from '../../advisory/model.ts';
+import { same } from '../../advisory/fields.ts';
+import type { JobStore } from '../../jobs/store.ts';
+import type { Progress } from '../../process/types.ts';
+import { Emitter } from './emitter.ts';
+
+/** Where the records lie: their keys are ids. */
+export interface ProgressStore extends JobStore {
+  keys(): readonly string[];
+}
+
+const nothing: Progress = {};
+
+/**
+ * What this machine remembers of advisories beside GitHub: what was asked, when, and who could read. Logins are in
+ * it, so it lies in SecretStorage. The same object for as long as nothing changed.
+ */
+export class ProgressRecords {
+  readonly #store: ProgressStore;
+  /** Which GitHub: the practice one's advisories are not the real ones. */
+  readonly #apiUrl: () => string;
+  readonly #known = new Map<string, Progress>();
+  readonly #changed = new Emitter();
+  /** Writes follow each other. */
+  #writing: Promise<void> = Promise.resolve();
+
+  readonly onDidChange = this.#changed.event;
+
+  constructor(store: ProgressStore, apiUrl: () => string) {
+    this.#store = store;
+    this.#apiUrl = apiUrl;
+  }
+
+  /** What is remembered, as far as it was loaded. */
+  of(advisory: Pick<Advisory, 'repo' | 'ghsaId'>): Progress {
+    return this.#known.get(this.#key(advisory)) ?? nothing;
+  }
+
+  /** Reads all records; another window may have written some. */
+  async load(): Promise<void> {
+    await this.#writing.catch(() => undefined);
+    const keys = this.#store.keys();
+    const records = await Promise.all(keys.map(key => this.#store.load(key)));
+    let changed = false;
+    keys.forEach((key, at) => {
+      const record = records[at];
+      if (typeof record !== 'object' || record === null || same(record, this.#known.get(key))) return;
+      this.#known.set(key, record);
+      changed = true;
+    });
+    if (changed) this.#changed.fire();
+  }
+
+  /** Remembers more; what is `undefined` is forgotten. Seen at once, kept when it resolves. */
+  update(
+    advisory: Pick<Advisory, 'repo' | 'ghsaId'>,
+    change: { [Name in keyof Progress]?: Progress[Name] | undefined },
+  ): Promise<void> {
+    const key = this.#key(advisory);
+    const next = Object.fromEntries(
+      Object.entries({ ...this.of(advisory), ...change }).filter(([, value]) => value !== undefined),
+    ) as Progress;
+    if (same(next, this.of(advisory))) return this.#writing;
+    this.#known.set(key, next);
+    this.#changed.fire();
+    const write = () => this.#store.save(key, next);
+    this.#writing = this.#writing.then(write, write);
+    return this.#writing;
+  }
+
+  #key({ repo, ghsaId }: Pick<Advisory, 'repo' | 'ghsaId'>): string {
+    return `ghsa.progress:${this.#apiUrl()}/${repoName(repo)}/${ghsaId}`.toLowerCase();
+  }
+}
