@@ -1,10 +1,13 @@
 import { ExtensionMode, type ExtensionContext } from 'vscode';
 import type { GitHub } from './github/index.ts';
+import type { PortLinks } from './jobs/port/steps/rememberLinks.ts';
 import { registerAdvisories } from './ui/advisories/index.ts';
 import { AdvisoriesModel } from './ui/advisories/model.ts';
+import type { AdvisoryTree } from './ui/advisories/tree.ts';
 import { registerBlurb } from './ui/blurb/index.ts';
 import { Commands } from './ui/common/commands.ts';
 import { Log } from './ui/common/log.ts';
+import { ProgressRecords } from './ui/common/progress.ts';
 import { SecretStore } from './ui/common/secretStore.ts';
 import { settings } from './ui/common/settings.ts';
 import { registerEditor, type EditorDoor } from './ui/editor/index.ts';
@@ -40,10 +43,18 @@ export function activate(context: ExtensionContext): TestDoor | undefined {
     return made;
   };
 
+  const progress = new ProgressRecords(
+    new SecretStore(context.secrets, context.globalState, 'ghsa.progress'),
+    () => session.apiUrl,
+  );
   const model = new AdvisoriesModel({
     repositories: () => settings.repositories(),
     signedIn: async () => (await session.token()) !== null,
     github,
+    findings: async () => (await work()).findingsOf,
+    progress,
+    links: () => context.globalState.get<PortLinks[]>('ghsa.links', []),
+    stopped: advisory => port.unfinished.of(advisory),
     expired: () => session.expired(),
     log: error => commands.log(error),
   });
@@ -51,12 +62,13 @@ export function activate(context: ExtensionContext): TestDoor | undefined {
   const drafts = new SecretStore(context.secrets, context.globalState, 'ghsa.drafts');
   const port = registerPort({ context, commands, session, model, drafts, work, github });
   const editor = registerEditor({ context, commands, session, model, drafts, work, github });
+  const advisories = registerAdvisories(commands, session, model, port.unfinished);
   kept = editor.kept;
   context.subscriptions.push(
     log,
     session,
     commands.register('ghsa.showLog', () => log.show()),
-    registerAdvisories(commands, session, model, port.unfinished),
+    advisories,
     port,
     editor,
     registerBlurb(commands),
@@ -64,6 +76,8 @@ export function activate(context: ExtensionContext): TestDoor | undefined {
   return context.extensionMode === ExtensionMode.Test
     ? {
         model,
+        progress,
+        tree: advisories.tree,
         ports: port.ports,
         unfinished: port.unfinished,
         editor,
@@ -75,6 +89,8 @@ export function activate(context: ExtensionContext): TestDoor | undefined {
 /** What the host tests look through. Nobody else gets it. */
 export interface TestDoor {
   readonly model: AdvisoriesModel;
+  readonly progress: ProgressRecords;
+  readonly tree: AdvisoryTree;
   readonly ports: () => Promise<Ports>;
   readonly unfinished: UnfinishedPorts;
   readonly editor: EditorDoor;
