@@ -38,7 +38,7 @@ export function assess(facts: Facts): Assessment {
   return { steps, next, move, mistakes, due: move !== 'finished' && isDue(facts, mistakes) };
 }
 
-/** The one step that is ours now: a port that stopped half way, else the first in the order of the process. */
+/** The one step that is ours now: a port that stopped half way, else closing, else the first in the process. */
 function choose(ready: readonly Rough[], situation: Situation): Rough | undefined {
   const { acting, mine, coordinators, phase, request } = situation;
   if (!acting || phase === 'finished' || phase === 'unknown') return undefined;
@@ -47,7 +47,8 @@ function choose(ready: readonly Rough[], situation: Situation): Rough | undefine
   const stopped = ready.find(({ action }) => action === 'continuePort');
   // What the bot was asked to close needs nothing any more.
   if (stopped || request?.change === 'close') return stopped;
-  return ready[0];
+  // Once the announcement is out there is nothing left but to close.
+  return ready.find(({ id }) => id === 'close') ?? ready[0];
 }
 
 interface Place {
@@ -58,11 +59,14 @@ interface Place {
   readonly stuck: boolean;
 }
 
+/** The states in which something can be pressed. */
+const offers: readonly Step['state'][] = ['next', 'possible', 'waiting', 'done'];
+
 /** A step as it is shown. */
 function finish(rough: Rough, situation: Situation, place: Place): Step {
-  const { role, profile, acting } = situation;
+  const { role, profile, acting, phase } = situation;
   const { state, label, detail } = stateOf(rough, situation, place);
-  const pressed = ['next', 'possible', 'waiting', 'done'].includes(state) ? (rough.action ?? null) : null;
+  const pressed = phase !== 'unknown' && offers.includes(state) ? (rough.action ?? null) : null;
   const action = pressed !== null && roleMay(role, pressed, profile) ? pressed : null;
   const own = state === 'next' && acting ? (rough.way ?? null) : null;
   return {

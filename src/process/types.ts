@@ -27,7 +27,8 @@ export type StepId =
 
 /**
  * `next`: the one step that is ours to do now. `possible`: may be done now, needn't. `later`: an earlier step comes
- * first. `waiting`: somebody else (the bot, an admin, a reviewer) has to act. `blocked`: not ours to do.
+ * first. `waiting`: somebody else (the bot, an admin, a reviewer) has to act. `blocked`: not ours to do, because of
+ * our role, because somebody else coordinates, or because GitHub says a state that we do not know.
  */
 export type StepState = 'done' | 'next' | 'possible' | 'later' | 'waiting' | 'blocked' | 'not-needed';
 
@@ -57,14 +58,21 @@ export interface Step {
   readonly state: StepState;
   /** A verb phrase for the next step ("Port to a public pull request"), else a noun ("Severity"). */
   readonly label: string;
-  /** Evidence, or why: "High 8.3", "needs the merge", "asked 13:20, bot at 14:00", "not needed". Never report text. */
+  /**
+   * Evidence, or why: "High 8.3", "needs the merge", "asked 13:20, bot at 14:00", "not needed". For the next step
+   * "next", with what is to be said besides ("next, v3.1 only"). Never report text.
+   */
   readonly detail: string;
   /** What may be pressed on it; null: nothing to do here, or not by this role. */
   readonly action: ActionId | null;
+  /** How the action is done. "browser" without an action: on GitHub's pages, nothing of ours does it. */
   readonly way: Way | null;
 }
 
-/** In whose hands an advisory is: the groups of the tree. */
+/**
+ * In whose hands an advisory is: the groups of the tree. `yours` exactly where you coordinate and a step is next;
+ * `unassigned` has a next step for those who may volunteer. `waiting`: the waiting steps say for whom.
+ */
 export type Move = 'yours' | 'waiting' | 'unassigned' | 'other' | 'finished';
 
 /** Something that must not have happened, with what to do about it (plain sentences). */

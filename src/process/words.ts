@@ -50,10 +50,9 @@ export function plainLogin(login: string): string {
   return /^[\w-]{1,64}(\[bot\])?$/.test(login) ? login : 'somebody';
 }
 
-/** "no findings", "1 finding", "2 findings" */
-export function count(number: number, noun: string): string {
-  if (number === 0) return `no ${noun}s`;
-  return number === 1 ? `1 ${noun}` : `${number} ${noun}s`;
+/** "no findings", "1 finding", "2 findings"; `plural` where an s is not enough. */
+export function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number === 0 ? 'no' : number} ${number === 1 ? noun : plural}`;
 }
 
 /** "13:20" today, else "12 Nov 13:20". */

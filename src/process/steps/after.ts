@@ -17,8 +17,7 @@ export const backports: Rule = ({ profile, publicFix }) => {
   const step = { id: 'backports', label: 'Backports', needs: ['merge'], outlives: true } as const;
   if (!profile.backports) return { ...step, state: 'not-needed', detail: 'one branch only' };
   const asked = publicFix?.backportsAsked ?? null;
-  const detail =
-    asked === null ? 'not read yet' : count(asked.length, 'branch').replace('branchs', 'branches');
+  const detail = asked === null ? 'not read yet' : count(asked.length, 'branch', 'branches');
   return {
     ...step,
     state: 'possible',
@@ -30,7 +29,7 @@ export const backports: Rule = ({ profile, publicFix }) => {
 
 /** After the e-mail; by the bot, for who is no admin. Where advisories are published, that is the end. */
 export const close: Rule = ({ advisory, phase, profile, request, askedAt, now }) => {
-  const step = { id: 'close', label: 'Close', needs: ['announce'] } as const;
+  const step = { id: 'close', label: 'Close', needs: ['coordinator', 'determination', 'announce'] } as const;
   if (phase === 'finished' && advisory.state === 'closed')
     return { ...step, state: 'done', detail: 'closed' };
   if (phase === 'draft' && request?.change === 'close' && profile.bot !== null)

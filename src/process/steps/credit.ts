@@ -14,7 +14,7 @@ const answers: Readonly<Record<NonNullable<Progress['creditAnswer']>, string>> =
  * Who reported it is asked whether they want to be credited. Nobody waits for the answer: it is a step that may stay
  * open beside all others.
  */
-export const credit: Rule = ({ advisory, coordinators, progress, now }) => {
+export const credit: Rule = ({ advisory, phase, coordinators, progress, now }) => {
   const step = { id: 'credit', label: 'Reporter credit', needs: ['determination'] } as const;
   const reporter = reporterOf(advisory);
   if (reporter === null) return { ...step, state: 'not-needed', detail: 'no reporter to ask' };
@@ -34,7 +34,7 @@ export const credit: Rule = ({ advisory, coordinators, progress, now }) => {
       action: 'askCredit',
     };
   // Whom an advisory credits is invited by GitHub to accept or decline that (its docs, "Editing a … advisory").
-  if (advisory.credits.some(({ login }) => sameLogin(login, reporter)))
+  if (phase !== 'triage' && advisory.credits.some(({ login }) => sameLogin(login, reporter)))
     return { ...step, state: 'waiting', detail: `GitHub asked ${name}`, action: 'askCredit' };
   return { ...step, state: 'open', verb: 'Ask the reporter about credit', detail: name, action: 'askCredit' };
 };

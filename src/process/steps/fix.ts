@@ -34,7 +34,7 @@ export const fork: Rule = ({ advisory, phase, profile, publicFix, mayBePublic, n
 /** The fix is reviewed in the fork before anything becomes public (devguide, "Developing a patch privately"). */
 export const privatePull: Rule = situation => {
   const { advisory, pulls, openPulls, mergedPulls, publicFix, portStopped, mine } = situation;
-  const step = { id: 'privatePull', label: 'Private PR', needs: ['fork'] } as const;
+  const step = { id: 'privatePull', label: 'Private PR', needs: ['determination', 'fork'] } as const;
   if (openPulls.length > 0) {
     const review = approvals(openPulls);
     const detail = `${numbers(openPulls)}${review}`;

@@ -50,7 +50,7 @@ export const publicPull: Rule = situation => {
 /** Reviewers merge it, by the rules of the public branch. */
 export const merge: Rule = ({ profile, publicFix, mergedFromFork, mergedPulls }) => {
   const label = profile.id === 'github' ? 'Merge' : 'Merge into main';
-  const step = { id: 'merge', label, needs: ['publicPull'], outlives: true } as const;
+  const step = { id: 'merge', label, needs: ['determination', 'publicPull'], outlives: true } as const;
   if (publicFix === null && mergedFromFork)
     return { ...step, state: 'done', detail: mergedPulls.map(({ number }) => `#${number}`).join(', ') };
   if (publicFix === null) return { ...step, state: 'open', detail: 'not open yet' };
