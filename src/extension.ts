@@ -10,6 +10,7 @@ import { Log } from './ui/common/log.ts';
 import { ProgressRecords } from './ui/common/progress.ts';
 import { SecretStore } from './ui/common/secretStore.ts';
 import { settings } from './ui/common/settings.ts';
+import { registerDecide } from './ui/decide/index.ts';
 import { registerEditor, type EditorDoor } from './ui/editor/index.ts';
 import { registerPort } from './ui/port/index.ts';
 import type { Ports } from './ui/port/open.ts';
@@ -71,6 +72,7 @@ export function activate(context: ExtensionContext): TestDoor | undefined {
     advisories,
     port,
     editor,
+    registerDecide({ context, commands, session, model, progress, editor, work, github }),
     registerBlurb(commands),
   );
   return context.extensionMode === ExtensionMode.Test

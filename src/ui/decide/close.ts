@@ -7,8 +7,7 @@ export async function close(at: Case): Promise<void> {
   const what = { change: 'close', tag: 'COMPLETED' } as const;
   const { facts, profile } = at;
   const mailed = profile.mail === null || facts.progress.announcedAt !== undefined;
-  if (!mailed && facts.advisory.state === 'draft' && !(await announced(at, likelyWay(at, what).label)))
-    return;
+  if (!mailed && !(await announced(at, likelyWay(at, what).label))) return;
   const way = mailed ? await chooseWay(at, what, 'Close this advisory?') : likelyWay(at, what).way;
   if (way === null) return;
   await carryOut(at, way, {

@@ -31,7 +31,7 @@ const rules: Readonly<Record<Decision, Rule>> = {
   accept: { states: ['triage'], as: 'accept' },
   reject: { states: open, as: 'accept' },
   reopen: { states: ['closed'], as: 'accept' },
-  close: { states: open, as: 'close' },
+  close: { states: ['draft'], as: 'close' },
   withdrawRequest: { states: open, as: 'accept' },
   setCveId: { states: open, as: 'setCve' },
   askCredit: { states: open, as: 'askCredit' },
