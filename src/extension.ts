@@ -52,7 +52,7 @@ export function activate(context: ExtensionContext): TestDoor | undefined {
     repositories: () => settings.repositories(),
     signedIn: async () => (await session.token()) !== null,
     github,
-    findings: async () => (await work()).findingsOf,
+    brain: async () => (await work()).brain,
     progress,
     links: () => context.globalState.get<PortLinks[]>('ghsa.links', []),
     stopped: advisory => port.unfinished.of(advisory),

@@ -5,7 +5,7 @@ import type * as self from './work.ts';
  * are evaluated when the first command or the first visible view needs them, never at activation.
  */
 export { connect, toGitHubError } from './github/index.ts';
-export { findingsOf } from './ui/advisories/findings.ts';
+export * as brain from './ui/advisories/brain.ts';
 export { Editors } from './ui/editor/editors.ts';
 export { Leftovers } from './ui/port/leftovers.ts';
 export { Ports } from './ui/port/open.ts';

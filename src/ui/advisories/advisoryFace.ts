@@ -1,11 +1,11 @@
 import { coordinators } from '../../advisory/assignment.ts';
 import { repoName, type Advisory } from '../../advisory/model.ts';
 import { dayOf, days, idleDays, isIdle, type Assessment } from '../../process/index.ts';
-import { badgeOf } from './badges.ts';
+import type { Badge } from './badges.ts';
 import { advisoryContext } from './contexts.ts';
 import type { Look, Special } from './faces.ts';
 import { placeOf } from './groups.ts';
-import { hasChildren } from './rows.ts';
+import { hasChildren } from './outline.ts';
 import { tabOf } from './stepFace.ts';
 import { count, label, plain, ratingWords, within } from './words.ts';
 
@@ -21,6 +21,7 @@ export function advisoryFace(advisory: Advisory, look: Look): Special {
     badge: badgeOf(advisory, assessment, look.now),
     context: advisoryContext(look.facts(advisory), assessment),
     spoken: [name, ...spoken(advisory, assessment, look.now)].join(', '),
+    tooltip: null,
     folds: !hasChildren(assessment) ? 'not' : mistakes.length > 0 ? 'open' : 'closed',
     click: { command: 'ghsa.openAdvisory', title: 'Open Advisory', tab: next && tabOf(next.id) },
   };
@@ -35,6 +36,16 @@ function iconOf(advisory: Advisory, assessment: Assessment, now: Date): { icon: 
     };
   if (severity === null) return { icon: 'shield', colour: 'descriptionForeground' };
   return { icon: 'shield', colour: `ghsa.severity${severity.charAt(0).toUpperCase()}${severity.slice(1)}` };
+}
+
+/** Idle days of an unassigned advisory, the day of ninety of every other open one; none of what is finished. */
+export function badgeOf(advisory: Advisory, assessment: Assessment, now: Date): Badge | null {
+  if (assessment.mistakes.length > 0) return { kind: 'mistake', mark: true };
+  const place = placeOf(assessment);
+  if (place === 'finished') return null;
+  return place === 'unassigned'
+    ? { kind: 'idle', days: idleDays(advisory, now), late: isIdle(advisory, now) }
+    : { kind: 'day', day: dayOf(advisory.createdAt, now) };
 }
 
 /** "High 8.3 · port to a public pull request"; of an unassigned one the repository, if it is not the first. */

@@ -29,8 +29,4 @@ export class Assessments {
     this.#made.set(id, { from, assessment });
     return assessment;
   }
-
-  clear(): void {
-    this.#made.clear();
-  }
 }

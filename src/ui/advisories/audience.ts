@@ -68,11 +68,6 @@ export class Audience {
     if (changed) this.#made = new WeakMap();
     return changed;
   }
-
-  clear(): void {
-    this.#known.clear();
-    this.#made = new WeakMap();
-  }
 }
 
 function teamKey({ repo }: Advisory, slug: string): string {

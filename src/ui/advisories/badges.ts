@@ -1,7 +1,4 @@
-import type { Advisory } from '../../advisory/model.ts';
-import { dayOf, days, idleDays, isIdle, urgency } from '../../process/clock.ts';
-import type { Assessment } from '../../process/types.ts';
-import { placeOf } from './groups.ts';
+import { days, urgency } from '../../process/clock.ts';
 import { count } from './words.ts';
 
 /** What stands at a row's end, and tints it. */
@@ -17,16 +14,6 @@ export interface Decoration {
   readonly hover: string;
   /** A theme colour. */
   readonly colour: string | null;
-}
-
-/** Idle days of an unassigned advisory, the day of ninety of every other open one; none of what is finished. */
-export function badgeOf(advisory: Advisory, assessment: Assessment, now: Date): Badge | null {
-  if (assessment.mistakes.length > 0) return { kind: 'mistake', mark: true };
-  const place = placeOf(assessment);
-  if (place === 'finished') return null;
-  return place === 'unassigned'
-    ? { kind: 'idle', days: idleDays(advisory, now), late: isIdle(advisory, now) }
-    : { kind: 'day', day: dayOf(advisory.createdAt, now) };
 }
 
 const wrong = 'list.errorForeground';

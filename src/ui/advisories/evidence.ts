@@ -57,11 +57,6 @@ export class Evidence {
     return changed;
   }
 
-  clear(): void {
-    this.#pulls.clear();
-    this.#fixes.clear();
-  }
-
   /** Keeps what was known when GitHub is broken for a moment, but not when it is closed to us. */
   async #into<T>(known: Map<string, T>, key: string, read: () => Promise<T>): Promise<boolean> {
     try {

@@ -32,6 +32,8 @@ export interface Face {
   readonly context: string;
   /** What a screen reader says. */
   readonly spoken: string;
+  /** null: it has a hover of its own. */
+  readonly tooltip: string | null;
   readonly folds: 'not' | 'open' | 'closed';
   /** What a click does, with the row; it only ever shows. */
   readonly click: Click | null;
@@ -49,9 +51,11 @@ export type Special = Pick<Face, 'label' | 'description' | 'context'> & Partial<
 
 export function faceOf(node: Node, look: Look): Face {
   const special = specialOf(node, look);
+  const { label, description } = special;
   return {
     ...{ id: keyOf(node), icon: null, colour: null, badge: null, folds: 'not', click: null },
-    spoken: [special.label, special.description].filter(words => words !== '').join(', '),
+    spoken: [label, description].filter(words => words !== '').join(', '),
+    tooltip: [label, description].filter(words => words !== '').join(': '),
     ...special,
   };
 }
@@ -90,7 +94,13 @@ function specialOf(node: Node, look: Look): Special {
         kind === 'sso'
           ? { icon: 'key', colour: 'list.warningForeground', description: 'single sign-on needed' }
           : { icon: 'error', colour: 'list.errorForeground', description: message };
-      return { label: node.name, ...icon, context: `failure ${kind}`, spoken: `${node.name}: ${message}` };
+      return {
+        label: node.name,
+        ...icon,
+        context: `failure ${kind}`,
+        spoken: `${node.name}: ${message}`,
+        tooltip: message,
+      };
     }
   }
 }

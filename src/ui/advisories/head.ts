@@ -1,10 +1,10 @@
 import { authentication, Disposable, workspace, type TreeView } from 'vscode';
+import type { Advisory } from '../../advisory/model.ts';
 import { ContextKey } from '../common/contextKey.ts';
 import { settings } from '../common/settings.ts';
 import type { Session } from '../session/session.ts';
-import { badgeOf, descriptionOf, messageOf } from './headline.ts';
 import type { Loading } from './loading.ts';
-import type { AdvisoriesModel } from './model.ts';
+import type { AdvisoriesModel, ModelState } from './model.ts';
 import { listState, type Node } from './rows.ts';
 
 const hidden = new ContextKey<boolean>('ghsa:titlesHidden');
@@ -35,15 +35,16 @@ export class Head extends Disposable {
     list.set(listState(state));
     const heading = {
       ...{ state, filter: model.filter, advisories: model.advisories },
-      assessment: model.assessment.bind(model),
+      assessment: (advisory: Advisory) => model.assessment(advisory),
       loading: this.#loading.message,
       limited: isLimited(),
       account: this.#severalAccounts && state.kind === 'loaded' ? state.login : null,
       sandbox: !this.#session.isGitHub,
     };
-    this.#view.description = descriptionOf(heading);
-    this.#view.message = messageOf(heading);
-    const badge = badgeOf(heading);
+    const { brain } = model;
+    this.#view.description = brain?.descriptionOf(heading) ?? '';
+    this.#view.message = brain?.messageOf(heading) ?? unread(state, this.#loading.message);
+    const badge = brain?.badgeOf(heading);
     if (badge?.tooltip !== this.#view.badge?.tooltip) this.#view.badge = badge;
   }
 
@@ -66,4 +67,9 @@ function isLimited(): boolean {
   return (
     !workspace.isTrusted || workspace.workspaceFolders?.some(({ uri }) => uri.scheme !== 'file') === true
   );
+}
+
+/** Without the bundle that makes rows there is only this line to say what is wrong. */
+function unread(state: ModelState, loading: string): string {
+  return state.kind === 'failed' && state.failure.kind !== 'offline' ? state.failure.message : loading;
 }

@@ -1,11 +1,16 @@
 import { isCoordinator } from '../../advisory/assignment.ts';
 import { repoName, type Advisory, type RepoRef } from '../../advisory/model.ts';
 import type { PortLinks } from '../../jobs/port/steps/rememberLinks.ts';
-import { roleOf, type Facts, type Progress, type Role } from '../../process/index.ts';
+import { roleOf, type Assessment, type Facts, type Progress, type Role } from '../../process/index.ts';
 import { profileOf } from '../../project/index.ts';
+import { Assessments } from './assessments.ts';
 import { Audience } from './audience.ts';
 import { Evidence } from './evidence.ts';
+import { findingsOf } from './findings.ts';
+import { Polls } from './polling.ts';
+import { readEverything, type RefreshOptions } from './refresh.ts';
 import { Shelf } from './shelf.ts';
+import type { AdvisorySource } from './source.ts';
 import type { RepoResult } from './states.ts';
 
 /** What the account may do in a repository, as GitHub's answers say; null: not known. */
@@ -17,30 +22,46 @@ export interface Rights {
   mayChangeState: boolean | null;
 }
 
-/** Fields and weights of what is wrong in an advisory. */
-export type FindingsOf = (advisory: Advisory, login: string) => Facts['findings'];
-
-/** What this machine remembers, for an assessment. */
-export interface Memory {
+export interface KnowledgeParts {
+  /** What this machine remembers of an advisory. */
   readonly progress: (advisory: Advisory) => Progress;
+  /** The step at which its port stopped. */
   readonly stopped: (advisory: Advisory) => string | null;
+  /** The links of its finished port. */
   readonly links: (advisory: Advisory) => PortLinks | undefined;
+  readonly log: (error: unknown) => void;
+  readonly now: () => Date;
 }
 
 /** All that one account at one GitHub was shown. With another account it is thrown away whole. */
 export class Knowledge {
   /** Empty until GitHub said who we are. */
   login = '';
-  findings: FindingsOf = () => [];
+  readonly parts: KnowledgeParts;
   readonly evidence: Evidence;
   readonly audience: Audience;
+  readonly #assessments = new Assessments();
+  readonly #polls = new Polls();
   readonly #shelves = new Map<string, Shelf>();
   readonly #rights = new Map<string, Rights>();
-  readonly #found = new WeakMap<Advisory, Facts['findings']>();
+  readonly #findings = new WeakMap<Advisory, Facts['findings']>();
 
-  constructor(log: (error: unknown) => void) {
-    this.evidence = new Evidence(log);
-    this.audience = new Audience(log);
+  constructor(parts: KnowledgeParts) {
+    this.parts = parts;
+    this.evidence = new Evidence(parts.log);
+    this.audience = new Audience(parts.log);
+  }
+
+  /**
+   * Reads everything anew, one request at a time. Tells whether something beside the lists has changed.
+   * @throws what ends all reading: offline, signed out, rate limit, cancelled
+   */
+  async read(github: AdvisorySource, options: RefreshOptions): Promise<boolean> {
+    if (this.login === '') {
+      const { login } = await github.users.me(options.signal);
+      this.login = login;
+    }
+    return readEverything(github, this, options);
   }
 
   /** The repositories that are listed, in their order; what is known of others is forgotten. */
@@ -78,24 +99,38 @@ export class Knowledge {
     return roleOf({ advisory, me: this.login, ...this.rights(advisory.repo) });
   }
 
-  facts(advisory: Advisory, memory: Memory, now: Date): Facts {
+  facts(advisory: Advisory): Facts {
+    const { parts } = this;
     return {
       advisory,
       profile: profileOf(repoName(advisory.repo)),
       me: this.login,
       role: this.role(advisory),
-      now,
+      now: parts.now(),
       pulls: this.evidence.pulls(advisory),
-      portStopped: memory.stopped(advisory),
-      publicFix: this.evidence.fix(advisory, memory.links(advisory)),
-      progress: memory.progress(advisory),
-      findings: this.#findings(advisory),
+      portStopped: parts.stopped(advisory),
+      publicFix: this.evidence.fix(advisory, parts.links(advisory)),
+      progress: parts.progress(advisory),
+      findings: this.#found(advisory),
     };
   }
 
-  #findings(advisory: Advisory): Facts['findings'] {
-    const found = this.#found.get(advisory) ?? this.findings(advisory, this.login);
-    this.#found.set(advisory, found);
+  /** The same object for as long as nothing changed. */
+  assessment(advisory: Advisory): Assessment {
+    return this.#assessments.of(this.facts(advisory));
+  }
+
+  /** Which of ours are to be looked at again now, because the bot may have acted. */
+  duePolls(): readonly string[] {
+    return this.#polls.due(
+      this.mine().map(advisory => this.facts(advisory)),
+      this.parts.now(),
+    );
+  }
+
+  #found(advisory: Advisory): Facts['findings'] {
+    const found = this.#findings.get(advisory) ?? findingsOf(advisory, this.login);
+    this.#findings.set(advisory, found);
     return found;
   }
 }

@@ -1,13 +1,11 @@
-import { sameLogin } from '../../advisory/assignment.ts';
 import { same } from '../../advisory/fields.ts';
 import { repoName, type Advisory, type RepoRef } from '../../advisory/model.ts';
 import type { PortLinks } from '../../jobs/port/steps/rememberLinks.ts';
 import type { Assessment, Facts, PrivatePull, Progress, Readers, Role } from '../../process/index.ts';
 import { Emitter } from '../common/emitter.ts';
-import { Assessments } from './assessments.ts';
+import type { Brain } from './brain.ts';
 import { noFilter, type Filter } from './filter.ts';
-import { Knowledge, type FindingsOf, type Memory } from './knowledge.ts';
-import { readEverything } from './refresh.ts';
+import type { Knowledge } from './knowledge.ts';
 import type { AdvisorySource } from './source.ts';
 import { failureOf, isPassing, rowId, type ModelState, type Stale } from './states.ts';
 
@@ -19,8 +17,8 @@ export interface ModelParts {
   readonly signedIn: () => Promise<boolean>;
   /** Loads floor 2; nothing of it is evaluated before. */
   readonly github: () => Promise<AdvisorySource>;
-  /** Loads the checks, in the same bundle. */
-  readonly findings: () => Promise<FindingsOf>;
+  /** Loads what the list is thought about with, in the same bundle. */
+  readonly brain: () => Promise<Brain>;
   /** What this machine remembers of advisories. */
   readonly progress: {
     of(advisory: Advisory): Progress;
@@ -51,12 +49,11 @@ interface Reading {
  */
 export class AdvisoriesModel {
   readonly #parts: ModelParts;
-  readonly #memory: Memory;
   readonly #now: () => Date;
   readonly #changed = new Emitter();
   readonly #progress = new Emitter<string>();
-  readonly #assessments = new Assessments();
-  #known: Knowledge;
+  #brain: Brain | null = null;
+  #known: Knowledge | null = null;
   #running: Reading | null = null;
   #started = -Infinity;
   #settled = false;
@@ -71,13 +68,6 @@ export class AdvisoriesModel {
   constructor(parts: ModelParts) {
     this.#parts = parts;
     this.#now = parts.now ?? (() => new Date());
-    this.#known = new Knowledge(parts.log);
-    this.#memory = {
-      progress: advisory => parts.progress.of(advisory),
-      stopped: parts.stopped,
-      links: ({ ghsaId, repo }) =>
-        parts.links().find(links => links.ghsaId === ghsaId && sameLogin(links.repo, repoName(repo))),
-    };
     parts.progress.onDidChange(() => this.touch());
   }
 
@@ -99,35 +89,54 @@ export class AdvisoriesModel {
     return this.#byId.get(id) ?? null;
   }
 
+  now(): Date {
+    return this.#now();
+  }
+
+  /** Null before anything was read. */
+  get brain(): Brain | null {
+    return this.#brain;
+  }
+
   facts(advisory: Advisory): Facts {
-    return this.#known.facts(advisory, this.#memory, this.#now());
+    return this.#knowing.facts(advisory);
   }
 
   /** The same object for as long as nothing changed. */
   assessment(advisory: Advisory): Assessment {
-    return this.#assessments.of(this.facts(advisory));
+    return this.#knowing.assessment(advisory);
   }
 
   role(advisory: Advisory): Role {
-    return this.#known.role(advisory);
+    return this.#knowing.role(advisory);
   }
 
   /** Pull requests of an advisory's private fork; null while they are not known. */
   pullsOf(advisory: Advisory): readonly PrivatePull[] | null {
-    return this.#known.evidence.pulls(advisory);
+    return this.#knowing.evidence.pulls(advisory);
   }
 
   /** Everybody who can read it, as far as it was read. */
   readersOf(advisory: Advisory): Readers {
-    return this.#known.audience.of(advisory);
+    return this.#knowing.audience.of(advisory);
   }
 
   /** Reads the teams and admins behind an advisory where they are not known yet. Rejects when GitHub does not answer. */
   async readReaders(advisory: Advisory, signal = new AbortController().signal): Promise<Readers> {
-    const known = this.#known;
+    const known = this.#knowing;
     const changed = await known.audience.read(await this.#parts.github(), [advisory], this.#now(), signal);
     if (changed && known === this.#known) this.touch();
     return known.audience.of(advisory);
+  }
+
+  /** Names of those that are to be looked at again now, because the bot may have acted. */
+  duePolls(): readonly string[] {
+    return this.#known?.duePolls() ?? [];
+  }
+
+  get #knowing(): Knowledge {
+    if (!this.#known) throw new Error('Asked about an advisory before one was read.');
+    return this.#known;
   }
 
   setFilter(change: Partial<Filter>): void {
@@ -202,15 +211,15 @@ export class AdvisoriesModel {
 
   /** A newer version of an advisory that another part of ours has read or written, or a new one. */
   take(advisory: Advisory): void {
-    if (this.#state.kind !== 'loaded') return;
+    if (this.#state.kind !== 'loaded' || !this.#known) return;
     this.#known.shelf(advisory.repo)?.take(advisory, this.#now().getTime());
     this.#show(this.#known, this.#state.stale, false);
   }
 
   /** What a change of state taught: it worked (true), or GitHub said that only admins may (false). */
   learn(repo: RepoRef, mayChangeState: boolean): void {
-    const rights = this.#known.rights(repo);
-    if (rights.mayChangeState === mayChangeState) return;
+    const rights = this.#known?.rights(repo);
+    if (!rights || rights.mayChangeState === mayChangeState) return;
     rights.mayChangeState = mayChangeState;
     this.touch();
   }
@@ -225,13 +234,11 @@ export class AdvisoriesModel {
   }
 
   #forget(): void {
-    this.#known = new Knowledge(this.#parts.log);
-    this.#assessments.clear();
+    this.#known = null;
     this.#settled = false;
   }
 
   async #load(signal: AbortSignal): Promise<void> {
-    const known = this.#known;
     try {
       const repositories = this.#parts.repositories();
       const signedIn = await this.#parts.signedIn();
@@ -240,17 +247,16 @@ export class AdvisoriesModel {
         this.#forget();
         return this.#set({ kind: signedIn ? 'no-repositories' : 'signed-out' });
       }
+      const brain = await this.#parts.brain();
       const github = await this.#parts.github();
-      known.findings = await this.#parts.findings();
       await this.#parts.progress.load().catch(this.#parts.log);
-      if (known.login === '') known.login = (await github.users.me(signal)).login;
-      const changed = await readEverything(github, known, {
+      if (signal.aborted) return;
+      this.#brain = brain;
+      const known = (this.#known ??= this.#learning(brain));
+      const changed = await known.read(github, {
         repositories,
         signal,
         finished: this.#filter.show === 'finished',
-        memory: this.#memory,
-        now: this.#now(),
-        log: this.#parts.log,
         progress: text => !signal.aborted && this.#progress.fire(text),
         page: () => !signal.aborted && this.#show(known, staleOf(this.#state), false),
       });
@@ -258,11 +264,23 @@ export class AdvisoriesModel {
       this.#settled = true;
       this.#show(known, null, changed);
     } catch (error) {
-      if (!signal.aborted) await this.#failed(error, known, signal);
+      if (!signal.aborted) await this.#failed(error, signal);
     }
   }
 
-  async #failed(error: unknown, known: Knowledge, signal: AbortSignal): Promise<void> {
+  #learning({ Knowledge }: Brain): Knowledge {
+    const { progress, stopped, links, log } = this.#parts;
+    return new Knowledge({
+      ...{ stopped, log, now: this.#now },
+      progress: advisory => progress.of(advisory),
+      links: ({ ghsaId, repo }) =>
+        links().find(
+          port => port.ghsaId === ghsaId && port.repo.toLowerCase() === repoName(repo).toLowerCase(),
+        ),
+    });
+  }
+
+  async #failed(error: unknown, signal: AbortSignal): Promise<void> {
     const failure = failureOf(error);
     this.#parts.log(error);
     if (failure.kind === 'signed-out') {
@@ -270,9 +288,9 @@ export class AdvisoriesModel {
       if (signal.aborted) return;
       this.#forget();
       this.#set({ kind: 'signed-out' });
-    } else if (this.#state.kind === 'loaded' && isPassing(failure)) {
+    } else if (this.#state.kind === 'loaded' && this.#known && isPassing(failure)) {
       const since = this.#state.stale?.since ?? this.#now();
-      this.#show(known, { since, failure }, false);
+      this.#show(this.#known, { since, failure }, false);
     } else {
       this.#set({ kind: 'failed', failure });
     }

@@ -1,7 +1,4 @@
-import { isCoordinator } from '../../advisory/assignment.ts';
-import { repoName, type Advisory } from '../../advisory/model.ts';
 import { botDue, requested, type Facts } from '../../process/index.ts';
-import { profileOf } from '../../project/index.ts';
 import { rowId } from './states.ts';
 
 const minute = 60_000;
@@ -10,10 +7,9 @@ const after = minute;
 /** After that it is looked at so often. */
 const again = 5 * minute;
 
-/** Does one of ours wait for the bot: by a tag in its title, or as a draft without fork or CVE id? */
-export function waitsForBot(advisory: Advisory, me: string): boolean {
-  const { bot } = profileOf(repoName(advisory.repo));
-  if (bot === null || !isCoordinator(advisory, me)) return false;
+/** Does it wait for the bot: by a tag in its title, or as a draft without fork or CVE id? */
+function waitsForBot({ advisory, profile: { bot } }: Facts): boolean {
+  if (bot === null) return false;
   if (requested(advisory) !== null) return true;
   const { state, privateFork, cveId } = advisory;
   return (
@@ -26,8 +22,9 @@ export class Polls {
   /** When each was last looked at (milliseconds). */
   readonly #looked = new Map<string, number>();
 
-  /** Those whose time has come; they count as looked at from now on. */
-  due(waiting: readonly Facts[], now: Date): string[] {
+  /** Those of ours that wait for the bot and whose time has come; they count as looked at from now on. */
+  due(ours: readonly Facts[], now: Date): string[] {
+    const waiting = ours.filter(waitsForBot);
     const ids = waiting.filter(facts => this.#isDue(facts, now)).map(({ advisory }) => rowId(advisory));
     const all = new Set(waiting.map(({ advisory }) => rowId(advisory)));
     for (const id of this.#looked.keys()) if (!all.has(id)) this.#looked.delete(id);

@@ -1,6 +1,6 @@
 import { repoName, type RepoRef } from '../../advisory/model.ts';
 import { profileOf } from '../../project/index.ts';
-import type { Knowledge, Memory } from './knowledge.ts';
+import type { Knowledge, KnowledgeParts } from './knowledge.ts';
 import { readLists, wantedOf, type ReadingOptions } from './reading.ts';
 import type { Shelf } from './shelf.ts';
 import type { AdvisorySource } from './source.ts';
@@ -10,32 +10,27 @@ export interface RefreshOptions extends ReadingOptions {
   readonly repositories: readonly RepoRef[];
   /** Closed advisories too. */
   readonly finished: boolean;
-  readonly memory: Memory;
-  readonly now: Date;
-  readonly log: (error: unknown) => void;
 }
 
-/**
- * Reads everything anew, one request at a time. One repository's failure never blanks the others. Tells whether
- * something beside the lists has changed. @throws what ends all reading: offline, signed out, rate limit, cancelled
- */
+/** The rights, the lists, and for ours what is beside them. One repository's failure never blanks the others. */
 export async function readEverything(
   github: AdvisorySource,
   known: Knowledge,
   options: RefreshOptions,
 ): Promise<boolean> {
-  const { signal, memory, now } = options;
+  const { signal } = options;
+  const { links, now } = known.parts;
   let changed = false;
   for (const shelf of known.keep(options.repositories)) {
-    changed = (await readRights(github, known, shelf, options)) || changed;
-    await readRepository(github, shelf, options);
+    changed = (await readRights(github, known, shelf, signal)) || changed;
+    await readRepository(github, shelf, options, known.parts);
     if (signal.aborted) return false;
     // Each repository is shown when it is whole: between two of its lists an advisory that moved would be in none.
     options.page();
   }
   const mine = known.mine();
-  changed = (await known.evidence.read(github, mine, memory.links, signal)) || changed;
-  return (await known.audience.read(github, mine, now, signal)) || changed;
+  changed = (await known.evidence.read(github, mine, links, signal)) || changed;
+  return (await known.audience.read(github, mine, now(), signal)) || changed;
 }
 
 /** What we may do there, asked once. */
@@ -43,7 +38,7 @@ async function readRights(
   github: AdvisorySource,
   known: Knowledge,
   { repo }: Shelf,
-  { signal, log }: RefreshOptions,
+  signal: AbortSignal,
 ): Promise<boolean> {
   const rights = known.rights(repo);
   if (rights.asked) return false;
@@ -54,7 +49,7 @@ async function readRights(
     return true;
   } catch (error) {
     if (endsAll(error)) throw error;
-    log(error);
+    known.parts.log(error);
     rights.asked = !isPassing(failureOf(error));
     return false;
   }
@@ -63,14 +58,16 @@ async function readRights(
 async function readRepository(
   github: AdvisorySource,
   shelf: Shelf,
-  { finished, now, log, ...options }: RefreshOptions,
+  { finished, ...options }: RefreshOptions,
+  { now, log }: Pick<KnowledgeParts, 'now' | 'log'>,
 ): Promise<void> {
+  const began = now().getTime();
   const lists = wantedOf(profileOf(repoName(shelf.repo)), finished);
   try {
     await readLists(github, shelf, lists, options);
     if (options.signal.aborted) return;
     shelf.keep(lists.map(({ state }) => state));
-    shelf.readWhole(now.getTime());
+    shelf.readWhole(began);
   } catch (error) {
     if (endsAll(error)) throw error;
     log(error);

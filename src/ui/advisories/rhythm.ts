@@ -1,6 +1,4 @@
-import type { Facts } from '../../process/index.ts';
 import type { AdvisoriesModel } from './model.ts';
-import { Polls, waitsForBot } from './polling.ts';
 
 /** Time, so that tests need not wait for it. */
 export interface Clock {
@@ -18,7 +16,7 @@ export const realClock: Clock = {
 };
 
 export interface RhythmParts {
-  readonly model: Pick<AdvisoriesModel, 'advisories' | 'facts' | 'poll' | 'rest' | 'state'>;
+  readonly model: Pick<AdvisoriesModel, 'duePolls' | 'poll' | 'rest'>;
   readonly clock: Clock;
   /** Minutes between refreshes; 0: never. Read each time. */
   readonly minutes: () => number;
@@ -32,7 +30,6 @@ const minute = 60_000;
 /** What happens by itself while the view is looked at, minute by minute; nothing while it is not. */
 export class Rhythm {
   readonly #parts: RhythmParts;
-  readonly #polls = new Polls();
   #timer: { dispose(): void } | null = null;
   #refreshed: number;
   #polling: Promise<void> = Promise.resolve();
@@ -76,7 +73,7 @@ export class Rhythm {
   }
 
   #tick(): void {
-    const { clock, minutes, refresh, passed } = this.#parts;
+    const { model, clock, minutes, refresh, passed } = this.#parts;
     const now = clock.now();
     passed();
     if (minutes() > 0 && now.getTime() - this.#refreshed >= minutes() * minute) {
@@ -84,20 +81,12 @@ export class Rhythm {
       void refresh();
       return;
     }
-    const due = this.#polls.due(this.#waiting(), now);
     // One after another: nobody is in a hurry.
-    this.#polling = due.reduce(
-      (before, id) => before.then(() => (this.#timer === null ? undefined : this.#parts.model.poll(id))),
-      this.#polling,
-    );
-  }
-
-  #waiting(): Facts[] {
-    const { model } = this.#parts;
-    if (model.state.kind !== 'loaded') return [];
-    const { login } = model.state;
-    return model.advisories
-      .filter(advisory => waitsForBot(advisory, login))
-      .map(advisory => model.facts(advisory));
+    this.#polling = model
+      .duePolls()
+      .reduce(
+        (before, id) => before.then(() => (this.#timer === null ? undefined : model.poll(id))),
+        this.#polling,
+      );
   }
 }
