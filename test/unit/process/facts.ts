@@ -7,8 +7,8 @@ export const cpython = profileOf('python/cpython');
 export const pip = profileOf('pypa/pip');
 export const plain = profileOf('somebody/something');
 
-/** Local time, so that the clock's words are the same in every zone: Friday 20 November 2026, 13:30. */
-export const now = new Date(2026, 10, 20, 13, 30);
+/** A Friday. Tests of words with a clock in them use `wallClock` of zone.ts. */
+export const now = new Date('2026-11-20T13:30:00Z');
 
 /** So many minutes before `now`, as GitHub writes it. */
 export function ago(minutes: number): string {
