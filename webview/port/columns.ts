@@ -1,111 +1,23 @@
-import type { FieldId, PortFile, PortFinding, PortState } from '../../src/ui/port/protocol.ts';
+import type { PortFile, PortState } from '../../src/ui/port/protocol.ts';
 import { h, icon, link, replace } from '../common/dom.ts';
 import type { CheckElement, ValueElement } from '../common/toolkit.ts';
 import type { Asks } from './asks.ts';
+import { at, column, locked, type Columns } from './column.ts';
 import { Field } from './field.ts';
 import { FindingList } from './findings.ts';
-
-/** A column: its number, what it makes, and where. */
-function column(
-  number: string,
-  title: string,
-  ...children: readonly HTMLElement[]
-): { element: HTMLElement; to: HTMLElement } {
-  const to = h('span', { class: 'to' });
-  const heading = h('h2', {}, h('span', { class: 'number', 'aria-hidden': 'true' }, number), title, to);
-  return { element: h('section', { class: 'column', 'aria-label': title }, heading, ...children), to };
-}
-
-type Update = (state: PortState, value: (field: FieldId) => string) => void;
-
-export interface Columns {
-  readonly element: HTMLElement;
-  readonly update: Update;
-}
-
-const at = (state: PortState, field: PortFinding['field']) =>
-  state.findings.filter(finding => finding.field === field);
-const locked = (state: PortState) => state.phase !== 'review';
+import { issueColumn } from './issueColumn.ts';
+import { Labels } from './labels.ts';
 
 /** The three columns, in the order in which things are made: issue, commit, pull request. */
-export function columns(asks: Asks): Columns {
-  const parts = [issueColumn(asks), commitColumn(asks), pullColumn(asks)];
+export function columns(asks: Asks): Columns<PortState> {
+  const parts = [issueColumn(asks, 'first'), commitColumn(asks), pullColumn(asks)];
   return {
     element: h('div', { class: 'columns' }, ...parts.map(({ element }) => element)),
     update: (state, value) => parts.forEach(part => part.update(state, value)),
   };
 }
 
-function issueColumn(asks: Asks): Columns {
-  const title = new Field('issue.title', 'Title', asks);
-  const body = new Field('issue.body', 'Body', asks, { rows: 3 });
-  const labels = new Labels('issue', asks);
-  const existing = h('div', { class: 'existing' });
-  const note = h('p', { class: 'note' });
-  const fresh = h('div', { class: 'stack' }, title.element, body.element);
-  const { element, to } = column(
-    '1',
-    'Issue',
-    fresh,
-    labels.element,
-    existing,
-    h('div', { class: 'space' }),
-    note,
-  );
-  return {
-    element,
-    update(state, value) {
-      to.textContent = state.targets.issue;
-      fresh.hidden = state.view.existingIssue !== null;
-      title.update(value('issue.title'), at(state, 'issue.title'), { locked: locked(state) });
-      body.update(value('issue.body'), at(state, 'issue.body'), { locked: locked(state) });
-      labels.update(state);
-      replace(existing, `${state.view.existingIssue} ${state.phase}`, () => existingIssue(state, asks));
-      replace(note, state.notes.issue ?? '', () =>
-        state.notes.issue ? [icon('mail', 'info'), h('span', {}, state.notes.issue)] : [],
-      );
-    },
-  };
-}
-
-function existingIssue({ view, phase }: PortState, asks: Asks): HTMLElement[] {
-  if (view.existingIssue !== null) {
-    return [
-      h('span', {}, `Uses gh-${view.existingIssue}, which is public already. `),
-      ...(phase === 'review'
-        ? [link('Open a new issue', () => asks.ask({ t: 'existingIssue', number: null }))]
-        : []),
-    ];
-  }
-  if (phase !== 'review') return [];
-  const place = h('span', {});
-  const closed = () => place.replaceChildren(link('Use an existing issue…', open));
-  const open = () => {
-    const field = h('vscode-text-field', {
-      placeholder: 'Number',
-      'aria-label': 'Number of an existing issue',
-    }) as ValueElement;
-    const wrong = h('span', { role: 'alert' });
-    const use = () => {
-      const number = /^\s*(?:#|gh-)?([1-9]\d{0,8})\s*$/i.exec(field.value)?.[1];
-      if (number === undefined) return (wrong.textContent = 'Write the number of the issue, such as 210461.');
-      wrong.textContent = '';
-      return asks.ask({ t: 'existingIssue', number: Number(number) });
-    };
-    field.addEventListener('keydown', ({ key }) => {
-      if (key === 'Enter') use();
-      if (key !== 'Escape') return;
-      closed();
-      place.querySelector('button')?.focus();
-    });
-    place.replaceChildren(field, link('Use', use), wrong);
-    field.focus();
-  };
-  closed();
-  return [place];
-}
-
-function commitColumn(asks: Asks): Columns {
+function commitColumn(asks: Asks): Columns<PortState> {
   const branch = new Field('commit.branch', 'Branch', asks, { mono: true });
   const message = new Field('commit.message', 'Message', asks);
   const blurb = new Field('commit.blurb', 'Blurb', asks, { mono: true, rows: 2 });
@@ -189,7 +101,7 @@ function fileRow(file: PortFile, asks: Asks): HTMLElement {
   );
 }
 
-function pullColumn(asks: Asks): Columns {
+function pullColumn(asks: Asks): Columns<PortState> {
   const title = new Field('pull.title', 'Title', asks);
   const body = new Field('pull.body', 'Body', asks, { rows: 3 });
   const labels = new Labels('pull', asks);
@@ -218,7 +130,7 @@ function pullColumn(asks: Asks): Columns {
       to.textContent = state.targets.pull;
       title.update(value('pull.title'), at(state, 'pull.title'), { locked: locked(state) });
       body.update(value('pull.body'), at(state, 'pull.body'), { locked: locked(state) });
-      labels.update(state);
+      labels.update(state.labels.pull, locked(state));
       block.hidden = state.backports.length === 0;
       hint.textContent = `${state.backports.filter(({ on }) => on).length} of ${state.backports.length}`;
       replace(backports, JSON.stringify([state.backports, locked(state)]), () =>
@@ -239,48 +151,6 @@ function tick(text: string, on: boolean, disabled: boolean, change: (on: boolean
     if (box.checked !== on) change(box.checked);
   });
   return box;
-}
-
-/** The labels of the issue or the pull request: fixed ones as chips, optional ones with a tick. */
-class Labels {
-  readonly element: HTMLElement;
-  readonly #chips = h('div', { class: 'chips' });
-  readonly #target: 'issue' | 'pull';
-  readonly #asks: Asks;
-
-  constructor(target: 'issue' | 'pull', asks: Asks) {
-    this.#target = target;
-    this.#asks = asks;
-    this.element = h(
-      'div',
-      { class: 'field' },
-      h('div', { class: 'label' }, h('span', {}, 'Labels')),
-      this.#chips,
-    );
-  }
-
-  update(state: PortState): void {
-    const labels = state.labels[this.#target];
-    this.element.hidden = labels.length === 0;
-    replace(this.#chips, JSON.stringify([labels, state.phase]), () =>
-      labels.map(({ name, on, fixed }) =>
-        fixed
-          ? h('span', { class: 'chip' }, name)
-          : h(
-              'button',
-              {
-                type: 'button',
-                class: `chip choice ${on ? 'on' : ''}`,
-                'aria-pressed': String(on),
-                ...(locked(state) ? { disabled: true } : {}),
-                onclick: () => this.#asks.ask({ t: 'label', target: this.#target, name, on: !on }),
-              },
-              icon(on ? 'check' : 'add'),
-              name,
-            ),
-      ),
-    );
-  }
 }
 
 /** Who stands as author. */

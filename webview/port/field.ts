@@ -29,7 +29,7 @@ export class Field {
     id: FieldId,
     label: string,
     asks: Asks,
-    look: { readonly mono?: boolean; readonly rows?: number } = {},
+    look: { readonly mono?: boolean; readonly rows?: number; readonly placeholder?: string } = {},
   ) {
     const name = id.replace('.', '-');
     this.#copy = h('div', { class: 'copy', 'aria-hidden': 'true' });
@@ -37,6 +37,7 @@ export class Field {
       id: name,
       rows: String(look.rows ?? 1),
       spellcheck: 'false',
+      placeholder: look.placeholder,
       'aria-describedby': `${name}-findings`,
       ...(oneLine(id) ? { onbeforeinput: event => noBreak(event as InputEvent) } : {}),
       oninput: () => {

@@ -1,18 +1,26 @@
-import type { PortCheck, PortState } from '../../src/ui/port/protocol.ts';
-import { button, h, icon, link, replace } from '../common/dom.ts';
-import type { Asks } from './asks.ts';
+import type { IssueState, LineState, PortState } from '../../src/ui/port/protocol.ts';
+import { button, h, link, replace } from '../common/dom.ts';
 import { practiceLine } from '../common/practice.ts';
+import type { Asks } from './asks.ts';
 
-/** Title, what is ported onto what, and the two ways out. */
-export class Header {
+/** What a page is about, beneath its heading: parts with dots between them. */
+export type Meta<State> = (state: State, asks: Asks) => HTMLElement[];
+
+/** Title, what it is about, and the ways out. */
+export class Header<State extends LineState> {
   readonly element: HTMLElement;
   readonly #practice = practiceLine();
   readonly #meta = h('p', { class: 'meta' });
   readonly #ways = h('div', { class: 'buttons' });
   readonly #asks: Asks;
+  readonly #look: { readonly meta: Meta<State>; readonly savesPatch: boolean };
 
-  constructor(asks: Asks) {
+  constructor(
+    asks: Asks,
+    look: { readonly heading: string; readonly meta: Meta<State>; readonly savesPatch: boolean },
+  ) {
     this.#asks = asks;
+    this.#look = look;
     this.element = h(
       'header',
       {},
@@ -20,78 +28,51 @@ export class Header {
       h(
         'div',
         { class: 'head' },
-        h('div', {}, h('h1', { tabindex: '-1' }, 'Port to a public pull request'), this.#meta),
+        h('div', {}, h('h1', { tabindex: '-1' }, look.heading), this.#meta),
         this.#ways,
       ),
     );
   }
 
-  update(state: PortState): void {
-    const { privatePull, onto, phase } = state;
+  update(state: State): void {
+    const { ask } = this.#asks;
+    const { meta, savesPatch } = this.#look;
     this.#practice.hidden = !state.sandbox;
-    replace(this.#meta, JSON.stringify([state.advisoryTitle, privatePull, onto]), () => [
-      h('bdi', {}, state.advisoryTitle),
-      this.#source(privatePull),
-      h('span', {}, 'onto ', h('code', {}, onto.branch), ' at ', h('code', {}, onto.commit)),
-    ]);
-    replace(this.#ways, phase, () =>
-      phase === 'review'
+    const parts = meta(state, this.#asks);
+    replace(this.#meta, parts.map(part => part.textContent).join('\n'), () => parts);
+    replace(this.#ways, state.phase, () =>
+      state.phase === 'review'
         ? [
-            button('Save .patch…', () => this.#asks.ask({ t: 'savePatch' }), 'secondary'),
-            button('Cancel', () => this.#asks.ask({ t: 'cancel' }), 'secondary'),
+            savesPatch ? button('Save .patch…', () => ask({ t: 'savePatch' }), 'secondary') : null,
+            button('Cancel', () => ask({ t: 'cancel' }), 'secondary'),
           ]
         : [],
     );
   }
-
-  /** Where the change comes from. */
-  #source({ number, approvals, patchFile }: PortState['privatePull']): HTMLElement {
-    if (patchFile !== null) return h('span', {}, h('bdi', {}, patchFile));
-    return h(
-      'span',
-      {},
-      'private PR ',
-      link(`#${number}`, () => this.#asks.ask({ t: 'openPrivatePull' })),
-      approvals === null ? '' : `, ${approvals === 1 ? '1 approval' : `${approvals} approvals`}`,
-    );
-  }
 }
 
-const checkIcons = { ok: 'pass', warning: 'warning', error: 'error', busy: 'loading codicon-modifier-spin' };
+/** What is ported onto what. */
+export const portMeta: Meta<PortState> = ({ advisoryTitle, privatePull, onto }, asks) => [
+  h('bdi', {}, advisoryTitle),
+  source(privatePull, asks),
+  h('span', {}, 'onto ', h('code', {}, onto.branch), ' at ', h('code', {}, onto.commit)),
+];
 
-/** What was done in private, and what it found. */
-export class Checks {
-  readonly element: HTMLElement;
-  readonly #list = h('ul', { class: 'checks' });
-  readonly #words = h('span', {});
+/** Which report it is that is no vulnerability. */
+export const issueMeta: Meta<IssueState> = ({ advisoryTitle, shortId }) => [
+  h('bdi', {}, advisoryTitle),
+  h('code', {}, shortId),
+  h('span', {}, 'a plain bug, not security'),
+];
 
-  constructor() {
-    this.element = h(
-      'section',
-      { class: 'zone', 'aria-label': 'Private, done' },
-      h('p', { class: 'zone-title' }, icon('lock'), h('b', {}, 'Private, done'), this.#words),
-      this.#list,
-    );
-  }
-
-  update({ checks, phase }: PortState): void {
-    // Behind the line the first sentence would be a lie.
-    this.#words.textContent =
-      phase === 'review'
-        ? 'Nothing has been sent. All of it can be undone.'
-        : 'What was found before the line.';
-    this.element.hidden = checks.length === 0;
-    replace(this.#list, JSON.stringify(checks), () => checks.map(check));
-  }
-}
-
-function check({ label, detail, state }: PortCheck): HTMLElement {
-  const tone = state === 'busy' ? '' : state;
+/** Where the change comes from. */
+function source({ number, approvals, patchFile }: PortState['privatePull'], { ask }: Asks): HTMLElement {
+  if (patchFile !== null) return h('span', {}, h('bdi', {}, patchFile));
   return h(
-    'li',
+    'span',
     {},
-    icon(checkIcons[state], tone),
-    h('span', {}, label),
-    h('span', { class: 'dim' }, detail),
+    'private PR ',
+    link(`#${number}`, () => ask({ t: 'openPrivatePull' })),
+    approvals === null ? '' : `, ${approvals === 1 ? '1 approval' : `${approvals} approvals`}`,
   );
 }

@@ -1,4 +1,4 @@
-import type { PortState, PortStep, PublicView } from '../../src/ui/port/protocol.ts';
+import type { LineState, PortStep, ToHost } from '../../src/ui/port/protocol.ts';
 import { button, h, icon, link, replace, replaceEach } from '../common/dom.ts';
 import type { Asks } from './asks.ts';
 
@@ -14,6 +14,16 @@ const stepIcons: Readonly<Record<PortStep['state'], string>> = {
 
 const toldIcons: Readonly<Record<PortStep['state'], string>> = { ...stepIcons, todo: 'check' };
 
+type Seen = Extract<ToHost, { t: 'makePublic' }>['seen'];
+
+/** What the buttons behind the line say. */
+export interface LineWords {
+  /** "Continue port" */
+  readonly goOn: string;
+  /** What can be opened at the end: "Open Pull Request", of this step. */
+  readonly open: { readonly label: string; readonly step: string };
+}
+
 /** The public line, the steps behind it, and the one button. */
 export class PublicLine {
   readonly element: HTMLElement;
@@ -22,13 +32,15 @@ export class PublicLine {
   readonly #sentence = h('p', { id: 'summary', role: 'status', tabindex: '-1' });
   readonly #buttons = h('div', { class: 'buttons' });
   readonly #asks: Asks;
-  readonly #seen: () => PublicView;
-  #state: PortState | null = null;
+  readonly #seen: () => Seen;
+  readonly #words: LineWords;
+  #state: LineState | null = null;
   #resting = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(asks: Asks, seen: () => PublicView) {
+  constructor(asks: Asks, seen: () => Seen, words: LineWords) {
     this.#asks = asks;
+    this.#words = words;
     this.#seen = seen;
     const line = h(
       'div',
@@ -62,7 +74,7 @@ export class PublicLine {
     this.#paintButtons();
   }
 
-  update(state: PortState): void {
+  update(state: LineState): void {
     const before = this.#state;
     this.#state = state;
     if (before?.phase === 'review' && JSON.stringify(before.view) !== JSON.stringify(state.view))
@@ -70,8 +82,11 @@ export class PublicLine {
     replace(this.#steps, JSON.stringify(state.steps), () =>
       state.steps.map((step, i) => this.#step(step, i + 1 === state.steps.length)),
     );
-    const told = state.steps.filter(({ text }) => text !== null);
     const dropped = state.droppedLabels;
+    // What GitHub dropped has a line of its own, with what to do.
+    const told = state.steps.filter(
+      ({ id, text, state: at }) => text !== null && !(id === 'labels' && at === 'done' && dropped.length > 0),
+    );
     replaceEach(this.#log, [
       ...told.map(step => ({ key: JSON.stringify(step), make: () => this.#line(step) })),
       ...(dropped.length > 0 ? [{ key: dropped.join(), make: () => this.#dropped(dropped) }] : []),
@@ -109,8 +124,12 @@ export class PublicLine {
       'div',
       { class: 'told' },
       icon('warning', 'warning'),
-      h('span', {}, `GitHub dropped ${count}: you may not set them. `),
-      link('Copy Request for a Triager', () => this.#asks.ask({ t: 'copyLabelRequest' })),
+      h(
+        'span',
+        {},
+        `GitHub dropped ${count}: you may not set ${labels.length === 1 ? 'it' : 'them'}. `,
+        link('Copy Request for a Triager', () => this.#asks.ask({ t: 'copyLabelRequest' })),
+      ),
     );
   }
 
@@ -140,16 +159,18 @@ export class PublicLine {
               ...state.offers.map(({ id, label }) =>
                 button(label, () => this.#asks.ask({ t: 'amend', how: id }), 'secondary'),
               ),
-              button('Continue port', () => this.#asks.ask({ t: 'continue' }), 'primary'),
+              button(this.#words.goOn, () => this.#asks.ask({ t: 'continue' }), 'primary'),
             ];
           case 'done':
-            return [
-              button('Close', () => this.#asks.ask({ t: 'close' }), 'secondary'),
-              button('Open Pull Request', () => this.#asks.ask({ t: 'openLink', step: 'pull' }), 'primary'),
-            ];
+            return [button('Close', () => this.#asks.ask({ t: 'close' }), 'secondary'), this.#openMade()];
         }
       },
     );
+  }
+
+  #openMade(): HTMLElement {
+    const { label, step } = this.#words.open;
+    return button(label, () => this.#asks.ask({ t: 'openLink', step }), 'primary');
   }
 
   /** `aria-disabled` rather than disabled: it can be reached, and says by the sentence beside it why it is off. */

@@ -3,8 +3,8 @@ import './port.css';
 import type {
   ConflictState,
   FieldId,
+  IssueState,
   PortState,
-  PublicView,
   ToHost,
   ToPage,
 } from '../../src/ui/port/protocol.ts';
@@ -12,25 +12,26 @@ import { h, icon } from '../common/dom.ts';
 import { connectHost } from '../common/host.ts';
 import { registerToolkit } from '../common/toolkit.ts';
 import type { Asks } from './asks.ts';
-import { columns } from './columns.ts';
 import { Conflicts } from './conflict.ts';
-import { Checks, Header } from './header.ts';
-import { PublicLine } from './line.ts';
+import { issueLook, LinePage, portLook } from './linePage.ts';
 
 registerToolkit();
 
-let state: PortState | null = null;
+let state: PortState | IssueState | null = null;
 let revision = 0;
 /** Texts that were edited here and that the host has not shown back yet. */
 const edits = new Map<FieldId, { readonly value: string; readonly revision: number }>();
 
-const value = (field: FieldId): string => edits.get(field)?.value ?? state?.view.fields[field] ?? '';
+const value = (field: FieldId): string => {
+  const fields: Partial<Record<FieldId, string>> = state?.view.fields ?? {};
+  return edits.get(field)?.value ?? fields[field] ?? '';
+};
 
 /** Exactly what the page shows, in the form the host compares. */
-function seen(): PublicView {
+function seen(): Extract<ToHost, { t: 'makePublic' }>['seen'] {
   const { view } = state!;
   const fields = Object.fromEntries(Object.keys(view.fields).map(id => [id, value(id as FieldId)]));
-  return { ...view, fields: fields as PublicView['fields'] };
+  return { ...view, fields } as typeof view;
 }
 
 const problem = h('p', { class: 'problem', role: 'alert' });
@@ -42,14 +43,22 @@ const asks: Asks = {
   },
   edit(field, text) {
     edits.set(field, { value: text, revision: ++revision });
-    line.edited();
+    (port ?? issue)?.edited();
     asks.ask({ t: 'edit', field, value: text, revision });
   },
 };
 
+const parts = { value, seen, problem };
+const page = document.querySelector('#page')!;
+const conflicts = new Conflicts(asks);
+page.append(conflicts.element);
+/** Which of the two it is, the first state says. */
+let port: LinePage<PortState> | null = null;
+let issue: LinePage<IssueState> | null = null;
+
 const host = connectHost<ToHost, ToPage>(message => {
   if (message.t === 'conflict') return showConflicts(message.state);
-  if (message.t !== 'state') return;
+  if (message.t !== 'state' && message.t !== 'issue') return;
   state = message.state;
   // A page that comes back counts on from where the host is, or its first edits would look old.
   revision = Math.max(revision, message.revision);
@@ -57,65 +66,38 @@ const host = connectHost<ToHost, ToPage>(message => {
   for (const [field, edit] of edits) {
     if (edit.revision <= message.revision || state.phase !== 'review') edits.delete(field);
   }
-  update(state);
+  document.body.dataset['phase'] = state.phase;
+  if (message.t === 'state') {
+    port = shown(port, () => new LinePage(asks, portLook(asks), parts));
+    port.update(message.state);
+  } else {
+    issue = shown(issue, () => new LinePage(asks, issueLook(asks), parts));
+    issue.update(message.state);
+  }
 });
 
-const becomes = h('b', {}, 'What becomes public');
-const holeWords = h('span', {}, h('mark', { class: 'hole' }, 'NNNNNN'), ' becomes the issue number.');
-const header = new Header(asks);
-const checks = new Checks();
-const three = columns(asks);
-const line = new PublicLine(asks, seen);
-const conflicts = new Conflicts(asks);
-
-document
-  .querySelector('#page')!
-  .append(
-    header.element,
-    checks.element,
-    h(
-      'section',
-      { class: 'zone becomes', 'aria-label': 'What becomes public' },
-      h(
-        'p',
-        { class: 'zone-title' },
-        icon('eye'),
-        becomes,
-        h('span', {}, 'Every text, file, label and name; nothing else is sent. ', holeWords),
-      ),
-      three.element,
-      problem,
-    ),
-    line.element,
-    conflicts.element,
-  );
-/** What the page shows once there is something to port. */
-const port = [...document.querySelector('#page')!.children].filter(child => child !== conflicts.element);
+/** The page, made where there is none yet, in place of the conflicts. */
+function shown<State extends PortState | IssueState>(
+  known: LinePage<State> | null,
+  make: () => LinePage<State>,
+): LinePage<State> {
+  const made = known ?? make();
+  if (!known) page.prepend(...made.elements);
+  if (conflicts.element.hidden) return made;
+  conflicts.element.hidden = true;
+  for (const element of made.elements) element.hidden = false;
+  made.elements[2]!.append(problem);
+  made.focus();
+  return made;
+}
 
 /** While conflicts wait there is nothing to read that could become public. */
 function showConflicts(next: ConflictState): void {
   document.body.dataset['phase'] = 'conflict';
-  for (const part of port) (part as HTMLElement).hidden = true;
+  for (const element of port?.elements ?? []) element.hidden = true;
   conflicts.element.hidden = false;
   conflicts.element.querySelector('.zone')!.append(problem);
   conflicts.update(next);
-}
-
-function update(next: PortState): void {
-  if (!conflicts.element.hidden) {
-    conflicts.element.hidden = true;
-    for (const part of port) (part as HTMLElement).hidden = false;
-    three.element.after(problem);
-    header.element.querySelector('h1')!.focus();
-  }
-  document.body.dataset['phase'] = next.phase;
-  // Behind the line the number is there.
-  holeWords.hidden = next.phase !== 'review';
-  header.update(next);
-  checks.update(next);
-  becomes.textContent = next.phase === 'done' ? 'What became public' : 'What becomes public';
-  three.update(next, value);
-  line.update(next);
 }
 
 /** F8 and Shift+F8 walk the findings. */

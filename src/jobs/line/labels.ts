@@ -47,7 +47,8 @@ export async function addLabels(
 
 /** What came of `wanted` labels. */
 export function labelsDone(wanted: number, dropped: number): StepDone {
-  if (dropped > 0) return { text: `GitHub dropped ${plural(dropped, 'label')}: you may not set them.` };
+  const them = dropped === 1 ? 'it' : 'them';
+  if (dropped > 0) return { text: `GitHub dropped ${plural(dropped, 'label')}: you may not set ${them}.` };
   return { text: `${plural(wanted, 'label')} set` };
 }
 

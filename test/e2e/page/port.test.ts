@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
-import type { PortState } from '../../../src/ui/port/protocol.ts';
+import type { PortState, PublicView } from '../../../src/ui/port/protocol.ts';
 import { launchBrowser } from '../../vscode/browser.ts';
 import { PortPage } from './portPage.ts';
 import { blocked, conflicting, done, failed, ready, running } from './sample.ts';
@@ -88,7 +88,8 @@ describe('the port page, alone in a browser', () => {
     assert.equal(at.last('makePublic'), undefined);
     await at.page.clock.runFor(610);
     await at.makePublic.click();
-    assert.equal(at.last('makePublic')?.seen.fields['pull.body'], 'Something else.');
+    const seen = at.last('makePublic')?.seen as PublicView;
+    assert.equal(seen.fields['pull.body'], 'Something else.');
   });
 
   it('blocks the button while a finding is open, and says why', async () => {
@@ -179,7 +180,7 @@ describe('the port page, alone in a browser', () => {
 
   it('says what GitHub dropped, and opens links by the name of their step only', async () => {
     at = await PortPage.open(browser, done);
-    assert.match(await at.page.locator('.log').innerText(), /GitHub dropped 1 label: you may not set them/);
+    assert.match(await at.page.locator('.log').innerText(), /GitHub dropped 1 label: you may not set it/);
     await at.page.getByRole('button', { name: 'Open Pull Request', exact: true }).click();
     assert.deepEqual(at.last('openLink'), { t: 'openLink', step: 'pull' });
     assert.equal(await at.page.locator('a').count(), 0);

@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { MessageHandler } from '../../../src/ui/messageHandler.ts';
-import type { ConflictState, PortState, ToHost, ToPage } from '../../../src/ui/port/protocol.ts';
+import type { ConflictState, IssueState, PortState, ToHost, ToPage } from '../../../src/ui/port/protocol.ts';
 import { Alone, type Look } from './alone.ts';
 
 /** The port page in a plain browser, under its own CSP; this end is the host. */
@@ -12,7 +12,7 @@ export class PortPage {
   readonly #messages: MessageHandler<ToPage, ToHost>;
   #alone!: Alone;
 
-  private constructor(first: PortState, revision: number) {
+  private constructor(first: PortState | IssueState, revision: number) {
     this.#messages = new MessageHandler<ToPage, ToHost>(
       message => this.#alone.send(message),
       message => {
@@ -26,7 +26,7 @@ export class PortPage {
   /** Opens the page and waits until it shows `state`. `revision` is what the host had counted so far. */
   static async open(
     browser: Browser,
-    state: PortState,
+    state: PortState | IssueState,
     look: Look & { readonly revision?: number } = {},
   ): Promise<PortPage> {
     const opened = new PortPage(state, look.revision ?? 0);
@@ -56,8 +56,10 @@ export class PortPage {
   }
 
   /** Shows a state, as the host does after an edit with this number. */
-  async show(state: PortState, revision = 0): Promise<void> {
-    await this.#messages.ask({ t: 'state', state, revision });
+  async show(state: PortState | IssueState, revision = 0): Promise<void> {
+    await this.#messages.ask(
+      'privatePull' in state ? { t: 'state', state, revision } : { t: 'issue', state, revision },
+    );
   }
 
   /** The last thing of this kind that the page asked. */
