@@ -36,6 +36,12 @@ const decisions: Readonly<Record<Decision, (at: Case) => Promise<void>>> = {
   addCollaborators,
 };
 
+/** Nothing is known of any advisory. */
+class DeskError extends Error {
+  override readonly name = 'DeskError';
+  readonly kind = 'not-loaded';
+}
+
 /** Where the commands of the process are done. Role and state are looked at again for each. */
 export class Desk {
   readonly #parts: DeskParts;
@@ -51,6 +57,7 @@ export class Desk {
 
   async decide(decision: Decision, row: unknown): Promise<void> {
     const { model } = this.#parts;
+    await this.#ready();
     const advisory =
       (await this.#named(row)) ?? (await chooseAdvisory(model, one => fits(decision, model.facts(one))));
     if (!advisory) return;
@@ -61,22 +68,26 @@ export class Desk {
 
   async whoCanSee(row: unknown): Promise<void> {
     const { model } = this.#parts;
+    await this.#ready();
     const advisory = (await this.#named(row)) ?? (await chooseAdvisory(model, () => true));
     if (advisory) await whoCanSee(new Case(this.#parts, advisory));
   }
 
   async doStep(row: unknown, action?: unknown): Promise<void> {
+    await this.#ready();
     const advisory = await this.#named(row);
     if (advisory) await doStep(new Case(this.#parts, advisory), row, action);
   }
 
   /** An action whose command says which one it is. */
   async doAction(row: unknown, action: ActionId): Promise<void> {
+    await this.#ready();
     const advisory = await this.#named(row);
     if (advisory) await doAction(new Case(this.#parts, advisory), action);
   }
 
   async showMistake(row: unknown): Promise<void> {
+    await this.#ready();
     const advisory = await this.#named(row);
     if (advisory) await showMistake(new Case(this.#parts, advisory), row, this.#documents);
   }
@@ -85,13 +96,22 @@ export class Desk {
     return newAdvisory(this.#parts);
   }
 
+  /** A page may have come from a link, before the list was ever looked at. */
+  async #ready(): Promise<void> {
+    const { model } = this.#parts;
+    if (model.state.kind !== 'loaded') await model.refresh();
+    const { state } = model;
+    if (state.kind === 'loaded') return;
+    if (state.kind === 'failed') throw new DeskError(state.failure.message);
+    throw new DeskError(
+      state.kind === 'no-repositories' ? 'Choose repositories first.' : 'Sign in to GitHub first.',
+    );
+  }
+
   /** The advisory of a row, else of the page in front; as it was read last. */
   async #named(row: unknown): Promise<Advisory | null> {
     const { model, editors } = this.#parts;
     const found = advisoryOf(row) ?? (row === undefined ? (await editors()).active : null);
-    if (!found) return null;
-    // A page may have come from a link, before the list was ever looked at.
-    if (model.state.kind !== 'loaded') await model.refresh();
-    return model.advisories.find(known => sameAdvisory(known, found)) ?? found;
+    return found && (model.advisories.find(known => sameAdvisory(known, found)) ?? found);
   }
 }
