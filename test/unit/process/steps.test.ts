@@ -99,6 +99,38 @@ describe('the picture of the tree', () => {
   });
 });
 
+describe('a step that is possible or next', () => {
+  const action = (facts: Facts, id: Parameters<typeof stepOf>[1]) => stepOf(facts, id).action;
+  const bare = factsOf({ profile: plain });
+
+  it('offers what is done there', () => {
+    assert.equal(action(factsOf({}, { state: 'triage' }), 'determination'), 'accept');
+    assert.equal(action(bare, 'cve'), 'setCve');
+    assert.equal(action(bare, 'severity'), 'score');
+    assert.equal(action(factsOf({ findings: [{ field: 'title', severity: 'error' }] }), 'texts'), 'write');
+    assert.equal(action(bare, 'versions'), 'write');
+    assert.equal(action(bare, 'credit'), 'askCredit');
+    assert.equal(action(factsOf({ progress: { creditAskedAt: ago(9) } }), 'credit'), 'askCredit');
+    assert.equal(action(bare, 'patch'), null);
+    assert.equal(action(bare, 'collaborators'), 'addCollaborators');
+    assert.equal(action(bare, 'fork'), 'startFork');
+    assert.equal(action(ready({ pulls: [] }), 'privatePull'), 'openPrivatePull');
+    assert.equal(action(ready({ publicFix: { ...fix, state: 'closed' } }), 'merge'), 'showPull');
+    assert.equal(action(ready({ publicFix: fix }), 'publicPull'), 'showPull');
+    assert.equal(action(ready({ publicFix: fix }), 'announce'), 'announce');
+    assert.equal(action(ready({ publicFix: fix }), 'backports'), 'backports');
+    assert.equal(action(ready({ progress: { announcedAt: ago(9) } }), 'close'), 'close');
+  });
+
+  it('offers a port that stopped also where somebody else coordinates, or it is closed', () => {
+    const stopped = ready({ portStopped: 'push branch' });
+    assert.equal(said({ ...stopped, me: 'b' }, 'publicPull'), 'possible: stopped at "push branch"');
+    const closed = { ...stopped, advisory: { ...stopped.advisory, state: 'closed' as const } };
+    assert.equal(action(closed, 'publicPull'), 'continuePort');
+    assert.equal(said(closed, 'close'), 'done: closed');
+  });
+});
+
 describe('the coordinator', () => {
   const credited = (...logins: string[]) =>
     factsOf({}, { credits: logins.map(login => ({ login, type: 'coordinator' as const })) });
@@ -116,6 +148,8 @@ describe('the coordinator', () => {
     assert.equal(assess(others).move, 'other');
     assert.equal(said(facts, 'publicPull'), 'blocked: octo-coordinator coordinates');
     assert.equal(said(facts, 'versions'), 'possible: not given');
+    const merged = { ...ready({ publicFix: fix }), me: 'oregano-core' };
+    assert.equal(said(merged, 'announce'), 'blocked: octo-coordinator coordinates');
     const triage = factsOf({ me: 'oregano-core' }, { state: 'triage' });
     assert.equal(said(triage, 'determination'), 'blocked: octo-coordinator coordinates');
     assert.equal(stepOf(triage, 'determination').action, null);
@@ -145,7 +179,16 @@ describe('the decision', () => {
 
   it('comes before all that is only for vulnerabilities; experts may be asked', () => {
     const facts = factsOf({}, { state: 'triage' });
-    for (const id of ['cve', 'severity', 'texts', 'credit', 'fork', 'publicPull'] as const)
+    for (const id of [
+      'cve',
+      'severity',
+      'texts',
+      'versions',
+      'credit',
+      'patch',
+      'fork',
+      'publicPull',
+    ] as const)
       assert.equal(said(facts, id), 'later: after the decision');
     assert.equal(said(facts, 'collaborators'), 'possible: nobody else yet');
     assert.equal(stepOf(facts, 'collaborators').way, 'ask');
