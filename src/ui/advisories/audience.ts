@@ -20,10 +20,12 @@ export class Audience {
   /** By `owner/slug` of a team, and by `owner/name` of a repository behind `admins/`. */
   readonly #known = new Map<string, Known>();
   readonly #log: (error: unknown) => void;
+  readonly #changed: () => void;
   #made = new WeakMap<Advisory, Readers>();
 
-  constructor(log: (error: unknown) => void) {
+  constructor(log: (error: unknown) => void, changed: () => void) {
     this.#log = log;
+    this.#changed = changed;
   }
 
   /** Everybody, as far as it was read; what was not is named as unknown. */
@@ -40,33 +42,29 @@ export class Audience {
     return made;
   }
 
-  /** Reads the teams and admins of these where they are not known or old. Tells whether something changed. */
-  async read(
-    github: Asked,
-    advisories: readonly Advisory[],
-    now: Date,
-    signal: AbortSignal,
-  ): Promise<boolean> {
-    let changed = false;
-    const once = async (key: string, read: () => Promise<readonly string[] | null>) => {
-      const known = this.#known.get(key);
-      if (known && now.getTime() - known.at < fresh) return;
-      const logins = await read().catch((error: unknown) => {
-        if (endsAll(error)) throw error;
-        this.#log(error);
-        return known?.logins ?? null;
-      });
-      this.#known.set(key, { logins, at: now.getTime() });
-      if (!same(known?.logins ?? null, logins)) changed = true;
-    };
+  /** Reads the teams and admins of these where they are not known or old. @throws what ends all reading */
+  async read(github: Asked, advisories: readonly Advisory[], now: Date, signal: AbortSignal): Promise<void> {
     for (const advisory of advisories) {
       for (const slug of advisory.teams)
-        await once(teamKey(advisory, slug), () => github.teams.members(advisory.repo.owner, slug, signal));
-      await once(adminsKey(advisory), () => github.repos.admins(repoName(advisory.repo), signal));
-      if (signal.aborted) return false;
+        await this.#once(teamKey(advisory, slug), now, () =>
+          github.teams.members(advisory.repo.owner, slug, signal),
+        );
+      await this.#once(adminsKey(advisory), now, () => github.repos.admins(repoName(advisory.repo), signal));
     }
-    if (changed) this.#made = new WeakMap();
-    return changed;
+  }
+
+  async #once(key: string, now: Date, read: () => Promise<readonly string[] | null>): Promise<void> {
+    const known = this.#known.get(key);
+    if (known && now.getTime() - known.at < fresh) return;
+    const logins = await read().catch((error: unknown) => {
+      if (endsAll(error)) throw error;
+      this.#log(error);
+      return known?.logins ?? null;
+    });
+    this.#known.set(key, { logins, at: now.getTime() });
+    if (same(known?.logins ?? null, logins)) return;
+    this.#made = new WeakMap();
+    this.#changed();
   }
 }
 

@@ -13,9 +13,11 @@ export class Evidence {
   readonly #pulls = new Map<string, readonly PrivatePull[]>();
   readonly #fixes = new Map<string, PublicFix>();
   readonly #log: (error: unknown) => void;
+  readonly #changed: () => void;
 
-  constructor(log: (error: unknown) => void) {
+  constructor(log: (error: unknown) => void, changed: () => void) {
     this.#log = log;
+    this.#changed = changed;
   }
 
   /** null: not known. The same array for as long as it says the same. */
@@ -35,39 +37,33 @@ export class Evidence {
     return unread;
   }
 
-  /** Reads it for these, one request at a time. Tells whether something changed. @throws what ends all reading */
+  /** Reads it for these, one request at a time. @throws what ends all reading */
   async read(
     github: Asked,
     advisories: readonly Advisory[],
     links: (advisory: Advisory) => PortLinks | undefined,
     signal: AbortSignal,
-  ): Promise<boolean> {
-    let changed = false;
+  ): Promise<void> {
     for (const advisory of advisories) {
       const { privateFork } = advisory;
       if (privateFork !== null)
-        changed =
-          (await this.#into(this.#pulls, privateFork, () => pullsOf(github, privateFork, signal))) || changed;
+        await this.#into(this.#pulls, privateFork, () => pullsOf(github, privateFork, signal));
       const port = links(advisory);
-      if (port)
-        changed =
-          (await this.#into(this.#fixes, rowId(advisory), () => fixOf(github, port, signal))) || changed;
-      if (signal.aborted) return false;
+      if (port) await this.#into(this.#fixes, rowId(advisory), () => fixOf(github, port, signal));
     }
-    return changed;
   }
 
   /** Keeps what was known when GitHub is broken for a moment, but not when it is closed to us. */
-  async #into<T>(known: Map<string, T>, key: string, read: () => Promise<T>): Promise<boolean> {
+  async #into<T>(known: Map<string, T>, key: string, read: () => Promise<T>): Promise<void> {
     try {
       const found = await read();
-      if (same(known.get(key), found)) return false;
+      if (same(known.get(key), found)) return;
       known.set(key, found);
-      return true;
+      this.#changed();
     } catch (error) {
       if (endsAll(error)) throw error;
       this.#log(error);
-      return !isPassing(failureOf(error)) && known.delete(key);
+      if (!isPassing(failureOf(error)) && known.delete(key)) this.#changed();
     }
   }
 }

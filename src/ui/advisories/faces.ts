@@ -14,9 +14,9 @@ export interface Look {
   readonly hideTitles: boolean;
   /** `owner/name` of the first repository: its name needs not be said. */
   readonly firstRepo: string;
-  assessment(advisory: Advisory): Assessment;
-  facts(advisory: Advisory): Facts;
-  readersOf(advisory: Advisory): Readers;
+  readonly assessment: (advisory: Advisory) => Assessment;
+  readonly facts: (advisory: Advisory) => Facts;
+  readonly readersOf: (advisory: Advisory) => Readers;
 }
 
 /** Everything that a row shows but its hover. No `vscode` here: the tree only hands it on. */

@@ -10,7 +10,7 @@ export interface Sorting {
   /** false while a first reading is under way: rows stay where they came. */
   readonly settled: boolean;
   readonly now: Date;
-  assessment(advisory: Advisory): Assessment;
+  readonly assessment: (advisory: Advisory) => Assessment;
 }
 
 export interface Group {

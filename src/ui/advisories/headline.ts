@@ -10,7 +10,7 @@ export interface Heading {
   readonly state: ModelState;
   readonly filter: Filter;
   readonly advisories: readonly Advisory[];
-  assessment(advisory: Advisory): Assessment;
+  readonly assessment: (advisory: Advisory) => Assessment;
   /** "Loading python/cpython, page 3…" once that takes long; empty before. */
   readonly loading: string;
   /** Commands that run git are off in this window. */

@@ -1,6 +1,6 @@
 import { repoName, type Advisory } from '../../advisory/model.ts';
 import { dayOf, days, dueDate, type Assessment, type Facts } from '../../process/index.ts';
-import { coordinatorWords, count, dateWords, plain, ratingWords } from './words.ts';
+import { capital, coordinatorWords, count, dateWords, plain, ratingWords } from './words.ts';
 
 export interface HoverLine {
   readonly icon: string;
@@ -43,9 +43,11 @@ function recordWords({ progress, publicFix }: Facts): string {
 /** "High 8.3 (CVSS-B)": which groups of metrics the score rests on (CVSS v4.0, section 1). */
 function scoreWords(advisory: Advisory): string {
   const rating = ratingWords(advisory);
-  if (rating === null) return 'Not scored';
-  const vector = advisory.cvssV4?.vector;
-  if (vector === undefined || advisory.cvssV4?.score == null) return rating;
+  const { severity, cvssV4 } = advisory;
+  if (rating === null)
+    return severity === null ? 'Not scored' : `Not scored with v4.0; ${capital(severity)} on GitHub`;
+  if (cvssV4?.score == null) return rating;
+  const { vector } = cvssV4;
   const threat = /\/E:[^X]/.test(vector) ? 'T' : '';
   const environment = /\/(?:[CIA]R|M[A-Z]{2,3}):[^X]/.test(vector) ? 'E' : '';
   return `${rating} (CVSS-B${threat}${environment})`;

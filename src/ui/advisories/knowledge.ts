@@ -37,6 +37,8 @@ export interface KnowledgeParts {
 export class Knowledge {
   /** Empty until GitHub said who we are. */
   login = '';
+  /** Counts the changes of what is beside the lists. */
+  revision = 0;
   readonly parts: KnowledgeParts;
   readonly evidence: Evidence;
   readonly audience: Audience;
@@ -47,21 +49,22 @@ export class Knowledge {
   readonly #findings = new WeakMap<Advisory, Facts['findings']>();
 
   constructor(parts: KnowledgeParts) {
+    const changed = () => void this.revision++;
     this.parts = parts;
-    this.evidence = new Evidence(parts.log);
-    this.audience = new Audience(parts.log);
+    this.evidence = new Evidence(parts.log, changed);
+    this.audience = new Audience(parts.log, changed);
   }
 
   /**
-   * Reads everything anew, one request at a time. Tells whether something beside the lists has changed.
+   * Reads everything anew, one request at a time.
    * @throws what ends all reading: offline, signed out, rate limit, cancelled
    */
-  async read(github: AdvisorySource, options: RefreshOptions): Promise<boolean> {
+  async read(github: AdvisorySource, options: RefreshOptions): Promise<void> {
     if (this.login === '') {
       const { login } = await github.users.me(options.signal);
       this.login = login;
     }
-    return readEverything(github, this, options);
+    await readEverything(github, this, options);
   }
 
   /** The repositories that are listed, in their order; what is known of others is forgotten. */

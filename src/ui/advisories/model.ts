@@ -7,7 +7,8 @@ import type { Brain } from './brain.ts';
 import { noFilter, type Filter } from './filter.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { AdvisorySource } from './source.ts';
-import { failureOf, isPassing, rowId, type ModelState, type Stale } from './states.ts';
+import { failureOf, isPassing, rowId, saysTheSame, staleOf, type ModelState, type Stale } from './states.ts';
+import { Turns } from './turns.ts';
 
 export { rowId, type Failure, type ModelState, type RepoResult } from './states.ts';
 export type { AdvisorySource } from './source.ts';
@@ -36,13 +37,6 @@ export interface ModelParts {
   readonly now?: () => Date;
 }
 
-interface Reading {
-  readonly stop: AbortController;
-  readonly whole: Promise<void>;
-  /** Only the view wanted it: it ends when nobody looks. */
-  readonly forView: boolean;
-}
-
 /**
  * The advisories of all repositories, and what is next in each. Knows nothing of trees: a refresh makes a new state,
  * the last one asked for wins, and what has not changed is not told.
@@ -54,9 +48,11 @@ export class AdvisoriesModel {
   readonly #progress = new Emitter<string>();
   #brain: Brain | null = null;
   #known: Knowledge | null = null;
-  #running: Reading | null = null;
+  readonly #turns = new Turns();
   #started = -Infinity;
   #settled = false;
+  /** Of what is shown. */
+  #revision = 0;
   #state: ModelState = { kind: 'idle' };
   #byId: ReadonlyMap<string, Advisory> = new Map();
   #filter: Filter = noFilter;
@@ -124,8 +120,8 @@ export class AdvisoriesModel {
   /** Reads the teams and admins behind an advisory where they are not known yet. Rejects when GitHub does not answer. */
   async readReaders(advisory: Advisory, signal = new AbortController().signal): Promise<Readers> {
     const known = this.#knowing;
-    const changed = await known.audience.read(await this.#parts.github(), [advisory], this.#now(), signal);
-    if (changed && known === this.#known) this.touch();
+    await known.audience.read(await this.#parts.github(), [advisory], this.#now(), signal);
+    if (known === this.#known) this.#show(known, staleOf(this.#state));
     return known.audience.of(advisory);
   }
 
@@ -158,23 +154,13 @@ export class AdvisoriesModel {
    * the view only may be stopped by `rest`.
    */
   refresh(by: 'command' | 'view' = 'command'): Promise<void> {
-    const before = this.#running;
-    before?.stop.abort();
-    const stop = new AbortController();
-    // Whoever waits for a reading that was overtaken waits for the one that overtook it.
-    const whole: Promise<void> = this.#load(stop.signal).then(() => {
-      if (this.#running?.stop !== stop) return this.#running?.whole;
-      this.#running = null;
-      return undefined;
-    });
-    this.#running = { stop, whole, forView: by === 'view' && before?.forView !== false };
     this.#started = this.#now().getTime();
-    return whole;
+    return this.#turns.take(by, signal => this.#load(signal));
   }
 
   /** What is being read now; null: nothing. */
   get reading(): Promise<void> | null {
-    return this.#running?.whole ?? null;
+    return this.#turns.whole;
   }
 
   /** Was the last reading begun less than so many milliseconds ago? */
@@ -189,17 +175,14 @@ export class AdvisoriesModel {
 
   /** Nobody looks any more: a reading for the view only ends, and the next look begins one. */
   rest(): void {
-    if (!this.#running?.forView) return;
-    this.#running.stop.abort();
-    this.#running = null;
-    this.outdate();
+    if (this.#turns.stop('view')) this.outdate();
   }
 
   /** Looks at one advisory again, unless everything is being read anyway. Never rejects. */
   async poll(id: string): Promise<void> {
     const advisory = this.advisoryOf(id);
     const known = this.#known;
-    if (!advisory || this.#running) return;
+    if (!advisory || this.reading) return;
     try {
       const github = await this.#parts.github();
       const newest = await github.advisories.get(advisory.repo, advisory.ghsaId);
@@ -213,7 +196,7 @@ export class AdvisoriesModel {
   take(advisory: Advisory): void {
     if (this.#state.kind !== 'loaded' || !this.#known) return;
     this.#known.shelf(advisory.repo)?.take(advisory, this.#now().getTime());
-    this.#show(this.#known, this.#state.stale, false);
+    this.#show(this.#known, this.#state.stale);
   }
 
   /** What a change of state taught: it worked (true), or GitHub said that only admins may (false). */
@@ -226,8 +209,7 @@ export class AdvisoriesModel {
 
   /** Another account or another GitHub: nothing of the last one may be seen. */
   reset(): void {
-    this.#running?.stop.abort();
-    this.#running = null;
+    this.#turns.stop();
     this.outdate();
     this.#forget();
     this.#set({ kind: 'idle' });
@@ -253,16 +235,16 @@ export class AdvisoriesModel {
       if (signal.aborted) return;
       this.#brain = brain;
       const known = (this.#known ??= this.#learning(brain));
-      const changed = await known.read(github, {
+      await known.read(github, {
         repositories,
         signal,
         finished: this.#filter.show === 'finished',
         progress: text => !signal.aborted && this.#progress.fire(text),
-        page: () => !signal.aborted && this.#show(known, staleOf(this.#state), false),
+        page: () => !signal.aborted && this.#show(known, staleOf(this.#state)),
       });
       if (signal.aborted) return;
       this.#settled = true;
-      this.#show(known, null, changed);
+      this.#show(known, null);
     } catch (error) {
       if (!signal.aborted) await this.#failed(error, signal);
     }
@@ -290,25 +272,18 @@ export class AdvisoriesModel {
       this.#set({ kind: 'signed-out' });
     } else if (this.#state.kind === 'loaded' && this.#known && isPassing(failure)) {
       const since = this.#state.stale?.since ?? this.#now();
-      this.#show(this.#known, { since, failure }, false);
+      this.#show(this.#known, { since, failure });
     } else {
       this.#set({ kind: 'failed', failure });
     }
   }
 
   /** Shows what is known now, if that is not what was shown before. */
-  #show(known: Knowledge, stale: Stale | null, changed: boolean): void {
-    const { results, login } = known;
-    const before = this.#state;
+  #show({ results, login, revision }: Knowledge, stale: Stale | null): void {
     const next = { kind: 'loaded', login, results, settled: this.#settled, stale } as const;
-    const unchanged =
-      before.kind === 'loaded' &&
-      before.login === login &&
-      before.settled === next.settled &&
-      same(before.stale, stale) &&
-      before.results.length === results.length &&
-      before.results.every((result, at) => result === results[at]);
-    if (!unchanged || changed) this.#set(next);
+    if (revision === this.#revision && saysTheSame(this.#state, next)) return;
+    this.#revision = revision;
+    this.#set(next);
   }
 
   #set(state: ModelState): void {
@@ -317,8 +292,4 @@ export class AdvisoriesModel {
     this.#byId = new Map(all.map(advisory => [rowId(advisory), advisory]));
     this.#changed.fire();
   }
-}
-
-function staleOf(state: ModelState): Stale | null {
-  return state.kind === 'loaded' ? state.stale : null;
 }

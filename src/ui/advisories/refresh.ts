@@ -17,20 +17,19 @@ export async function readEverything(
   github: AdvisorySource,
   known: Knowledge,
   options: RefreshOptions,
-): Promise<boolean> {
+): Promise<void> {
   const { signal } = options;
   const { links, now } = known.parts;
-  let changed = false;
   for (const shelf of known.keep(options.repositories)) {
-    changed = (await readRights(github, known, shelf, signal)) || changed;
+    await readRights(github, known, shelf, signal);
     await readRepository(github, shelf, options, known.parts);
-    if (signal.aborted) return false;
+    if (signal.aborted) return;
     // Each repository is shown when it is whole: between two of its lists an advisory that moved would be in none.
     options.page();
   }
   const mine = known.mine();
-  changed = (await known.evidence.read(github, mine, links, signal)) || changed;
-  return (await known.audience.read(github, mine, now(), signal)) || changed;
+  await known.evidence.read(github, mine, links, signal);
+  await known.audience.read(github, mine, now(), signal);
 }
 
 /** What we may do there, asked once. */
@@ -39,19 +38,17 @@ async function readRights(
   known: Knowledge,
   { repo }: Shelf,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<void> {
   const rights = known.rights(repo);
-  if (rights.asked) return false;
+  if (rights.asked) return;
   try {
     const { permissions } = await github.repos.get(repoName(repo), signal);
-    if (signal.aborted) return false;
     Object.assign(rights, { permissions, asked: true });
-    return true;
+    known.revision++;
   } catch (error) {
     if (endsAll(error)) throw error;
     known.parts.log(error);
     rights.asked = !isPassing(failureOf(error));
-    return false;
   }
 }
 

@@ -1,3 +1,4 @@
+import { same } from '../../advisory/fields.ts';
 import { repoName, type Advisory, type RepoRef } from '../../advisory/model.ts';
 import type { GitHubErrorKind } from '../../github/index.ts';
 
@@ -31,6 +32,23 @@ export type ModelState =
 export interface Stale {
   readonly since: Date;
   readonly failure: Failure;
+}
+
+export function staleOf(state: ModelState): Stale | null {
+  return state.kind === 'loaded' ? state.stale : null;
+}
+
+/** Would two states be drawn alike? Results are the same objects for as long as nothing in them changed. */
+export function saysTheSame(a: ModelState, b: ModelState): boolean {
+  return (
+    a.kind === 'loaded' &&
+    b.kind === 'loaded' &&
+    a.login === b.login &&
+    a.settled === b.settled &&
+    same(a.stale, b.stale) &&
+    a.results.length === b.results.length &&
+    a.results.every((result, at) => result === b.results[at])
+  );
 }
 
 /** After these the access is as it was, so that what was read before may stay. */

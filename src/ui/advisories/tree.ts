@@ -88,7 +88,7 @@ export class AdvisoryTree implements TreeDataProvider<Node> {
   async #firstRows(): Promise<void> {
     this.#waiting = true;
     await new Promise<void>(done => {
-      const changed = this.#model.onDidChange(() => done());
+      const changed = this.#model.onDidChange(() => this.#model.state.kind !== 'idle' && done());
       void this.#begin()
         .finally(done)
         .finally(() => changed.dispose());

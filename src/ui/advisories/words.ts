@@ -4,11 +4,14 @@ import { stripTags } from '../../advisory/title.ts';
 
 /** The words of rows. No `vscode` here, so that they are tested in plain mocha. */
 
-/** "High 8.3", or null when it is not scored. */
+/** "High 8.3", or null when it is not scored with CVSS v4.0, as advisories are here (devguide, "Severity scoring"). */
 export function ratingWords({ severity, cvssV4 }: Advisory): string | null {
-  if (severity === null) return null;
-  const word = severity.charAt(0).toUpperCase() + severity.slice(1);
-  return cvssV4?.score == null ? word : `${word} ${cvssV4.score.toFixed(1)}`;
+  if (severity === null || cvssV4 === null) return null;
+  return cvssV4.score === null ? capital(severity) : `${capital(severity)} ${cvssV4.score.toFixed(1)}`;
+}
+
+export function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 /** The title as it may be shown: without the bot's tags and tricks; or the short id when titles are hidden. */
