@@ -31,7 +31,7 @@ export function reviewIssue(prepared: PreparedIssue, draft: IssueDraft): IssueRe
     checks: [
       { id: 'embargo', label, detail, state: accepted ? 'warning' : 'ok' },
       ...(draft.labels.length === 0 ? [] : [labelsCheck(prepared, new Set(draft.labels))]),
-      leaksCheck(findings, texts ? '2 texts' : 'no text'),
+      ...(texts ? [leaksCheck(findings, '2 texts')] : []),
     ],
   };
 }

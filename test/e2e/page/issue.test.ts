@@ -28,7 +28,7 @@ describe('the page of a public issue, alone in a browser', () => {
 
   /** What the page asked last, once everything that it sent so far has come. */
   const last = async <T extends ToHost['t']>(tag: T) => {
-    await at.page.evaluate(() => 0);
+    await at.heard();
     return at.last(tag);
   };
   const press = (name: string) => at.page.getByRole('button', { name, exact: true }).click();

@@ -31,6 +31,7 @@ describe('the port page, alone in a browser', () => {
   it('sends each text as it is typed, numbered, and shows it on', async () => {
     at = await PortPage.open(browser, ready, { revision: 7 });
     await at.page.locator('#issue-title').fill('Ham');
+    await at.heard();
     assert.deepEqual(at.last('edit'), { t: 'edit', field: 'issue.title', value: 'Ham', revision: 8 });
     // The host had not seen the edit yet: the page keeps what was typed.
     await at.show(withText(ready, 'issue.title', 'Late'), 7);

@@ -67,6 +67,11 @@ export class PortPage {
     return this.asked.findLast((message): message is Extract<ToHost, { t: T }> => message.t === tag);
   }
 
+  /** Resolves when everything that the page sent so far has come: the browser answers in order. */
+  async heard(): Promise<void> {
+    await this.page.evaluate(() => 0);
+  }
+
   get makePublic(): Locator {
     return this.page.locator('#make-public');
   }
