@@ -89,8 +89,8 @@ export class Advisories {
   }
 
   /**
-   * Accepts (or reopens), or closes. Only admins may. Publishing is not done from here: it cannot be taken back.
-   * Gives the advisory as GitHub has it then.
+   * Accepts (or reopens), or closes. Only admins may. Publishing is not done from here: it cannot be taken back. A
+   * `title` (as it goes, tags included) is written with it: both or none. Gives the advisory as GitHub has it then.
    * @throws GitHubError `forbidden` for everybody else; `invalid` where GitHub does not go from one to the other
    */
   async setState(
@@ -98,10 +98,11 @@ export class Advisories {
     ghsaId: string,
     state: 'draft' | 'closed',
     signal?: AbortSignal,
+    title?: string,
   ): Promise<Advisory> {
     const { data } = await this.#client.write(
       'PATCH /repos/{owner}/{repo}/security-advisories/{ghsa_id}',
-      { ...split(repoName(repo)), ghsa_id: ghsaId, state },
+      { ...split(repoName(repo)), ghsa_id: ghsaId, state, ...(title !== undefined && { summary: title }) },
       signal,
     );
     return advisory(repo, data);
