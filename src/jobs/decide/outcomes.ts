@@ -1,0 +1,53 @@
+import type { Advisory } from '../../advisory/model.ts';
+import { GitHubError } from '../../github/index.ts';
+import type { DecideParts, Outcome, Undo } from './types.ts';
+
+/** The advisory as GitHub has it now. Each decision looks here directly before it acts: GitHub knows no `If-Match`. */
+export function look({ github, repo, ghsaId, signal }: DecideParts): Promise<Advisory> {
+  return github.advisories.get(repo, ghsaId, signal);
+}
+
+export function done(advisory: Advisory, undo: Undo | null, note?: string | null): Outcome {
+  return { kind: 'done', advisory, undo, ...(note ? { note } : {}) };
+}
+
+export function there(advisory: Advisory, note?: string | null): Outcome {
+  return { kind: 'there', advisory, ...(note ? { note } : {}) };
+}
+
+export function changed(advisory: Advisory): Outcome {
+  return { kind: 'changed', advisory, at: advisory.updatedAt };
+}
+
+export function browser(advisory: Advisory, message: string): Outcome {
+  return { kind: 'browser', advisory, message };
+}
+
+/** Was it finished by somebody since it was seen? */
+export function ended(seen: Advisory, now: Advisory): boolean {
+  return isOpen(seen) && !isOpen(now);
+}
+
+function isOpen({ state }: Advisory): boolean {
+  return state === 'triage' || state === 'draft';
+}
+
+/**
+ * Makes an outcome of GitHub's refusals, which changed nothing: 403, and 422 with a sentence of ours or else GitHub's.
+ *
+ * @throws GitHubError of any other kind; then the effect may be there, and the next call looks
+ */
+export async function orRefused(
+  now: Advisory,
+  act: () => Promise<Outcome>,
+  sentence?: string,
+): Promise<Outcome> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof GitHubError)) throw error;
+    if (error.kind === 'forbidden') return { kind: 'forbidden', advisory: now };
+    if (error.kind === 'invalid') return browser(now, sentence ?? error.message);
+    throw error;
+  }
+}
