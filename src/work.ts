@@ -6,7 +6,9 @@ import type * as self from './work.ts';
  */
 export { connect, toGitHubError } from './github/index.ts';
 export * as brain from './ui/advisories/brain.ts';
+export { Desk } from './ui/decide/desk.ts';
 export { Editors } from './ui/editor/editors.ts';
+export { PublicIssues } from './ui/issue/index.ts';
 export { Leftovers } from './ui/port/leftovers.ts';
 export { Ports } from './ui/port/open.ts';
 

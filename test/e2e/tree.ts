@@ -1,0 +1,64 @@
+import type { Locator } from 'playwright-core';
+import type { Workbench } from './workbench.ts';
+
+/** What a person does in the tree and in VS Code's questions. */
+export class Tree {
+  readonly #at: Workbench;
+
+  constructor(at: Workbench) {
+    this.#at = at;
+  }
+
+  row(label: string | RegExp): Locator {
+    return this.#at.page.locator('.pane-body .monaco-list-row', { hasText: label });
+  }
+
+  /** Opens a row to its children by the keyboard, as its twistie would. */
+  async unfold(label: string): Promise<void> {
+    const row = this.row(label).first();
+    if ((await row.getAttribute('aria-expanded')) === 'true') return;
+    await row.locator('.monaco-tl-twistie').click();
+    await this.#at.page
+      .locator('.monaco-list-row[aria-expanded="true"]', { hasText: label })
+      .first()
+      .waitFor();
+  }
+
+  /** Presses the inline action of a row, by its name. */
+  async press(label: string, action: string): Promise<void> {
+    const row = this.row(label).first();
+    await row.hover();
+    await row.locator(`a[aria-label^="${action}"]`).click();
+  }
+
+  /** Chooses from the menu of a row. */
+  async menu(label: string, action: string): Promise<void> {
+    await this.row(label).first().click({ button: 'right' });
+    const item = this.#at.page.locator('.monaco-menu .action-label', { hasText: action });
+    await item.waitFor();
+    // The menu takes presses only after the mouse has moved on it.
+    await item.hover();
+    await item.click();
+  }
+
+  /** Answers a quick pick; the words of the row that is chosen. */
+  async pick(words: string): Promise<void> {
+    const row = this.#at.page.locator('.quick-input-list .monaco-list-row', { hasText: words });
+    await row.first().waitFor();
+    await row.first().click();
+  }
+
+  /** Waits for a notification with these words. */
+  async notice(words: RegExp): Promise<void> {
+    await this.#at.page.locator('.notification-list-item', { hasText: words }).first().waitFor();
+  }
+
+  async clearNotices(): Promise<void> {
+    await this.#at.runCommand('Notifications: Clear All Notifications');
+  }
+
+  async filter(words: string): Promise<void> {
+    await this.#at.runCommand('GHSA: Filter Advisories…');
+    await this.pick(words);
+  }
+}
