@@ -2,3 +2,14 @@ export { announcement, mailText, type AnnouncementParts, type Mail } from './ann
 export type { Piece } from './pieces.ts';
 export { cveRecord, type CveRecord, type RecordParts } from './cveRecord.ts';
 export { unseen } from './plain.ts';
+export {
+  accepted,
+  askAboutCredit,
+  duplicate,
+  handedOver,
+  movedToPublicIssue,
+  notAVulnerability,
+  submitThroughGitHub,
+} from './replies.ts';
+export { askAdmin, cveRequest, mailto, type AdminTask, type Letter } from './requests.ts';
+export { reportFromMail, type MailReport } from './mailToAdvisory.ts';
