@@ -16,11 +16,11 @@ export function embargoOf({ state, cveId, title }: Advisory): {
     return { accepted: false, label: 'Report is closed', detail: 'on GitHub' };
   const sign =
     state === 'draft'
-      ? 'it is in draft'
+      ? 'in draft'
       : cveId !== null
-        ? 'it has a CVE ID'
+        ? 'has a CVE ID'
         : tagsIn(title).some(({ tag }) => /^accept/i.test(tag))
-          ? 'the bot is asked to accept it'
+          ? 'acceptance is asked for'
           : null;
   return sign === null
     ? { accepted: false, label: 'Not accepted as a vulnerability', detail: 'in triage' }

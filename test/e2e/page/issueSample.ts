@@ -78,7 +78,7 @@ const leaky = `${body}\n\nReported as GHSA-m2pg-3qcr-4vfw.`;
 export const blocked: IssueState = {
   ...ready,
   checks: [
-    { id: 'embargo', label: 'Taken for a vulnerability', detail: 'it is in draft', state: 'warning' },
+    { id: 'embargo', label: 'Taken for a vulnerability', detail: 'in draft', state: 'warning' },
     { id: 'labels', label: 'You may not set labels', detail: 'a triager must set them', state: 'warning' },
     { id: 'leaks', label: 'Leak check', detail: '1 finding to settle', state: 'warning' },
   ],
