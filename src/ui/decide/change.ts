@@ -1,5 +1,5 @@
 import { changeState } from '../../jobs/decide/index.ts';
-import type { StateChange } from '../../process/index.ts';
+import type { StateChange, Tag } from '../../process/index.ts';
 import { askAdmin } from '../../texts/index.ts';
 import { choose, copyFor } from './ask.ts';
 import type { Case } from './case.ts';
@@ -7,7 +7,6 @@ import type { Words } from './say.ts';
 import { tell } from './tell.ts';
 import { wayRows, type WayRow } from './ways.ts';
 
-export type Tag = 'ACCEPTED' | 'CLOSED' | 'INVALID' | 'DUPLICATE' | 'COMPLETED';
 export type Way = WayRow['way'];
 
 export interface Change {

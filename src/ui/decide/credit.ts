@@ -50,7 +50,13 @@ export async function recordCredit(at: Case): Promise<void> {
   const login = answer === 'credit-as' ? await typeLogin(at) : reporter;
   if (login === null) return;
   const outcome = await at.act('Recording the credit of', (parts, seen) =>
-    job(parts, seen, answer === 'no-credit' ? 'no-credit' : 'credit', login),
+    job(
+      parts,
+      seen,
+      answer === 'no-credit' ? 'no-credit' : 'credit',
+      login,
+      answer === 'credit-as' ? reporter : undefined,
+    ),
   );
   if (outcome.kind === 'done' || outcome.kind === 'there') await at.remember({ creditAnswer: answer });
   const credited =

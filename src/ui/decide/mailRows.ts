@@ -1,17 +1,11 @@
-/** A mail as an advisory. */
-export interface Report {
-  readonly title: string;
-  readonly description: string;
-  /** A GitHub login, where the mail names one. */
-  readonly reporter: string | null;
-}
+import type { MailReport } from '../../texts/index.ts';
 
 /** GitHub's limits, in characters. */
 const longestTitle = 1024;
 const longestDescription = 65_535;
 
 /** Why it cannot become an advisory; null when it can. */
-export function mailProblem({ title, description }: Report): string | null {
+export function mailProblem({ title, description }: MailReport): string | null {
   if (title.trim() === '' && description.trim() === '') return 'The clipboard holds no text.';
   if (title.trim() === '') return 'The mail has no subject. Give the advisory a title.';
   if (title.length > longestTitle) return `The title is longer than ${longestTitle} characters.`;
@@ -22,7 +16,7 @@ export function mailProblem({ title, description }: Report): string | null {
 }
 
 /** What is shown of it before it is sent. */
-export function mailRows({ title, description, reporter }: Report): string[] {
+export function mailRows({ title, description, reporter }: MailReport): string[] {
   const first = description.split('\n').find(line => line.trim() !== '');
   return [
     `Title: ${title || 'none'}`,

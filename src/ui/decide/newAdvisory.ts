@@ -2,11 +2,11 @@ import { commands, env, window } from 'vscode';
 import { parseRepo } from '../../advisory/id.ts';
 import { repoName, shortId, type RepoRef } from '../../advisory/model.ts';
 import { createAdvisory } from '../../jobs/decide/index.ts';
-import { reportFromMail, submitThroughGitHub } from '../../texts/index.ts';
+import { reportFromMail, submitThroughGitHub, type MailReport } from '../../texts/index.ts';
 import { settings } from '../common/settings.ts';
 import { choose, copyFor, during, heading, openOutside, type } from './ask.ts';
 import type { DeskParts } from './parts.ts';
-import { mailProblem, mailRows, type Report } from './mailRows.ts';
+import { mailProblem, mailRows } from './mailRows.ts';
 
 const title = 'New Advisory From E-mail';
 
@@ -21,7 +21,7 @@ export async function newAdvisory(parts: DeskParts): Promise<void> {
   await create(parts, repo, report);
 }
 
-async function create(parts: DeskParts, repo: RepoRef, report: Report): Promise<void> {
+async function create(parts: DeskParts, repo: RepoRef, report: MailReport): Promise<void> {
   const { model } = parts;
   const github = await parts.github();
   const outcome = await during(`Opening an advisory in ${repoName(repo)}…`, async signal => {
@@ -42,7 +42,9 @@ async function create(parts: DeskParts, repo: RepoRef, report: Report): Promise<
   void parts.commands.run(async () => {
     const id = shortId(advisory.ghsaId);
     const answer = await window.showInformationMessage(
-      outcome.kind === 'there' ? `This mail is ${id} already.` : `The mail is ${id} now.`,
+      outcome.kind === 'there'
+        ? `This mail is ${id} already.`
+        : [`The mail is ${id} now.`, ...(outcome.note ? [outcome.note] : [])].join(' '),
       'Open on GitHub',
     );
     if (answer) await openOutside(advisory.htmlUrl);
@@ -60,7 +62,7 @@ async function chooseRepo(): Promise<RepoRef | null> {
 }
 
 /** Reads the clipboard when that is asked for, and shows what would be opened before it is. */
-async function readMail(repo: RepoRef): Promise<Report | null> {
+async function readMail(repo: RepoRef): Promise<MailReport | null> {
   const at = `${title}, 2/2`;
   const first = await choose<'read' | 'reply'>(at, 'Copy the whole mail, then come back here', [
     { label: '$(clippy) Use the mail on the clipboard', detail: 'It stays in memory.', value: 'read' },
@@ -70,22 +72,26 @@ async function readMail(repo: RepoRef): Promise<Report | null> {
   if (first === 'reply') return copyReply(repo);
   for (let report = await clipboard(); ;) {
     const problem = mailProblem(report);
-    const answer = await choose<'create' | 'title' | 'read' | 'reply'>(at, problem ?? 'Is it this mail?', [
-      ...(problem === null
-        ? [
-            {
-              label: `$(shield) Open an advisory in ${repoName(repo)}`,
-              detail: 'Only admins may.',
-              value: 'create' as const,
-            },
-          ]
-        : []),
-      { label: '$(edit) Change the title…', value: 'title' },
-      { label: '$(clippy) Read the clipboard again', value: 'read' },
-      replyRow,
-      heading('The mail'),
-      ...mailRows(report).map(label => ({ label, value: 'title' as const })),
-    ]);
+    const answer = await choose<'create' | 'title' | 'read' | 'reply'>(
+      at,
+      problem ?? report.notice ?? 'Is it this mail?',
+      [
+        ...(problem === null
+          ? [
+              {
+                label: `$(shield) Open an advisory in ${repoName(repo)}`,
+                detail: 'Only admins may.',
+                value: 'create' as const,
+              },
+            ]
+          : []),
+        { label: '$(edit) Change the title…', value: 'title' },
+        { label: '$(clippy) Read the clipboard again', value: 'read' },
+        replyRow,
+        heading('The mail'),
+        ...mailRows(report).map(label => ({ label, value: 'title' as const })),
+      ],
+    );
     if (answer === null) return null;
     if (answer === 'create') return report;
     if (answer === 'reply') return copyReply(repo);
@@ -103,7 +109,7 @@ const replyRow = {
   value: 'reply',
 } as const;
 
-async function clipboard(): Promise<Report> {
+async function clipboard(): Promise<MailReport> {
   return reportFromMail(await env.clipboard.readText());
 }
 

@@ -1,8 +1,9 @@
+import type { Tag } from '../../process/index.ts';
 import { duplicate, movedToPublicIssue, notAVulnerability } from '../../texts/index.ts';
 import { chooseAdvisory } from '../advisories/choose.ts';
 import { choose } from './ask.ts';
 import type { Case } from './case.ts';
-import { carryOut, likelyWay, type Tag } from './change.ts';
+import { carryOut, likelyWay } from './change.ts';
 import { askComment, postComment, type CommentAnswer } from './comment.ts';
 import { sameAdvisory } from './fits.ts';
 

@@ -27,19 +27,20 @@ export function say(
 ): Saying {
   const id = shortId(outcome.advisory.ghsaId);
   const named = (text: string) => text.replaceAll('{id}', id);
+  const noted = (text: string) => ('note' in outcome ? `${text} ${outcome.note}` : text);
   switch (outcome.kind) {
     case 'done':
       return {
-        text: [named(words.done), ...(outcome.note ? [outcome.note] : [])].join(' '),
+        text: noted(named(words.done)),
         buttons: outcome.undo ? ['Undo'] : [],
         tone: 'information',
       };
     case 'there':
-      return { text: named(words.there), buttons: [], tone: 'information' };
+      return { text: noted(named(words.there)), buttons: [], tone: 'information' };
     case 'asked': {
       const when = botAt === null ? '' : ` The bot acts at ${clockOf(botAt, now)}.`;
       return {
-        text: `[${bare(outcome.tag)}] is in the title of ${id}.${when}`,
+        text: noted(`[${outcome.tag}] is in the title of ${id}.${when}`),
         buttons: ['Undo'],
         tone: 'information',
       };
@@ -62,9 +63,4 @@ export function say(
     case 'browser':
       return { text: outcome.message, buttons: ['Open on GitHub'], tone: 'warning' };
   }
-}
-
-/** A tag without its brackets, in capitals. */
-export function bare(tag: string): string {
-  return tag.replace(/^\[|\]$/g, '').toUpperCase();
 }

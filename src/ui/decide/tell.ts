@@ -40,7 +40,7 @@ function pressesOf(at: Case, outcome: Outcome, telling: Telling): NonNullable<Te
     ...(undo && undone
       ? {
           Undo: async () => {
-            const back = await at.act('Undoing it for', () => undo());
+            const back = await at.act('Undoing it for', ({ signal }) => undo(signal));
             if (back.kind === 'done' || back.kind === 'there') await undone.after?.();
             tell(at, back, undone);
           },

@@ -30,7 +30,7 @@ const comments = async (id: string) =>
  * the notifications where one is named. Gives what was said.
  */
 async function answering(
-  work: () => Promise<unknown>,
+  work: () => PromiseLike<unknown>,
   answers: readonly (RegExp | null)[],
   press: readonly string[] = [],
 ): Promise<readonly string[]> {
@@ -232,7 +232,7 @@ export function decide(): void {
 }
 
 /** A person who leaves a question: nothing is to be said then. */
-async function leaving(work: () => Promise<unknown>, answers: readonly (RegExp | null)[]): Promise<void> {
+async function leaving(work: () => PromiseLike<unknown>, answers: readonly (RegExp | null)[]): Promise<void> {
   const { showQuickPick } = window;
   const open = [...answers];
   try {

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { mailProblem, mailRows } from '../../../../src/ui/decide/mailRows.ts';
 
-const report = { title: 'Salad parser hangs', description: '\n\nIt hangs.\nAlways.', reporter: null };
+const report = {
+  title: 'Salad parser hangs',
+  description: '\n\nIt hangs.\nAlways.',
+  reporter: null,
+  notice: null,
+};
 
 describe('a mail as an advisory', () => {
   it('is shown in short before anything is sent', () => {
@@ -11,7 +16,7 @@ describe('a mail as an advisory', () => {
       `Begins: It hangs.${'x'.repeat(71)}`,
       'Reporter: nobody on GitHub',
     ]);
-    assert.deepEqual(mailRows({ title: '', description: '', reporter: 'parsley-dev' }), [
+    assert.deepEqual(mailRows({ title: '', description: '', reporter: 'parsley-dev', notice: null }), [
       'Title: none',
       'Text: 0 characters',
       'Reporter: parsley-dev',

@@ -19,6 +19,7 @@ describe('what is said of an outcome', () => {
       [],
     ],
     [{ kind: 'there', advisory }, '93rp is a draft already.', []],
+    [{ kind: 'there', advisory, note: 'More.' }, '93rp is a draft already. More.', []],
     [
       { kind: 'asked', advisory, tag: 'ACCEPTED', undo },
       '[ACCEPTED] is in the title of 93rp. The bot acts at 14:00.',
@@ -54,7 +55,7 @@ describe('what is said of an outcome', () => {
       'Ask an Admin',
     ]);
     assert.equal(
-      say({ kind: 'asked', advisory, tag: '[closed]', undo }, words, { ...at, botAt: null }).text,
+      say({ kind: 'asked', advisory, tag: 'CLOSED', undo }, words, { ...at, botAt: null }).text,
       '[CLOSED] is in the title of 93rp.',
     );
   });
