@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { ProgressRecords } from '../../../../src/ui/common/progress.ts';
+import { memory } from './parts.ts';
+import { sample } from './sample.ts';
+
+const advisory = sample();
+const at = '2026-11-20T13:20:00Z';
+const asked = { tag: 'ACCEPTED', at };
+
+describe('what this machine remembers of advisories', () => {
+  let records: Map<string, unknown>;
+  let apiUrl: string;
+  beforeEach(() => {
+    records = new Map();
+    apiUrl = 'https://api.github.com';
+  });
+  const made = () => new ProgressRecords(memory(records), () => apiUrl);
+
+  it('is seen at once, told once, and found again after a restart', async () => {
+    const progress = made();
+    let told = 0;
+    progress.onDidChange(() => told++);
+    assert.deepEqual(progress.of(advisory), {});
+    const kept = progress.update(advisory, { asked });
+    assert.deepEqual(progress.of(advisory), { asked });
+    assert.equal(told, 1);
+    await kept;
+    await progress.update(advisory, { asked: { ...asked } });
+    assert.equal(told, 1, 'nothing new');
+    const again = made();
+    await again.load();
+    assert.deepEqual(again.of(advisory), { asked });
+  });
+
+  it('is one object for as long as nothing changed', async () => {
+    const progress = made();
+    await progress.update(advisory, { asked });
+    const before = progress.of(advisory);
+    await progress.load();
+    assert.equal(progress.of(advisory), before);
+    await progress.update(advisory, { cveAskedAt: at });
+    assert.deepEqual(progress.of(advisory), { asked, cveAskedAt: at });
+  });
+
+  it('forgets what is undefined', async () => {
+    const progress = made();
+    await progress.update(advisory, { asked, announcedAt: at });
+    await progress.update(advisory, { asked: undefined });
+    assert.deepEqual(progress.of(advisory), { announcedAt: at });
+    assert.deepEqual([...records.values()], [{ announcedAt: at }]);
+  });
+
+  it('is of one advisory at one GitHub', async () => {
+    const progress = made();
+    await progress.update(advisory, { asked });
+    assert.deepEqual(progress.of(sample({ ghsaId: 'GHSA-2222-2222-2222' })), {});
+    apiUrl = 'http://127.0.0.1:1/api';
+    assert.deepEqual(progress.of(advisory), {});
+  });
+
+  it('takes in what another window wrote, and survives what is no record', async () => {
+    const [one, other] = [made(), made()];
+    await one.update(advisory, { asked });
+    let told = 0;
+    other.onDidChange(() => told++);
+    records.set('ghsa.progress:broken', 'nonsense');
+    await other.load();
+    assert.deepEqual(other.of(advisory), { asked });
+    assert.equal(told, 1);
+  });
+
+  it('writes in the order of the changes, the last one whole', async () => {
+    const progress = made();
+    const writes = [
+      progress.update(advisory, { cveAskedAt: '1' }),
+      progress.update(advisory, { cveAskedAt: '2' }),
+      progress.update(advisory, { creditAskedAt: '3' }),
+    ];
+    await Promise.all(writes);
+    assert.deepEqual([...records.values()], [{ cveAskedAt: '2', creditAskedAt: '3' }]);
+  });
+
+  it('lies under keys that say which advisory and nothing of it', async () => {
+    await made().update(advisory, { seen: { readers: ['parsley-dev'], at } });
+    assert.deepEqual(
+      [...records.keys()],
+      ['ghsa.progress:https://api.github.com/python/cpython/ghsa-7q4m-xv2c-93rp'],
+    );
+  });
+});
