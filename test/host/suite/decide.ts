@@ -1,13 +1,14 @@
 import * as assert from 'node:assert/strict';
-import { commands, window, type QuickPickItem } from 'vscode';
+import { commands, env, window, type InputBoxOptions, type QuickPickItem } from 'vscode';
 import type { Advisory } from '../../../src/advisory/model.ts';
 import type { AdvisoriesModel } from '../../../src/ui/advisories/model.ts';
-import { ask, knob } from './sandbox.ts';
+import { ask, knob, sandbox } from './sandbox.ts';
 import { signedIn } from './tree.ts';
 
 const ham = 'GHSA-m2pg-3qcr-4vfw';
 const butter = 'GHSA-p3q4-r5v6-w7x8';
 const jam = 'GHSA-8p9q-rvwx-2345';
+const wheel = 'GHSA-q2r3-v4w5-x6c7';
 const pickle = 'GHSA-w5x6-c7f8-g9h2';
 
 interface Stored {
@@ -25,16 +26,31 @@ const comments = async (id: string) =>
     ({ body }) => body,
   );
 
+/** Changes an advisory as an admin does it elsewhere. */
+async function change(id: string, body: object): Promise<void> {
+  const repo = id === wheel ? 'pypa/pip' : 'python/cpython';
+  const answer = await fetch(`${sandbox.api}/repos/${repo}/security-advisories/${id}`, {
+    method: 'PATCH',
+    headers: { authorization: `Bearer ${sandbox.tokens['admin'] ?? ''}` },
+    body: JSON.stringify(body),
+  });
+  assert.equal(answer.status, 200, await answer.text());
+}
+
+/** Words of the row that is chosen, or what is typed into a box. */
+type Answer = RegExp | string;
+
 /**
  * A person at the questions: gives the answers one after another (`null` leaves a question), and presses a button of
  * the notifications where one is named. Gives what was said.
  */
 async function answering(
   work: () => PromiseLike<unknown>,
-  answers: readonly (RegExp | null)[],
+  answers: readonly (Answer | null)[],
   press: readonly string[] = [],
 ): Promise<readonly string[]> {
-  const { showQuickPick, showInformationMessage, showWarningMessage, showErrorMessage } = window;
+  const { showQuickPick, showInputBox, showInformationMessage, showWarningMessage, showErrorMessage } =
+    window;
   const [open, buttons, said] = [[...answers], [...press], [] as string[]];
   let told: () => void = () => undefined;
   const wanted = press.length + 1;
@@ -54,19 +70,26 @@ async function answering(
       `nobody answers ${title}: ${rows.map(({ label }) => label).join(' | ')}`,
     );
     if (answer == null) return undefined;
-    const row = rows.find(({ label }) => answer.test(label));
+    const row = rows.find(({ label }) => typeof answer !== 'string' && answer.test(label));
     assert.ok(row, `${String(answer)} is none of ${rows.map(({ label }) => label).join(' | ')}`);
     return row;
   };
+  const type = async ({ title = '', validateInput }: InputBoxOptions = {}) => {
+    const answer = open.shift();
+    assert.ok(answer === null || typeof answer === 'string', `nobody types into ${title}`);
+    assert.equal(answer === null ? null : ((await validateInput?.(answer)) ?? null), null);
+    return answer ?? undefined;
+  };
   try {
     Object.assign(window, {
-      showQuickPick: pick,
+      ...{ showQuickPick: pick, showInputBox: type },
       ...{ showInformationMessage: say, showWarningMessage: say, showErrorMessage: say },
     });
     await work();
     await all;
   } finally {
-    Object.assign(window, { showQuickPick, showInformationMessage, showWarningMessage, showErrorMessage });
+    Object.assign(window, { showQuickPick, showInputBox });
+    Object.assign(window, { showInformationMessage, showWarningMessage, showErrorMessage });
   }
   assert.deepEqual([open, buttons], [[], []], 'everything that was to be asked was asked');
   return said;
@@ -222,11 +245,97 @@ export function decide(): void {
         }
       };
       await look();
-      assert.deepEqual(model.facts(row(jam).advisory).progress.seen?.readers.includes('parsley-dev'), true);
+      assert.ok(model.facts(row(jam).advisory).progress.seen?.readers.includes('parsley-dev'));
       const labels = rows[0]!.map(({ label }) => label);
       for (const label of ['Reporter', 'parsley-dev', 'Team psrt', 'nutmeg-core'])
         assert.ok(labels.includes(label), label);
-      assert.ok(!JSON.stringify(rows[0]).includes('new since'));
+      await change(jam, { collaborating_users: ['dill-outsider'] });
+      await model.refresh();
+      await look();
+      const fresh = rows[1]!.filter(({ description }) => description?.includes('new since'));
+      assert.deepEqual(
+        fresh.map(({ label }) => label),
+        ['dill-outsider'],
+      );
+      await look();
+      assert.ok(!JSON.stringify(rows[2]).includes('new since'), 'who was looked at is not new any more');
+    });
+
+    it('set the CVE ID where no bot reserves one', async () => {
+      await change(wheel, { state: 'draft' });
+      await model.refresh();
+      const said = await answering(run('setCveId', wheel), [/^Type the CVE ID/, 'cve-2026-12345'], ['Undo']);
+      assert.deepEqual(said, ['x6c7 is CVE-2026-12345 now.', 'The CVE ID of x6c7 is as it was.']);
+    });
+
+    it('ask about credit, and record the answer', async () => {
+      const said = await answering(run('askCredit', jam), [/Post this comment$/]);
+      assert.deepEqual(said, ['2345: parsley-dev is asked about credit.']);
+      assert.match((await comments(jam))[0]!, /@parsley-dev/);
+      const answer = await answering(run('askCredit', jam), [/^No credit$/], ['Undo']);
+      assert.deepEqual(answer, [
+        'parsley-dev is not credited in 2345.',
+        'The credits of 2345 are as they were.',
+      ]);
+      await answering(run('recordCredit', jam), [/^Credit as/, 'oregano-core']);
+      assert.deepEqual(
+        (await stored(jam)).credits.filter(({ type }) => type === 'reporter').map(({ login }) => login),
+        ['oregano-core'],
+      );
+    });
+
+    it('add collaborators as an admin; a member gets the words that ask one', async () => {
+      const asked = await answering(run('addCollaborators', jam), ['@dill-outsider', /^Copy request/]);
+      assert.deepEqual(asked, ['The request for 2345 is on the clipboard. Send it to an admin.']);
+      const refused = await answering(run('addCollaborators', jam), ['dill-outsider', /^Add them now/]);
+      assert.deepEqual(refused, ['Only admins may do this. Nothing of 2345 was changed.']);
+      await admin('admin');
+      model.reset();
+      await model.refresh();
+      const said = await answering(run('addCollaborators', jam), ['dill-outsider'], ['Undo']);
+      assert.deepEqual(said, ['They can read 2345 now.', 'The collaborators of 2345 are as they were.']);
+    });
+
+    it('open a mail as an advisory, as an admin; else copy the reply', async () => {
+      const open = () => commands.executeCommand('ghsa.newAdvisory');
+      const mail =
+        'From: Dill <dill@localhost>\nSubject: Re: Radish hangs\n\nIt hangs.\n\nGitHub: dill-outsider';
+      const answers = [
+        /^python\/cpython$/,
+        /Use the mail on the clipboard$/,
+        /Open an advisory in python\/cpython$/,
+      ];
+      await env.clipboard.writeText(mail);
+      const refused = await answering(open, answers, ['Copy Reply']);
+      assert.deepEqual(refused, [
+        'Only admins may open advisories in python/cpython.',
+        'The reply is on the clipboard.',
+      ]);
+      assert.match(await env.clipboard.readText(), /security\/advisories\/new$/);
+      await admin('admin');
+      await env.clipboard.writeText(mail);
+      const said = await answering(open, answers);
+      assert.match(said[0]!, /^The mail is \w{4} now\.$/);
+      const made = model.advisories.find(({ title }) => title === 'Radish hangs');
+      assert.equal(made?.state, 'draft');
+      assert.ok(!made?.description.includes('dill@localhost'), 'headers stay with us');
+      assert.deepEqual(made?.credits, [{ login: 'dill-outsider', type: 'reporter' }]);
+    });
+
+    it('choose an advisory where none is named, of those that it fits', async () => {
+      let offered: readonly string[] = [];
+      const { showQuickPick } = window;
+      Object.assign(window, {
+        showQuickPick: async (rows: QuickPickItem[]) => void (offered = rows.map(({ label }) => label)),
+      });
+      try {
+        await commands.executeCommand('workbench.action.closeAllEditors');
+        await commands.executeCommand('ghsa.volunteer');
+      } finally {
+        Object.assign(window, { showQuickPick });
+      }
+      assert.ok(offered.includes('Butter decoder reuses its key'));
+      assert.ok(!offered.includes('Ham cookie jar leaks on redirect'), 'that one is ours');
     });
   });
 }
