@@ -49,15 +49,32 @@ export async function type(
   return typed === undefined || problem?.(typed) ? null : typed;
 }
 
-/** Shows that something is under way, with a way to stop it. */
-export function during<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  return Promise.resolve(
-    window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, (_, token) => {
-      const stop = new AbortController();
+/** Milliseconds after which people want to see that something is under way. */
+const patience = 800;
+
+/** Does something; what takes longer is shown, with a way to stop it. */
+export async function during<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const stop = new AbortController();
+  const running = work(stop.signal);
+  if (await settles(running, patience)) return running;
+  return window.withProgress(
+    { location: ProgressLocation.Notification, title, cancellable: true },
+    (_, token) => {
       token.onCancellationRequested(() => stop.abort());
-      return work(stop.signal);
-    }),
+      return running;
+    },
   );
+}
+
+function settles(running: Promise<unknown>, milliseconds: number): Promise<boolean> {
+  return new Promise(done => {
+    const timer = setTimeout(() => done(false), milliseconds);
+    const settled = () => {
+      clearTimeout(timer);
+      done(true);
+    };
+    running.then(settled, settled);
+  });
 }
 
 /** Opens an address in the browser, or a letter in the mail program. */

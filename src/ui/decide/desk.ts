@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { commands, window } from 'vscode';
 import type { Advisory } from '../../advisory/model.ts';
 import type { ActionId } from '../../process/types.ts';
 import { chooseAdvisory } from '../advisories/choose.ts';
@@ -58,8 +58,12 @@ export class Desk {
   async decide(decision: Decision, row: unknown): Promise<void> {
     const { model } = this.#parts;
     await this.#ready();
-    const advisory =
-      (await this.#named(row)) ?? (await chooseAdvisory(model, one => fits(decision, model.facts(one))));
+    const named = await this.#named(row);
+    if (!named && decision === 'reopen' && !model.advisories.some(({ state }) => state === 'closed')) {
+      void this.#parts.commands.run(() => this.#offerFinished());
+      return;
+    }
+    const advisory = named ?? (await chooseAdvisory(model, one => fits(decision, model.facts(one))));
     if (!advisory) return;
     const problem = problemOf(decision, model.facts(advisory));
     if (problem === null) await decisions[decision](new Case(this.#parts, advisory));
@@ -94,6 +98,13 @@ export class Desk {
 
   newAdvisory(): Promise<void> {
     return newAdvisory(this.#parts);
+  }
+
+  /** Closed ones are read only when somebody wants to see them. */
+  async #offerFinished(): Promise<void> {
+    const show = 'Show Finished';
+    const answer = await window.showInformationMessage('Closed advisories are not loaded yet.', show);
+    if (answer === show) await commands.executeCommand('ghsa.filter', 'finished');
   }
 
   /** A page may have come from a link, before the list was ever looked at. */

@@ -22,7 +22,8 @@ export async function handOver(at: Case): Promise<void> {
   const outcome = await at.act('Handing over', (parts, seen) => job(parts, seen, to));
   const told =
     outcome.kind === 'done' &&
-    (await offerComment(at, `Handed to ${to}. Say so in the discussion?`, handedOver(from || me, to)));
+    from !== '' &&
+    (await offerComment(at, `Handed to ${to}. Say so in the discussion?`, handedOver(from, to)));
   tell(at, outcome, {
     done: `Handed to ${to}.${told ? ' A comment says so.' : ''}`,
     there: `${to} coordinates {id} already.`,

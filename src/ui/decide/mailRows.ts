@@ -1,4 +1,5 @@
 import type { MailReport } from '../../texts/index.ts';
+import { plain } from '../advisories/words.ts';
 
 /** GitHub's limits, in characters. */
 const longestTitle = 1024;
@@ -19,9 +20,9 @@ export function mailProblem({ title, description }: MailReport): string | null {
 export function mailRows({ title, description, reporter }: MailReport): string[] {
   const first = description.split('\n').find(line => line.trim() !== '');
   return [
-    `Title: ${title || 'none'}`,
+    `Title: ${plain(title) || 'none'}`,
     `Text: ${description.length.toLocaleString('en')} characters`,
-    ...(first === undefined ? [] : [`Begins: ${first.trim().slice(0, 80)}`]),
+    ...(first === undefined ? [] : [`Begins: ${plain(first).trim().slice(0, 80)}`]),
     `Reporter: ${reporter ?? 'nobody on GitHub'}`,
   ];
 }

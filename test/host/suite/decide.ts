@@ -48,12 +48,12 @@ async function answering(
   work: () => PromiseLike<unknown>,
   answers: readonly (Answer | null)[],
   press: readonly string[] = [],
+  wanted = press.length + 1,
 ): Promise<readonly string[]> {
   const { showQuickPick, showInputBox, showInformationMessage, showWarningMessage, showErrorMessage } =
     window;
   const [open, buttons, said] = [[...answers], [...press], [] as string[]];
   let told: () => void = () => undefined;
-  const wanted = press.length + 1;
   const all = new Promise<void>(done => (told = () => said.length >= wanted && done()));
   const say = async (text: string, ...offered: readonly unknown[]) => {
     said.push(text);
@@ -322,6 +322,30 @@ export function decide(): void {
       assert.deepEqual(made?.credits, [{ login: 'dill-outsider', type: 'reporter' }]);
     });
 
+    it('tell what to do about a mistake, in a page that nobody can change', async () => {
+      await change(jam, { state: 'published' });
+      await model.refresh();
+      const { advisory } = row(jam);
+      const [mistake] = model.assessment(advisory).mistakes;
+      await commands.executeCommand('ghsa.showMistake', { kind: 'mistake', advisory, mistake });
+      const { document } = window.activeTextEditor!;
+      assert.equal(document.uri.scheme, 'ghsa-advice');
+      assert.match(document.getText(), /^# Published on GitHub by mistake\n/);
+      assert.ok(!document.getText().includes('Jam'));
+    });
+
+    it('reopen asks for the closed ones where none is loaded', async () => {
+      await commands.executeCommand('workbench.action.closeAllEditors');
+      try {
+        const said = await answering(() => commands.executeCommand('ghsa.reopen'), []);
+        assert.deepEqual(said, ['Closed advisories are not loaded yet.']);
+        await answering(() => commands.executeCommand('ghsa.reopen'), [], ['Show Finished'], 1);
+        await until(model, () => model.advisories.some(({ state }) => state === 'closed'));
+      } finally {
+        model.setFilter({ show: 'mine' });
+      }
+    });
+
     it('choose an advisory where none is named, of those that it fits', async () => {
       let offered: readonly string[] = [];
       const { showQuickPick } = window;
@@ -336,6 +360,18 @@ export function decide(): void {
       }
       assert.ok(offered.includes('Butter decoder reuses its key'));
       assert.ok(!offered.includes('Ham cookie jar leaks on redirect'), 'that one is ours');
+    });
+  });
+}
+
+/** Resolves when the advisories are as a test needs them. */
+function until(model: AdvisoriesModel, there: () => boolean): Promise<void> {
+  return new Promise(done => {
+    if (there()) return done();
+    const { dispose } = model.onDidChange(() => {
+      if (!there()) return;
+      dispose();
+      done();
     });
   });
 }

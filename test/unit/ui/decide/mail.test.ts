@@ -23,6 +23,15 @@ describe('a mail as an advisory', () => {
     ]);
   });
 
+  it('shows no trick of who wrote it', () => {
+    const [title, , begins] = mailRows({
+      ...report,
+      title: '$(shield) \u202egnp',
+      description: '$(key)\u200b x',
+    });
+    assert.deepEqual([title, begins], ['Title: $\u200a(shield) gnp', 'Begins: $\u200a(key) x']);
+  });
+
   it('is refused where GitHub would refuse it', () => {
     assert.equal(mailProblem(report), null);
     assert.equal(mailProblem({ ...report, title: ' ', description: '\n' }), 'The clipboard holds no text.');
