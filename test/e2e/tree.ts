@@ -1,6 +1,8 @@
 import type { Locator } from 'playwright-core';
 import type { Workbench } from './workbench.ts';
 
+const answered = [() => true, () => false] as const;
+
 /** What a person does in the tree and in VS Code's questions. */
 export class Tree {
   readonly #at: Workbench;
@@ -13,15 +15,19 @@ export class Tree {
     return this.#at.page.locator('.pane-body .monaco-list-row', { hasText: label });
   }
 
-  /** Opens a row to its children by the keyboard, as its twistie would. */
-  async unfold(label: string): Promise<void> {
-    const row = this.row(label).first();
-    if ((await row.getAttribute('aria-expanded')) === 'true') return;
-    await row.locator('.monaco-tl-twistie').click();
-    await this.#at.page
-      .locator('.monaco-list-row[aria-expanded="true"]', { hasText: label })
-      .first()
-      .waitFor();
+  /** Opens a row until a child shows: VS Code folds a row that has just moved to another group. */
+  async unfold(label: string | RegExp, child: RegExp): Promise<void> {
+    const shown = this.row(child).first();
+    for (const deadline = Date.now() + 30_000; Date.now() < deadline;) {
+      const row = this.row(label).first();
+      if ((await row.getAttribute('aria-expanded')) === 'false')
+        await row
+          .locator('.monaco-tl-twistie')
+          .click({ timeout: 2_000 })
+          .catch(() => undefined);
+      if (await shown.waitFor({ timeout: 2_000 }).then(...answered)) return;
+    }
+    throw new Error(`${label} shows no ${child}.`);
   }
 
   /** Presses the inline action of a row, by its name. */

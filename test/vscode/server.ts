@@ -72,7 +72,7 @@ export async function startServer(options: ServerOptions): Promise<CodeServer> {
       main,
       ...['--host', '127.0.0.1', '--port', String(port), '--connection-token', token],
       ...['--server-data-dir', dataDir, '--telemetry-level', 'off', '--accept-server-license-terms'],
-      ...['--disable-workspace-trust', '--enable-smoke-test-driver'],
+      ...['--disable-workspace-trust'],
     ],
     { env, stdio: ['ignore', 'pipe', 'pipe'] },
   );
