@@ -40,21 +40,19 @@ interface Mail {
   readonly body: string;
 }
 
-/** What somebody only sent on is read as the mail that it was. */
+/** What somebody sent on without a word of their own is read as the mail that it was. */
 function headersOff(text: string): Mail {
-  const lines = text.split('\n');
-  const mail = mailAt(lines, 0);
-  const body = mail === null ? lines : mail.body.trimStart().split('\n');
-  const mark = body.findIndex(line => forwarded.test(line.trim()));
-  const inner = mark === -1 || (mail !== null && mark > 0) ? null : mailAt(body, mark + 1);
+  const mail = mailAt(text.split('\n'));
+  const [first, ...rest] = (mail?.body ?? text).trimStart().split('\n');
+  const inner = forwarded.test(first!.trim()) ? mailAt(rest) : null;
   return inner ?? mail ?? { headers: new Map(), body: text };
 }
 
-/** A mail whose headers begin in a line (empty ones before them are passed); null where none begin there. */
-function mailAt(lines: readonly string[], start: number): Mail | null {
+/** A mail whose headers stand first (after empty lines); null where none do. */
+function mailAt(lines: readonly string[]): Mail | null {
   const headers = new Map<string, string>();
   let last = '';
-  let at = start;
+  let at = 0;
   while (at < lines.length && lines[at]!.trim() === '') at++;
   for (; at < lines.length && lines[at]!.trim() !== ''; at++) {
     const line = lines[at]!;
@@ -78,7 +76,7 @@ const named = new RegExp(
   `\\bgithub(?: +(?:user(?: ?name)?|account|login|handle|profile|id))? *[:=] *(?:https?://(?:www\\.)?github\\.com/)?${login}[.,;]?[ \\t]*$`,
   'gim',
 );
-const noreply = new RegExp(`<?\\d+\\+${login}@users\\.noreply\\.github\\.com>?\\s*$`, 'i');
+const noreply = new RegExp(`(?<!\\d)\\d{1,20}\\+${login}@users\\.noreply\\.github\\.com>?\\s*$`, 'i');
 
 /** Only what is called a login: crediting somebody else of that name cannot be taken back quietly. */
 function reporterIn(from: string, body: string): string | null {

@@ -29,7 +29,8 @@ export function replacedNote(now: Advisory, login: string, me: string): string |
 
 /**
  * Credits some people as wished and leaves everybody else's credit as `now`, read directly before, has it: GitHub
- * replaces the list whole. What it then did not keep is said.
+ * replaces the list whole. What it then did not keep is said. (What somebody adds between that look and our write is
+ * lost unseen: GitHub offers nothing against it.)
  */
 export function writeCredits(
   parts: DecideParts,
