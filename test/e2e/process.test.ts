@@ -38,6 +38,7 @@ for (const version of ['latest', 'floor'] as const) {
       await tree.unfold('Spam parser', /^Port to a public pull request/);
       await tree.unfold(/^Done/, /^Severity/);
       await at.picture(`${version}-tree`);
+      await tree.fold('Spam parser');
     });
 
     it('accepts as a member: the bot is asked, and then it has acted', async () => {
@@ -53,6 +54,7 @@ for (const version of ['latest', 'floor'] as const) {
       await at.sandbox.tick();
       await at.runCommand('GHSA: Refresh Advisories');
       await tree.unfold('Ham cookie jar', /^Score the severity/);
+      await tree.fold('Ham cookie jar');
       assert.equal((await stored(ham)).state, 'draft');
     });
 

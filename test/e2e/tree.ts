@@ -30,6 +30,12 @@ export class Tree {
     throw new Error(`${label} shows no ${child}.`);
   }
 
+  async fold(label: string): Promise<void> {
+    const row = this.row(label).first();
+    await row.locator('.monaco-tl-twistie').click();
+    await row.and(this.#at.page.locator('[aria-expanded="false"]')).waitFor();
+  }
+
   /** Presses the inline action of a row, by its name. */
   async press(label: string, action: string): Promise<void> {
     const row = this.row(label).first();
