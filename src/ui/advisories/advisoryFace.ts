@@ -4,7 +4,6 @@ import { describe, spoken } from './advisoryWords.ts';
 import type { Badge } from './badges.ts';
 import { advisoryContext } from './contexts.ts';
 import type { Look, Special } from './faces.ts';
-import { placeOf } from './groups.ts';
 import { hasChildren } from './outline.ts';
 import { tabOf } from './stepFace.ts';
 import { capital, label } from './words.ts';
@@ -13,7 +12,7 @@ import { capital, label } from './words.ts';
 export function advisoryFace(advisory: Advisory, look: Look): Special {
   const assessment = look.assessment(advisory);
   const name = label(advisory, look.hideTitles);
-  const { next, mistakes } = assessment;
+  const { next } = assessment;
   return {
     ...iconOf(advisory, assessment, look.now),
     label: name,
@@ -22,14 +21,14 @@ export function advisoryFace(advisory: Advisory, look: Look): Special {
     context: advisoryContext(look.facts(advisory), assessment),
     spoken: [name, ...spoken(advisory, assessment, look.now)].join(', '),
     tooltip: null,
-    folds: !hasChildren(assessment) ? 'not' : mistakes.length > 0 ? 'open' : 'closed',
+    folds: hasChildren(assessment) ? 'closed' : 'not',
     click: { command: 'ghsa.openAdvisory', title: 'Open Advisory', tab: next && tabOf(next.id) },
   };
 }
 
 function iconOf(advisory: Advisory, assessment: Assessment, now: Date): { icon: string; colour: string } {
   const { severity, cvssV4 } = advisory;
-  if (placeOf(assessment) === 'unassigned')
+  if (assessment.move === 'unassigned')
     return {
       icon: 'person-add',
       colour: isIdle(advisory, now) ? 'list.errorForeground' : 'descriptionForeground',
@@ -41,7 +40,7 @@ function iconOf(advisory: Advisory, assessment: Assessment, now: Date): { icon: 
 /** Idle days of an unassigned advisory, the day of ninety of every other open one; none of what is finished. */
 export function badgeOf(advisory: Advisory, assessment: Assessment, now: Date): Badge | null {
   if (assessment.mistakes.length > 0) return { kind: 'mistake', mark: true };
-  const place = placeOf(assessment);
+  const place = assessment.move;
   if (place === 'finished') return null;
   return place === 'unassigned'
     ? { kind: 'idle', days: idleDays(advisory, now), late: isIdle(advisory, now) }

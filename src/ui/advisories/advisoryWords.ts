@@ -1,13 +1,12 @@
 import { coordinators } from '../../advisory/assignment.ts';
 import { repoName, type Advisory } from '../../advisory/model.ts';
 import { dayOf, days, idleDays, type Assessment, type Step } from '../../process/index.ts';
-import { placeOf } from './groups.ts';
 import { count, plain, ratingWords, within } from './words.ts';
 
 /** "High 8.3 · port to a public pull request"; of an unassigned one the repository, if it is not the first. */
 export function describe(advisory: Advisory, assessment: Assessment, firstRepo: string): string {
   const repo = repoName(advisory.repo);
-  if (placeOf(assessment) === 'unassigned') return repo === firstRepo ? '' : repo;
+  if (assessment.move === 'unassigned') return repo === firstRepo ? '' : repo;
   return [ratingWords(advisory) ?? 'not scored', ...happening(advisory, assessment)].join(' · ');
 }
 
@@ -21,7 +20,8 @@ function waitingFor(steps: readonly Step[]): string[][] {
 /** What is done with it, in few words. */
 function happening(advisory: Advisory, assessment: Assessment): string[] {
   const { next, mistakes, steps } = assessment;
-  switch (placeOf(assessment)) {
+  if (mistakes[0]) return [within(mistakes[0].label)];
+  switch (assessment.move) {
     case 'finished':
       return [advisory.state];
     case 'other':
@@ -29,7 +29,6 @@ function happening(advisory: Advisory, assessment: Assessment): string[] {
     case 'waiting':
       return waitingFor(steps).map(words => words.join(': '));
     default:
-      if (mistakes[0]) return [within(mistakes[0].label)];
       return next ? [within(next.label)] : [];
   }
 }
@@ -39,7 +38,7 @@ export function spoken(advisory: Advisory, assessment: Assessment, now: Date): s
   const rating = ratingWords(advisory)?.toLowerCase() ?? 'not scored';
   const day = `day ${dayOf(advisory.createdAt, now)} of ${days}`;
   const { next, mistakes } = assessment;
-  const place = placeOf(assessment);
+  const place = assessment.move;
   if (mistakes[0]) return [within(mistakes[0].label), rating];
   if (place === 'unassigned')
     return [

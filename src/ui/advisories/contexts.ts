@@ -7,7 +7,6 @@ import {
   type Assessment,
   type Facts,
 } from '../../process/index.ts';
-import { placeOf } from './groups.ts';
 
 /** What a menu of an advisory may offer, beside its next step. */
 export type May =
@@ -29,7 +28,7 @@ export function advisoryContext(facts: Facts, assessment: Assessment): string {
   return [
     'advisory',
     advisory.state,
-    placeOf(assessment),
+    assessment.move,
     ...(next?.action ? [`next-${next.action}`] : []),
     ...(portStopped !== null ? ['unfinished'] : open ? ['pull'] : []),
     ...(advisory.privateFork === null ? [] : ['fork']),

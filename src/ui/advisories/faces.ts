@@ -1,4 +1,4 @@
-import type { Advisory } from '../../advisory/model.ts';
+import { shortId, type Advisory } from '../../advisory/model.ts';
 import { newReaders, type Assessment, type Facts, type Readers } from '../../process/index.ts';
 import type { CommandId } from '../common/commands.ts';
 import type { TabName } from '../editor/protocol.ts';
@@ -72,7 +72,8 @@ function specialOf(node: Node, look: Look): Special {
       return stepFace(node.step, look.facts(node.advisory));
     case 'mistake':
       return {
-        ...{ label: node.mistake.label, description: 'what to do', context: `mistake ${node.mistake.id}` },
+        ...{ label: node.mistake.label, context: `mistake ${node.mistake.id}` },
+        description: `${shortId(node.advisory.ghsaId)}, what to do`,
         ...{ icon: 'error', colour: 'list.errorForeground', badge: { kind: 'mistake', mark: false } },
         click: { command: 'ghsa.showMistake', title: 'What to Do About This', tab: null },
       };

@@ -29,18 +29,13 @@ const labels: Readonly<Record<Move, string>> = {
   finished: 'Finished',
 };
 
-/** In whose hands it is for the tree: what went wrong is everybody's to see, first of all. */
-export function placeOf(assessment: Assessment): Move {
-  return assessment.mistakes.length > 0 ? 'yours' : assessment.move;
-}
-
 /** The groups that the filter shows and that have rows, in order. */
 export function groupsOf(sorting: Sorting): Group[] {
   const { advisories, filter, settled, now } = sorting;
   const rows = new Map<Move, Advisory[]>();
   for (const advisory of advisories) {
     if (!fits(advisory, filter)) continue;
-    const move = placeOf(sorting.assessment(advisory));
+    const { move } = sorting.assessment(advisory);
     const there = rows.get(move);
     if (there) there.push(advisory);
     else rows.set(move, [advisory]);

@@ -2,7 +2,7 @@ import { isCoordinator } from '../../advisory/assignment.ts';
 import type { Advisory } from '../../advisory/model.ts';
 import type { Assessment } from '../../process/index.ts';
 import { filterWords, fits, shownMoves, type Filter, type Show } from './filter.ts';
-import { dueCount, placeOf } from './groups.ts';
+import { dueCount } from './groups.ts';
 import type { ModelState } from './states.ts';
 
 /** What the head of the view is made from. */
@@ -47,7 +47,7 @@ export function messageOf(heading: Heading): string {
 /** Why there are few rows, or none, although there are advisories. */
 function nothingWords({ filter, advisories, assessment }: Heading, login: string): string {
   const fitting = advisories.filter(advisory => fits(advisory, filter));
-  const moves = fitting.map(advisory => placeOf(assessment(advisory)));
+  const moves = fitting.map(advisory => assessment(advisory).move);
   const shown = moves.some(move => shownMoves[filter.show].includes(move));
   if (filter.search.trim() !== '' || filter.repo !== null) {
     if (shown) return '';

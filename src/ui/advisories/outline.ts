@@ -6,7 +6,7 @@ import type { ModelState } from './states.ts';
 
 /** Which rows there are, in which order. No `vscode` here, so that it is tested in plain mocha. */
 
-/** The top rows: the groups, then what could not be read. */
+/** The top rows: what went wrong, whatever the filter shows; the groups; what could not be read. */
 export function roots(state: ModelState, sorting: Omit<Sorting, 'settled'>): Node[] {
   if (state.kind === 'failed') {
     // Offline has a text of its own in the empty view.
@@ -15,6 +15,9 @@ export function roots(state: ModelState, sorting: Omit<Sorting, 'settled'>): Nod
       : [{ kind: 'failure', name: 'GitHub', failure: state.failure }];
   }
   if (state.kind !== 'loaded') return [];
+  const mistakes = sorting.advisories.flatMap(advisory =>
+    sorting.assessment(advisory).mistakes.map((mistake): Node => ({ kind: 'mistake', advisory, mistake })),
+  );
   const groups = groupsOf({ ...sorting, settled: state.settled }).map((group): Node => ({
     kind: 'group',
     group,
@@ -22,21 +25,20 @@ export function roots(state: ModelState, sorting: Omit<Sorting, 'settled'>): Nod
   const failures = state.results.flatMap(({ repo, error }): Node[] =>
     error === null ? [] : [{ kind: 'failure', name: repoName(repo), failure: error }],
   );
-  return [...groups, ...failures];
+  return [...mistakes, ...groups, ...failures];
 }
 
 /** What nobody has taken yet has no rows below: its one next step is its own action. */
-export function hasChildren({ move, mistakes }: Pick<Assessment, 'move' | 'mistakes'>): boolean {
-  return move !== 'unassigned' || mistakes.length > 0;
+export function hasChildren({ move }: Pick<Assessment, 'move'>): boolean {
+  return move !== 'unassigned';
 }
 
-/** The rows below an advisory: what went wrong, the next step, what is open in order, what is done, who can see it. */
+/** The rows below an advisory: the next step, what is open in order, what is done, who can see it. */
 export function below(advisory: Advisory, assessment: Assessment): Node[] {
-  const { steps, next, mistakes } = assessment;
+  const { steps, next } = assessment;
   const open = steps.filter(step => step !== next && !isOver(step));
   const over = steps.filter(isOver);
   return [
-    ...mistakes.map((mistake): Node => ({ kind: 'mistake', advisory, mistake })),
     ...[...(next ? [next] : []), ...open].map((step): Node => ({ kind: 'step', advisory, step })),
     ...(over.length > 0 ? [{ kind: 'done', advisory, steps: over } as const] : []),
     { kind: 'readers', advisory },

@@ -7,7 +7,7 @@ export function search(model: AdvisoriesModel): void {
   const box = window.createInputBox();
   box.title = 'Search Advisories';
   box.placeholder = 'Words of the title, an id, a CVE ID or a login';
-  box.prompt = 'Enter keeps the search, Esc leaves it. Nothing is sent.';
+  box.prompt = 'Looked for in what is loaded; nothing is sent.';
   box.value = before;
   // A look at a row that was found must not end the search.
   box.ignoreFocusOut = true;

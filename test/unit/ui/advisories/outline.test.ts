@@ -6,7 +6,7 @@ import { dueCount } from '../../../../src/ui/advisories/groups.ts';
 import { below, childrenOf, roots } from '../../../../src/ui/advisories/outline.ts';
 import { advisoryOf, keyOf, listState, type Node } from '../../../../src/ui/advisories/rows.ts';
 import type { Failure, ModelState, RepoResult } from '../../../../src/ui/advisories/states.ts';
-import { aged, assessed, factsOf, me, mistake, now } from './facts.ts';
+import { aged, assessed, factsOf, me, now } from './facts.ts';
 import { sample } from './sample.ts';
 
 const repo = { owner: 'python', name: 'cpython' };
@@ -99,19 +99,20 @@ describe('the rows of the tree', () => {
     assert.deepEqual(drawn(all), [['Your move', '2', 'high', 'low']]);
   });
 
-  it('show what went wrong first of all, whoever coordinates', () => {
-    const all = [
+  it('show what went wrong first of all, whoever coordinates and whatever the filter shows', () => {
+    const advisories = [
       sample({ ghsaId: 'ours', state: 'triage', severity: 'critical', ...aged(99) }),
-      sample({
-        ghsaId: 'wrong',
-        state: 'published',
-        severity: null,
-        ...somebody,
-        publishedAt: now.toISOString(),
-      }),
+      sample({ ghsaId: 'wrong', state: 'published', ...somebody, publishedAt: now.toISOString() }),
     ];
-    assert.deepEqual(drawn(all), [['Your move', '2', 'wrong', 'ours']]);
-    assert.equal(dueCount({ advisories: all, assessment: advisory => assess(factsOf(advisory)) }), 2);
+    const assessment = (advisory: Advisory) => assess(factsOf(advisory));
+    for (const show of ['mine', 'finished'] as const) {
+      const filter = { ...noFilter, show, search: 'nothing fits' };
+      const state = loaded([{ repo, advisories, error: null }]);
+      const [first, ...more] = roots(state, { advisories, filter, now, assessment });
+      assert.ok(first?.kind === 'mistake' && first.advisory === advisories[1]);
+      assert.deepEqual(more, []);
+    }
+    assert.equal(dueCount({ advisories, assessment }), 2);
   });
 
   it('are those of one repository and of a search, if that is asked for', () => {
@@ -173,13 +174,8 @@ describe('the rows below an advisory', () => {
     );
   });
 
-  it('begin with what went wrong', () => {
-    const rows = below(spam, assessed(spam, { mistakes: [mistake] }));
-    assert.deepEqual(kinds(rows).slice(0, 2), ['mistake', 'determination next']);
-  });
-
   it('all lead to their advisory, by any row', () => {
-    const assessment = assessed(spam, { mistakes: [mistake] });
+    const assessment = assessed(spam);
     const rows = below(spam, assessment);
     for (const row of rows) {
       assert.equal(advisoryOf(row), spam);
@@ -191,7 +187,7 @@ describe('the rows below an advisory', () => {
   });
 
   it('have names of their own', () => {
-    const assessment = assessed(spam, { mistakes: [mistake] });
+    const assessment = assessed(spam);
     const all = below(spam, assessment).flatMap(row => [
       row,
       ...childrenOf(row, { assessment: () => assessment }),
