@@ -1,7 +1,7 @@
 import { rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { repoName, type Advisory } from '../../advisory/model.ts';
-import { stripTags } from '../../advisory/title.ts';
+import { plainTitle } from '../../texts/index.ts';
 import { profileOf } from '../../project/index.ts';
 import { claim, release } from '../lock.ts';
 import { issueKey } from './key.ts';
@@ -57,7 +57,7 @@ export async function prepareIssue(
  */
 export function proposeIssue({ advisory, upstream }: PreparedIssue): IssueDraft {
   return {
-    texts: { 'issue.title': stripTags(advisory.title), 'issue.body': '' },
+    texts: { 'issue.title': plainTitle(advisory.title), 'issue.body': '' },
     existingIssue: null,
     labels: profileOf(upstream.fullName).bugLabels,
     overruled: [],

@@ -1,4 +1,4 @@
-import { stripTags } from '../../advisory/title.ts';
+import { plainTitle } from '../../texts/index.ts';
 import { scanText, type Secrets } from '../../embargo/index.ts';
 import { checkIssueTitle, type Finding } from '../../findings/index.ts';
 import { labelsCheck, leaksCheck, type LineCheck } from '../line/checks.ts';
@@ -52,7 +52,7 @@ function form({ advisory }: PreparedIssue, { texts }: IssueDraft): IssueFinding[
   };
   return [
     ...checkIssueTitle(title).map(formFinding('issue.title')),
-    ...(title.trim() !== '' && title.trim() === stripTags(advisory.title) ? [theirs] : []).map(
+    ...(title.trim() !== '' && title.trim() === plainTitle(advisory.title) ? [theirs] : []).map(
       formFinding('issue.title'),
     ),
     ...checkBody(texts['issue.body']).map(formFinding('issue.body')),

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { repoName, type Advisory } from '../../advisory/model.ts';
-import { stripTags } from '../../advisory/title.ts';
+import { plainTitle } from '../../texts/index.ts';
 import {
   addressOf,
   fullNameOf,
@@ -192,7 +192,7 @@ async function releaseCycle(
   return livingBranches(parsed);
 }
 
-/** The title readers may see: without the tags that only the bot reads. */
+/** The title as readers may see it: without the tags of the bot and characters that nobody sees. */
 export function shownTitle(advisory: Advisory): string {
-  return stripTags(advisory.title);
+  return plainTitle(advisory.title);
 }

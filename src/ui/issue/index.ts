@@ -1,6 +1,6 @@
 import { ProgressLocation, window } from 'vscode';
 import { shortId, type Advisory } from '../../advisory/model.ts';
-import { stripTags } from '../../advisory/title.ts';
+import { plainTitle } from '../../texts/index.ts';
 import type { GitHub } from '../../github/index.ts';
 import {
   issueKey,
@@ -95,7 +95,7 @@ export class PublicIssues implements PublicIssueDoor {
         void this.#failed(key, advisory, step, error).catch(this.#parts.report),
     };
     const record = readIssueRecord(await this.#store.load(key));
-    if (record) return IssueModel.unfinished(parts, record, stripTags(advisory.title));
+    if (record) return IssueModel.unfinished(parts, record, plainTitle(advisory.title));
     const prepared = await window.withProgress(
       { location: ProgressLocation.Notification, title: 'Preparing the public issue', cancellable: true },
       (_, token) => {

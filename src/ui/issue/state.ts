@@ -1,5 +1,5 @@
 import { shortId } from '../../advisory/model.ts';
-import { stripTags } from '../../advisory/title.ts';
+import { plainTitle } from '../../texts/index.ts';
 import {
   issueSteps,
   type IssueDraft,
@@ -23,7 +23,7 @@ export function reviewState(
   return {
     phase: 'review',
     sandbox,
-    advisoryTitle: stripTags(advisory.title),
+    advisoryTitle: plainTitle(advisory.title),
     shortId: shortId(advisory.ghsaId),
     checks,
     targets: { issue: upstream.fullName },
