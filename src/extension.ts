@@ -77,6 +77,7 @@ export function activate(context: ExtensionContext): TestDoor | undefined {
   );
   return context.extensionMode === ExtensionMode.Test
     ? {
+        session,
         model,
         progress,
         tree: advisories.tree,
@@ -90,6 +91,7 @@ export function activate(context: ExtensionContext): TestDoor | undefined {
 
 /** What the host tests look through. Nobody else gets it. */
 export interface TestDoor {
+  readonly session: Session;
   readonly model: AdvisoriesModel;
   readonly progress: ProgressRecords;
   readonly tree: AdvisoryTree;

@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
-import { commands, env, window, type InputBoxOptions, type QuickPickItem } from 'vscode';
+import { commands, env, extensions, window, type InputBoxOptions, type QuickPickItem } from 'vscode';
 import type { Advisory } from '../../../src/advisory/model.ts';
+import type { TestDoor } from '../../../src/extension.ts';
 import type { AdvisoriesModel } from '../../../src/ui/advisories/model.ts';
 import { ask, knob, sandbox } from './sandbox.ts';
 import { signedIn } from './tree.ts';
@@ -107,16 +108,30 @@ export function decide(): void {
     const admin = (role: 'admin' | 'write') =>
       knob('role', { login: 'octo-coordinator', repo: 'python/cpython', role });
     const moveOf = (id: string) => model.assessment(row(id).advisory).move;
-    beforeEach(async () => {
-      await knob('reset');
-      ({ model } = await signedIn());
+    const anew = async () => {
       model.reset();
       await model.refresh();
+    };
+    before(async () => {
+      const door = await extensions.getExtension<TestDoor>('ghsa-coordinator.ghsa-coordinator')!.activate();
+      model = door.model;
+      // VS Code tells of the new token in its own time, and the list begins anew then: not within a test.
+      const told = new Promise<void>(done => {
+        const { dispose } = door.session.onDidChange(() => {
+          dispose();
+          done();
+        });
+      });
+      await signedIn();
+      await told;
+    });
+    beforeEach(async () => {
+      await knob('reset');
+      await anew();
     });
     after(async () => {
       await knob('reset');
-      model.reset();
-      await model.refresh();
+      await anew();
     });
 
     it('volunteer, and take it back', async () => {
@@ -152,8 +167,7 @@ export function decide(): void {
 
     it('accept as an admin: GitHub moves it at once, and the reporter is told', async () => {
       await admin('admin');
-      model.reset();
-      await model.refresh();
+      await anew();
       const said = await answering(run('accept', ham), [/^Move to draft now$/, /Post this comment$/]);
       assert.deepEqual(said, ['4vfw is a draft now.']);
       assert.deepEqual(
@@ -190,8 +204,7 @@ export function decide(): void {
 
     it('reject as an admin as a duplicate, and reopen it', async () => {
       await admin('admin');
-      model.reset();
-      await model.refresh();
+      await anew();
       const said = await answering(run('reject', ham), [
         /^Duplicate of/,
         /^Spam parser/,
@@ -210,8 +223,7 @@ export function decide(): void {
     it('reopen where GitHub does not: on its page', async () => {
       await admin('admin');
       await knob('knobs', { reopen: false });
-      model.reset();
-      await model.refresh();
+      await anew();
       await answering(run('reject', pickle), [/^Spam, without a reply$/]);
       assert.deepEqual(await comments(pickle), []);
       const said = await answering(run('reopen', pickle), [/^Reopen as a draft now$/]);
@@ -290,8 +302,7 @@ export function decide(): void {
       const refused = await answering(run('addCollaborators', jam), ['dill-outsider', /^Add them now/]);
       assert.deepEqual(refused, ['Only admins may do this. Nothing of 2345 was changed.']);
       await admin('admin');
-      model.reset();
-      await model.refresh();
+      await anew();
       const said = await answering(run('addCollaborators', jam), ['dill-outsider'], ['Undo']);
       assert.deepEqual(said, ['They can read 2345 now.', 'The collaborators of 2345 are as they were.']);
     });
