@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import type { Frame } from 'playwright-core';
 import { git } from '../../src/sandbox/gitdir.ts';
+import { Tree } from './tree.ts';
 import { Workbench, type Theme } from './workbench.ts';
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -28,11 +29,11 @@ for (const version of ['latest', 'floor'] as const) {
     before(async () => (at = await Workbench.open(version)));
     after(() => at.close());
 
-    it('by three presses: Port, read, Make public', async () => {
+    it('from the menu of a row that waits: Port, read, Make public', async () => {
       await at.openView();
       assert.deepEqual(at.sandbox.recorder.requests, [], 'nothing is asked before somebody signed in');
       await at.signIn();
-      await at.pressPort('Toast archive');
+      await new Tree(at).menu('Toast archive', 'Port Private Fix to Public PR');
       const page = await at.portPage();
       const button = page.locator('#make-public:not([aria-disabled])');
       await button.waitFor();

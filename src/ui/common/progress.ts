@@ -52,23 +52,35 @@ export class ProgressRecords {
   }
 
   /** Remembers more; what is `undefined` is forgotten. Seen at once, kept when it resolves. */
-  update(
-    advisory: Pick<Advisory, 'repo' | 'ghsaId'>,
-    change: { [Name in keyof Progress]?: Progress[Name] | undefined },
-  ): Promise<void> {
+  update(advisory: Pick<Advisory, 'repo' | 'ghsaId'>, change: Change): Promise<void> {
     const key = this.#key(advisory);
-    const next = Object.fromEntries(
-      Object.entries({ ...this.of(advisory), ...change }).filter(([, value]) => value !== undefined),
-    ) as Progress;
+    const next = merged(this.of(advisory), change);
     if (same(next, this.of(advisory))) return this.#writing;
     this.#known.set(key, next);
     this.#changed.fire();
-    const write = () => this.#store.save(key, next);
+    const write = () => this.#write(key, change);
     this.#writing = this.#writing.then(write, write);
     return this.#writing;
+  }
+
+  /** What another window has written meanwhile stays. */
+  async #write(key: string, change: Change): Promise<void> {
+    const stored = await this.#store.load(key);
+    const next = merged(typeof stored === 'object' && stored !== null ? stored : nothing, change);
+    await this.#store.save(key, next);
+    if (same(next, this.#known.get(key))) return;
+    this.#known.set(key, next);
+    this.#changed.fire();
   }
 
   #key({ repo, ghsaId }: Pick<Advisory, 'repo' | 'ghsaId'>): string {
     return `ghsa.progress:${this.#apiUrl()}/${repoName(repo)}/${ghsaId}`.toLowerCase();
   }
+}
+
+type Change = { readonly [Name in keyof Progress]?: Progress[Name] | undefined };
+
+function merged(progress: Progress, change: Change): Progress {
+  const all = Object.entries({ ...progress, ...change });
+  return Object.fromEntries(all.filter(([, value]) => value !== undefined)) as Progress;
 }
