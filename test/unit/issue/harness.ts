@@ -29,30 +29,49 @@ export interface Desk {
   readonly tools: IssueTools;
   /** What the store holds, by key. */
   readonly records: Map<string, string>;
+}
+
+/** One sandbox for many desks: what a test may change in it is as at the start for each. */
+export interface Bench {
+  desk(): Promise<Desk>;
   close(): Promise<void>;
 }
 
-export async function desk(): Promise<Desk> {
+export async function openBench(): Promise<Bench> {
   const sandbox = await startSandbox();
-  const lockRoot = await mkdtemp(join(tmpdir(), 'ghsa-issue-'));
-  const records = new Map<string, string>();
+  const root = await mkdtemp(join(tmpdir(), 'ghsa-issue-'));
+  const cpython = sandbox.store.repo('python/cpython')!;
+  const report = sandbox.store.advisory(ham)!;
+  const [next, original] = [cpython.next, structuredClone(report)];
   return {
-    sandbox,
-    records,
-    tools: {
-      github: connected(sandbox),
-      store: storeOf(records),
-      lockRoot,
-      openedBefore: () => null,
-      now: () => new Date(),
+    async desk() {
+      cpython.issues.clear();
+      cpython.next = next;
+      Object.assign(report, structuredClone(original));
+      sandbox.role('octo-coordinator', 'python/cpython', 'write');
+      sandbox.heal();
+      described(sandbox);
+      sandbox.recorder.clear();
+      const records = new Map<string, string>();
+      const lockRoot = await mkdtemp(join(root, 'desk-'));
+      const tools = { github: connected(sandbox), store: storeOf(records), lockRoot };
+      return {
+        sandbox,
+        records,
+        tools: { ...tools, openedBefore: () => null, now: () => new Date() },
+      };
     },
     async close() {
-      // Everything our client sent, and every answer it built on, is as GitHub describes it.
-      assert.deepEqual(sandbox.recorder.requests.flatMap(violations), []);
+      described(sandbox);
       await sandbox.stop();
-      await rm(lockRoot, { recursive: true, force: true });
+      await rm(root, { recursive: true, force: true });
     },
   };
+}
+
+/** Everything our client sent, and every answer it built on, is as GitHub describes it. */
+function described({ recorder }: Sandbox): void {
+  assert.deepEqual(recorder.requests.flatMap(violations), []);
 }
 
 const connected = (sandbox: Sandbox, who = 'coordinator') =>

@@ -18,22 +18,25 @@ import { readRecord } from '../../../src/jobs/port/index.ts';
 import { unfinishedOf } from '../../../src/jobs/port/unfinished.ts';
 import type { Fault } from '../../../src/sandbox/index.ts';
 import {
-  desk,
   goOn,
   ham,
   issuesOf,
+  openBench,
   publish,
   repo,
   restarted,
   writes,
   written,
+  type Bench,
   type Desk,
 } from './harness.ts';
 
 describe('the public issue of a plain bug', () => {
+  let bench: Bench;
   let at: Desk;
-  beforeEach(async () => (at = await desk()));
-  afterEach(() => at.close());
+  before(async () => (bench = await openBench()));
+  beforeEach(async () => (at = await bench.desk()));
+  after(() => bench.close());
 
   const remembered = async (from: Desk, { key }: PreparedIssue): Promise<IssueRecord | null> =>
     readIssueRecord(await from.tools.store.load(key));

@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict';
 import { prepareIssue, proposeIssue, readIssueRecord } from '../../../src/jobs/issue/index.ts';
 import { IssueModel, type IssueModelParts } from '../../../src/ui/issue/model.ts';
-import { desk, ham, issuesOf, repo, restarted, writes, type Desk } from './harness.ts';
+import { ham, issuesOf, openBench, repo, restarted, writes, type Bench, type Desk } from './harness.ts';
 
 describe('the model of a public issue', () => {
+  let bench: Bench;
   let at: Desk;
   let failed: string[];
+  before(async () => (bench = await openBench()));
   beforeEach(async () => {
-    at = await desk();
+    at = await bench.desk();
     failed = [];
   });
-  afterEach(() => at.close());
+  after(() => bench.close());
 
   const parts = ({ tools }: Desk): IssueModelParts => ({
     tools,
