@@ -58,6 +58,7 @@ describe('the model of a public issue', () => {
     const [issue, ...others] = issuesOf(at);
     assert.deepEqual(others, []);
     assert.equal(issue!.title, 'Ham client asks the cookie jar once');
+    assert.equal(model.state.view.fields['issue.title'], issue!.title);
     assert.equal(model.state.summary, `Done. Issue gh-${issue!.number}.`);
     assert.equal(model.issue!.number, issue!.number);
     assert.match(model.issue!.url, new RegExp(`/issues/${issue!.number}$`));
