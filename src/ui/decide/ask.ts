@@ -1,4 +1,5 @@
-import { env, ProgressLocation, QuickPickItemKind, Uri, window, type QuickPickItem } from 'vscode';
+import type { Uri} from 'vscode';
+import { env, ProgressLocation, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 
 /** A row that stands for a value. */
 export interface Choice<T> extends QuickPickItem {
@@ -77,9 +78,12 @@ function settles(running: Promise<unknown>, milliseconds: number): Promise<boole
   });
 }
 
-/** Opens an address in the browser, or a letter in the mail program. */
+/**
+ * Opens an address in the browser, or a letter in the mail program. It goes as a string, which VS Code takes and
+ * leaves as it is (`extHostWindow.ts`, `openUri`): a `Uri` is decoded on the way, and a letter would end at its first `&`.
+ */
 export async function openOutside(url: string): Promise<void> {
-  if (/^(?:https?:\/\/|mailto:)/i.test(url)) await env.openExternal(Uri.parse(url, true));
+  if (/^(?:https?:\/\/|mailto:)/i.test(url)) await env.openExternal(url as unknown as Uri);
 }
 
 /** Puts a text onto the clipboard and says what it is for. */
