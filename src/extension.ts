@@ -61,7 +61,7 @@ export function activate(context: ExtensionContext): TestDoor | undefined {
   });
 
   const drafts = new SecretStore(context.secrets, context.globalState, 'ghsa.drafts');
-  const port = registerPort({ context, commands, session, model, drafts, work, github });
+  const port = registerPort({ context, commands, session, model, drafts, progress, work, github });
   const editor = registerEditor({ context, commands, session, model, drafts, work, github });
   const advisories = registerAdvisories(commands, session, model, port.unfinished);
   kept = editor.kept;

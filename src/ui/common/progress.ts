@@ -36,6 +36,22 @@ export class ProgressRecords {
     return this.#known.get(this.#key(advisory)) ?? nothing;
   }
 
+  /** Of so many advisories something is remembered. */
+  get count(): number {
+    return this.#store.keys().length;
+  }
+
+  /** Forgets everything, of every GitHub. */
+  forgetAll(): Promise<void> {
+    const forget = async () => {
+      for (const key of this.#store.keys()) await this.#store.remove(key);
+    };
+    this.#writing = this.#writing.then(forget, forget);
+    this.#known.clear();
+    this.#changed.fire();
+    return this.#writing;
+  }
+
   /** Reads all records; another window may have written some. */
   async load(): Promise<void> {
     await this.#writing.catch(() => undefined);

@@ -7,6 +7,7 @@ import { advisoryOf } from '../advisories/index.ts';
 import type { AdvisoriesModel } from '../advisories/model.ts';
 import type { Commands } from '../common/commands.ts';
 import { ContextKey } from '../common/contextKey.ts';
+import type { ProgressRecords } from '../common/progress.ts';
 import type { Session } from '../session/session.ts';
 import { jobOfWindow, leaveWindow, scratchRootOf } from './scratchRoot.ts';
 import { SecretStore } from '../common/secretStore.ts';
@@ -21,6 +22,7 @@ export interface PortCommandParts {
   readonly model: AdvisoriesModel;
   /** Unsaved texts of advisories: Remove Traces lists them. */
   readonly drafts: SecretStore;
+  readonly progress: ProgressRecords;
   /** Loads the floors below; nothing of them is evaluated before. */
   readonly work: () => Promise<Work>;
   readonly github: () => Promise<GitHub>;
@@ -44,8 +46,8 @@ export function registerPort(parts: PortCommandParts): Disposable & PortDoor {
       const { github } = parts;
       const report = (error: unknown) => commands.log(error);
       const ports = new work.Ports({ context, session, github, store, report });
-      const { drafts } = parts;
-      const leftovers = new work.Leftovers(ports, { context, store, drafts, unfinished, github });
+      const { drafts, progress } = parts;
+      const leftovers = new work.Leftovers(ports, { context, store, drafts, progress, unfinished, github });
       await leftovers.sweep();
       return { ports, leftovers };
     })());

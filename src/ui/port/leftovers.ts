@@ -18,6 +18,7 @@ import type { Ports } from './open.ts';
 import { readPatchOf } from './patchFile.ts';
 import { ReviewPage } from './reviewPage.ts';
 import { jobOfWindow, windowsRootOf } from './scratchRoot.ts';
+import type { ProgressRecords } from '../common/progress.ts';
 import type { SecretStore } from '../common/secretStore.ts';
 import { openedIndex } from '../issue/opened.ts';
 import { removeTraces } from './traces.ts';
@@ -37,6 +38,7 @@ export class Leftovers {
   readonly #context: ExtensionContext;
   readonly #store: SecretStore;
   readonly #drafts: SecretStore;
+  readonly #progress: ProgressRecords;
   readonly #unfinished: UnfinishedPorts;
   readonly #github: () => Promise<GitHub>;
 
@@ -46,6 +48,7 @@ export class Leftovers {
       readonly context: ExtensionContext;
       readonly store: SecretStore;
       readonly drafts: SecretStore;
+      readonly progress: ProgressRecords;
       readonly unfinished: UnfinishedPorts;
       readonly github: () => Promise<GitHub>;
     },
@@ -54,6 +57,7 @@ export class Leftovers {
     this.#context = parts.context;
     this.#store = parts.store;
     this.#drafts = parts.drafts;
+    this.#progress = parts.progress;
     this.#unfinished = parts.unfinished;
     this.#github = parts.github;
   }
@@ -168,6 +172,8 @@ export class Leftovers {
       forgetLinks: async () => globalState.update('ghsa.links', undefined),
       issues: globalState.get<unknown[]>(openedIndex, []).length,
       forgetIssues: async () => globalState.update(openedIndex, undefined),
+      notes: this.#progress.count,
+      forgetNotes: () => this.#progress.forgetAll(),
     });
     await removeWindows(windowsRootOf(context), this.#ports.scratchRoot, jobOfWindow(context));
   }

@@ -29,6 +29,9 @@ export interface TraceParts {
   /** So many public issues were opened for reports that are no vulnerabilities. */
   readonly issues: number;
   readonly forgetIssues: () => Promise<void>;
+  /** Of so many advisories we know what was asked, and who could read. */
+  readonly notes: number;
+  readonly forgetNotes: () => Promise<void>;
 }
 
 /** GHSA: Remove Traces. Lists everything of ours on this machine, and deletes what stays ticked. */
@@ -107,12 +110,19 @@ function linkTraces({
   forgetLinks,
   issues,
   forgetIssues,
-}: Pick<TraceParts, 'links' | 'forgetLinks' | 'issues' | 'forgetIssues'>): Trace[] {
+  notes,
+  forgetNotes,
+}: Omit<TraceParts, 'scratchRoot' | 'store' | 'drafts' | 'busy'>): Trace[] {
   const ports = { label: `Links of ${plural(links.length, 'finished port')}`, remove: forgetLinks };
   const opened = { label: `Links of ${plural(issues, 'public issue')}`, remove: forgetIssues };
+  const asked = {
+    label: `Notes on ${notes === 1 ? '1 advisory' : `${notes} advisories`}`,
+    remove: forgetNotes,
+  };
   return [
     ...(links.length === 0 ? [] : [{ ...ports, detail: 'Ids of issues and pull requests, no texts' }]),
     ...(issues === 0 ? [] : [{ ...opened, detail: 'Ids, no texts' }]),
+    ...(notes === 0 ? [] : [{ ...asked, detail: 'What was asked and when, and who could read' }]),
   ];
 }
 

@@ -87,4 +87,14 @@ describe('what this machine remembers of advisories', () => {
       ['ghsa.progress:https://api.github.com/python/cpython/ghsa-7q4m-xv2c-93rp'],
     );
   });
+
+  it('leaves what another window wrote meanwhile, and is forgotten whole', async () => {
+    const [one, other] = [made(), made()];
+    await one.update(advisory, { asked });
+    await other.update(advisory, { cveAskedAt: at });
+    assert.deepEqual([...records.values()], [{ asked, cveAskedAt: at }]);
+    assert.equal(other.count, 1);
+    await other.forgetAll();
+    assert.deepEqual([other.count, records.size, other.of(advisory)], [0, 0, {}]);
+  });
 });
