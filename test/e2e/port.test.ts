@@ -33,7 +33,7 @@ for (const version of ['latest', 'floor'] as const) {
       await at.openView();
       assert.deepEqual(at.sandbox.recorder.requests, [], 'nothing is asked before somebody signed in');
       await at.signIn();
-      await new Tree(at).menu('Toast archive', 'Port Private Fix to Public PR');
+      await new Tree(at).menu('Jam scheduler', 'Port Private Fix to Public PR');
       const page = await at.portPage();
       const button = page.locator('#make-public:not([aria-disabled])');
       await button.waitFor();
@@ -54,7 +54,7 @@ for (const version of ['latest', 'floor'] as const) {
       const commit = push!.updates[0]!.to!;
       const dir = at.sandbox.dir('octo-coordinator/cpython');
       const files = (await git(dir, ['diff', '--name-only', `${commit}^`, commit])).split('\n');
-      assert.deepEqual(files.slice(0, 2), ['Lib/test/test_toast.py', 'Lib/toast/__init__.py']);
+      assert.deepEqual(files.slice(0, 2), ['Lib/jam.py', 'Lib/test/test_jam.py']);
       assert.equal(files.length, 3);
     });
 
