@@ -39,8 +39,14 @@ export class Tree {
   /** Presses the inline action of a row, by its name. */
   async press(label: string, action: string): Promise<void> {
     const row = this.row(label).first();
-    await row.hover();
-    await row.locator(`a[aria-label^="${action}"]`).click();
+    const button = row.locator(`a[aria-label^="${action}"]`);
+    // A list that has just been drawn anew does not know the mouse until it moves.
+    for (let tries = 10; tries > 0; tries--) {
+      await row.hover();
+      if (await button.click({ timeout: 3_000 }).then(...answered)) return;
+      await this.#at.page.mouse.move(0, 0);
+    }
+    throw new Error(`${label} offers no ${action}.`);
   }
 
   /** Chooses from the menu of a row. */
