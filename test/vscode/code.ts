@@ -19,7 +19,7 @@ const version = (process.env['GHSA_CODE'] ?? 'latest') as Version;
 
 const dataDir = await mkdtemp(join(tmpdir(), 'ghsa-code-'));
 const settings = JSON.parse(process.env['GHSA_SETTINGS'] ?? '{}') as Record<string, unknown>;
-const server = await startServer({ version, dataDir, settings });
+const server = await startServer({ version, dataDir, settings, driver: true });
 const browser = await launchBrowser();
 let code = 1;
 try {

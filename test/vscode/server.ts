@@ -22,6 +22,8 @@ export interface ServerOptions {
   readonly vsix?: string;
   readonly env?: NodeJS.ProcessEnv;
   readonly port?: number;
+  /** VS Code's own driver of tests: the latest version runs extension tests with it only; it shows no notifications. */
+  readonly driver?: boolean;
 }
 
 /** Quiet, the same each time, and nothing that phones out or writes a file by itself. */
@@ -72,7 +74,7 @@ export async function startServer(options: ServerOptions): Promise<CodeServer> {
       main,
       ...['--host', '127.0.0.1', '--port', String(port), '--connection-token', token],
       ...['--server-data-dir', dataDir, '--telemetry-level', 'off', '--accept-server-license-terms'],
-      ...['--disable-workspace-trust'],
+      ...['--disable-workspace-trust', ...(options.driver ? ['--enable-smoke-test-driver'] : [])],
     ],
     { env, stdio: ['ignore', 'pipe', 'pipe'] },
   );
