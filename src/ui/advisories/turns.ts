@@ -19,7 +19,7 @@ export class Turns {
     const before = this.#running;
     before?.stop.abort();
     const stop = new AbortController();
-    const whole: Promise<void> = work(stop.signal).then(() => {
+    const whole: Promise<void> = begun(work, stop.signal).finally(() => {
       if (this.#running?.stop !== stop) return this.#running?.whole;
       this.#running = null;
       return undefined;
@@ -34,5 +34,14 @@ export class Turns {
     this.#running.stop.abort();
     this.#running = null;
     return true;
+  }
+}
+
+/** What was overtaken or stopped fails nobody. */
+async function begun(work: (signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<void> {
+  try {
+    await work(signal);
+  } catch (error) {
+    if (!signal.aborted) throw error;
   }
 }
