@@ -21,6 +21,10 @@ export class ProgressRecords {
   readonly #apiUrl: () => string;
   readonly #known = new Map<string, Progress>();
   readonly #changed = new Emitter();
+  /** The last change of each that was made here: what was read or merged before it is not newer. */
+  readonly #latest = new Map<string, Change>();
+  /** Counts how often everything was forgotten. */
+  #forgotten = 0;
   /** Writes follow each other. */
   #writing: Promise<void> = Promise.resolve();
 
@@ -47,19 +51,25 @@ export class ProgressRecords {
       for (const key of this.#store.keys()) await this.#store.remove(key);
     };
     this.#writing = this.#writing.then(forget, forget);
+    this.#forgotten++;
+    this.#latest.clear();
     this.#known.clear();
     this.#changed.fire();
     return this.#writing;
   }
 
-  /** Reads all records; another window may have written some. */
+  /** Reads all records; another window may have written some. What changes here meanwhile is newer. */
   async load(): Promise<void> {
+    const forgotten = this.#forgotten;
+    const latest = new Map(this.#latest);
     await this.#writing.catch(() => undefined);
     const keys = this.#store.keys();
     const records = await Promise.all(keys.map(key => this.#store.load(key)));
+    if (forgotten !== this.#forgotten) return;
     let changed = false;
     keys.forEach((key, at) => {
       const record = records[at];
+      if (this.#latest.get(key) !== latest.get(key)) return;
       if (typeof record !== 'object' || record === null || same(record, this.#known.get(key))) return;
       this.#known.set(key, record);
       changed = true;
@@ -72,6 +82,7 @@ export class ProgressRecords {
     const key = this.#key(advisory);
     const next = merged(this.of(advisory), change);
     if (same(next, this.of(advisory))) return this.#writing;
+    this.#latest.set(key, change);
     this.#known.set(key, next);
     this.#changed.fire();
     const write = () => this.#write(key, change);
@@ -84,7 +95,7 @@ export class ProgressRecords {
     const stored = await this.#store.load(key);
     const next = merged(typeof stored === 'object' && stored !== null ? stored : nothing, change);
     await this.#store.save(key, next);
-    if (same(next, this.#known.get(key))) return;
+    if (this.#latest.get(key) !== change || same(next, this.#known.get(key))) return;
     this.#known.set(key, next);
     this.#changed.fire();
   }

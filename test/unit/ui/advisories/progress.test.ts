@@ -7,6 +7,27 @@ const advisory = sample();
 const at = '2026-11-20T13:20:00Z';
 const asked = { tag: 'ACCEPTED', at };
 
+/** Holds the answers of a store's readings back, with what lay there when they were asked for. */
+function gated() {
+  let held: Promise<void> | null = null;
+  let reach = () => {};
+  const gate = {
+    reached: Promise.resolve(),
+    answer: () => {},
+    open: () => void (held = null),
+    close() {
+      held = new Promise(done => (gate.answer = done));
+      gate.reached = new Promise(done => (reach = done));
+    },
+    hold: async <T>(answer: T): Promise<T> => {
+      reach();
+      await held;
+      return answer;
+    },
+  };
+  return gate;
+}
+
 describe('what this machine remembers of advisories', () => {
   let records: Map<string, unknown>;
   let apiUrl: string;
@@ -78,6 +99,41 @@ describe('what this machine remembers of advisories', () => {
     ];
     await Promise.all(writes);
     assert.deepEqual([...records.values()], [{ cveAskedAt: '2', creditAskedAt: '3' }]);
+  });
+
+  it('is not overtaken by a reading that began before a change', async () => {
+    const gate = gated();
+    const store = memory(records);
+    const load = async (key: string) => gate.hold(await store.load(key));
+    const progress = new ProgressRecords({ ...store, load }, () => apiUrl);
+    await progress.update(advisory, { creditAskedAt: '1' });
+    gate.close();
+    const loading = progress.load();
+    await gate.reached;
+    gate.open();
+    await progress.update(advisory, { cveAskedAt: '2' });
+    gate.answer();
+    await loading;
+    assert.deepEqual(progress.of(advisory), { creditAskedAt: '1', cveAskedAt: '2' });
+    gate.close();
+    const again = progress.load();
+    await gate.reached;
+    gate.open();
+    const forgotten = progress.forgetAll();
+    gate.answer();
+    await Promise.all([again, forgotten]);
+    assert.deepEqual(progress.of(advisory), {});
+  });
+
+  it('goes back to no earlier change while the writes follow each other', async () => {
+    const progress = made();
+    const seen: (string | undefined)[] = [];
+    progress.onDidChange(() => seen.push(progress.of(advisory).cveAskedAt));
+    await Promise.all(['1', '2', '3'].map(cveAskedAt => progress.update(advisory, { cveAskedAt })));
+    assert.deepEqual(seen, ['1', '2', '3']);
+    const write = progress.update(advisory, { cveAskedAt: '4' });
+    await Promise.all([write, progress.forgetAll()]);
+    assert.deepEqual(progress.of(advisory), {});
   });
 
   it('lies under keys that say which advisory and nothing of it', async () => {
