@@ -1,6 +1,6 @@
 import { repoName, type Advisory } from '../../advisory/model.ts';
 import { dayOf, days, dueDate, type Assessment, type Facts } from '../../process/index.ts';
-import { capital, coordinatorWords, count, dateWords, plain, ratingWords } from './words.ts';
+import { capital, coordinatorWords, count, dateWords, ownDateWords, plain, ratingWords } from './words.ts';
 
 export interface HoverLine {
   readonly icon: string;
@@ -35,7 +35,7 @@ export function hoverLines(facts: Facts, { next }: Assessment): readonly HoverLi
 function recordWords({ progress, publicFix }: Facts): string {
   if (progress.announcedAt !== undefined) {
     const date = new Date(progress.announcedAt);
-    return Number.isNaN(date.getTime()) ? ', announced' : `, announced ${dateWords(date)}`;
+    return Number.isNaN(date.getTime()) ? ', announced' : `, announced ${ownDateWords(date)}`;
   }
   return publicFix === null || publicFix.state === 'open' ? ', record not published' : '';
 }

@@ -32,9 +32,14 @@ export function within(phrase: string): string {
   return /^[A-Z](?![A-Z])/.test(phrase) ? phrase.charAt(0).toLowerCase() + phrase.slice(1) : phrase;
 }
 
-/** "8 January 2027", in UTC. */
+/** "8 January 2027", in UTC: of days that are counted so. */
 export function dateWords(date: Date): string {
   return dates.format(date);
+}
+
+/** "8 January 2027", the day by this machine's clock: of moments that are ours, as the steps say them. */
+export function ownDateWords(date: Date): string {
+  return dateWords(new Date(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate())));
 }
 
 // Making one costs more than all else of a row.

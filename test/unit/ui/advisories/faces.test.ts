@@ -6,6 +6,7 @@ import { faceOf, type Face } from '../../../../src/ui/advisories/faces.ts';
 import { hoverLines } from '../../../../src/ui/advisories/hover.ts';
 import { assess } from '../../../../src/process/index.ts';
 import { aged, assessed, factsOf, lookAt, mistake, now } from './facts.ts';
+import { inZone } from '../../process/zone.ts';
 import { sample } from './sample.ts';
 
 const pulls = [{ number: 1, state: 'open', merged: false, approvals: 2 }];
@@ -327,6 +328,19 @@ describe('the hover', () => {
     const announced = { progress: { announcedAt: '2026-11-12T10:00:00Z' } };
     assert.ok(of(announced).includes('CVE-2026-900417, announced 12 November 2026'));
     assert.ok(of({ pulls: [{ ...pulls[0]!, approvals: null }] }).includes('Private PR #1'));
+  });
+
+  it('names the day of an announcement as its step does: by the clock on the wall', () => {
+    const announced = { progress: { announcedAt: '2026-11-12T23:30:00Z' } };
+    const day = (zone: string) =>
+      inZone(zone, () => {
+        const facts = factsOf(spam, { pulls, ...announced });
+        const assessment = assess(facts);
+        const step = assessment.steps.find(({ id }) => id === 'announce')!.detail;
+        return [step, hoverLines(facts, assessment)[1]!.words.split(', ')[1]];
+      });
+    assert.deepEqual(day('Europe/Berlin'), ['sent 13 Nov', 'announced 13 November 2026']);
+    assert.deepEqual(day('America/New_York'), ['sent 12 Nov', 'announced 12 November 2026']);
   });
 
   it('names whoever coordinates, and no deleted account', () => {
