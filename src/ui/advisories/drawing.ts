@@ -39,6 +39,7 @@ export class Drawing {
    * group: it cannot be in both while they are asked for one after the other.
    */
   changes(): 'all' | readonly Node[] {
+    if (this.#model.state.kind !== 'loaded') this.#forget();
     const top = this.#roots();
     if (!alike(top.map(keyOf), this.#top) || top.some(node => this.#hasMoved(node))) return 'all';
     const changed: Node[] = [];
@@ -49,6 +50,7 @@ export class Drawing {
   /** The first rows, of everything that is to be drawn anew. */
   top(): Node[] {
     const rows = this.#roots();
+    if (this.#model.state.kind !== 'loaded') this.#forget();
     const ids = new Set(this.#model.advisories.map(advisory => keyOf({ kind: 'advisory', advisory })));
     for (const [key, drawn] of this.#drawn) {
       const { node } = drawn;
@@ -78,6 +80,12 @@ export class Drawing {
     if (node.kind !== 'advisory' || this.#gone(node)) return [];
     const { advisory } = node;
     return hoverLines(this.#model.facts(advisory), this.#model.assessment(advisory));
+  }
+
+  /** Keeps no row that an advisory is in. */
+  #forget(): void {
+    for (const [key, { node }] of this.#drawn)
+      if ('advisory' in node || node.kind === 'group') this.#drawn.delete(key);
   }
 
   /** Nobody is signed in any more, or as somebody else: nothing is known of it. */

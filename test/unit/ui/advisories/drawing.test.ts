@@ -166,6 +166,15 @@ describe('what is drawn again', () => {
     for (const [id, node] of before) assert.equal(after.get(id), node);
   });
 
+  it('keeps nothing of what another account was shown, before anybody asks for rows again', () => {
+    const rows = draw();
+    signedIn = false;
+    drawing.changes();
+    for (const row of rows.values()) if ('advisory' in row) assert.equal(drawing.face(row), null);
+    signedIn = true;
+    for (const [id, row] of draw()) assert.notEqual(row, rows.get(id));
+  });
+
   it('says nothing of what another account was shown', () => {
     const row = draw().get('python/cpython/egg')!;
     signedIn = false;
