@@ -58,10 +58,13 @@ export class Shelf {
     }
   }
 
-  /** A version that somebody else has read or written; it stands until a list has it or a newer one. */
+  /**
+   * A version that somebody else has read or written; it stands until a list has it or a newer one. One that is older
+   * than what is known came late, and is none.
+   */
   take(advisory: Advisory, at: number): void {
     const known = this.result.advisories.find(({ ghsaId }) => ghsaId === advisory.ghsaId);
-    if (known && same(known, advisory)) return;
+    if (known && (known.updatedAt > advisory.updatedAt || same(known, advisory))) return;
     this.#taken.set(advisory.ghsaId, { advisory, at });
     this.#result = null;
   }

@@ -57,6 +57,18 @@ describe('what was read of a repository', () => {
     assert.deepEqual(shown(), ['a Theirs']);
   });
 
+  it('takes no version that is older than what it knows, from whatever it knows it', () => {
+    shelf.put('draft', [[at('a', 2)]], true);
+    const before = shelf.result;
+    shelf.take(at('a', 1, { title: 'Late' }), 0);
+    assert.equal(shelf.result, before);
+    shelf.take(at('a', 4, { title: 'Ours' }), 1);
+    shelf.take(at('a', 3, { title: 'Late' }), 2);
+    assert.deepEqual(shown(), ['a Ours']);
+    shelf.take(at('a', 4, { title: 'Ours again' }), 3);
+    assert.deepEqual(shown(), ['a Ours again'], 'within the same second');
+  });
+
   it('keeps what was taken and is in no list only until the next reading is over', () => {
     shelf.put('draft', [[at('a', 1)]], true);
     shelf.take(at('new', 2, { title: 'New' }), 100);
