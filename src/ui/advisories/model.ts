@@ -49,6 +49,8 @@ export class AdvisoriesModel {
   #brain: Brain | null = null;
   #known: Knowledge | null = null;
   readonly #turns = new Turns();
+  /** Looks at single ones, between the readings of everything. */
+  readonly #looks = new Turns();
   #started = -Infinity;
   #settled = false;
   /** Of what is shown. */
@@ -155,6 +157,7 @@ export class AdvisoriesModel {
    */
   refresh(by: 'command' | 'view' = 'command'): Promise<void> {
     this.#started = this.#now().getTime();
+    this.#looks.stop();
     return this.#turns.take(by, signal => this.#load(signal));
   }
 
@@ -175,20 +178,29 @@ export class AdvisoriesModel {
 
   /** Nobody looks any more: a reading for the view only ends, and the next look begins one. */
   rest(): void {
+    this.#looks.stop();
     if (this.#turns.stop('view')) this.outdate();
   }
 
-  /** Looks at one advisory again, unless everything is being read anyway. Never rejects. */
+  /**
+   * Looks at one advisory again, unless everything is being read anyway; a reading, and nobody looking any more, end it.
+   * Never rejects.
+   */
   async poll(id: string): Promise<void> {
     const advisory = this.advisoryOf(id);
-    const known = this.#known;
     if (!advisory || this.reading) return;
+    await this.#looks.take('view', signal => this.#look(advisory, signal));
+  }
+
+  async #look(advisory: Advisory, signal: AbortSignal): Promise<void> {
     try {
       const github = await this.#parts.github();
-      const newest = await github.advisories.get(advisory.repo, advisory.ghsaId);
-      if (known === this.#known) this.take(newest);
+      if (signal.aborted) return;
+      const newest = await github.advisories.get(advisory.repo, advisory.ghsaId, signal);
+      // A version that came meanwhile may be newer within the same second, which is all that GitHub's times tell.
+      if (!signal.aborted && this.advisoryOf(rowId(advisory)) === advisory) this.take(newest);
     } catch (error) {
-      this.#parts.log(error);
+      if (!signal.aborted) this.#parts.log(error);
     }
   }
 
@@ -210,6 +222,7 @@ export class AdvisoriesModel {
   /** Another account or another GitHub: nothing of the last one may be seen. */
   reset(): void {
     this.#turns.stop();
+    this.#looks.stop();
     this.outdate();
     this.#forget();
     this.#set({ kind: 'idle' });

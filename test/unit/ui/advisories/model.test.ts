@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { RepoRef } from '../../../../src/advisory/model.ts';
+import type { Advisory, RepoRef } from '../../../../src/advisory/model.ts';
 import type { PortLinks } from '../../../../src/jobs/port/steps/rememberLinks.ts';
 import { startSandbox, type Sandbox } from '../../../../src/sandbox/index.ts';
 import { addPull } from '../../../../src/sandbox/routes/pulls.ts';
-import type { AdvisoriesModel, ModelParts } from '../../../../src/ui/advisories/model.ts';
+import { rowId, type AdvisoriesModel, type AdvisorySource, type ModelParts } from '../../../../src/ui/advisories/model.ts';
 import type { ProgressRecords } from '../../../../src/ui/common/progress.ts';
 import { listOn } from './parts.ts';
 
@@ -54,6 +54,21 @@ describe('the list of advisories', function () {
       now: () => now,
       ...parts,
     }));
+  }
+  /** A new list whose GitHub answers for one advisory when it is told to. */
+  function gated() {
+    type Asked = { readonly signal: AbortSignal; readonly answer: (advisory: Advisory) => void };
+    let ask: (asked: Asked) => void;
+    const asked = new Promise<Asked>(done => (ask = done));
+    const { github } = listOn(sandbox, { token: () => token });
+    const get: AdvisorySource['advisories']['get'] = (_repo, _id, signal) =>
+      new Promise((answer, fail) => {
+        signal!.addEventListener('abort', () => fail(signal!.reason as Error));
+        ask({ signal: signal!, answer });
+      });
+    const pages: AdvisorySource['advisories']['pages'] = (...all) => github.advisories.pages(...all);
+    make({ github: async () => ({ ...github, advisories: { get, pages } }) });
+    return { asked };
   }
   const results = () => {
     assert.equal(model.state.kind, 'loaded');
@@ -296,6 +311,53 @@ describe('the list of advisories', function () {
     sandbox.fail({ path: toastId, status: 502 });
     await model.poll(`python/cpython/${toastId}`);
     assert.deepEqual(failures, ['server']);
+  });
+
+  it('drops the answer of a poll that a newer version has overtaken, within one second', async () => {
+    const gate = gated();
+    await model.refresh();
+    const toast = named(toastId);
+    const polled = model.poll(rowId(toast));
+    const { answer } = await gate.asked;
+    // GitHub's times are whole seconds: the late answer is as new by its time.
+    model.take({ ...toast, title: 'Ours' });
+    answer({ ...toast, title: 'Late' });
+    await polled;
+    assert.equal(named(toastId).title, 'Ours');
+  });
+
+  it('polls never beside a reading, and never when nobody looks', async () => {
+    let gate = gated();
+    await model.refresh();
+    const toast = named(toastId);
+    const id = rowId(toast);
+    let polled = model.poll(id);
+    const first = await gate.asked;
+    assert.equal(model.reading, null, 'a poll is no reading that a look could wait for');
+    const refreshed = model.refresh();
+    assert.ok(first.signal.aborted);
+    await model.poll(id);
+    await Promise.all([refreshed, polled]);
+
+    gate = gated();
+    await model.refresh();
+    polled = model.poll(id);
+    const second = await gate.asked;
+    model.rest();
+    assert.ok(second.signal.aborted);
+    second.answer({ ...toast, title: 'Late' });
+    await polled;
+    assert.notEqual(named(toastId).title, 'Late');
+    assert.ok(model.isFresh(60_000), 'the next look need not read everything for that');
+
+    gate = gated();
+    await model.refresh();
+    polled = model.poll(id);
+    const third = await gate.asked;
+    model.reset();
+    assert.ok(third.signal.aborted);
+    await polled;
+    assert.deepEqual(failures, []);
   });
 
   it('asks nothing when nobody is signed in or no repository is chosen', async () => {
