@@ -1,7 +1,6 @@
 import { accepted } from '../../texts/index.ts';
 import type { Case } from './case.ts';
 import { carryOut, chooseWay } from './change.ts';
-import { offerComment } from './comment.ts';
 
 /** From triage to draft. The reporter may be told, and is not unless the comment is posted here. */
 export async function accept(at: Case): Promise<void> {
@@ -12,7 +11,7 @@ export async function accept(at: Case): Promise<void> {
     ...what,
     words: { done: '{id} is a draft now.', there: '{id} is a draft already.' },
     undone: { done: '{id} is back in triage.', there: '{id} is in triage.' },
-    after: () => offerComment(at, 'Tell the reporter?', accepted()),
+    offer: { question: 'Tell the reporter?', proposal: accepted() },
     again: () => accept(at),
   });
 }

@@ -3,8 +3,9 @@ import type { StateChange, Tag } from '../../process/index.ts';
 import { askAdmin } from '../../texts/index.ts';
 import { choose, copyFor } from './ask.ts';
 import type { Case } from './case.ts';
+import { offerComment, postAfter, type Offer } from './comment.ts';
 import type { Words } from './say.ts';
-import { tell } from './tell.ts';
+import { tell, type Telling } from './tell.ts';
 import { wayRows, type WayRow } from './ways.ts';
 
 export type Way = WayRow['way'];
@@ -15,8 +16,10 @@ export interface Change {
   readonly tag: Tag | null;
   readonly words: Words;
   readonly undone: Words;
-  /** After it was done or asked for, before it is said. */
-  readonly after?: () => Promise<unknown>;
+  /** A comment that was confirmed before: it is posted where it is so now, whoever did it and whenever. */
+  readonly reply?: string;
+  /** A comment that is offered after it was done or asked for. */
+  readonly offer?: Omit<Offer, 'done'>;
   /** The whole command once more. */
   readonly again: () => Promise<unknown>;
 }
@@ -40,9 +43,15 @@ export function likelyWay(at: Case, { change, tag }: Pick<Change, 'change' | 'ta
   return wayRows(change, tag, at.facts)[0]!;
 }
 
+const stateWords: Readonly<Record<StateChange, string>> = {
+  accept: 'a draft',
+  close: 'closed',
+  reopen: 'open',
+};
+
 /** Changes a state, or asks for it, and says what became of it. */
 export async function carryOut(at: Case, way: Way, what: Change): Promise<void> {
-  const { change, tag, words, undone, after, again } = what;
+  const { change, tag, words, undone, reply, offer, again } = what;
   const request = askAdmin(change, at.advisory);
   if (way === 'ask')
     return copyFor(request, `The request for ${at.id} is on the clipboard. Send it to an admin.`);
@@ -58,9 +67,8 @@ export async function carryOut(at: Case, way: Way, what: Change): Promise<void> 
         );
   if (outcome.kind === 'asked')
     await at.remember({ asked: { tag: outcome.tag, at: new Date().toISOString() } });
-  if (outcome.kind === 'done' || outcome.kind === 'asked') await after?.();
   const canAskBot = tag !== null && at.profile.bot !== null && change !== 'reopen';
-  tell(at, outcome, {
+  const telling: Telling = {
     ...words,
     request,
     undone:
@@ -75,5 +83,12 @@ export async function carryOut(at: Case, way: Way, what: Change): Promise<void> 
       'Ask Again': again,
       ...(canAskBot ? { 'Ask the Bot': () => carryOut(at, 'tag', what) } : {}),
     },
-  });
+  };
+  const { kind } = outcome;
+  const done = `${at.id} is ${kind === 'asked' ? 'with the bot' : stateWords[change]}`;
+  // Also where it was so already: an answer of GitHub's may have been lost, and this is the second press.
+  if (reply !== undefined && (kind === 'done' || kind === 'asked' || kind === 'there'))
+    await postAfter(at, reply, done);
+  if (offer && (kind === 'done' || kind === 'asked')) await offerComment(at, { ...offer, done });
+  tell(at, outcome, telling);
 }

@@ -1,5 +1,5 @@
 import { env, window } from 'vscode';
-import { choose, heading, openOutside, type } from './ask.ts';
+import { choose, copyFor, heading, openOutside, type } from './ask.ts';
 import type { Case } from './case.ts';
 import { fromOneLine, inOneLine, rowsOf } from './letter.ts';
 import { mailedWords } from './readers.ts';
@@ -58,8 +58,41 @@ export async function postComment(at: Case, body: string): Promise<boolean> {
   return false;
 }
 
-/** Offers a comment after something was done. True: it was posted. */
-export async function offerComment(at: Case, question: string, proposal: string): Promise<boolean> {
-  const answer = await askComment(at, question, proposal);
-  return answer !== null && answer !== 'none' && (await postComment(at, answer.body));
+/**
+ * Posts a comment about something that was done and stands without it (`done`: "93rp is closed"). Never rejects: where
+ * it fails the words are not lost, and pressing again posts them once. True: it is in the discussion.
+ */
+export async function postAfter(at: Case, body: string, done: string): Promise<boolean> {
+  try {
+    return await postComment(at, body);
+  } catch (error) {
+    at.parts.commands.log(error);
+    void at.parts.commands.run(async () => {
+      const [again, copy] = ['Post Again', 'Copy'] as const;
+      const text = `${done}, but the comment was not posted.`;
+      const answer = await window.showWarningMessage(text, again, copy);
+      if (answer === copy) await copyFor(body, `The comment for ${at.id} is on the clipboard.`);
+      if (answer === again && (await postAfter(at, body, done)))
+        void window.showInformationMessage(`The comment is in the discussion of ${at.id}.`);
+    });
+    return false;
+  }
+}
+
+/** What is asked, what is proposed, and what was done. */
+export interface Offer {
+  readonly question: string;
+  readonly proposal: string;
+  readonly done: string;
+}
+
+/** Offers a comment after something was done. Never rejects, as above. True: it is in the discussion. */
+export async function offerComment(at: Case, { question, proposal, done }: Offer): Promise<boolean> {
+  try {
+    const answer = await askComment(at, question, proposal);
+    return answer !== null && answer !== 'none' && (await postAfter(at, answer.body, done));
+  } catch (error) {
+    void at.parts.commands.report(error);
+    return false;
+  }
 }

@@ -23,7 +23,11 @@ export async function handOver(at: Case): Promise<void> {
   const told =
     outcome.kind === 'done' &&
     from !== '' &&
-    (await offerComment(at, `Handed to ${to}. Say so in the discussion?`, handedOver(from, to)));
+    (await offerComment(at, {
+      question: `Handed to ${to}. Say so in the discussion?`,
+      proposal: handedOver(from, to),
+      done: `${at.id} is handed to ${to}`,
+    }));
   tell(at, outcome, {
     done: `Handed to ${to}.${told ? ' A comment says so.' : ''}`,
     there: `${to} coordinates {id} already.`,

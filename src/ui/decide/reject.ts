@@ -4,7 +4,7 @@ import { chooseAdvisory } from '../advisories/choose.ts';
 import { choose } from './ask.ts';
 import type { Case } from './case.ts';
 import { carryOut, likelyWay } from './change.ts';
-import { askComment, postComment, type CommentAnswer } from './comment.ts';
+import { askComment, type CommentAnswer } from './comment.ts';
 import { sameAdvisory } from './fits.ts';
 
 type Reason = 'invalid' | 'issue' | 'plain' | 'duplicate' | 'spam';
@@ -34,7 +34,7 @@ export async function reject(at: Case): Promise<void> {
     tag,
     words: { done: '{id} is closed.', there: '{id} is closed already.' },
     undone: { done: '{id} is open again, as a draft.', there: '{id} is open.' },
-    after: async () => reply !== 'none' && (await postComment(at, reply.body)),
+    ...(reply === 'none' ? {} : { reply: reply.body }),
     again: () => reject(at),
   });
 }
