@@ -6,6 +6,8 @@ import { endsAll } from './states.ts';
 
 type Asked = Pick<AdvisorySource, 'repos' | 'teams'>;
 
+type Read = () => Promise<readonly string[] | null>;
+
 /** What was read, and when (milliseconds). null: GitHub does not show it to us. */
 interface Known {
   readonly logins: readonly string[] | null;
@@ -42,25 +44,44 @@ export class Audience {
     return made;
   }
 
-  /** Reads the teams and admins of these where they are not known or old. @throws what ends all reading */
-  async read(github: Asked, advisories: readonly Advisory[], now: Date, signal: AbortSignal): Promise<void> {
+  /**
+   * Reads the teams and admins of these, each once, where they are not known or old; with `anew` whatever is known.
+   *
+   * @throws what ends all reading
+   */
+  async read(
+    github: Asked,
+    advisories: readonly Advisory[],
+    now: Date,
+    signal: AbortSignal,
+    anew = false,
+  ): Promise<void> {
+    const reads = new Map<string, Read>();
     for (const advisory of advisories) {
-      for (const slug of advisory.teams)
-        await this.#once(teamKey(advisory, slug), now, () =>
-          github.teams.members(advisory.repo.owner, slug, signal),
-        );
-      await this.#once(adminsKey(advisory), now, () => github.repos.admins(repoName(advisory.repo), signal));
+      const { repo, teams } = advisory;
+      for (const slug of teams)
+        reads.set(teamKey(advisory, slug), () => github.teams.members(repo.owner, slug, signal));
+      reads.set(adminsKey(advisory), () => github.repos.admins(repoName(repo), signal));
     }
+    for (const [key, read] of reads) if (anew || !this.#isFresh(key, now)) await this.#into(key, now, read);
   }
 
-  async #once(key: string, now: Date, read: () => Promise<readonly string[] | null>): Promise<void> {
+  #isFresh(key: string, now: Date): boolean {
     const known = this.#known.get(key);
-    if (known && now.getTime() - known.at < fresh) return;
-    const logins = await read().catch((error: unknown) => {
+    return known !== undefined && now.getTime() - known.at < fresh;
+  }
+
+  /** What was known stands when GitHub is broken for a moment, and is read again the next time. */
+  async #into(key: string, now: Date, read: Read): Promise<void> {
+    const known = this.#known.get(key);
+    let logins;
+    try {
+      logins = await read();
+    } catch (error) {
       if (endsAll(error)) throw error;
       this.#log(error);
-      return known?.logins ?? null;
-    });
+      return;
+    }
     this.#known.set(key, { logins, at: now.getTime() });
     if (same(known?.logins ?? null, logins)) return;
     this.#made = new WeakMap();

@@ -119,10 +119,10 @@ export class AdvisoriesModel {
     return this.#knowing.audience.of(advisory);
   }
 
-  /** Reads the teams and admins behind an advisory where they are not known yet. Rejects when GitHub does not answer. */
+  /** Reads the teams and admins behind an advisory anew: somebody asks now. Rejects when GitHub does not answer. */
   async readReaders(advisory: Advisory, signal = new AbortController().signal): Promise<Readers> {
     const known = this.#knowing;
-    await known.audience.read(await this.#parts.github(), [advisory], this.#now(), signal);
+    await known.audience.read(await this.#parts.github(), [advisory], this.#now(), signal, true);
     if (known === this.#known) this.#show(known, staleOf(this.#state));
     return known.audience.of(advisory);
   }
