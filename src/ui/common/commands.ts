@@ -87,12 +87,15 @@ export class Commands {
   /** One sentence with a way to the log. A cancelled command says nothing. */
   async report(error: unknown): Promise<void> {
     if (isCancelled(error)) return;
-    const sentence = isOurs(error) ? error.message : 'This failed inside GHSA Coordinator. Nothing was sent.';
+    const sentence = isOurs(error) ? error.message : failedInside;
     this.log(error);
     const answer = await window.showErrorMessage(sentence, 'Show Log');
     if (answer) this.#log.show();
   }
 }
+
+/** Whatever was under way: it may have been sent before it failed. */
+const failedInside = 'This failed inside GHSA Coordinator. The log has the detail.';
 
 /** Errors made for people carry a `kind`; everything else is a bug of ours. */
 function isOurs(error: unknown): error is Error {

@@ -1,19 +1,35 @@
+import { sameLogin } from '../../advisory/assignment.ts';
 import { shortId, type Advisory } from '../../advisory/model.ts';
 import type { DecideParts, Outcome } from '../../jobs/decide/index.ts';
+import type { GitHub } from '../../github/index.ts';
 import { postOnce } from '../../jobs/save/index.ts';
 import type { Facts } from '../../process/types.ts';
 import type { Profile } from '../../project/index.ts';
 import { during } from './ask.ts';
 import type { DeskParts } from './parts.ts';
 
+/** Somebody else is signed in than when it began. */
+class AccountError extends Error {
+  override readonly name = 'AccountError';
+  readonly kind = 'other-account';
+
+  constructor() {
+    super('The account was changed meanwhile. Nothing was sent.');
+  }
+}
+
 /** One advisory on the desk: what a command does with it goes through here, so that the tree hears of it. */
 export class Case {
   readonly parts: DeskParts;
+  /** As it began: an outcome can be told of whatever became of the session meanwhile. */
+  readonly #first: Facts;
   #advisory: Advisory;
 
+  /** @throws Error where nothing was read yet */
   constructor(parts: DeskParts, advisory: Advisory) {
     this.parts = parts;
     this.#advisory = advisory;
+    this.#first = parts.model.facts(advisory);
   }
 
   /** As it was read last. */
@@ -31,8 +47,13 @@ export class Case {
     return `GHSA ${this.id}`;
   }
 
+  /** As they are now; as they were where another account, or none, is signed in now. */
   get facts(): Facts {
-    return this.parts.model.facts(this.#advisory);
+    const { model } = this.parts;
+    const { state } = model;
+    return state.kind === 'loaded' && sameLogin(state.login, this.#first.me)
+      ? model.facts(this.#advisory)
+      : { ...this.#first, advisory: this.#advisory };
   }
 
   get profile(): Profile {
@@ -53,6 +74,7 @@ export class Case {
     const { github, model } = this.parts;
     const { repo, ghsaId } = this.#advisory;
     const connection = await github();
+    await this.#stillUs(connection);
     const login = this.facts.me;
     const outcome = await during(`${doing} ${this.id}…`, signal =>
       job({ github: connection, repo, ghsaId, login, signal }, this.#advisory),
@@ -76,10 +98,19 @@ export class Case {
 
   /** Writes into the discussion, unless the same words of ours are there. Everybody in it is mailed. */
   async post(body: string): Promise<'posted' | 'there' | 'no-api'> {
-    const { advisories } = await this.parts.github();
+    const connection = await this.parts.github();
+    await this.#stillUs(connection);
+    const { advisories } = connection;
     const { me } = this.facts;
     return during(`Commenting on ${this.id}…`, signal =>
       postOnce(advisories, this.#advisory, me, body, signal),
     );
+  }
+
+  /** What one account began, another one does not go on with: GitHub is asked where the list does not say who we are. */
+  async #stillUs({ users }: GitHub): Promise<void> {
+    const { state } = this.parts.model;
+    const now = state.kind === 'loaded' ? state.login : (await users.me()).login;
+    if (!sameLogin(now, this.#first.me)) throw new AccountError();
   }
 }
