@@ -29,9 +29,16 @@ export function readerNotes(readers: Readers, gone: readonly string[]): string[]
   return [
     ...(everybody ? ['It is published: everybody can read it.'] : []),
     mailedLine(readers),
-    ...(gone.length === 0 ? [] : [`Not any more: ${gone.join(', ')}`]),
+    // Who is missing may be in a team that cannot be read.
+    ...(gone.length === 0 || unknown.length > 0 ? [] : [`Not any more: ${gone.join(', ')}`]),
     ...(unknown.length === 0 ? [] : [`Not readable: ${unknown.join(', ')}`]),
   ];
+}
+
+/** The logins to be known from now on, in lower case. Where not all could be read, who was known stays known. */
+export function nowSeen({ people, unknown }: Readers, seen: Progress['seen']): string[] {
+  const now = people.map(({ login }) => login.toLowerCase());
+  return unknown.length === 0 ? now : [...new Set([...now, ...(seen?.readers ?? [])])];
 }
 
 /** "Mailed by a comment: 9 people", with the teams whose members could not be read. */

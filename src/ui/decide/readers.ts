@@ -2,7 +2,7 @@ import { goneReaders } from '../../process/index.ts';
 import { settings } from '../common/settings.ts';
 import { choose, during, heading, openOutside } from './ask.ts';
 import type { Case } from './case.ts';
-import { mailedLine, readerNotes, readerSections } from './readerRows.ts';
+import { mailedLine, nowSeen, readerNotes, readerSections } from './readerRows.ts';
 
 /** Everybody who can read it, why, and since when. Looking at it is what makes the new ones known. */
 export async function whoCanSee(at: Case): Promise<void> {
@@ -17,9 +17,7 @@ export async function whoCanSee(at: Case): Promise<void> {
     ...rows.map(({ login, words }) => ({ label: login, description: words, value: login })),
   ]);
   const notes = readerNotes(readers, goneReaders(people, seen?.readers ?? []));
-  await at.remember({
-    seen: { readers: people.map(({ login }) => login.toLowerCase()), at: new Date().toISOString() },
-  });
+  await at.remember({ seen: { readers: nowSeen(readers, seen), at: new Date().toISOString() } });
   const login = await choose<string | null>(
     at.title,
     people.length === 1 ? '1 person can see this' : `${people.length} people can see this`,
@@ -34,7 +32,7 @@ export async function mailedWords(at: Case): Promise<string> {
   const readers = await model.readReaders(at.advisory).catch((error: unknown) => {
     // The comment is the matter here; who reads it is said as far as it is known.
     commands.log(error);
-    return model.readersOf(at.advisory);
+    return model.state.kind === 'loaded' ? model.readersOf(at.advisory) : null;
   });
-  return mailedLine(readers);
+  return readers ? mailedLine(readers) : 'Mailed by a comment: not known';
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Reader, Readers } from '../../../../src/process/index.ts';
-import { mailedLine, readerNotes, readerSections } from '../../../../src/ui/decide/readerRows.ts';
+import { mailedLine, nowSeen, readerNotes, readerSections } from '../../../../src/ui/decide/readerRows.ts';
 
 const reader = (login: string, why: string[], mailed = true): Reader => ({ login, why, mailed });
 const people = [
@@ -36,12 +36,23 @@ describe('who can see an advisory', () => {
     assert.equal(mailedLine({ people: people.slice(0, 2), unknown: [] }), 'Mailed by a comment: 1 person');
     assert.deepEqual(readerNotes(readers, ['sorrel-dev']), [
       'Mailed by a comment: 3 people, everybody in team triagers',
-      'Not any more: sorrel-dev',
       'Not readable: team triagers, admins of python/cpython',
+    ]);
+    assert.deepEqual(readerNotes({ people, unknown: [] }, ['sorrel-dev']), [
+      'Mailed by a comment: 3 people',
+      'Not any more: sorrel-dev',
     ]);
     assert.deepEqual(
       readerNotes({ people: [], unknown: [], everybody: true }, [])[0],
       'It is published: everybody can read it.',
     );
+  });
+
+  it('knows the members of a team still when it could not be read for once', () => {
+    const seen = { readers: ['parsley-dev', 'm1', 'm2'], at: '2026-11-12T12:00:00Z' };
+    const some = [reader('Parsley-Dev', ['reporter']), reader('new-dev', ['collaborator'])];
+    const kept = ['parsley-dev', 'new-dev', 'm1', 'm2'];
+    assert.deepEqual(nowSeen({ people: some, unknown: ['team psrt'] }, seen), kept);
+    assert.deepEqual(nowSeen({ people: some, unknown: [] }, seen), ['parsley-dev', 'new-dev']);
   });
 });
