@@ -1,5 +1,5 @@
 import { repoName, type Advisory } from '../advisory/model.ts';
-import { oneLine, plainTitle, urlOrNone } from './plain.ts';
+import { oneLine, urlOrNone } from './plain.ts';
 
 /** What only admins may do on GitHub. */
 export type AdminTask =
@@ -47,13 +47,10 @@ export interface Letter {
 }
 
 /**
- * Asks a CVE numbering authority to reserve an id. The authority is told id, link and title, but nothing of the
- * description: that stays in the advisory.
+ * Asks a CVE numbering authority to reserve an id. The authority is told id and link, and reads the rest
+ * in the advisory: the letter is plain e-mail, and goes to the mail program through the command line of a process.
  */
-export function cveRequest(
-  { repo, ghsaId, htmlUrl, title }: About & Pick<Advisory, 'title'>,
-  to: string,
-): Letter {
+export function cveRequest({ repo, ghsaId, htmlUrl }: About, to: string): Letter {
   return {
     to: oneLine(to),
     subject: `CVE ID for ${ghsaId}`,
@@ -61,7 +58,7 @@ export function cveRequest(
 
 please reserve a CVE ID for a vulnerability in ${repoName(repo)}. It is under embargo.
 
-${[plainTitle(title), ghsaId, urlOrNone(htmlUrl)].filter(line => line !== '').join('\n')}
+${[ghsaId, urlOrNone(htmlUrl)].filter(line => line !== '').join('\n')}
 
 Please set the ID in the advisory, or send it to me.
 `,

@@ -13,7 +13,7 @@ export async function setCveId(at: Case): Promise<void> {
       { label: 'Type the CVE ID…', value: 'type' },
       {
         label: `Write to ${cveContact}`,
-        detail: 'Opens your mail program with a request. The description is not in it.',
+        detail: 'Opens your mail program with a request. No word of the report is in it.',
         value: 'write',
       },
     ]);
