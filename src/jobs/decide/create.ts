@@ -28,21 +28,18 @@ export type Created =
   /** Only admins may open advisories. */
   | { readonly kind: 'forbidden' };
 
-const recently = 15 * 60_000;
-
 /**
- * Opens a draft with the reporter credited, unless it is among the newest drafts: of this account, with the same title,
- * and either with the same text or made within 15 minutes of `at` (clocks may differ, so before or after).
+ * Opens a draft with the reporter credited, unless it is among the newest drafts: of this account, with the same title
+ * and the same text. Two mails may have one subject.
  *
  * @throws GitHubError
  */
 export async function createAdvisory(
   parts: CreateParts,
   { title, description, reporter = null }: NewReport,
-  at = new Date(),
 ): Promise<Created> {
   const { github, repo, signal } = parts;
-  const made = await findMade(parts, { title, description }, at);
+  const made = await findMade(parts, { title, description });
   if (made) return { kind: 'there', advisory: made };
   const credited = reporter === null || (await exists(parts, reporter)) ? reporter : null;
   try {
@@ -71,7 +68,6 @@ export async function createAdvisory(
 async function findMade(
   { github, repo, login, signal }: CreateParts,
   { title, description }: NewReport,
-  at: Date,
 ): Promise<Advisory | null> {
   const pages = github.advisories.pages(repo, 'draft', { signal, onlyFirst: true });
   for await (const { advisories } of pages) {
@@ -80,15 +76,15 @@ async function findMade(
         other.author !== null &&
         sameLogin(other.author, login) &&
         stripTags(other.title) === stripTags(title) &&
-        (plain(other.description) === plain(description) ||
-          Math.abs(Date.parse(other.createdAt) - at.getTime()) <= recently),
+        words(other.description) === words(description),
     );
     if (made) return made;
   }
   return null;
 }
 
-const plain = (text: string) => text.replace(/\r\n?/g, '\n').trim();
+/** White space aside: mail programs and GitHub change it. */
+const words = (text: string) => text.replace(/\s+/g, ' ').trim();
 
 async function exists({ github, signal }: CreateParts, login: string): Promise<boolean> {
   try {
