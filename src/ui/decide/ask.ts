@@ -1,4 +1,4 @@
-import type { Uri} from 'vscode';
+import type { Uri } from 'vscode';
 import { env, ProgressLocation, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 
 /** A row that stands for a value. */
