@@ -1,3 +1,4 @@
+import { sameLogin } from '../../advisory/assignment.ts';
 import { same } from '../../advisory/fields.ts';
 import { repoName, type Advisory } from '../../advisory/model.ts';
 import { readersOf, type Readers } from '../../process/index.ts';
@@ -44,6 +45,23 @@ export class Audience {
     return made;
   }
 
+  /** Is somebody known to be in a team that is a collaborator of it? */
+  hasMember(advisory: Advisory, login: string): boolean {
+    return advisory.teams.some(slug =>
+      this.#known.get(teamKey(advisory, slug))?.logins?.some(member => sameLogin(member, login)),
+    );
+  }
+
+  /** Reads the teams of these, not who administrates. @throws what ends all reading */
+  async readTeams(
+    github: Asked,
+    advisories: readonly Advisory[],
+    now: Date,
+    signal: AbortSignal,
+  ): Promise<void> {
+    await this.#read(teamsOf(github, advisories, signal), now);
+  }
+
   /**
    * Reads the teams and admins of these, each once, where they are not known or old; with `anew` whatever is known.
    *
@@ -56,13 +74,13 @@ export class Audience {
     signal: AbortSignal,
     anew = false,
   ): Promise<void> {
-    const reads = new Map<string, Read>();
-    for (const advisory of advisories) {
-      const { repo, teams } = advisory;
-      for (const slug of teams)
-        reads.set(teamKey(advisory, slug), () => github.teams.members(repo.owner, slug, signal));
-      reads.set(adminsKey(advisory), () => github.repos.admins(repoName(repo), signal));
-    }
+    const reads = teamsOf(github, advisories, signal);
+    for (const advisory of advisories)
+      reads.set(adminsKey(advisory), () => github.repos.admins(repoName(advisory.repo), signal));
+    await this.#read(reads, now, anew);
+  }
+
+  async #read(reads: ReadonlyMap<string, Read>, now: Date, anew = false): Promise<void> {
     for (const [key, read] of reads) if (anew || !this.#isFresh(key, now)) await this.#into(key, now, read);
   }
 
@@ -87,6 +105,15 @@ export class Audience {
     this.#made = new WeakMap();
     this.#changed();
   }
+}
+
+/** Each team once, in however many advisories it is. */
+function teamsOf(github: Asked, advisories: readonly Advisory[], signal: AbortSignal): Map<string, Read> {
+  const reads = new Map<string, Read>();
+  for (const advisory of advisories)
+    for (const slug of advisory.teams)
+      reads.set(teamKey(advisory, slug), () => github.teams.members(advisory.repo.owner, slug, signal));
+  return reads;
 }
 
 function teamKey({ repo }: Advisory, slug: string): string {

@@ -1,4 +1,4 @@
-import { isCoordinator } from '../../advisory/assignment.ts';
+import { isCoordinator, sameLogin } from '../../advisory/assignment.ts';
 import { repoName, type Advisory, type RepoRef } from '../../advisory/model.ts';
 import type { PortLinks } from '../../jobs/port/steps/rememberLinks.ts';
 import { roleOf, type Assessment, type Facts, type Progress, type Role } from '../../process/index.ts';
@@ -92,14 +92,25 @@ export class Knowledge {
 
   /** The open ones that name us coordinator: of these more is read, of others never. */
   mine(): readonly Advisory[] {
+    return this.#open().filter(advisory => isCoordinator(advisory, this.login));
+  }
+
+  /** The open ones that we reported: there the teams tell whether we are more than the reporter. */
+  reported(): readonly Advisory[] {
+    return this.#open().filter(
+      ({ reported, author }) => reported && author !== null && sameLogin(author, this.login),
+    );
+  }
+
+  #open(): readonly Advisory[] {
     return this.results
       .flatMap(({ advisories }) => advisories)
-      .filter(({ state }) => state === 'triage' || state === 'draft')
-      .filter(advisory => isCoordinator(advisory, this.login));
+      .filter(({ state }) => state === 'triage' || state === 'draft');
   }
 
   role(advisory: Advisory): Role {
-    return roleOf({ advisory, me: this.login, ...this.rights(advisory.repo) });
+    const member = this.audience.hasMember(advisory, this.login);
+    return roleOf({ advisory, me: this.login, member, ...this.rights(advisory.repo) });
   }
 
   facts(advisory: Advisory): Facts {

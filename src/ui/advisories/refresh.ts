@@ -30,6 +30,7 @@ export async function readEverything(
   const mine = known.mine();
   await known.evidence.read(github, mine, links, signal);
   await known.audience.read(github, mine, now(), signal);
+  await known.audience.readTeams(github, known.reported(), now(), signal);
 }
 
 /** What we may do there, asked once. */

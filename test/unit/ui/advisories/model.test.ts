@@ -172,6 +172,30 @@ describe('the list of advisories', function () {
     assert.equal(asked().filter(path => path === '/repos/pypa/pip').length, before, 'asked once');
   });
 
+  it('knows whoever reported it as one of the team, where nobody coordinates, by one look at the team', async () => {
+    repositories = [cpython];
+    const ours = { author: 'octo-coordinator', reported: true, credits: [], users: [] };
+    for (const [id, stored] of sandbox.store.advisories)
+      sandbox.store.advisories.set(id, { ...stored, ...ours });
+    await model.refresh();
+    const open = model.advisories;
+    assert.ok(open.length > 1 && open.every(({ teams }) => teams.includes('psrt')));
+    const roles = () => new Set(model.advisories.map(advisory => model.role(advisory)));
+    assert.deepEqual(roles(), new Set(['collaborator']));
+    const looks = () => asked().filter(path => path.includes('/members')).length;
+    const before = looks();
+    assert.equal(before, 1);
+    await model.refresh();
+    assert.equal(looks(), before);
+    sandbox.store.team.members.delete('octo-coordinator');
+    later(61);
+    let told = 0;
+    model.onDidChange(() => told++);
+    await model.refresh();
+    assert.deepEqual(roles(), new Set(['reporter']));
+    assert.equal(told, 1);
+  });
+
   it('goes on without permissions that cannot be read, and asks again', async () => {
     sandbox.fail({ path: '/repos/python/cpython', status: 502 });
     await model.refresh();
