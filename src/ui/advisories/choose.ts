@@ -11,10 +11,20 @@ export async function chooseAdvisory(
   {
     title = 'Advisory',
     placeHolder = 'Which advisory?',
-  }: { readonly title?: string; readonly placeHolder?: string } = {},
+    first,
+  }: {
+    readonly title?: string;
+    readonly placeHolder?: string;
+    /** Stands first, where it fits. */
+    readonly first?: Advisory | null;
+  } = {},
 ): Promise<Advisory | null> {
   if (model.state.kind !== 'loaded') await model.refresh();
-  const fitting = model.advisories.filter(which);
+  const known = model.advisories.filter(which);
+  const fitting = [
+    ...known.filter(advisory => advisory === first),
+    ...known.filter(advisory => advisory !== first),
+  ];
   if (fitting.length === 0) {
     void window.showInformationMessage('No advisory that is loaded fits this.');
     return null;

@@ -36,6 +36,9 @@ const decisions: Readonly<Record<Decision, (at: Case) => Promise<void>>> = {
   addCollaborators,
 };
 
+/** These ask nothing where they know of which advisory. */
+const writesAtOnce: readonly Decision[] = ['volunteer', 'withdrawRequest'];
+
 /** Nothing is known of any advisory. */
 class DeskError extends Error {
   override readonly name = 'DeskError';
@@ -58,12 +61,15 @@ export class Desk {
   async decide(decision: Decision, row: unknown): Promise<void> {
     const { model } = this.#parts;
     await this.#ready();
-    const named = await this.#named(row);
+    const front = row === undefined ? await this.#front() : null;
+    // VS Code may lose the row of a press: what would write without a question asks which one is meant.
+    const named = this.#of(row) ?? (writesAtOnce.includes(decision) ? null : front);
     if (!named && decision === 'reopen' && !model.advisories.some(({ state }) => state === 'closed')) {
       void this.#parts.commands.run(() => this.#offerFinished());
       return;
     }
-    const advisory = named ?? (await chooseAdvisory(model, one => fits(decision, model.facts(one))));
+    const advisory =
+      named ?? (await chooseAdvisory(model, one => fits(decision, model.facts(one)), { first: front }));
     if (!advisory) return;
     const problem = problemOf(decision, model.facts(advisory));
     if (problem === null) await decisions[decision](new Case(this.#parts, advisory));
@@ -73,26 +79,27 @@ export class Desk {
   async whoCanSee(row: unknown): Promise<void> {
     const { model } = this.#parts;
     await this.#ready();
-    const advisory = (await this.#named(row)) ?? (await chooseAdvisory(model, () => true));
+    const named = this.#of(row) ?? (row === undefined ? await this.#front() : null);
+    const advisory = named ?? (await chooseAdvisory(model, () => true));
     if (advisory) await whoCanSee(new Case(this.#parts, advisory));
   }
 
   async doStep(row: unknown, action?: unknown): Promise<void> {
     await this.#ready();
-    const advisory = await this.#named(row);
+    const advisory = this.#pressed(row);
     if (advisory) await doStep(new Case(this.#parts, advisory), row, action);
   }
 
   /** An action whose command says which one it is. */
   async doAction(row: unknown, action: ActionId): Promise<void> {
     await this.#ready();
-    const advisory = await this.#named(row);
+    const advisory = this.#pressed(row);
     if (advisory) await doAction(new Case(this.#parts, advisory), action);
   }
 
   async showMistake(row: unknown): Promise<void> {
     await this.#ready();
-    const advisory = await this.#named(row);
+    const advisory = this.#pressed(row);
     if (advisory) await showMistake(new Case(this.#parts, advisory), row, this.#documents);
   }
 
@@ -119,10 +126,24 @@ export class Desk {
     );
   }
 
-  /** The advisory of a row, else of the page in front; as it was read last. */
-  async #named(row: unknown): Promise<Advisory | null> {
-    const { model, editors } = this.#parts;
-    const found = advisoryOf(row) ?? (row === undefined ? (await editors()).active : null);
-    return found && (model.advisories.find(known => sameAdvisory(known, found)) ?? found);
+  /** The advisory of a row, as it was read last. */
+  #of(row: unknown): Advisory | null {
+    return this.#newest(advisoryOf(row));
+  }
+
+  /** The same, of a command that no palette offers: without a row its press has lost it. */
+  #pressed(row: unknown): Advisory | null {
+    const advisory = this.#of(row);
+    if (!advisory) void window.showInformationMessage('The row was drawn anew. Press again.');
+    return advisory;
+  }
+
+  /** The advisory of the page in front. */
+  async #front(): Promise<Advisory | null> {
+    return this.#newest((await this.#parts.editors()).active);
+  }
+
+  #newest(found: Advisory | null): Advisory | null {
+    return found && (this.#parts.model.advisories.find(known => sameAdvisory(known, found)) ?? found);
   }
 }
