@@ -16,7 +16,7 @@ export function advisoryFace(advisory: Advisory, look: Look): Special {
   return {
     ...iconOf(advisory, assessment, look.now),
     label: name,
-    description: describe(advisory, assessment, look.firstRepo),
+    description: describe(advisory, assessment, look),
     badge: badgeOf(advisory, assessment, look.now),
     context: advisoryContext(look.facts(advisory), assessment),
     spoken: [name, ...spoken(advisory, assessment, look.now)].join(', '),

@@ -1,19 +1,52 @@
 import { coordinators } from '../../advisory/assignment.ts';
 import { repoName, type Advisory } from '../../advisory/model.ts';
-import { dayOf, days, idleDays, type Assessment, type Step } from '../../process/index.ts';
+import { dayOf, days, idleDays, isIdle, urgency, type Assessment, type Step } from '../../process/index.ts';
 import { count, plain, ratingWords, within } from './words.ts';
 
-/** "High 8.3 · port to a public pull request"; of an unassigned one the repository, if it is not the first. */
-export function describe(advisory: Advisory, assessment: Assessment, firstRepo: string): string {
+/**
+ * "High 8.3 · port to a public pull request"; of an unassigned one the repository, if it is not the first. What presses
+ * comes before: the description is cut at its end.
+ */
+export function describe(
+  advisory: Advisory,
+  assessment: Assessment,
+  { firstRepo, now }: { readonly firstRepo: string; readonly now: Date },
+): string {
   const repo = repoName(advisory.repo);
-  if (assessment.move === 'unassigned') return repo === firstRepo ? '' : repo;
-  return [ratingWords(advisory) ?? 'not scored', ...happening(advisory, assessment)].join(' · ');
+  const words =
+    assessment.move === 'unassigned'
+      ? repo === firstRepo
+        ? []
+        : [repo]
+      : [ratingWords(advisory) ?? 'not scored', ...happening(advisory, assessment)];
+  return [...pressing(advisory, assessment, now), ...words].join(' · ');
 }
 
-/** What holds everything up, and why; nobody waits for the reporter's answer about credit. */
-function waitingFor(steps: readonly Step[]): string[][] {
+/** "due in 13 days", "overdue by 7 days", "idle 4 days": the tint in words, for themes that have none. */
+function pressing(advisory: Advisory, { move, mistakes }: Assessment, now: Date): string[] {
+  if (move === 'finished' || mistakes.length > 0) return [];
+  if (move === 'unassigned' && isIdle(advisory, now))
+    return [`idle ${count(idleDays(advisory, now), 'day')}`];
+  const day = dayOf(advisory.createdAt, now);
+  switch (urgency(day)) {
+    case 'calm':
+      return [];
+    case 'soon':
+      return [day === days ? 'due today' : `due in ${count(days - day, 'day')}`];
+    case 'overdue':
+      return [`overdue by ${count(day - days, 'day')}`];
+  }
+}
+
+/** The step that holds everything up; nobody waits for the reporter's answer about credit. */
+export function waitingStep(steps: readonly Step[]): Step | undefined {
   const waiting = steps.filter(({ state }) => state === 'waiting');
-  const first = waiting.find(({ id }) => id !== 'credit') ?? waiting[0];
+  return waiting.find(({ id }) => id !== 'credit') ?? waiting[0];
+}
+
+/** What holds everything up, and why. */
+function waitingFor(steps: readonly Step[]): string[][] {
+  const first = waitingStep(steps);
   return first ? [[within(first.label), first.detail].filter(words => words !== '')] : [];
 }
 

@@ -13,6 +13,15 @@ export interface Filter {
 
 export type Show = 'mine' | 'unassigned' | 'all' | 'finished';
 
+/** The name of each choice, and what it shows. */
+export const showWords: Readonly<Record<Show, readonly [label: string, detail: string]>> = {
+  mine: ['Mine', 'Your move, waiting, and what nobody has taken yet'],
+  unassigned: ['Unassigned', 'What nobody has taken yet'],
+  all: ['All', "Other coordinators' too"],
+  // What was published by mistake is work: it is not here, but with those that are open.
+  finished: ['Finished', 'Closed or published, with nothing left to do'],
+};
+
 export const noFilter: Filter = { show: 'mine', repo: null, search: '' };
 
 /** The groups of each choice, in their order. */

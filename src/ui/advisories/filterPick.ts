@@ -1,17 +1,10 @@
 import { QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 import { repoName, type RepoRef } from '../../advisory/model.ts';
-import { shownMoves, type Filter, type Show } from './filter.ts';
+import { showWords, shownMoves, type Filter, type Show } from './filter.ts';
 
 interface Choice extends QuickPickItem {
   readonly change?: Partial<Filter>;
 }
-
-const shows: Readonly<Record<Show, readonly [label: string, detail: string]>> = {
-  mine: ['Mine', 'Your move, waiting, and what nobody has taken yet'],
-  unassigned: ['Unassigned', 'What nobody has taken yet'],
-  all: ['All', "Other coordinators' too"],
-  finished: ['Finished', 'Closed and published ones'],
-};
 
 /** Is it the name of a choice? */
 export function isShow(value: unknown): value is Show {
@@ -26,7 +19,7 @@ export async function pickFilter(
   const now = (is: boolean) => (is ? { description: 'now' } : {});
   const names = [null, ...repositories.map(repoName)];
   const choices: Choice[] = [
-    ...Object.entries(shows).map(([name, [label, detail]]) => ({
+    ...Object.entries(showWords).map(([name, [label, detail]]) => ({
       ...{ label, detail, ...now(name === show) },
       change: { show: name as Show },
     })),

@@ -1,6 +1,6 @@
 import type { Advisory } from '../../advisory/model.ts';
 import { dayOf, days, idleDays, idleLimit, isIdle } from '../../process/clock.ts';
-import type { Assessment, Move } from '../../process/types.ts';
+import type { Assessment, Move, Step } from '../../process/types.ts';
 import { fits, shownMoves, type Filter } from './filter.ts';
 
 /** What a group, its order and the badge are made from. */
@@ -83,10 +83,24 @@ function sorted(move: Move, advisories: readonly Advisory[], { now, assessment }
   });
 }
 
-/** How many need us now: what is ours and due, and what went wrong. Whatever the filter shows. */
-export function dueCount({ advisories, assessment }: Pick<Sorting, 'advisories' | 'assessment'>): number {
+/**
+ * How many need us now: what is ours and due, and what went wrong. Of ours that wait for somebody else: what is
+ * overdue, and what the bot has left lying, since nobody else would ask. Whatever the filter shows.
+ */
+export function dueCount({
+  advisories,
+  assessment,
+  now,
+}: Pick<Sorting, 'advisories' | 'assessment' | 'now'>): number {
   return advisories.filter(advisory => {
-    const { move, due, mistakes } = assessment(advisory);
-    return mistakes.length > 0 || (move === 'yours' && due);
+    const { move, due, mistakes, steps } = assessment(advisory);
+    if (mistakes.length > 0) return true;
+    if (move === 'waiting') return dayOf(advisory.createdAt, now) > days || steps.some(isLate);
+    return move === 'yours' && due;
   }).length;
+}
+
+/** Was the bot to have acted by now? An assessment says that in words only ("bot was due at 14:00"). */
+function isLate({ state, detail }: Step): boolean {
+  return state === 'waiting' && /\bbot was due at /.test(detail);
 }

@@ -40,6 +40,7 @@ export class Head extends Disposable {
       limited: isLimited(),
       account: this.#severalAccounts && state.kind === 'loaded' ? state.login : null,
       sandbox: !this.#session.isGitHub,
+      now: model.now(),
     };
     const { brain } = model;
     this.#view.description = brain?.descriptionOf(heading) ?? '';

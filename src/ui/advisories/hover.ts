@@ -1,5 +1,6 @@
 import { repoName, type Advisory } from '../../advisory/model.ts';
 import { dayOf, days, dueDate, type Assessment, type Facts } from '../../process/index.ts';
+import { waitingStep } from './advisoryWords.ts';
 import { capital, coordinatorWords, count, dateWords, ownDateWords, plain, ratingWords } from './words.ts';
 
 export interface HoverLine {
@@ -13,12 +14,14 @@ export interface HoverLine {
 }
 
 /** The lines of an advisory's hover below its title. It repeats what the tree has; nothing is loaded for it. */
-export function hoverLines(facts: Facts, { next }: Assessment): readonly HoverLine[] {
+export function hoverLines(facts: Facts, { next, move, mistakes, steps }: Assessment): readonly HoverLine[] {
   const { advisory, me, now } = facts;
   const due = `Day ${dayOf(advisory.createdAt, now)} of ${days}, due ${dateWords(dueDate(advisory.createdAt))}`;
   const reporter = advisory.author === null ? '' : `Reported by ${plain(advisory.author)}.`;
   const people = [plain(coordinatorWords(advisory, me)), reporter].filter(words => words !== '').join(' ');
+  const waiting = move === 'waiting' ? waitingStep(steps) : undefined;
   return [
+    ...mistakes.map(mistake => ({ icon: 'error', words: mistake.label })),
     { icon: 'repo', words: repoName(advisory.repo), code: advisory.ghsaId },
     ...(advisory.cveId === null
       ? []
@@ -27,6 +30,9 @@ export function hoverLines(facts: Facts, { next }: Assessment): readonly HoverLi
     ...(advisory.state === 'triage' || advisory.state === 'draft' ? [{ icon: 'calendar', words: due }] : []),
     ...(people === '' ? [] : [{ icon: 'person', words: people }]),
     ...pullWords(facts).map(words => ({ icon: 'git-pull-request', words })),
+    ...(waiting
+      ? [{ icon: 'history', words: [plain(waiting.label), plain(waiting.detail)].filter(Boolean).join(', ') }]
+      : []),
     ...(next ? [{ icon: 'arrow-circle-right', words: 'Next: ', bold: plain(next.label) }] : []),
   ];
 }

@@ -54,7 +54,10 @@ describe('the row of an advisory', () => {
 
   it('of nobody shows who may take it: the repository if it is not the first, and how long it is idle', () => {
     const idle = face(sample({ ...nobody, ...aged(4) }));
-    assert.deepEqual([idle.icon, idle.colour, idle.description], ['person-add', 'list.errorForeground', '']);
+    assert.deepEqual(
+      [idle.icon, idle.colour, idle.description],
+      ['person-add', 'list.errorForeground', 'idle 4 days'],
+    );
     assert.deepEqual(idle.badge, { kind: 'idle', days: 4, late: true });
     assert.equal(idle.folds, 'not');
     assert.match(idle.spoken, /, not scored, idle for 4 days, next: volunteer as coordinator$/);

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { filterWords, fits, noFilter } from '../../../../src/ui/advisories/filter.ts';
+import { assess } from '../../../../src/process/index.ts';
+import { filterWords, fits, noFilter, showWords } from '../../../../src/ui/advisories/filter.ts';
+import { groupsOf } from '../../../../src/ui/advisories/groups.ts';
+import { factsOf, now } from './facts.ts';
 import { sample } from './sample.ts';
 
 const advisory = sample({ title: '[ACCEPTED] Spam parser', users: ['basil-rm'] });
@@ -47,6 +50,22 @@ describe('the filter', () => {
       filterWords({ show: 'all', repo: 'pypa/pip', search: ' spam ' }),
       'all · pypa/pip · search: spam',
     );
+  });
+
+  it('says of finished ones what it shows: one published by mistake is still work', () => {
+    const published = sample({ ghsaId: 'long', state: 'published', publishedAt: '2025-01-01T00:00:00Z' });
+    const advisories = [
+      ...[published, sample({ ghsaId: 'closed', state: 'closed' })],
+      sample({ ghsaId: 'wrong', state: 'published', publishedAt: now.toISOString() }),
+    ];
+    const shown = (show: 'mine' | 'finished') =>
+      groupsOf({
+        ...{ advisories, now, settled: true, filter: { ...noFilter, show } },
+        assessment: one => assess(factsOf(one)),
+      }).flatMap(group => group.advisories.map(({ ghsaId }) => ghsaId));
+    assert.deepEqual(shown('finished').sort(), ['closed', 'long']);
+    assert.deepEqual(shown('mine'), ['wrong']);
+    assert.equal(showWords.finished[1], 'Closed or published, with nothing left to do');
   });
 
   it('knows repositories by any case', () => {

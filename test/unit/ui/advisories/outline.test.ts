@@ -112,7 +112,7 @@ describe('the rows of the tree', () => {
       assert.ok(first?.kind === 'mistake' && first.advisory === advisories[1]);
       assert.deepEqual(more, []);
     }
-    assert.equal(dueCount({ advisories, assessment }), 2);
+    assert.equal(dueCount({ advisories, assessment, now }), 2);
   });
 
   it('are those of one repository and of a search, if that is asked for', () => {
