@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Advisory } from '../../../../src/advisory/model.ts';
-import type { Facts, Step, StepState } from '../../../../src/process/index.ts';
+import type { Facts, Role, Step, StepState } from '../../../../src/process/index.ts';
 import { decorationOf } from '../../../../src/ui/advisories/badges.ts';
 import { faceOf, type Face } from '../../../../src/ui/advisories/faces.ts';
 import { hoverLines } from '../../../../src/ui/advisories/hover.ts';
@@ -182,11 +182,13 @@ describe('the row of a step', () => {
     assert.equal(step({ id: 'merge' }).click?.tab, null);
   });
 
-  it('that waits for the bot may be taken back', () => {
+  it('that waits for the bot may be taken back, by whoever may ask the bot', () => {
     const toast = sample({ title: '[ACCEPTED] Toast', state: 'triage' });
     const waiting = assess(factsOf(toast)).steps.find(({ state }) => state === 'waiting')!;
-    const row = faceOf({ kind: 'step', advisory: toast, step: waiting }, lookAt());
-    assert.match(row.context, /\basked\b/);
+    const context = (role: Role) =>
+      faceOf({ kind: 'step', advisory: toast, step: waiting }, lookAt({ role })).context;
+    for (const role of ['admin', 'collaborator'] as const) assert.match(context(role), /\bmay-withdraw\b/);
+    for (const role of ['reporter', 'outsider'] as const) assert.doesNotMatch(context(role), /withdraw/);
   });
 });
 
@@ -284,7 +286,8 @@ describe('the menus of an advisory', () => {
 
   it('ask the bot once; admins need not wait for it', () => {
     const asked = sample({ state: 'triage', title: '[ACCEPTED] Toast' });
-    assert.ok(words(asked).includes('asked'));
+    assert.ok(may(asked).includes('withdraw'));
+    assert.deepEqual(may(asked, { role: 'reporter' }), []);
     assert.ok(!may(asked).includes('accept') && !may(asked).includes('reject'));
     assert.ok(may(asked, { role: 'admin' }).includes('accept'));
   });
