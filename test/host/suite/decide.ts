@@ -117,8 +117,8 @@ export function decide(): void {
       model = door.model;
       // VS Code tells of the new token in its own time, and the list begins anew then: not within a test.
       const told = new Promise<void>(done => {
-        const { dispose } = door.session.onDidChange(() => {
-          dispose();
+        const listener = door.session.onDidChange(() => {
+          listener.dispose();
           done();
         });
       });
