@@ -23,7 +23,8 @@ export async function askBot(
       kind: 'asked',
       advisory: now,
       tag: is.tag,
-      undo: takeBackOf(parts, now, without(now.title).title),
+      sent: false,
+      undo: null,
       ...note(innerNote(innerTag(now.title))),
     };
   // Somebody asked for the opposite meanwhile, or took back what was asked.
@@ -37,6 +38,7 @@ export async function askBot(
       kind: 'asked',
       advisory: answer,
       tag,
+      sent: true,
       undo: takeBackOf(parts, answer, now.title),
       ...note(bracketsNote(wish.unbracketed)),
     };

@@ -25,8 +25,19 @@ export type Outcome =
   | Found<'done', { readonly undo: Undo | null; readonly note?: string }>
   /** It was so already; nothing was sent. */
   | Found<'there', { readonly note?: string }>
-  /** The tag (without brackets) is in the title, and the bot will act on it. */
-  | Found<'asked', { readonly tag: string; readonly undo: Undo; readonly note?: string }>
+  /**
+   * The tag (without brackets) is in the title, and the bot will act on it. It may have been there already: then nothing
+   * was `sent`, and what others asked for is not ours to undo.
+   */
+  | Found<
+      'asked',
+      {
+        readonly tag: string;
+        readonly sent: boolean;
+        readonly undo: Undo | null;
+        readonly note?: string;
+      }
+    >
   /** GitHub lets only admins do this; nothing was changed. */
   | Found<'forbidden'>
   /** Somebody changed it between look and act (`at`: ISO 8601, when it was changed last); nothing was sent. */

@@ -65,7 +65,8 @@ export async function carryOut(at: Case, way: Way, what: Change): Promise<void> 
           (parts, seen) => changeState(parts, seen, change, { way: 'patch' }),
           { adminOnly: true },
         );
-  if (outcome.kind === 'asked')
+  // What was asked before keeps its time: the bot's next hour is counted from there.
+  if (outcome.kind === 'asked' && (outcome.sent || at.facts.progress.asked?.tag !== outcome.tag))
     await at.remember({ asked: { tag: outcome.tag, at: new Date().toISOString() } });
   const canAskBot = tag !== null && at.profile.bot !== null && change !== 'reopen';
   const telling: Telling = {

@@ -40,8 +40,8 @@ export function say(
     case 'asked': {
       const when = botAt === null ? '' : ` The bot acts at ${clockOf(botAt, now)}.`;
       return {
-        text: noted(`[${outcome.tag}] is in the title of ${id}.${when}`),
-        buttons: ['Undo'],
+        text: noted(`[${outcome.tag}] is in the title of ${id}${outcome.sent ? '' : ' already'}.${when}`),
+        buttons: outcome.undo ? ['Undo'] : [],
         tone: 'information',
       };
     }

@@ -55,15 +55,22 @@ describe('the bot is asked by a tag in the title', function () {
     const outcome = is(await ask(await desk.see(ham), 'INVALID'), 'asked');
     assert.deepEqual(desk.sent(), []);
     assert.equal(noteOf(outcome), '[INVALID] stands within the title, and the bot takes it for a request.');
-    is(await outcome.undo(), 'done');
+    is(await takeBackTag(desk.parts(ham), await desk.see(ham)), 'done');
     assert.equal(title(ham), 'Ham drops INVALID marker');
+  });
+
+  it('what was there already was not sent, and is not undone', async () => {
+    const seen = await desk.see(ham);
+    const first = is(await ask(seen, 'ACCEPTED'), 'asked');
+    const second = is(await ask(await desk.see(ham), 'ACCEPTED'), 'asked');
+    assert.deepEqual([first.sent, second.sent, second.undo], [true, false, null]);
   });
 
   it('the opposite tag goes out, of whatever form and place, and comes back with the undo', async () => {
     desk.stored(ham).summary = '[duplicate] Ham cookie jar [Close]';
     const outcome = is(await ask(await desk.see(ham), 'ACCEPTED'), 'asked');
     assert.equal(title(ham), '[ACCEPTED] Ham cookie jar');
-    is(await outcome.undo(), 'done');
+    is(await undoOf(outcome)(), 'done');
     assert.equal(title(ham), '[duplicate] Ham cookie jar [Close]');
   });
 

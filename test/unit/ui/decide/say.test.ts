@@ -21,9 +21,14 @@ describe('what is said of an outcome', () => {
     [{ kind: 'there', advisory }, '93rp is a draft already.', []],
     [{ kind: 'there', advisory, note: 'More.' }, '93rp is a draft already. More.', []],
     [
-      { kind: 'asked', advisory, tag: 'ACCEPTED', undo },
+      { kind: 'asked', advisory, tag: 'ACCEPTED', sent: true, undo },
       '[ACCEPTED] is in the title of 93rp. The bot acts at 14:00.',
       ['Undo'],
+    ],
+    [
+      { kind: 'asked', advisory, tag: 'ACCEPTED', sent: false, undo: null },
+      '[ACCEPTED] is in the title of 93rp already. The bot acts at 14:00.',
+      [],
     ],
     [
       { kind: 'forbidden', advisory },
@@ -55,7 +60,7 @@ describe('what is said of an outcome', () => {
       'Ask an Admin',
     ]);
     assert.equal(
-      say({ kind: 'asked', advisory, tag: 'CLOSED', undo }, words, { ...at, botAt: null }).text,
+      say({ kind: 'asked', advisory, tag: 'CLOSED', sent: true, undo }, words, { ...at, botAt: null }).text,
       '[CLOSED] is in the title of 93rp.',
     );
   });
