@@ -4,8 +4,8 @@ import { changed, ended, look, there } from './outcomes.ts';
 import type { DecideParts, Outcome } from './types.ts';
 
 /**
- * Writes down whether a reporter wants to be credited. Whoever is credited already stays credited as they are; the
- * credit of a coordinator is how advisories are assigned, so no answer about reporting takes it away. `insteadOf`: the
+ * Writes down whether a reporter wants to be credited. Whoever is credited already stays credited as they are: no
+ * answer about reporting takes away a credit for other work, and coordinators are assigned by theirs. `insteadOf`: the
  * account that reported, where the credit is to go to another one of the same person.
  */
 export async function recordCredit(
@@ -18,7 +18,9 @@ export async function recordCredit(
   const now = await look(parts);
   const had = creditOf(now, reporter);
   const wish = (login: string, type: Wish['type']): Wish =>
-    creditOf(now, login) === 'coordinator' ? { login, type: 'coordinator' } : { login, type };
+    type === null && !forReport(creditOf(now, login))
+      ? { login, type: creditOf(now, login) }
+      : { login, type };
   const wishes = [
     wish(reporter, answer === 'credit' ? (had ?? 'reporter') : null),
     ...(insteadOf === undefined ? [] : [wish(insteadOf, null)]),
@@ -32,6 +34,12 @@ function noteOf(answer: 'credit' | 'no-credit', login: string, had: Wish['type']
   if (had === null || had === 'reporter') return null;
   if (answer === 'credit')
     return `${login} is credited as ${creditWords(had)}: GitHub keeps one credit for each person.`;
-  if (had === 'coordinator') return `${login} stays credited as coordinator.`;
-  return `${login} was credited as ${creditWords(had)}.`;
+  return forReport(had)
+    ? `${login} was credited as ${creditWords(had)}.`
+    : `${login} stays credited as ${creditWords(had)}.`;
+}
+
+/** A credit for the report itself: the answer is about this one. */
+function forReport(type: Wish['type']): boolean {
+  return type === 'reporter' || type === 'finder';
 }

@@ -332,6 +332,14 @@ describe('credits are replaced whole, and nobody else’s is lost', function () 
       assert.deepEqual(desk.credits(spam), ['octo-coordinator coordinator']);
     });
 
+    it('leaves a credit for other work to who wants none for the report', async () => {
+      desk.stored(spam).credits[0] = { login: 'parsley-dev', type: 'remediation_developer' };
+      const seen = await desk.see(spam);
+      const outcome = is(await recordCredit(desk.parts(spam), seen, 'no-credit', 'parsley-dev'), 'there');
+      assert.equal(noteOf(outcome), 'parsley-dev stays credited as remediation developer.');
+      assert.deepEqual(desk.sent(), []);
+    });
+
     it('never takes a coordinator away', async () => {
       const seen = await desk.see(spam);
       const outcome = await recordCredit(desk.parts(spam), seen, 'no-credit', 'octo-coordinator');
