@@ -15,6 +15,7 @@ export {
 export { mistakesOf } from './mistakes.ts';
 export { goneReaders, newReaders, readersOf, type Reader, type Readers } from './readers.ts';
 export { roleMay, roleOf } from './roles.ts';
+export { reporterOf } from './steps/credit.ts';
 export { stepOrder } from './steps/index.ts';
 export { changeOfTag, requested, tagFor, type Asked, type ClosingReason, type Tag } from './tags.ts';
 export { wayOf, type Restricted, type StateChange } from './ways.ts';

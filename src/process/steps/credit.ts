@@ -39,8 +39,17 @@ export const credit: Rule = ({ advisory, phase, coordinators, progress, now }) =
   return { ...step, state: 'open', verb: 'Ask the reporter about credit', detail: name, action: 'askCredit' };
 };
 
-/** The author of a private report; else whom the credits call the reporter; null for a deleted account. */
-function reporterOf({ author, reported, credits }: Advisory): string | null {
-  if (reported && author !== null) return author;
-  return credits.find(({ type }) => type === 'reporter')?.login ?? null;
+/**
+ * Who is asked about credit: who wrote a private report, unless the credits name only others as its reporters (another
+ * account of theirs); of what was opened otherwise, whom the credits call the reporter. null: nobody that GitHub knows.
+ */
+export function reporterOf({
+  author,
+  reported,
+  credits,
+}: Pick<Advisory, 'author' | 'reported' | 'credits'>): string | null {
+  const credited = credits.filter(({ type }) => type === 'reporter').map(({ login }) => login);
+  const wrote = reported && author !== null ? author : null;
+  if (wrote !== null && credited.some(login => sameLogin(login, wrote))) return wrote;
+  return credited[0] ?? wrote;
 }

@@ -1,5 +1,6 @@
 import { coordinators, isCoordinator } from '../../advisory/assignment.ts';
 import {
+  reporterOf,
   requested,
   roleMay,
   wayOf,
@@ -18,7 +19,8 @@ export type May =
   | 'setCve'
   | 'askCredit'
   | 'addCollaborators'
-  | 'close';
+  | 'close'
+  | 'withdraw';
 
 /** The words that the menus in package.json look for, of an advisory's row. */
 export function advisoryContext(facts: Facts, assessment: Assessment): string {
@@ -52,9 +54,11 @@ export function mayOf({ advisory, role, profile, me }: Facts): May[] {
     reject: state === 'triage' && has('close') && free,
     reopen: state === 'closed' && wayOf('reopen', role, profile) !== null,
     setCve: has('setCve'),
-    askCredit: has('askCredit') && advisory.author !== null && advisory.reported,
+    askCredit: has('askCredit') && reporterOf(advisory) !== null,
     addCollaborators: has('addCollaborators'),
     close: state === 'draft' && has('close') && free,
+    // The bot alone reads titles.
+    withdraw: profile.bot !== null && has('accept') && requested(advisory) !== null,
   };
   return (Object.keys(may) as May[]).filter(name => may[name]);
 }

@@ -1,6 +1,6 @@
 import type { Facts, Step, StepId, StepState } from '../../process/types.ts';
-import { requested } from '../../process/index.ts';
 import type { TabName } from '../editor/protocol.ts';
+import { mayOf } from './contexts.ts';
 import type { Special } from './faces.ts';
 import { plain } from './words.ts';
 
@@ -44,16 +44,18 @@ export function tabOf(step: StepId): TabName | null {
 }
 
 /** The row of a step: its state is the icon, its evidence or reason the description. */
-export function stepFace(step: Step, { advisory }: Pick<Facts, 'advisory'>): Special {
+export function stepFace(step: Step, facts: Facts): Special {
   const { id, state, action, detail } = step;
   const [icon, colour] = icons[state];
   const word = stateWords[state];
   const why = plain(detail);
-  const asked = state === 'waiting' && requested(advisory) !== null;
+  const withdraw = state === 'waiting' && mayOf(facts).includes('withdraw');
   return {
     ...{ label: plain(step.label), icon, colour },
     description: state === 'next' && why === '' ? 'next' : why,
-    context: ['step', state, ...(action ? [`do-${action}`] : []), ...(asked ? ['asked'] : [])].join(' '),
+    context: ['step', state, ...(action ? [`do-${action}`] : []), ...(withdraw ? ['may-withdraw'] : [])].join(
+      ' ',
+    ),
     spoken: [plain(step.label), word, ...(why === '' || why === word ? [] : [spokenWords(why)])].join(', '),
     click: { command: 'ghsa.openAdvisory', title: 'Open Advisory', tab: tabOf(id) },
   };

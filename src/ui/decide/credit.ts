@@ -1,12 +1,12 @@
 import { window } from 'vscode';
 import { recordCredit as job } from '../../jobs/decide/index.ts';
+import { reporterOf } from '../../process/index.ts';
 import { dayWords } from '../../process/words.ts';
 import { askAboutCredit } from '../../texts/index.ts';
 import { choose, type } from './ask.ts';
 import type { Case } from './case.ts';
 import { askComment, postComment } from './comment.ts';
 import { loginOf, loginProblem } from './handOverRows.ts';
-import { reporterOf } from './reporter.ts';
 import { tell } from './tell.ts';
 
 /** The first time it prepares the comment; from then on it takes the answer. */

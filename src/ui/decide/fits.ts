@@ -1,7 +1,6 @@
 import { isCoordinator } from '../../advisory/assignment.ts';
 import { shortId, type Advisory, type AdvisoryState } from '../../advisory/model.ts';
-import { tagsIn } from '../../advisory/title.ts';
-import { roleMay } from '../../process/index.ts';
+import { reporterOf, requested, roleMay } from '../../process/index.ts';
 import type { ActionId, Facts } from '../../process/types.ts';
 
 /** The commands that need an advisory in some state. */
@@ -47,16 +46,21 @@ const stateWords: Readonly<Record<AdvisoryState, string>> = {
   withdrawn: 'withdrawn',
 };
 
+/** GitHub may have states that are not known here. */
+function wordsOf(state: string): string {
+  return Object.hasOwn(stateWords, state) ? stateWords[state as AdvisoryState] : 'in a state of its own';
+}
+
 /** Why a command does not fit an advisory, as a sentence; null when it does. State first, then the role. */
 export function problemOf(decision: Decision, facts: Pick<Facts, 'advisory' | 'me' | 'role' | 'profile'>) {
   const { advisory, me, role, profile } = facts;
   const id = shortId(advisory.ghsaId);
   const { states, as } = rules[decision];
-  if (!states.includes(advisory.state))
-    return `${id} is ${stateWords[advisory.state]}, so this does not apply.`;
+  if (!states.includes(advisory.state)) return `${id} is ${wordsOf(advisory.state)}, so this does not apply.`;
   if (decision === 'volunteer' && isCoordinator(advisory, me)) return `You coordinate ${id} already.`;
-  if (decision === 'withdrawRequest' && tagsIn(advisory.title).length === 0)
+  if (decision === 'withdrawRequest' && requested(advisory) === null)
     return `No request to the bot is in the title of ${id}.`;
+  if (as === 'askCredit' && reporterOf(advisory) === null) return `GitHub does not say who reported ${id}.`;
   return roleMay(role, as, profile) ? null : `${whoIs(role)} of ${id} cannot do this. Ask its coordinator.`;
 }
 

@@ -43,6 +43,17 @@ describe('which command fits which advisory', () => {
     assert.equal(problemOf('withdrawRequest', facts({ title: '[invalid] Spam' })), null);
   });
 
+  it('says something of a state that it does not know', () => {
+    const state = 'archived' as Advisory['state'];
+    const problem = problemOf('accept', facts({ state }));
+    assert.equal(problem, '93rp is in a state of its own, so this does not apply.');
+  });
+
+  it('asks nobody about credit where nobody reported it', () => {
+    const problem = problemOf('askCredit', facts({ reported: false, credits: [] }));
+    assert.equal(problem, 'GitHub does not say who reported 93rp.');
+  });
+
   it('offers nothing to a reporter or an outsider', () => {
     assert.deepEqual(fitting({ state: 'triage' }, 'reporter', 'parsley-dev'), []);
     assert.deepEqual(fitting({ state: 'triage' }, 'outsider', 'nobody'), []);

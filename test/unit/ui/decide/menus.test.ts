@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import type { AdvisoryState } from '../../../../src/advisory/model.ts';
 import { assess, type ActionId, type Facts, type Role } from '../../../../src/process/index.ts';
 import { profileOf } from '../../../../src/project/index.ts';
-import { advisoryContext } from '../../../../src/ui/advisories/contexts.ts';
+import { advisoryContext, mayOf, type May } from '../../../../src/ui/advisories/contexts.ts';
 import { deeds } from '../../../../src/ui/decide/deeds.ts';
+import { problemOf, type Decision } from '../../../../src/ui/decide/fits.ts';
 import { sample } from '../advisories/sample.ts';
 
 interface Entry {
@@ -26,6 +27,9 @@ const shown = (viewItem: string, inline: boolean) =>
     .map(({ command }) => command);
 
 const actions = Object.keys(deeds) as ActionId[];
+
+const decisionOf = (may: May): Decision =>
+  may === 'setCve' ? 'setCveId' : may === 'withdraw' ? 'withdrawRequest' : may;
 
 describe('the menus of the rows', () => {
   for (const action of actions) {
@@ -57,7 +61,7 @@ describe('the menus of the rows', () => {
   const roles: readonly Role[] = ['admin', 'collaborator', 'reporter', 'outsider'];
   for (const state of states)
     for (const role of roles)
-      it(`say nothing twice: ${state}, ${role}`, () => {
+      it(`say nothing twice and nothing that is refused: ${state}, ${role}`, () => {
         for (const credits of [[], [{ login: 'octo-coordinator', type: 'coordinator' as const }]])
           for (const title of ['Spam', '[ACCEPTED] Spam', '[CLOSED] Spam']) {
             const facts: Facts = {
@@ -66,6 +70,10 @@ describe('the menus of the rows', () => {
               ...{ portStopped: null, publicFix: null, progress: {}, findings: [] },
             };
             const row = advisoryContext(facts, assess(facts));
+            for (const may of mayOf(facts))
+              assert.equal(problemOf(decisionOf(may), facts), null, `${may}: ${row}`);
+            const withdraw = problemOf('withdrawRequest', facts) === null;
+            assert.equal(shown(row, false).includes('ghsa.withdrawRequest'), withdraw, row);
             for (const inline of [true, false]) {
               const commands = shown(row, inline);
               assert.deepEqual(commands, [...new Set(commands)], row);
