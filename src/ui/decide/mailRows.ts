@@ -16,13 +16,15 @@ export function mailProblem({ title, description }: MailReport): string | null {
     : null;
 }
 
-/** What is shown of it before it is sent. */
-export function mailRows({ title, description, reporter }: MailReport): string[] {
+/** What is shown of it before it is sent; of hidden words only how many there are. */
+export function mailRows({ title, description, reporter }: MailReport, hideTitles: boolean): string[] {
   const first = description.split('\n').find(line => line.trim() !== '');
   return [
-    `Title: ${plain(title) || 'none'}`,
-    `Text: ${description.length.toLocaleString('en')} characters`,
-    ...(first === undefined ? [] : [`Begins: ${plain(first).trim().slice(0, 80)}`]),
+    `Title: ${title !== '' && hideTitles ? counted(title) : plain(title) || 'none'}`,
+    `Text: ${counted(description)}`,
+    ...(first === undefined || hideTitles ? [] : [`Begins: ${plain(first).trim().slice(0, 80)}`]),
     `Reporter: ${reporter ?? 'nobody on GitHub'}`,
   ];
 }
+
+const counted = (text: string) => `${text.length.toLocaleString('en')} characters`;

@@ -89,7 +89,7 @@ async function readMail(repo: RepoRef): Promise<MailReport | null> {
         { label: '$(clippy) Read the clipboard again', value: 'read' },
         replyRow,
         heading('The mail'),
-        ...mailRows(report).map(label => ({ label, value: 'title' as const })),
+        ...mailRows(report, settings.hideTitles()).map(label => ({ label, value: 'title' as const })),
       ],
     );
     if (answer === null) return null;
