@@ -42,7 +42,7 @@ for (const version of ['latest', 'floor'] as const) {
     });
 
     it('accepts as a member: the bot is asked, and then it has acted', async () => {
-      await tree.press('Ham cookie jar', 'Accept as Vulnerability');
+      await at.pressInline('Ham cookie jar', 'Accept as Vulnerability');
       await tree.pick('Ask the bot');
       await tree.pick('Without a comment');
       await tree.notice(/\[ACCEPTED\] is in the title of 4vfw/);
@@ -59,7 +59,7 @@ for (const version of ['latest', 'floor'] as const) {
     });
 
     it('volunteers', async () => {
-      await tree.press('Butter decoder', 'Volunteer as Coordinator');
+      await at.pressInline('Butter decoder', 'Volunteer as Coordinator');
       await tree.notice(/You coordinate w7x8 now/);
       const { credits } = await stored(butter);
       assert.deepEqual(credits, [
@@ -122,7 +122,7 @@ for (const version of ['latest', 'floor'] as const) {
       await at.runCommand('Developer: Reload Window');
       await loaded;
       await tree.row('Butter decoder').waitFor();
-      await tree.press('Butter decoder', 'Accept as Vulnerability');
+      await at.pressInline('Butter decoder', 'Accept as Vulnerability');
       await tree.pick('Move to draft now');
       await tree.pick('Without a comment');
       await tree.notice(/w7x8 is a draft now/);

@@ -36,27 +36,19 @@ export class Tree {
     await row.and(this.#at.page.locator('[aria-expanded="false"]')).waitFor();
   }
 
-  /** Presses the inline action of a row, by its name. */
-  async press(label: string, action: string): Promise<void> {
-    const row = this.row(label).first();
-    const button = row.locator(`a[aria-label^="${action}"]`);
-    // A list that has just been drawn anew does not know the mouse until it moves.
-    for (let tries = 10; tries > 0; tries--) {
-      await row.hover();
-      if (await button.click({ timeout: 3_000 }).then(...answered)) return;
-      await this.#at.page.mouse.move(0, 0);
-    }
-    throw new Error(`${label} offers no ${action}.`);
-  }
-
-  /** Chooses from the menu of a row. */
+  /** Chooses from the menu of a row; what it offers may still depend on what is being read. */
   async menu(label: string, action: string): Promise<void> {
-    await this.row(label).first().click({ button: 'right' });
     const item = this.#at.page.locator('.monaco-menu .action-label', { hasText: action });
-    await item.waitFor();
-    // The menu takes presses only after the mouse has moved on it.
-    await item.hover();
-    await item.click();
+    for (let tries = 10; tries > 0; tries--) {
+      await this.row(label).first().click({ button: 'right' });
+      if (await item.waitFor({ timeout: 3_000 }).then(...answered)) {
+        // The menu takes presses only after the mouse has moved on it.
+        await item.hover();
+        return item.click();
+      }
+      await this.#at.page.keyboard.press('Escape');
+    }
+    throw new Error(`The menu of ${label} offers no ${action}.`);
   }
 
   /** Answers a quick pick; the words of the row that is chosen. */

@@ -146,9 +146,24 @@ export class Workbench {
 
   /** Presses the inline Port action of a row. */
   async pressPort(label: string): Promise<void> {
-    const row = this.row(label);
-    await row.hover();
-    await row.locator('a[aria-label^="Port Private Fix"]').click();
+    await this.pressInline(label, 'Port Private Fix');
+  }
+
+  /** Presses the inline action of a row, by the beginning of its name. */
+  async pressInline(label: string, action: string): Promise<void> {
+    const row = this.row(label).first();
+    const button = row.locator(`a[aria-label^="${action}"]`);
+    // A list that has just been drawn anew does not know the mouse until it moves.
+    for (let tries = 10; tries > 0; tries--) {
+      await row.hover();
+      const pressed = await button.click({ timeout: 3_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (pressed) return;
+      await this.page.mouse.move(0, 0);
+    }
+    throw new Error(`${label} offers no ${action}.`);
   }
 
   /** The port page whose title has these words, in this phase. */
