@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { startSandbox, type Sandbox } from '../../../../src/sandbox/index.ts';
+import type { Decision } from '../../../../src/ui/decide/fits.ts';
+import type { DeskParts } from '../../../../src/ui/decide/parts.ts';
+import { listOn } from '../advisories/parts.ts';
+import { personAtWindow, type Person } from './window.ts';
+
+const { Desk } = await import('../../../../src/ui/decide/desk.ts');
+const { Commands } = await import('../../../../src/ui/common/commands.ts');
+
+/** Triage, octo-coordinator's, reported by somebody else. */
+const ham = 'GHSA-m2pg-3qcr-4vfw';
+/** Triage, nobody's. */
+const butter = 'GHSA-p3q4-r5v6-w7x8';
+
+describe('a press of a command', function () {
+  this.timeout(30_000);
+  let sandbox: Sandbox;
+  let list: ReturnType<typeof listOn>;
+  let person: Person;
+  let front: string | null;
+  let who: string;
+  let desk: InstanceType<typeof Desk>;
+
+  before(async () => void (sandbox = await startSandbox()));
+  beforeEach(async () => {
+    await sandbox.reset();
+    sandbox.heal();
+    front = null;
+    who = 'coordinator';
+    person = personAtWindow();
+  });
+  after(() => sandbox.stop());
+
+  const known = (id: string) => list.model.advisories.find(({ ghsaId }) => ghsaId === id)!;
+  const comments = async (id: string) =>
+    (await list.github.advisories.comments({ owner: 'python', name: 'cpython' }, id))!.map(
+      ({ body }) => body,
+    );
+
+  async function open(): Promise<void> {
+    list = listOn(sandbox, { token: () => sandbox.tokens[who]! });
+    await list.model.refresh();
+    const log = { error: () => undefined, show: () => undefined };
+    desk = new Desk({
+      ...{ model: list.model, progress: list.progress, github: async () => list.github },
+      commands: new Commands(log as never),
+      editors: async () => ({ active: front === null ? null : known(front) }),
+    } as unknown as DeskParts);
+  }
+
+  const press = (decision: Decision, id: string, ...answers: (RegExp | null)[]) => {
+    person.answers = answers;
+    return desk.decide(decision, { kind: 'advisory', advisory: known(id) });
+  };
+
+  it('rejects, says so, and keeps the reply that could not be posted', async () => {
+    sandbox.role('octo-coordinator', 'python/cpython', 'admin');
+    await open();
+    sandbox.fail({ method: 'POST', path: '/comments', status: 502 });
+    person.presses = ['Post Again'];
+    await press('reject', ham, /^Invalid$/, /Post this comment$/);
+    const said = await person.hears(3);
+    assert.deepEqual([...said].sort(), [
+      '4vfw is closed, but the comment was not posted.',
+      '4vfw is closed.',
+      'The comment is in the discussion of 4vfw.',
+    ]);
+    assert.equal((await comments(ham)).length, 1);
+  });
+
+  it('posts the reply of a rejection whose answer was lost, when it is pressed again', async () => {
+    sandbox.role('octo-coordinator', 'python/cpython', 'admin');
+    await open();
+    sandbox.fail({ method: 'PATCH', path: '/security-advisories/', status: 502, effect: 'after' });
+    await assert.rejects(press('reject', ham, /^Invalid$/, /Post this comment$/), { kind: 'server' });
+    assert.deepEqual(await comments(ham), []);
+    await press('reject', ham, /^Invalid$/, /Post this comment$/);
+    assert.deepEqual(await person.hears(1), ['4vfw is closed already.']);
+    assert.equal((await comments(ham)).length, 1);
+  });
+
+  it('without its row writes nothing to the page in front', async () => {
+    await open();
+    front = butter;
+    person.answers = [null];
+    const before = sandbox.recorder.writes().length;
+    await desk.decide('volunteer', undefined);
+    assert.match(person.offered[0]![0]!, /^Butter/, 'it stands first');
+    await desk.doAction(undefined, 'score');
+    assert.deepEqual(await person.hears(1), ['The row was drawn anew. Press again.']);
+    assert.equal(sandbox.recorder.writes().length, before);
+  });
+
+  it('asks the bot again without moving the time of the first request', async () => {
+    await open();
+    const at = '2026-11-01T10:20:00.000Z';
+    await press('accept', ham, /^Ask the bot/, /Without a comment$/);
+    assert.match((await person.hears(1))[0]!, /^\[ACCEPTED\] is in the title of 4vfw\./);
+    await list.progress.update(known(ham), { asked: { tag: 'ACCEPTED', at } });
+    await press('accept', ham, /^Ask the bot/, /Without a comment$/);
+    assert.match((await person.hears(2))[1]!, /^\[ACCEPTED\] is in the title of 4vfw already\./);
+    assert.equal(list.progress.of(known(ham)).asked?.at, at);
+  });
+
+  it('says what was done although the account left meanwhile, and the next one undoes nothing', async () => {
+    await open();
+    const { take } = list.model;
+    list.model.take = advisory => {
+      take.call(list.model, advisory);
+      list.model.reset();
+      who = 'admin';
+    };
+    person.presses = ['Undo'];
+    await press('volunteer', butter);
+    const said = await person.hears(2);
+    assert.deepEqual(said, [
+      'You coordinate w7x8 now.',
+      'The account was changed meanwhile. Nothing was sent.',
+    ]);
+  });
+});

@@ -1,0 +1,73 @@
+import { registerHooks } from 'node:module';
+
+/**
+ * The questions and notifications of VS Code, answered by a test. Everything else of a press is real: the commands, the
+ * list, the records, the jobs and the practice GitHub. Import it before what imports `vscode`.
+ */
+export class Person {
+  /** What is chosen in the next questions; null leaves one. */
+  answers: (RegExp | null)[] = [];
+  /** Buttons that are pressed, once each, on the next notification that has them. */
+  presses: string[] = [];
+  readonly said: string[] = [];
+  readonly offered: (readonly string[])[] = [];
+
+  /** Told when something was said. */
+  #told: (() => void)[] = [];
+
+  /** Resolves when so many things were said. */
+  async hears(count: number): Promise<readonly string[]> {
+    while (this.said.length < count) await new Promise<void>(done => this.#told.push(done));
+    return this.said;
+  }
+
+  pick<Row extends { readonly label: string }>(rows: readonly Row[]): Row | undefined {
+    this.offered.push(rows.map(({ label }) => label));
+    const answer = this.answers.shift();
+    return answer ? rows.find(({ label }) => answer.test(label)) : undefined;
+  }
+
+  hear(text: string, buttons: readonly string[]): string | undefined {
+    this.said.push(text);
+    const pressed = buttons.find(button => this.presses.includes(button));
+    if (pressed !== undefined) this.presses.splice(this.presses.indexOf(pressed), 1);
+    for (const told of this.#told.splice(0)) told();
+    return pressed;
+  }
+}
+
+const on = globalThis as { personAtWindow?: Person };
+
+/** A person who answers from now on. */
+export function personAtWindow(): Person {
+  return (on.personAtWindow = new Person());
+}
+
+const source = `
+  const person = () => globalThis.personAtWindow;
+  const hear = async (text, ...buttons) => person().hear(text, buttons);
+  export const window = {
+    showQuickPick: async rows => person().pick(rows),
+    showInformationMessage: hear, showWarningMessage: hear, showErrorMessage: hear,
+    withProgress: (_, work) => work({}, { onCancellationRequested() {} }),
+  };
+  export const workspace = {
+    getConfiguration: () => ({ get: () => undefined }),
+    registerTextDocumentContentProvider: () => ({ dispose() {} }),
+    onDidCloseTextDocument: () => ({ dispose() {} }),
+  };
+  export const env = { clipboard: { writeText: async () => {} } };
+  export const ProgressLocation = { Notification: 15 };
+  export const QuickPickItemKind = { Separator: -1, Default: 0 };
+  export const ConfigurationTarget = { Global: 1 };
+  export const commands = {}, languages = {};
+  export class Uri {} export class EventEmitter { event = () => ({ dispose() {} }); fire() {} dispose() {} }
+  export class Disposable {} export class ViewColumn {}
+`;
+
+registerHooks({
+  resolve: (name, context, next) =>
+    name === 'vscode'
+      ? { url: `data:text/javascript,${encodeURIComponent(source)}`, format: 'module', shortCircuit: true }
+      : next(name, context),
+});
