@@ -1,4 +1,5 @@
 import { window } from 'vscode';
+import { sameLogin } from '../../advisory/assignment.ts';
 import { recordCredit as job } from '../../jobs/decide/index.ts';
 import { reporterOf } from '../../process/index.ts';
 import { dayWords } from '../../process/words.ts';
@@ -60,7 +61,11 @@ export async function recordCredit(at: Case): Promise<void> {
   );
   if (outcome.kind === 'done' || outcome.kind === 'there') await at.remember({ creditAnswer: answer });
   const credited =
-    answer === 'no-credit' ? `${login} is not credited in {id}.` : `${login} is credited in {id}.`;
+    answer !== 'no-credit'
+      ? `${login} is credited in {id}.`
+      : outcome.advisory.credits.some(credit => sameLogin(credit.login, login))
+        ? `${login} has no credit for the report of {id}.`
+        : `${login} is not credited in {id}.`;
   tell(at, outcome, {
     done: credited,
     there: credited,
