@@ -2,6 +2,7 @@
  * `npm start -- --tour`: the main job as a person walks it, in headless VS Code with the packaged extension. A
  * picture per step in out/tour/; exits 0 when the public issue, commit and pull request are there.
  */
+import { Tree } from './tree.ts';
 import { Workbench, type Theme } from './workbench.ts';
 
 /** Walks once in one theme and tells what it did. */
@@ -20,7 +21,11 @@ export async function tour(theme: Theme, say: (words: string) => void): Promise<
     await page.getByRole('button', { name: 'Sign In to GitHub' }).waitFor();
     await picture('welcome', 'opened the view; it offers to sign in');
     await at.signIn();
-    await picture('tree', 'signed in; the tree lists the advisories that name octo-coordinator');
+    const tree = new Tree(at);
+    await tree.unfold('Spam parser', /^Port to a public pull request/);
+    await tree.unfold(/^Done/, /^Severity/);
+    await picture('tree', 'signed in; the tree says whose move each advisory is, and what is next');
+    await tree.fold('Spam parser');
     const advisory = await at.openAdvisory('Spam parser');
     await advisory.getByText('11 of 11 set').waitFor();
     await picture('severity', 'opened the spam parser; every other value shows the score it would give');

@@ -32,8 +32,16 @@ export class Tree {
 
   async fold(label: string): Promise<void> {
     const row = this.row(label).first();
-    await row.locator('.monaco-tl-twistie').click();
-    await row.and(this.#at.page.locator('[aria-expanded="false"]')).waitFor();
+    const folded = row.and(this.#at.page.locator('[aria-expanded="false"]'));
+    for (let tries = 10; tries > 0; tries--) {
+      if ((await row.getAttribute('aria-expanded')) === 'true')
+        await row
+          .locator('.monaco-tl-twistie')
+          .click({ timeout: 2_000 })
+          .catch(() => undefined);
+      if (await folded.waitFor({ timeout: 2_000 }).then(...answered)) return;
+    }
+    throw new Error(`${label} stays unfolded.`);
   }
 
   /** Chooses from the menu of a row; what it offers may still depend on what is being read. */
