@@ -42,7 +42,12 @@ export async function reject(at: Case): Promise<void> {
 /** The reply as it will be posted after the advisory is closed or the bot asked; null: the question was left. */
 async function replyTo(at: Case, reason: Reason): Promise<CommentAnswer> {
   const ask = (text: string) =>
-    askComment(at, 'What the reporter reads', text, { title: `${at.title}, 2/2` });
+    askComment(at, 'What the reporter reads', text, {
+      title: `${at.title}, 2/2`,
+      // Either press rejects: nothing is asked after it.
+      post: 'Reject. Post this comment',
+      without: 'Reject. Without a comment',
+    });
   switch (reason) {
     case 'spam':
       return 'none';
