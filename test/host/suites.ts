@@ -1,6 +1,9 @@
-export { activation } from './suite/activation.ts';
-export { decide } from './suite/decide.ts';
-export { editor } from './suite/editor.ts';
-export { port } from './suite/port.ts';
-export { tree } from './suite/tree.ts';
-export { unfinished } from './suite/unfinished.ts';
+import { activation } from './suite/activation.ts';
+import { decide } from './suite/decide.ts';
+import { editor } from './suite/editor.ts';
+import { port } from './suite/port.ts';
+import { tree } from './suite/tree.ts';
+import { unfinished } from './suite/unfinished.ts';
+
+/** In this order: the tree is looked at before a port leaves its links in the window. */
+export const suites = [activation, tree, decide, editor, port, unfinished];

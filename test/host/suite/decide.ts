@@ -1,7 +1,6 @@
 import * as assert from 'node:assert/strict';
-import { commands, env, extensions, window, type InputBoxOptions, type QuickPickItem } from 'vscode';
+import { commands, env, window, type InputBoxOptions, type QuickPickItem } from 'vscode';
 import type { Advisory } from '../../../src/advisory/model.ts';
-import type { TestDoor } from '../../../src/extension.ts';
 import type { AdvisoriesModel } from '../../../src/ui/advisories/model.ts';
 import { ask, knob, sandbox } from './sandbox.ts';
 import { signedIn } from './tree.ts';
@@ -113,17 +112,7 @@ export function decide(): void {
       await model.refresh();
     };
     before(async () => {
-      const door = await extensions.getExtension<TestDoor>('ghsa-coordinator.ghsa-coordinator')!.activate();
-      model = door.model;
-      // VS Code tells of the new token in its own time, and the list begins anew then: not within a test.
-      const told = new Promise<void>(done => {
-        const listener = door.session.onDidChange(() => {
-          listener.dispose();
-          done();
-        });
-      });
-      await signedIn();
-      await told;
+      ({ model } = await signedIn());
     });
     beforeEach(async () => {
       await knob('reset');
