@@ -42,8 +42,7 @@ for (const version of ['latest', 'floor'] as const) {
     });
 
     it('accepts as a member: the bot is asked, and then it has acted', async () => {
-      await at.pressInline('Ham cookie jar', 'Accept as Vulnerability');
-      await tree.pick('Ask the bot');
+      await tree.press('Ham cookie jar', 'Accept as Vulnerability', 'Ask the bot');
       await tree.pick('Without a comment');
       await tree.notice(/\[ACCEPTED\] is in the title of 4vfw/);
       const asked = await stored(ham);
@@ -122,8 +121,7 @@ for (const version of ['latest', 'floor'] as const) {
       await at.runCommand('Developer: Reload Window');
       await loaded;
       await tree.row('Butter decoder').waitFor();
-      await at.pressInline('Butter decoder', 'Accept as Vulnerability');
-      await tree.pick('Move to draft now');
+      await tree.press('Butter decoder', 'Accept as Vulnerability', 'Move to draft now');
       await tree.pick('Without a comment');
       await tree.notice(/w7x8 is a draft now/);
       const { state, title } = await stored(butter);

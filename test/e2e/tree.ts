@@ -59,11 +59,23 @@ export class Tree {
     throw new Error(`The menu of ${label} offers no ${action}.`);
   }
 
+  /** Presses a row's button until its question is there, and answers it: a list drawn anew may take a press away. */
+  async press(label: string, action: string, answer: string): Promise<void> {
+    for (let tries = 5; tries > 0; tries--) {
+      await this.#at.pressInline(label, action);
+      if (await this.#answer(answer).waitFor({ timeout: 5_000 }).then(...answered)) return this.pick(answer);
+      await this.#at.page.keyboard.press('Escape');
+    }
+    throw new Error(`${action} asks nothing that ${answer} would answer.`);
+  }
+
   /** Answers a quick pick; the words of the row that is chosen. */
   async pick(words: string): Promise<void> {
-    const row = this.#at.page.locator('.quick-input-list .monaco-list-row', { hasText: words });
-    await row.first().waitFor();
-    await row.first().click();
+    await this.#answer(words).click();
+  }
+
+  #answer(words: string): Locator {
+    return this.#at.page.locator('.quick-input-list .monaco-list-row', { hasText: words }).first();
   }
 
   /** Waits for a notification with these words. */
