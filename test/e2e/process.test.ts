@@ -36,7 +36,7 @@ for (const version of ['latest', 'floor'] as const) {
     it('shows the day: whose move, what is next, and the evidence', async () => {
       for (const group of [/^Your move/, /^Waiting/, /^Unassigned/]) await tree.row(group).waitFor();
       await tree.unfold('Spam parser', /^Port to a public pull request/);
-      await tree.unfold(/^Done/, /^Severity/);
+      await tree.unfold(['Spam parser', /^Done/], /^Severity/);
       await at.picture(`${version}-tree`);
       await tree.fold('Spam parser');
     });

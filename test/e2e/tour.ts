@@ -23,7 +23,7 @@ export async function tour(theme: Theme, say: (words: string) => void): Promise<
     await at.signIn();
     const tree = new Tree(at);
     await tree.unfold('Spam parser', /^Port to a public pull request/);
-    await tree.unfold(/^Done/, /^Severity/);
+    await tree.unfold(['Spam parser', /^Done/], /^Severity/);
     await picture('tree', 'signed in; the tree says whose move each advisory is, and what is next');
     await tree.fold('Spam parser');
     const advisory = await at.openAdvisory('Spam parser');

@@ -15,19 +15,22 @@ export class Tree {
     return this.#at.page.locator('.pane-body .monaco-list-row', { hasText: label });
   }
 
-  /** Opens a row until a child shows: VS Code folds a row that has just moved to another group. */
-  async unfold(label: string | RegExp, child: RegExp): Promise<void> {
+  /** Opens a row, and those above it, until a child shows: VS Code folds a row that has just moved to another group. */
+  async unfold(path: string | readonly (string | RegExp)[], child: RegExp): Promise<void> {
     const shown = this.row(child).first();
     for (const deadline = Date.now() + 30_000; Date.now() < deadline;) {
-      const row = this.row(label).first();
-      if ((await row.getAttribute('aria-expanded')) === 'false')
-        await row
-          .locator('.monaco-tl-twistie')
-          .click({ timeout: 2_000 })
-          .catch(() => undefined);
+      for (const label of typeof path === 'string' ? [path] : path) {
+        const row = this.row(label).first();
+        if (!(await row.waitFor({ timeout: 2_000 }).then(...answered))) break;
+        if (await row.and(this.#at.page.locator('[aria-expanded="false"]')).isVisible())
+          await row
+            .locator('.monaco-tl-twistie')
+            .click({ timeout: 2_000 })
+            .catch(() => undefined);
+      }
       if (await shown.waitFor({ timeout: 2_000 }).then(...answered)) return;
     }
-    throw new Error(`${label} shows no ${child}.`);
+    throw new Error(`${String(path)} shows no ${child}.`);
   }
 
   async fold(label: string): Promise<void> {
@@ -48,8 +51,12 @@ export class Tree {
   async menu(label: string, action: string): Promise<void> {
     const item = this.#at.page.locator('.monaco-menu .action-label', { hasText: action });
     for (let tries = 10; tries > 0; tries--) {
-      await this.row(label).first().click({ button: 'right' });
-      if (await item.waitFor({ timeout: 3_000 }).then(...answered)) {
+      await this.#at.rest();
+      const opened = await this.row(label)
+        .first()
+        .click({ button: 'right', timeout: 3_000 })
+        .then(...answered);
+      if (opened && (await item.waitFor({ timeout: 3_000 }).then(...answered))) {
         // The menu takes presses only after the mouse has moved on it.
         await item.hover();
         return item.click();
@@ -63,7 +70,12 @@ export class Tree {
   async press(label: string, action: string, answer: string): Promise<void> {
     for (let tries = 5; tries > 0; tries--) {
       await this.#at.pressInline(label, action);
-      if (await this.#answer(answer).waitFor({ timeout: 5_000 }).then(...answered)) return this.pick(answer);
+      if (
+        await this.#answer(answer)
+          .waitFor({ timeout: 5_000 })
+          .then(...answered)
+      )
+        return this.pick(answer);
       await this.#at.page.keyboard.press('Escape');
     }
     throw new Error(`${action} asks nothing that ${answer} would answer.`);

@@ -149,19 +149,30 @@ export class Workbench {
     await this.pressInline(label, 'Port Private Fix');
   }
 
+  /** Takes the mouse off the tree, and the hover of a row with it: it would lie over the rows below. */
+  async rest(): Promise<void> {
+    await this.page.mouse.move(700, 1);
+    await this.page
+      .locator('.context-view .monaco-hover, .workbench-hover')
+      .first()
+      .waitFor({ state: 'hidden' });
+  }
+
   /** Presses the inline action of a row, by the beginning of its name. */
   async pressInline(label: string, action: string): Promise<void> {
     const row = this.row(label).first();
     const button = row.locator(`a[aria-label^="${action}"]`);
     // A list that has just been drawn anew does not know the mouse until it moves.
     for (let tries = 10; tries > 0; tries--) {
-      await row.hover();
-      const pressed = await button.click({ timeout: 3_000 }).then(
-        () => true,
-        () => false,
-      );
+      await this.rest();
+      const pressed = await row
+        .hover({ timeout: 3_000 })
+        .then(() => button.click({ timeout: 3_000 }))
+        .then(
+          () => true,
+          () => false,
+        );
       if (pressed) return;
-      await this.page.mouse.move(0, 0);
     }
     throw new Error(`${label} offers no ${action}.`);
   }
