@@ -8,6 +8,14 @@ import {
 } from '../cvss/index.ts';
 import { fieldNames, same, type AdvisoryFields, type FieldName } from './fields.ts';
 
+/** A comment that asks about credit, one that tells the notes of the score, and whatever else is said. */
+export type DraftComment = 'credit' | 'notes' | 'discussion';
+
+/** Answers to the criteria of triage, by criterion. */
+export type Judgements = Readonly<
+  Partial<Record<string, { readonly answer: 'yes' | 'no' | 'unknown'; readonly why: string }>>
+>;
+
 /** What was typed and is not on GitHub. Everything here survives hide, reload and restart. */
 export interface Draft {
   /** Changed fields, without `vector`: that follows from `metrics`. */
@@ -18,15 +26,21 @@ export interface Draft {
   readonly notes: Readonly<Partial<Record<MetricId, string>>>;
   /** Which metrics go to GitHub, once that was asked. */
   readonly send?: 'base' | 'all';
-  /** Comments that are being written: one that asks about credit, one that tells the notes. */
-  readonly comments?: Readonly<Partial<Record<'credit' | 'notes', string>>>;
+  /** Comments that are being written. */
+  readonly comments?: Readonly<Partial<Record<DraftComment, string>>>;
+  /** What was answered to the criteria, in triage. Kept here only. */
+  readonly triage?: Judgements;
 }
 
 export const emptyDraft: Draft = { fields: {}, metrics: null, notes: {} };
 
 /** Is there anything that a person typed or chose? */
-export function isEmpty({ fields, metrics, notes, comments = {} }: Draft): boolean {
-  return same({ fields, metrics, notes }, emptyDraft) && Object.keys(comments).length === 0;
+export function isEmpty({ fields, metrics, notes, comments = {}, triage = {} }: Draft): boolean {
+  return (
+    same({ fields, metrics, notes }, emptyDraft) &&
+    Object.keys(comments).length === 0 &&
+    Object.keys(triage).length === 0
+  );
 }
 
 /**

@@ -33,6 +33,8 @@ function show(state: EditorState, revision: number): void {
     page = new Page(document.querySelector('#page')!, model, {
       severity: severityPanel,
       advisory: fieldsPanel,
+      // TODO(B2b): the panel
+      discussion: () => ({ element: document.createElement('div'), update: () => undefined }),
       preview: model => previewPanel(model, { beside: false }),
       beside: model => previewPanel(model, { beside: true }),
     });

@@ -1,4 +1,4 @@
-import { fieldsWith, isEmpty, trimmed, unsaved } from '../../src/advisory/draft.ts';
+import { fieldsWith, isEmpty, trimmed, unsaved, type DraftComment } from '../../src/advisory/draft.ts';
 import type { AdvisoryFields, FieldName } from '../../src/advisory/fields.ts';
 import { rebase } from '../../src/advisory/rebase.ts';
 import {
@@ -208,8 +208,8 @@ export class PageModel {
   }
 
   /** A comment that is being written; null when it is posted or given up. */
-  compose(which: 'credit' | 'notes', text: string | null): void {
-    const comments: Partial<Record<'credit' | 'notes', string>> = { ...this.#draft.comments };
+  compose(which: DraftComment, text: string | null): void {
+    const comments: Partial<Record<DraftComment, string>> = { ...this.#draft.comments };
     if (text === null) delete comments[which];
     else comments[which] = text;
     this.#set({ ...this.#draft, comments });

@@ -24,7 +24,7 @@ export interface EditorCommandParts {
   readonly github: () => Promise<GitHub>;
 }
 
-const tabs: readonly TabName[] = ['severity', 'advisory', 'preview'];
+const tabs: readonly TabName[] = ['severity', 'advisory', 'discussion', 'preview'];
 
 /** What the roof and the tests reach. */
 export interface EditorDoor {

@@ -4,6 +4,7 @@ import { same, type FieldName } from '../../advisory/fields.ts';
 import { repoName, type Advisory } from '../../advisory/model.ts';
 import { postOnce, saveAdvisory, type Saved } from '../../jobs/save/index.ts';
 import { Emitter } from '../common/emitter.ts';
+import { unreadDiscussion } from './discussion.ts';
 import { DraftKeeper } from './drafts.ts';
 import { EditedAdvisory } from './edited.ts';
 import { failureOf } from './failure.ts';
@@ -75,6 +76,7 @@ export class EditorModel {
       generation,
       draft: this.#draft,
       save: { ...this.#save, questions },
+      discussion: unreadDiscussion,
       original: this.#original.kind,
       draftsKept: draftsKept(),
       settings: settings(),

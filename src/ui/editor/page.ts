@@ -147,6 +147,13 @@ export class AdvisoryPage implements Disposable {
         return searchWeaknesses(message.words);
       case 'nameWeaknesses':
         return message.ids.map(id => ({ id, name: weaknessName(id) ?? '' }));
+      case 'readDiscussion':
+      case 'findSimilar':
+      case 'searchWider':
+      case 'openSimilar':
+      case 'replyOnGitHub':
+      case 'decide':
+        return undefined;
     }
   }
 

@@ -9,8 +9,9 @@ import type { Draft } from '../../advisory/draft.ts';
 import type { Chosen } from '../../cvss/index.ts';
 import type { AdvisoryFields, FieldName } from '../../advisory/fields.ts';
 import type { AdvisoryState, CvssScore, RepoRef } from '../../advisory/model.ts';
+import type { DiscussionState, DiscussionToHost } from './discussionProtocol.ts';
 
-export type TabName = 'severity' | 'advisory' | 'preview';
+export type TabName = 'severity' | 'advisory' | 'discussion' | 'preview';
 
 export type { Chosen, Draft };
 
@@ -98,6 +99,7 @@ export interface EditorState {
   readonly generation: number;
   readonly draft: Draft;
   readonly save: SaveState;
+  readonly discussion: DiscussionState;
   /** Has the original report been posted as a comment? Then "Original report" opens it. */
   readonly original: 'none' | 'stored' | 'posted';
   /** false: this VS Code keeps secrets in memory only, so a draft is lost with the window. */
@@ -135,6 +137,7 @@ export type ToPage =
 
 /** Page to host. Each is answered, or rejected with one sentence that is shown in the page. */
 export type ToHost =
+  | DiscussionToHost
   | { readonly t: 'ready' }
   | { readonly t: 'draft'; readonly draft: Draft; readonly revision: number; readonly generation: number }
   /** Saves the draft as given. `send`: the answer to `beyond-base`; `original`: to `original-report`. */

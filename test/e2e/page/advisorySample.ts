@@ -1,4 +1,5 @@
 import type { AdvisoryFields } from '../../../src/advisory/fields.ts';
+import { unreadDiscussion } from '../../../src/ui/editor/discussion.ts';
 import type { AdvisoryFacts, EditorState } from '../../../src/ui/editor/protocol.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -63,6 +64,7 @@ export const unscored: EditorState = {
     questions: [],
     notices: [],
   },
+  discussion: unreadDiscussion,
   original: 'stored',
   draftsKept: true,
   settings: {
