@@ -1,0 +1,12 @@
+export { criteria, type Criterion, type CriterionId } from './criteria.ts';
+export {
+  against,
+  noteLimit,
+  readJudgements,
+  type Answer,
+  type Judgement,
+  type Judgements,
+} from './judgements.ts';
+export { acceptanceReply, rejectionReply } from './replies.ts';
+export { askForMissing, reportGaps, type ReportGap } from './gaps.ts';
+export { similar, type Candidate, type Reported, type Similar } from './similar.ts';

@@ -1,0 +1,41 @@
+import { accepted, notAVulnerability } from '../texts/replies.ts';
+import { criteria, type Criterion } from './criteria.ts';
+import { against, noteOf, type Judgement, type Judgements } from './judgements.ts';
+
+/**
+ * The devguide's reply word for word, then why: what is answered against it, and the notes of what speaks neither way.
+ * Notes on what speaks for a vulnerability are not the reporter's business, nor is what nobody knows yet.
+ */
+export function rejectionReply(judgements: Judgements): string {
+  const reasons = against(judgements).map(criterion => bullet(criterion.reason, judgements[criterion.id]!));
+  const beside = answered(judgements, ({ against }) => against === null);
+  const lines = [...reasons, ...beside];
+  if (lines.length === 0) return notAVulnerability();
+  const sources = new Set(against(judgements).map(({ source }) => source));
+  const see = [...sources].map(source => `\nSee ${source}`).join('');
+  return `${notAVulnerability()}\n\nWhy:\n\n${lines.join('\n')}${see && `\n${see}`}`;
+}
+
+/** That it is accepted, and the notes of what does not speak against it. */
+export function acceptanceReply(judgements: Judgements): string {
+  const lines = answered(judgements, ({ id, against }) => judgements[id]?.answer !== against);
+  return lines.length === 0 ? accepted() : `${accepted()}\n\nWhat we looked at:\n\n${lines.join('\n')}`;
+}
+
+/** "- Is it fixed on main? Yes. Since gh-210401." of answers that have a note. */
+function answered(judgements: Judgements, wanted: (criterion: Criterion) => boolean): string[] {
+  return criteria.filter(wanted).flatMap(({ id, question }) => {
+    const judgement = judgements[id];
+    if (!judgement || judgement.answer === 'unknown' || noteOf(judgement) === '') return [];
+    return [bullet(`${question} ${judgement.answer === 'yes' ? 'Yes.' : 'No.'}`, judgement)];
+  });
+}
+
+/** A point of a list with the note behind it; a note of several lines stays within its point. */
+function bullet(words: string, judgement: Judgement): string {
+  const note = noteOf(judgement);
+  if (note === '') return `- ${words}`;
+  return `- ${words}${note.includes('\n') ? '\n' : ' '}${note}`
+    .replaceAll('\n', '\n  ')
+    .replace(/[ ]+$/gm, '');
+}
