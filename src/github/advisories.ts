@@ -121,12 +121,20 @@ export class Advisories {
     return advisory(repo, data);
   }
 
-  /** The discussion, oldest first (public preview since 2026-10). Null where this GitHub has no such API. */
-  async comments(repo: RepoRef, ghsaId: string, signal?: AbortSignal): Promise<AdvisoryComment[] | null> {
+  /**
+   * The discussion, oldest first (public preview since 2026-10), or what was written or edited in it since a time.
+   * Null where this GitHub has no such API.
+   */
+  async comments(
+    repo: RepoRef,
+    ghsaId: string,
+    signal?: AbortSignal,
+    since?: Date,
+  ): Promise<AdvisoryComment[] | null> {
     try {
       const found = await this.#client.list(
         '/repos/{owner}/{repo}/security-advisories/{ghsa_id}/comments',
-        { ...split(repoName(repo)), ghsa_id: ghsaId },
+        { ...split(repoName(repo)), ghsa_id: ghsaId, ...(since && { since: since.toISOString() }) },
         { signal },
       );
       return found.map(comment);

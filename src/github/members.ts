@@ -1,4 +1,4 @@
-import { parseMembers, type Member } from '../project/members.ts';
+import { parseMembers, strangeLines, type Member } from '../project/members.ts';
 import { GitHubError } from './errors.ts';
 
 export class Members {
@@ -7,13 +7,29 @@ export class Members {
    * @throws GitHubError when the list cannot be read, or nobody is in it
    */
   async list(url: string, signal?: AbortSignal): Promise<Member[]> {
-    const members = parseMembers(await read(url, signal));
-    if (members.length > 0) return members;
+    return members(await read(url, signal));
+  }
+
+  /**
+   * The same where nobody may be overlooked.
+   * @throws GitHubError when a line makes no sense, too
+   */
+  async whole(url: string, signal?: AbortSignal): Promise<Member[]> {
+    const csv = await read(url, signal);
+    const found = members(csv);
+    const [line] = strangeLines(csv);
+    if (line === undefined) return found;
     throw new GitHubError(
       'malformed',
-      'The list of members names nobody. Check the setting ghsa.membersUrl.',
+      `Line ${line} of the list of members names nobody. Have it repaired, or check the setting ghsa.membersUrl.`,
     );
   }
+}
+
+function members(csv: string): Member[] {
+  const found = parseMembers(csv);
+  if (found.length > 0) return found;
+  throw new GitHubError('malformed', 'The list of members names nobody. Check the setting ghsa.membersUrl.');
 }
 
 async function read(url: string, signal: AbortSignal | undefined): Promise<string> {

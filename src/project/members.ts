@@ -15,30 +15,43 @@ const loginRule = /^[a-z\d][a-z\d-]*(?:_[a-z\d]+)?$/i;
  */
 export function parseMembers(csv: string): Member[] {
   const seen = new Set<string>();
-  return csv.split(/\r\n|\r|\n/).flatMap((line): Member[] => {
-    // `trim` takes a byte order mark away too.
-    const [name = '', handle = '', ...notes] = cellsOf(line.trim()) ?? [];
-    const login = handle.replace(/^@\s*/, '');
-    if (login.length > 39 || !loginRule.test(login) || isHeader(name, login)) return [];
-    if (seen.has(login.toLowerCase())) return [];
-    seen.add(login.toLowerCase());
-    const roles = notes
-      .join(',')
-      .toLowerCase()
-      .split(/\s*[,;/]\s*/);
-    return [
-      {
-        name: name || login,
-        login,
-        admin: roles.includes('admin'),
-        releaseManager: roles.includes('release manager'),
-      },
-    ];
+  return linesOf(csv).flatMap((line): Member[] => {
+    const member = memberOf(line);
+    if (member === null || member === 'header' || seen.has(member.login.toLowerCase())) return [];
+    seen.add(member.login.toLowerCase());
+    return [member];
   });
 }
 
+/** The numbers (from 1) of the lines that name nobody: who judges members by the list must not overlook one. */
+export function strangeLines(csv: string): number[] {
+  return linesOf(csv).flatMap((line, at) => (line.trim() !== '' && memberOf(line) === null ? [at + 1] : []));
+}
+
+function linesOf(csv: string): string[] {
+  return csv.split(/\r\n|\r|\n/);
+}
+
+function memberOf(line: string): Member | 'header' | null {
+  // `trim` takes a byte order mark away too.
+  const [name = '', handle = '', ...notes] = cellsOf(line.trim()) ?? [];
+  const login = handle.replace(/^@\s*/, '');
+  if (isHeader(name, login)) return 'header';
+  if (login.length > 39 || !loginRule.test(login)) return null;
+  const roles = notes
+    .join(',')
+    .toLowerCase()
+    .split(/\s*[,;/]\s*/);
+  return {
+    name: name || login,
+    login,
+    admin: roles.includes('admin'),
+    releaseManager: roles.includes('release manager'),
+  };
+}
+
 function isHeader(name: string, login: string): boolean {
-  return /^name$/i.test(name) && /^(?:login|user|username|github|handle)$/i.test(login);
+  return /^name$/i.test(name) && /^(?:github )?(?:login|user|username|github|handle)$/i.test(login);
 }
 
 /** The cells of a line, as in RFC 4180 but for line ends in quotes: a stray quote must not swallow who follows. */
