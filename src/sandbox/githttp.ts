@@ -19,13 +19,14 @@ export function isGit(path: string): boolean {
 
 /** Serves clone, fetch and push by git's own CGI. Says 401, 403 and 404 as GitHub does. */
 export async function serveGit(
-  store: Store,
+  parts: { readonly store: () => Store; readonly changed: () => Promise<void> },
   recorder: Recorder,
   request: IncomingMessage,
   response: ServerResponse,
   url: URL,
   fault: Fault | null,
 ): Promise<void> {
+  const store = parts.store();
   const [, owner = '', name = '', rest = ''] = gitPath.exec(url.pathname)!;
   const service = rest === 'info/refs' ? (url.searchParams.get('service') ?? '') : rest;
   const push = service === 'git-receive-pack';
@@ -50,7 +51,9 @@ export async function serveGit(
   const before = receives ? await refs(repo.dir, 'refs/') : [];
   const env = environment(repo, rest, login, request, url);
   const raw = await backend(env, request, lost ? null : response, async () => {
-    if (receives) await afterPush(store, recorder, repo, login, before);
+    if (!receives) return;
+    await afterPush(store, recorder, repo, login, before);
+    await parts.changed();
   });
   // It happened, and the client hears of it only what the fault lets through.
   const type = `application/x-${service}-${receives ? 'result' : 'advertisement'}`;

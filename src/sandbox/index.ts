@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AdvisoryState } from '../advisory/model.ts';
 import { bedevere } from './bots/bedevere.ts';
+import { colleagues, type ColleaguesWork } from './bots/colleagues.ts';
 import { psrtBot } from './bots/psrt.ts';
+import { cveBase } from './cveServices.ts';
 import type { Fault } from './faults.ts';
 import { HttpError } from './http.ts';
+import { revertPull } from './merge.ts';
 import type { Role } from './model.ts';
 import type { Recorder } from './recorder.ts';
 import { advisories } from './routes/advisories.ts';
@@ -14,14 +17,20 @@ import { collaborators } from './routes/collaborators.ts';
 import { issues } from './routes/issues.ts';
 import { pulls } from './routes/pulls.ts';
 import { repos } from './routes/repos.ts';
+import { search } from './routes/search.ts';
 import { teams } from './routes/teams.ts';
+import { timeline } from './routes/timeline.ts';
 import { users } from './routes/users.ts';
 import { addMany } from './seed/many.ts';
+import { Shelf, type Beginning } from './persist.ts';
 import { people } from './seed/people.ts';
 import { seed } from './seed/index.ts';
 import { SandboxServer } from './server.ts';
 import { Store } from './store.ts';
 
+export type { ColleaguesWork } from './bots/colleagues.ts';
+export { practiceClone } from './clone.ts';
+export type { Beginning } from './persist.ts';
 export type { Fault } from './faults.ts';
 export type { Recorded, RecordedPush } from './recorder.ts';
 
@@ -38,6 +47,10 @@ export interface SandboxOptions {
   /** Opens the control door `POST /_sandbox/…`. */
   readonly control?: boolean;
   readonly now?: () => Date;
+  /** Where it survives its end: with it a sandbox goes on where it was, on the same port if that is free. */
+  readonly folder?: string;
+  /** Told after each change. */
+  readonly changed?: () => void;
 }
 
 /** A GitHub on loopback, to practise on and to test against. */
@@ -55,8 +68,11 @@ export interface Sandbox {
   readonly releaseCycle: string;
   /** The list of the response team's members, as the devguide's `psrt.csv`. */
   readonly membersUrl: string;
+  /** Base of the public CVE services: `${cveUrl}/cve/{id}`. */
+  readonly cveUrl: string;
   readonly recorder: Recorder;
   readonly store: Store;
+  readonly beginning: Beginning;
   /** Folder of a repository on disk, for looking at what arrived. */
   dir(fullName: string): string;
   /** Back to the start; tokens stay. */
@@ -67,6 +83,12 @@ export interface Sandbox {
   fill(count: number, states?: readonly AdvisoryState[]): void;
   /** Lets the bots run once. */
   tick(): Promise<void>;
+  /** Lets the others work once: private fixes, reviews, the merge of the coordinator's public pull requests. */
+  colleagues(): Promise<ColleaguesWork>;
+  /** Takes a merged pull request of a repository (`python/cpython`) back; the number of the one that does. */
+  revert(pull: number, repo?: string): Promise<number>;
+  /** The numbering authority publishes (or rejects) the record of a CVE id. */
+  publishCve(id: string, state?: 'PUBLISHED' | 'REJECTED'): void;
   /** Makes a coming request fail. */
   fail(fault: Fault): void;
   /** Nothing goes wrong any more. */
@@ -82,18 +104,36 @@ export interface Sandbox {
   stop(): Promise<void>;
 }
 
-const routes = [...users, ...advisories, ...pulls, ...issues, ...repos, ...collaborators, ...teams];
+const routes = [
+  ...users,
+  ...advisories,
+  ...pulls,
+  ...issues,
+  ...repos,
+  ...collaborators,
+  ...teams,
+  ...timeline,
+  ...search,
+];
 
 /** Starts the sandbox on a free port (or the one named). */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const root = await mkdtemp(join(tmpdir(), 'ghsa-sandbox-'));
-  const byLogin = Object.fromEntries(
-    people.map(([, login]) => [login, `gho_${randomBytes(18).toString('hex')}`]),
-  );
+  const shelf = options.folder === undefined ? null : new Shelf(options.folder);
+  const { beginning, kept } = (await shelf?.open()) ?? { beginning: 'new' as const, kept: null };
+  const root = shelf?.repos ?? (await mkdtemp(join(tmpdir(), 'ghsa-sandbox-')));
+  const byLogin =
+    kept?.tokens ??
+    Object.fromEntries(people.map(([, login]) => [login, `gho_${randomBytes(18).toString('hex')}`]));
   const logins = { coordinator: 'octo-coordinator', admin: 'sage-admin' };
   const tokens = { ...byLogin, coordinator: byLogin[logins.coordinator]!, admin: byLogin[logins.admin]! };
-  let round = 0;
+  let round = kept?.round ?? 0;
   let store = new Store(options.now);
+  let port = options.port ?? kept?.port ?? 0;
+  const changed = async () => {
+    await shelf?.save({ port, tokens: byLogin, round, store: store.snapshot() });
+    options.changed?.();
+  };
+  const soon = () => void changed().catch(() => undefined);
 
   const start = async () => {
     const next = new Store(options.now);
@@ -104,6 +144,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const reset = async () => {
     server.faults.clear();
     await start();
+    await changed();
+    if (shelf) await rm(join(root, String(round - 2)), { recursive: true, force: true, maxRetries: 3 });
   };
   const folder = () => join(root, String(round - 1));
 
@@ -111,21 +153,50 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const found = store.repo(repo);
     if (!found) throw new HttpError(404, `The sandbox has no repository ${repo}.`);
     found.roles.set(login.toLowerCase(), role);
+    soon();
   };
   const knobs = ({ comments, forkDelay, reopen }: Knobs) => {
     if (typeof reopen === 'boolean') store.reopen = reopen;
     if (typeof comments === 'boolean') store.commentsApi = comments;
     if (typeof forkDelay === 'number') store.forkDelay = forkDelay;
+    soon();
+  };
+  const clock = (advance: number) => {
+    store.advance(advance);
+    soon();
   };
   const tick = async () => {
     await psrtBot(store, folder());
     bedevere(store);
+    await changed();
+  };
+  const work = async () => {
+    const done = await colleagues(store, logins.coordinator);
+    await changed();
+    return done;
+  };
+  const revert = async (number: number, name = 'python/cpython') => {
+    const repo = store.repo(name);
+    const issue = repo?.issues.get(number);
+    if (!repo || !issue?.pull?.mergeCommit) {
+      throw new HttpError(404, `The sandbox has no merged pull request ${name}#${number}.`);
+    }
+    const reverting = await revertPull(store, repo, issue, 'oregano-core');
+    await changed();
+    return reverting.number;
+  };
+  const publishCve = (id: string, state: 'PUBLISHED' | 'REJECTED' = 'PUBLISHED') => {
+    store.cveRecords.set(id.toUpperCase(), state);
+    soon();
   };
   const control = async (action: string, body: Record<string, unknown>): Promise<unknown> => {
     if (action === 'reset') await reset();
     else if (action === 'tick') await tick();
+    else if (action === 'colleagues') return await work();
+    else if (action === 'revert') return { number: await revert(Number(body['pull'])) };
+    else if (action === 'publish-cve') publishCve(String(body['id']));
     else if (action === 'fail') server.faults.add(body as Fault);
-    else if (action === 'clock') store.advance(Number(body['advance'] ?? 0));
+    else if (action === 'clock') clock(Number(body['advance'] ?? 0));
     else if (action === 'role')
       setRole(String(body['login']), String(body['repo']), String(body['role']) as Role);
     else if (action === 'knobs') knobs(body);
@@ -137,10 +208,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     routes,
     root: folder,
     control: options.control ? control : null,
+    changed,
   });
   try {
-    await start();
-    const url = await server.listen(options.port ?? 0);
+    if (kept) store.restore(kept.store);
+    else await start();
+    // A port that was kept may be somebody else's by now.
+    const url = await server
+      .listen(port)
+      .catch((error: unknown) => (options.port === undefined ? server.listen(0) : Promise.reject(error)));
+    port = Number(new URL(url).port);
+    await changed();
     return {
       url,
       api: `${url}/api`,
@@ -150,7 +228,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       logins,
       releaseCycle: `${url}/release-cycle.json`,
       membersUrl: `${url}/psrt.csv`,
+      cveUrl: `${url}${cveBase}`,
       recorder: server.recorder,
+      beginning,
       get store() {
         return store;
       },
@@ -158,18 +238,22 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       reset,
       fill: (count, states) => addMany(store, count, states),
       tick,
+      colleagues: work,
+      revert,
+      publishCve,
       fail: fault => server.faults.add(fault),
       heal: () => server.faults.clear(),
       role: setRole,
-      clock: advance => store.advance(advance),
+      clock,
       knobs,
       async stop() {
         await server.close();
-        await rm(root, { recursive: true, force: true, maxRetries: 3 });
+        await shelf?.rest();
+        if (!shelf) await rm(root, { recursive: true, force: true, maxRetries: 3 });
       },
     };
   } catch (error) {
-    await rm(root, { recursive: true, force: true });
+    if (!shelf) await rm(root, { recursive: true, force: true });
     throw error;
   }
 }

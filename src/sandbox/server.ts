@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { whoIs } from './auth.ts';
 import { parseBody, readBody } from './body.ts';
+import { cveBase } from './cveServices.ts';
 import { Faults, happens, tellOf } from './faults.ts';
 import { isGit, serveGit } from './githttp.ts';
 import { HttpError, type Call, type Reply } from './http.ts';
@@ -20,6 +21,8 @@ export interface ServerParts {
   readonly root: () => string;
   /** Answers `POST /_sandbox/…`, where the control door is open. */
   readonly control: ((action: string, body: Record<string, unknown>) => Promise<unknown>) | null;
+  /** Told after each change, before its answer goes out. */
+  readonly changed: () => Promise<void>;
 }
 
 /** The HTTP side: one port for the REST API, git and a little web. */
@@ -62,12 +65,17 @@ export class SandboxServer {
       this.#arrived(request, url.pathname, url);
       const fault = this.faults.take(method, url.pathname);
       if (fault && !happens(fault)) return sendFault(fault, request, response);
-      return serveGit(this.#parts.store(), this.recorder, request, response, url, fault);
+      return serveGit(this.#parts, this.recorder, request, response, url, fault);
     }
     if (url.pathname.startsWith('/_sandbox/') && this.#parts.control && method === 'POST') {
       return this.#turnKnob(url.pathname.slice('/_sandbox/'.length), request, response);
     }
     if (!url.pathname.startsWith(`${apiPrefix}/`) || url.pathname === '/api/release-cycle.json') {
+      if (url.pathname.startsWith(cveBase)) {
+        this.#arrived(request, url.pathname, url);
+        const fault = this.faults.take(method, url.pathname);
+        if (fault && !happens(fault)) return sendFault(fault, request, response);
+      }
       return send(response, page(this.#parts.store(), url.pathname));
     }
     return this.#serveApi(request, response, url, method);
@@ -105,6 +113,7 @@ export class SandboxServer {
     const effect = happens(fault);
     const version = versions.find(known => known === request.headers['x-github-api-version']) ?? versions[0];
     const answer = effect ? await this.#answer(request, url, method, path, login, text) : null;
+    if (answer && method !== 'GET') await this.#parts.changed();
     const reply = answer?.raw || !answer ? answer : { ...answer, json: inVersion(version, answer.json) };
     this.recorder.requests.push({
       method,

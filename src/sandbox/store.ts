@@ -2,6 +2,18 @@ import type { Issue, Repo, Role, StoredAdvisory, User } from './model.ts';
 
 const ranks: readonly Role[] = ['none', 'read', 'triage', 'write', 'admin'];
 
+/** What a store holds in the open: no methods. */
+type Fields = {
+  [Name in keyof Store as Store[Name] extends (...args: never[]) => unknown ? never : Name]: Store[Name];
+};
+
+/** A store as it can be written down. */
+export interface Snapshot {
+  readonly fields: Fields;
+  readonly skew: number;
+  readonly ids: number;
+}
+
 /** Everything the sandbox knows, in memory. Names are looked up without regard to case, as on GitHub. */
 export class Store {
   readonly users = new Map<string, User>();
@@ -15,6 +27,8 @@ export class Store {
     /** Those of them who make releases. */
     releaseManagers: new Set<string>(),
   };
+  /** Records of the public CVE services by id; an id without one is reserved, or nobody's. */
+  readonly cveRecords = new Map<string, 'PUBLISHED' | 'REJECTED'>();
   /** Token to login. */
   readonly tokens = new Map<string, string>();
   commentsApi = true;
@@ -28,6 +42,18 @@ export class Store {
 
   constructor(clock: () => Date = () => new Date()) {
     this.#clock = clock;
+  }
+
+  /** Everything in it, for `v8.serialize`: its public fields, and what it counts. */
+  snapshot(): Snapshot {
+    return { fields: { ...this }, skew: this.#skew, ids: this.#ids };
+  }
+
+  restore({ fields, skew, ids }: Snapshot): this {
+    Object.assign(this, fields);
+    this.#skew = skew;
+    this.#ids = ids;
+    return this;
   }
 
   now(): Date {
