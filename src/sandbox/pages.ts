@@ -1,3 +1,4 @@
+import { cvePath, cveRecordPage } from './cveServices.ts';
 import type { Reply } from './http.ts';
 import type { Store } from './store.ts';
 
@@ -7,6 +8,7 @@ import type { Store } from './store.ts';
  */
 export function page(store: Store, path: string): Reply {
   if (path.endsWith('/release-cycle.json')) return { status: 200, json: releaseCycle };
+  if (path.startsWith(cvePath)) return cveRecordPage(store, path.slice(cvePath.length));
   if (path === '/psrt.csv') return text(200, members(store));
   return text(200, `Practice GitHub. Nothing here is real.\n\n${path}\n`);
 }

@@ -2,9 +2,8 @@ import { issueOf, needLogin, needRole, repoOf } from '../access.ts';
 import { created, field, HttpError, ok, paged, type Call } from '../http.ts';
 import type { Issue, Repo } from '../model.ts';
 import { route } from '../router.ts';
-import { commentShape, issueShape, labels } from '../shapes/issue.ts';
+import { commentShape, eventShape, issueShape, labels } from '../shapes/issue.ts';
 import { fullName } from '../shapes/repo.ts';
-import { simpleUser } from '../shapes/user.ts';
 
 const baseOf = (call: Call, repo: Repo) => `${call.api}/repos/${fullName(repo)}`;
 
@@ -110,16 +109,7 @@ export const issues = [
     return paged(
       call,
       `${baseOf(call, repo)}/issues/${issue.number}/events`,
-      issue.events.map(({ id, event, actor, commit, createdAt }) => ({
-        id,
-        event,
-        node_id: `E_${id}`,
-        url: `${baseOf(call, repo)}/issues/events/${id}`,
-        actor: simpleUser(call, actor),
-        commit_id: commit,
-        commit_url: commit === null ? null : `${baseOf(call, repo)}/commits/${commit}`,
-        created_at: createdAt,
-      })),
+      issue.events.map(event => eventShape(call, repo, event)),
     );
   }),
 

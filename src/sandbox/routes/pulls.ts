@@ -2,6 +2,7 @@ import { needLogin, needRole, pullOf, repoOf } from '../access.ts';
 import { changedFiles } from '../changedFiles.ts';
 import { git, gitBytes, resolve } from '../gitdir.ts';
 import { field, HttpError, invalid, ok, paged, type Call, type Reply } from '../http.ts';
+import { squashMerge } from '../merge.ts';
 import type { Issue, PullPart, Repo } from '../model.ts';
 import { route } from '../router.ts';
 import { commitShape } from '../shapes/commit.ts';
@@ -92,7 +93,7 @@ const states: Readonly<Record<string, string>> = {
   COMMENT: 'COMMENTED',
 };
 
-function reviewShape(
+export function reviewShape(
   call: Call,
   repo: Repo,
   issue: Issue,
@@ -277,19 +278,9 @@ export const pulls = [
     const repo = repoOf(call, parameters);
     const issue = pullOf(call, repo, parameters);
     const login = needRole(call, repo, 'write', 'You are not authorized to merge this pull request.');
-    const pull = issue.pull!;
     if (issue.state !== 'open') throw new HttpError(405, 'Pull Request is not mergeable');
-    const tip = (await resolve(repo.dir, `refs/heads/${pull.base}`))!;
-    const tree = await git(repo.dir, ['merge-tree', '--write-tree', tip, pull.headSha]).catch(() => {
-      throw new HttpError(405, 'Pull Request is not mergeable');
-    });
-    const message = `${issue.title} (#${issue.number})`;
-    const sha = await git(repo.dir, ['commit-tree', tree, '-p', tip, '-m', message]);
-    await git(repo.dir, ['update-ref', `refs/heads/${pull.base}`, sha]);
-    const at = call.store.stamp();
-    Object.assign(pull, { mergedAt: at, mergeCommit: sha });
-    Object.assign(issue, { state: 'closed', closedAt: at, updatedAt: at });
-    issue.events.push({ id: call.store.id(), event: 'merged', actor: login, commit: sha, createdAt: at });
+    const sha = await squashMerge(call.store, repo, issue, login);
+    if (sha === null) throw new HttpError(405, 'Pull Request is not mergeable');
     return ok({ sha, merged: true, message: 'Pull Request successfully merged' });
   }),
 ];

@@ -74,6 +74,26 @@ export function commentShape(call: Call, url: string, comment: Comment): Record<
   };
 }
 
+/** A change of an issue: in its list of events, and in its timeline. */
+export function eventShape(
+  call: Call,
+  repo: Repo,
+  { id, event, actor, commit, createdAt }: Issue['events'][number],
+): Record<string, unknown> {
+  const base = `${call.api}/repos/${fullName(repo)}`;
+  return {
+    id,
+    event,
+    node_id: `E_${id}`,
+    url: `${base}/issues/events/${id}`,
+    actor: simpleUser(call, actor),
+    commit_id: commit,
+    commit_url: commit === null ? null : `${base}/commits/${commit}`,
+    created_at: createdAt,
+    performed_via_github_app: null,
+  };
+}
+
 /** `pull-request-simple`, and with `counts` the whole `pull-request`. */
 export function pullShape(
   call: Call,
