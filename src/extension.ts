@@ -15,6 +15,7 @@ import { registerEditor, type EditorDoor } from './ui/editor/index.ts';
 import { registerPort } from './ui/port/index.ts';
 import type { Ports } from './ui/port/open.ts';
 import type { UnfinishedPorts } from './ui/port/unfinished.ts';
+import { registerReports } from './ui/reports/index.ts';
 import { Session } from './ui/session/session.ts';
 
 /** Resolves when every draft is kept. */
@@ -74,6 +75,7 @@ export function activate(context: ExtensionContext): TestDoor | undefined {
     editor,
     registerDecide({ context, commands, session, model, progress, editor, work, github }),
     registerBlurb(commands),
+    registerReports({ context, commands, session, work, github }),
   );
   return context.extensionMode === ExtensionMode.Test
     ? {

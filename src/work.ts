@@ -11,5 +11,6 @@ export { Editors } from './ui/editor/editors.ts';
 export { PublicIssues } from './ui/issue/index.ts';
 export { Leftovers } from './ui/port/leftovers.ts';
 export { Ports } from './ui/port/open.ts';
+export { Reports } from './ui/reports/reports.ts';
 
 export type Work = typeof self;

@@ -39,8 +39,12 @@ export interface CommandMap {
   'ghsa.askCredit': [row?: unknown];
   'ghsa.recordCredit': [row?: unknown];
   'ghsa.addCollaborators': [row?: unknown];
+  /** Of a code-signing report: ticks what is done at the step of the row. */
+  'ghsa.signing': [row?: unknown];
   'ghsa.newAdvisory': [];
   'ghsa.whoCanSee': [row?: unknown];
+  'ghsa.coordinatorActivity': [];
+  'ghsa.checkAccess': [];
   'ghsa.showMistake': [row?: unknown];
   /** With an `ActionId`: that one. Else the row's, else the next one of its advisory. */
   'ghsa.doStep': [row?: unknown, action?: unknown];

@@ -1,0 +1,40 @@
+import {
+  commands,
+  EventEmitter,
+  Uri,
+  window,
+  workspace,
+  type Disposable,
+  type TextDocumentContentProvider,
+} from 'vscode';
+
+const scheme = 'ghsa-report';
+
+/** Reports as read-only documents in memory: hot exit writes untitled ones to disk. */
+export class ReportDocuments implements TextDocumentContentProvider, Disposable {
+  readonly #texts = new Map<string, string>();
+  readonly #changed = new EventEmitter<Uri>();
+  readonly #registered = workspace.registerTextDocumentContentProvider(scheme, this);
+  readonly onDidChange = this.#changed.event;
+
+  provideTextDocumentContent({ path }: Uri): string {
+    return this.#texts.get(path) ?? 'This report was kept in memory only. Make it again.\n';
+  }
+
+  /** Shows a report as Markdown is read; as text where this VS Code has no preview of it. */
+  async open(name: string, text: string): Promise<void> {
+    const uri = Uri.from({ scheme, path: `/${name}` });
+    this.#texts.set(uri.path, text);
+    this.#changed.fire(uri);
+    const document = await workspace.openTextDocument(uri);
+    const known = await commands.getCommands();
+    if (known.includes('markdown.showPreview')) await commands.executeCommand('markdown.showPreview', uri);
+    else await window.showTextDocument(document, { preview: true });
+  }
+
+  dispose(): void {
+    this.#registered.dispose();
+    this.#changed.dispose();
+    this.#texts.clear();
+  }
+}
