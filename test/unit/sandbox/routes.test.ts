@@ -66,8 +66,10 @@ describe('the answers of the sandbox', function () {
     await member(`POST ${at}/comments`, { body: { body: 'A comment.' } });
     await member(`POST ${at}/labels`, { body: { labels: ['release-blocker'] } });
     await member(`DELETE ${at}/labels/release-blocker`);
-    for (const rest of ['', '/comments', '/events', '/labels']) await member(`GET ${at}${rest}`);
+    for (const rest of ['', '/comments', '/events', '/timeline', '/labels']) await member(`GET ${at}${rest}`);
     await member(`GET ${repo}/issues?creator=octo-coordinator&state=all&labels=type-security`);
+
+    assert.equal((await member('GET /search/issues?q=length+repo:python/cpython')).status, 200);
 
     assert.equal((await member(`POST ${repo}/forks`)).status, 202);
     const upstream = { body: { branch: 'main' } };
