@@ -14,8 +14,8 @@ export function assess(facts: Facts): Assessment {
   const rough = roughSteps(situation);
   const missing = (step: Rough) =>
     (step.needs ?? []).find(id => {
-      const { state } = rough.find(other => other.id === id)!;
-      return state !== 'done' && state !== 'not-needed';
+      const state = rough.find(other => other.id === id)?.state;
+      return state !== undefined && state !== 'done' && state !== 'not-needed';
     });
   const ready = rough.filter(step => step.state === 'open' && missing(step) === undefined);
   const chosen = choose(ready, situation);

@@ -14,8 +14,8 @@ export {
 } from './clock.ts';
 export { mistakesOf } from './mistakes.ts';
 export { goneReaders, newReaders, readersOf, type Reader, type Readers } from './readers.ts';
+export { signingOf, signingTasks, type Signing, type SigningTask } from './signing.ts';
 export { roleMay, roleOf } from './roles.ts';
 export { reporterOf } from './steps/credit.ts';
-export { stepOrder } from './steps/index.ts';
 export { changeOfTag, requested, tagFor, type Asked, type ClosingReason, type Tag } from './tags.ts';
 export { wayOf, type Restricted, type StateChange } from './ways.ts';

@@ -1,5 +1,6 @@
 import { coordinators, sameLogin } from '../advisory/assignment.ts';
 import { isPublishedByMistake } from './mistakes.ts';
+import { signingOf, type Signing } from './signing.ts';
 import { requested, type Asked } from './tags.ts';
 import type { Facts, PrivatePull } from './types.ts';
 
@@ -24,6 +25,8 @@ export interface Situation extends Facts {
   readonly mayBePublic: boolean;
   /** The fix came to the public by GitHub's own merge of the private pull request. */
   readonly mergedFromFork: boolean;
+  /** null: it is not handled as a code-signing report. */
+  readonly signing: Signing | null;
 }
 
 export function situationOf(facts: Facts): Situation {
@@ -45,6 +48,7 @@ export function situationOf(facts: Facts): Situation {
     mergedPulls,
     mayBePublic: advisory.severity === 'low' || advisory.severity === 'medium',
     mergedFromFork: profile.publishes && mergedPulls.length > 0,
+    signing: signingOf(progress),
   };
 }
 

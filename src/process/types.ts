@@ -5,9 +5,16 @@ import type { Profile } from '../project/index.ts';
 /** What the signed-in account is to an advisory. */
 export type Role = 'admin' | 'collaborator' | 'reporter' | 'outsider';
 
-/** The steps of an advisory, in the order of the process (devguide, "Triaging" and "Remediating a vulnerability report"). */
+/**
+ * The steps of an advisory, in the order of the process (devguide, "Triaging" and "Remediating a vulnerability report").
+ * Those of `signing` are there for code-signing reports only.
+ */
 export type StepId =
   | 'coordinator'
+  | 'signingPrecautions'
+  | 'signingEvidence'
+  | 'signingVerification'
+  | 'signingRevocation'
   | 'determination'
   | 'cve'
   | 'severity'
@@ -36,6 +43,8 @@ export type StepState = 'done' | 'next' | 'possible' | 'later' | 'waiting' | 'bl
 export type ActionId =
   | 'volunteer'
   | 'accept'
+  | 'reject'
+  | 'signing'
   | 'setCve'
   | 'score'
   | 'write'
@@ -114,6 +123,13 @@ export interface PublicFix {
   readonly backportsAsked: readonly string[] | null;
 }
 
+/** What is ticked in a code-signing report (devguide, "Handling code signing certificate reports"). */
+export type SigningStep =
+  'checksums' | 'signatures' | 'artifacts' | 'validity' | 'auditLogs' | 'precautions' | 'revoked';
+
+/** What the verification found: signs of compromise or of wrongly signed binaries, or none. */
+export type SigningVerdict = 'genuine' | 'not-genuine';
+
 /** What this machine remembers of an advisory beside GitHub: ids and times only (times in ISO 8601, UTC). */
 export interface Progress {
   /** The tag that we put into the title, and when. */
@@ -122,6 +138,11 @@ export interface Progress {
   readonly creditAnswer?: 'credit' | 'credit-as' | 'no-credit';
   readonly cveAskedAt?: string;
   readonly announcedAt?: string;
+  /** When each was done. Present, even empty: the advisory is handled as a code-signing report. */
+  readonly signing?: Readonly<Partial<Record<SigningStep, string>>>;
+  readonly signingVerdict?: SigningVerdict;
+  /** When the reporter was asked for checksums and signatures. */
+  readonly signingAskedAt?: string;
   /** Who could read it when we last looked (logins, lower case), and when that was. */
   readonly seen?: { readonly readers: readonly string[]; readonly at: string };
 }

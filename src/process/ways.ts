@@ -25,6 +25,8 @@ export function wayOfAction(action: ActionId, role: Role, profile: Profile): Way
     case 'accept':
     case 'close':
       return wayOf(action, role, profile);
+    case 'reject':
+      return wayOf('close', role, profile);
     case 'addCollaborators':
       return wayOf('collaborators', role, profile);
     case 'startFork':

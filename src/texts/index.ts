@@ -5,11 +5,13 @@ export { plainTitle, unseen } from './plain.ts';
 export {
   accepted,
   askAboutCredit,
+  codeSigningReply,
   duplicate,
   handedOver,
   movedToPublicIssue,
   notAVulnerability,
   submitThroughGitHub,
 } from './replies.ts';
+export { templates, type Template, type TemplateFacts } from './templates.ts';
 export { askAdmin, cveRequest, mailto, type AdminTask, type Letter } from './requests.ts';
 export { reportFromMail, type MailReport } from './mailToAdvisory.ts';

@@ -59,6 +59,16 @@ export function askAboutCredit(reporter: string | null): string {
 thank you for the report. Would you like to be credited when the advisory is published? If so, tell us the name to use, or accept the credit on GitHub. If you would rather not be named, that is fine too.`;
 }
 
+/** What a report about misuse of a code-signing certificate must have (devguide, "Handling code signing certificate reports"). */
+export function codeSigningReply(): string {
+  return `Thanks for your report. So that we can verify it, please send us, of the binaries signed by the certificate:
+
+- their checksum(s)
+- their signature(s)
+
+We check them against our builds before we revoke a certificate.`;
+}
+
 /** `from`: a login, or several with "and" between them. */
 export function handedOver(from: string, to: string): string {
   return `@${to} coordinates this advisory from now on, in place of ${from}.`;

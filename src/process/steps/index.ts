@@ -6,10 +6,14 @@ import { cve, severity, texts, versions } from './describe.ts';
 import { fork, patch, privatePull } from './fix.ts';
 import { issue, merge, publicPull } from './public.ts';
 import type { Rough, Rule } from './rough.ts';
+import { signingRules } from './signing.ts';
+import { inSigningReport } from './signingReport.ts';
 import { collaborators, coordinator, determination } from './who.ts';
 
+type SigningStepId = Extract<StepId, `signing${string}`>;
+
 /** In the order of the process. */
-const rules: Readonly<Record<StepId, Rule>> = {
+const rules: Readonly<Record<Exclude<StepId, SigningStepId>, Rule>> = {
   coordinator,
   determination,
   cve,
@@ -29,9 +33,12 @@ const rules: Readonly<Record<StepId, Rule>> = {
   close,
 };
 
-export const stepOrder = Object.keys(rules) as readonly StepId[];
-
-/** Every step as its own rule sees it. */
+/** Every step as its own rule sees it, in the order of the process. */
 export function roughSteps(situation: Situation): Rough[] {
-  return Object.values(rules).map(rule => rule(situation));
+  const all = Object.values(rules).map(rule => inSigningReport(rule(situation), situation));
+  const { signing } = situation;
+  if (signing === null) return all;
+  // Verified first, decided then.
+  const own = signingRules.map(rule => rule(situation, signing));
+  return all.flatMap(step => (step.id === 'determination' ? [...own, step] : [step]));
 }

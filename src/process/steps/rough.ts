@@ -34,6 +34,10 @@ export type Rule = (situation: Situation) => Rough;
 /** What a step says that waits for another one of ours. */
 export const after: Readonly<Record<StepId, string>> = {
   coordinator: 'after a coordinator',
+  signingPrecautions: 'after the precautions',
+  signingEvidence: 'needs checksums and signatures',
+  signingVerification: 'after the verification',
+  signingRevocation: 'after the revocation',
   determination: 'after the decision',
   cve: 'needs the CVE ID',
   severity: 'needs the severity',

@@ -30,8 +30,9 @@ export interface CommandMap {
   'ghsa.filter': [show?: unknown];
   'ghsa.volunteer': [row?: unknown];
   'ghsa.handOver': [row?: unknown];
-  'ghsa.accept': [row?: unknown];
-  'ghsa.reject': [row?: unknown];
+  /** With a comment: it is proposed to the reporter. */
+  'ghsa.accept': [row?: unknown, reply?: unknown];
+  'ghsa.reject': [row?: unknown, reply?: unknown];
   'ghsa.reopen': [row?: unknown];
   'ghsa.close': [row?: unknown];
   'ghsa.withdrawRequest': [row?: unknown];

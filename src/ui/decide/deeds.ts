@@ -9,6 +9,8 @@ export type Deed =
 export const deeds: Readonly<Record<ActionId, Deed>> = {
   volunteer: { command: 'ghsa.volunteer' },
   accept: { command: 'ghsa.accept' },
+  reject: { command: 'ghsa.reject' },
+  signing: { command: 'ghsa.signing' },
   setCve: { command: 'ghsa.setCveId' },
   score: { tab: 'severity' },
   write: { tab: 'advisory' },

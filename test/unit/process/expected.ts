@@ -49,6 +49,8 @@ export const ways: Readonly<Record<Role, Readonly<Record<ActionId, Ways>>>> = {
   admin: {
     volunteer: all('patch'),
     accept: all('patch'),
+    reject: all('patch'),
+    signing: all('patch'),
     setCve: all('patch'),
     score: all('patch'),
     write: all('patch'),
@@ -66,6 +68,8 @@ export const ways: Readonly<Record<Role, Readonly<Record<ActionId, Ways>>>> = {
   collaborator: {
     volunteer: all('patch'),
     accept: { cpython: 'tag', pip: 'tag', github: 'ask' },
+    reject: { cpython: 'tag', pip: 'tag', github: 'ask' },
+    signing: all('patch'),
     setCve: all('patch'),
     score: all('patch'),
     write: all('patch'),
@@ -89,6 +93,8 @@ function nothing(): Readonly<Record<ActionId, Ways>> {
   return {
     volunteer: none,
     accept: none,
+    reject: none,
+    signing: none,
     setCve: none,
     score: none,
     write: none,
