@@ -6,15 +6,11 @@ import {
   type Chosen,
   type MetricId,
 } from '../cvss/index.ts';
+import type { Judgements } from '../triage/judgements.ts';
 import { fieldNames, same, type AdvisoryFields, type FieldName } from './fields.ts';
 
 /** A comment that asks about credit, one that tells the notes of the score, and whatever else is said. */
 export type DraftComment = 'credit' | 'notes' | 'discussion';
-
-/** Answers to the criteria of triage, by criterion. */
-export type Judgements = Readonly<
-  Partial<Record<string, { readonly answer: 'yes' | 'no' | 'unknown'; readonly why: string }>>
->;
 
 /** What was typed and is not on GitHub. Everything here survives hide, reload and restart. */
 export interface Draft {

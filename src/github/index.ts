@@ -4,6 +4,7 @@ import { Issues } from './issues.ts';
 import { Members } from './members.ts';
 import { Pulls } from './pulls.ts';
 import { Repos } from './repos.ts';
+import { Search } from './search.ts';
 import { Teams } from './teams.ts';
 import { Users } from './users.ts';
 
@@ -14,6 +15,7 @@ export type { Account } from './users.ts';
 export type { RepoInfo } from './repos.ts';
 export type { Pull, PullCommit, PublicHead } from './pulls.ts';
 export type { Issue } from './issues.ts';
+export type { Found } from './search.ts';
 
 /** One GitHub, by resource. Methods that write to a public place take `PublicText`. */
 export interface GitHub {
@@ -23,6 +25,7 @@ export interface GitHub {
   readonly advisories: Advisories;
   readonly pulls: Pulls;
   readonly issues: Issues;
+  readonly search: Search;
   readonly teams: Teams;
   readonly members: Members;
 }
@@ -37,6 +40,7 @@ export function connect(options: GitHubOptions): GitHub {
     advisories: new Advisories(client),
     pulls: new Pulls(client),
     issues: new Issues(client),
+    search: new Search(client),
     teams: new Teams(client),
     members: new Members(),
   };

@@ -26,7 +26,7 @@ export class Issues {
       { ...split(fullName), number },
       signal,
     );
-    return issue(data);
+    return issueOf(data);
   }
 
   /** Issues (and pull requests) that somebody opened, updated since a time. Not the search, which lags. */
@@ -40,7 +40,22 @@ export class Issues {
       { ...split(fullName), creator, since, state: 'all' },
       { signal },
     );
-    return found.map(issue);
+    return found.map(issueOf);
+  }
+
+  /** Issues and pull requests with a label, open and closed, newest first; a page when it is wanted. */
+  async *labelled(
+    fullName: string,
+    label: string,
+    signal?: AbortSignal,
+  ): AsyncGenerator<readonly Issue[], void, undefined> {
+    const pages = this.#client.pages(
+      '/repos/{owner}/{repo}/issues',
+      { ...split(fullName), labels: label, state: 'all' },
+      (entries): readonly Issue[] => entries.map(issueOf),
+      signal,
+    );
+    for await (const { items } of pages) yield items;
   }
 
   /** Opens a public issue. Sent once; look with `createdBy` first. */
@@ -54,7 +69,7 @@ export class Issues {
       { ...split(fullName), title: publicString(open.title), body: publicString(open.body) },
       signal,
     );
-    return issue(data);
+    return issueOf(data);
   }
 
   /** Labels of an issue or pull request. */
@@ -82,7 +97,8 @@ export class Issues {
   }
 }
 
-function issue(data: unknown): Issue {
+/** GitHub's issue, or what a search tells of one, in our words. */
+export function issueOf(data: unknown): Issue {
   const json = object(data);
   return {
     number: neededNumber(json, 'number'),

@@ -1,11 +1,10 @@
 import { sameLogin } from '../../advisory/assignment.ts';
+import { commentProblem, longestComment } from '../../advisory/comment.ts';
 import type { Advisory } from '../../advisory/model.ts';
-import type { AdvisoryComment, GitHub } from '../../github/index.ts';
+import { GitHubError, type AdvisoryComment, type GitHub } from '../../github/index.ts';
 
 /** How a comment begins that keeps a report. People read it; we look for exactly this. */
 const mark = '**Original report**: the description as it stood before ';
-/** GitHub's limit for a comment, in characters. */
-const longest = 65_536;
 
 /**
  * The reporter's own description, before a coordinator writes over it: `stored` while it may still stand in the
@@ -36,10 +35,21 @@ export function originalOf(
 /** The comment that keeps a description, which `login` is about to edit; null when it is too long for one. */
 export function originalComment(description: string, login: string): string | null {
   const body = `${mark}${login} edited it.\n\n${description}`;
-  return body.length > longest ? null : body;
+  return body.length > longestComment ? null : body;
 }
 
-/** Posts a comment unless the same one of ours is there already, so that pressing again is harmless. */
+/** The comment would not be taken. Nothing was sent. */
+class CommentTextError extends Error {
+  override readonly name = 'CommentTextError';
+  readonly kind = 'comment-text';
+}
+
+/**
+ * Posts a comment unless the same one of ours is there already, so that pressing again is harmless. `no-api`: this
+ * GitHub has none, neither to read nor to write.
+ *
+ * @throws CommentTextError, GitHubError
+ */
 export async function postOnce(
   advisories: Pick<GitHub['advisories'], 'comments' | 'addComment'>,
   { repo, ghsaId }: Pick<Advisory, 'repo' | 'ghsaId'>,
@@ -47,6 +57,8 @@ export async function postOnce(
   body: string,
   signal?: AbortSignal,
 ): Promise<'posted' | 'there' | 'no-api'> {
+  const problem = commentProblem(body);
+  if (problem !== null) throw new CommentTextError(problem);
   const comments = await advisories.comments(repo, ghsaId, signal);
   if (comments === null) return 'no-api';
   const plain = (text: string) => text.replace(/\r\n?/g, '\n').trim();
@@ -54,6 +66,12 @@ export async function postOnce(
     entry => entry.author !== null && sameLogin(entry.author, login) && plain(entry.body) === plain(body),
   );
   if (ours) return 'there';
-  await advisories.addComment(repo, ghsaId, body, signal);
+  try {
+    await advisories.addComment(repo, ghsaId, body, signal);
+  } catch (error) {
+    // They were read a moment ago, so it is the writing that is not there.
+    if (error instanceof GitHubError && error.kind === 'not-found') return 'no-api';
+    throw error;
+  }
   return 'posted';
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { emptyDraft, isEmpty, type Draft } from '../../advisory/draft.ts';
 import type { AdvisoryFields } from '../../advisory/fields.ts';
 import { rebase } from '../../advisory/rebase.ts';
+import { readJudgements } from '../../triage/index.ts';
 import type { JobStore } from '../../jobs/store.ts';
 
 /** A draft with what it was edited from, so that it can be merged whenever it is found again. */
@@ -98,7 +99,12 @@ export class DraftKeeper {
     const record = (await this.#store.load(name)) as Partial<DraftRecord> | null;
     if (record?.version !== 1 || !record.base || !record.draft) return null;
     const { base, writer = '', at = 0 } = record;
-    return { version: 1, writer, at, base, draft: { ...emptyDraft, ...record.draft } };
+    const { triage, ...draft } = record.draft;
+    const judged = readJudgements(triage);
+    return {
+      ...{ version: 1, writer, at, base },
+      draft: { ...emptyDraft, ...draft, ...(Object.keys(judged).length > 0 ? { triage: judged } : {}) },
+    };
   }
 
   #name(slot: number): string {
@@ -110,6 +116,7 @@ export class DraftKeeper {
 function merged(older: KeptDraft, newer: KeptDraft): KeptDraft {
   const moved = rebase(older.base, older.draft, newer.base).draft;
   const comments = { ...moved.comments, ...newer.draft.comments };
+  const triage = { ...moved.triage, ...newer.draft.triage };
   return {
     base: newer.base,
     draft: {
@@ -119,6 +126,7 @@ function merged(older: KeptDraft, newer: KeptDraft): KeptDraft {
       metrics: newer.draft.metrics ?? moved.metrics,
       notes: { ...moved.notes, ...newer.draft.notes },
       ...(Object.keys(comments).length > 0 ? { comments } : {}),
+      ...(Object.keys(triage).length > 0 ? { triage } : {}),
     },
   };
 }

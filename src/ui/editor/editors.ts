@@ -18,6 +18,8 @@ export interface EditorsParts {
   readonly github: () => Promise<GitHub>;
   readonly store: SecretStore;
   readonly draftsKept: () => boolean;
+  /** Advisories that this window has read. */
+  readonly others: () => readonly Advisory[];
   /** Told of every newer version of an advisory. */
   readonly read: (advisory: Advisory) => void;
   readonly report: (error: unknown) => void;
@@ -66,7 +68,7 @@ export class Editors implements Disposable {
 
   /** Shows an advisory; the one panel that there is, or a new one. */
   open(ref: AdvisoryRef, { known = null, tab, column }: OpenAt = {}): AdvisoryPage {
-    const { context, session, github, store, draftsKept, read, report } = this.#parts;
+    const { context, session, github, store, draftsKept, others, read, report } = this.#parts;
     // GitHub's names ignore case: one advisory is one panel and one draft.
     const key = `${session.apiUrl} ${repoName(ref.repo).toLowerCase()}/${ref.ghsaId}`;
     const there = this.#open.get(key);
@@ -84,6 +86,7 @@ export class Editors implements Disposable {
       before: this.#closing.get(key) ?? Promise.resolve(),
       sandbox: !session.isGitHub,
       draftsKept,
+      others,
       settings: () => settings.editor(repoName(ref.repo)),
       read,
       copy: async text => env.clipboard.writeText(text),

@@ -52,6 +52,7 @@ export function registerEditor(parts: EditorCommandParts): Disposable & EditorDo
       return new work.Editors({
         ...{ context, session, github, store, report },
         draftsKept: () => kept.value,
+        others: () => model.advisories,
         read: advisory => model.take(advisory),
       });
     }));

@@ -2,13 +2,13 @@ import { fieldsWith, type Draft } from '../../advisory/draft.ts';
 import { fieldWords } from '../../advisory/fieldWords.ts';
 import { same, type FieldName } from '../../advisory/fields.ts';
 import { repoName, type Advisory } from '../../advisory/model.ts';
-import { postOnce, saveAdvisory, type Saved } from '../../jobs/save/index.ts';
+import { saveAdvisory, type Saved } from '../../jobs/save/index.ts';
 import { Emitter } from '../common/emitter.ts';
-import { unreadDiscussion } from './discussion.ts';
+import { DiscussionModel } from './discussion.ts';
 import { DraftKeeper } from './drafts.ts';
 import { EditedAdvisory } from './edited.ts';
 import { failureOf } from './failure.ts';
-import { CommentError, OriginalReport } from './original.ts';
+import { OriginalReport } from './original.ts';
 import type { EditorParts } from './parts.ts';
 import type { EditorState, Notice, TabName } from './protocol.ts';
 import { beyondBase, type SaveAnswer } from './questions.ts';
@@ -25,6 +25,9 @@ const idle: Saving = {
   fieldProblems: {},
   notices: [],
 };
+
+/** Milliseconds after which GitHub counts as silent. */
+const patience = 30_000;
 
 /** The advisory page without VS Code: reads and saves one advisory, and says how that went. */
 export class EditorModel {
@@ -47,6 +50,7 @@ export class EditorModel {
   #failedAt: 'load' | 'save' = 'load';
   /** Does a save wait for answers about fields? */
   #waits = false;
+  readonly discussion: DiscussionModel;
   /** The last edit of the page that this model has seen. */
   revision = 0;
 
@@ -55,8 +59,15 @@ export class EditorModel {
   readonly onDidEdit = this.#typed.event;
 
   constructor(parts: EditorParts) {
-    const { store, key, log, copy } = parts;
+    const { store, key, log, copy, repo, ghsaId, github, others, expired } = parts;
     this.#parts = parts;
+    this.discussion = new DiscussionModel({
+      ...{ repo, ghsaId, github, others, expired, log },
+      advisory: () => this.advisory,
+      now: parts.now ?? (() => new Date()),
+      patience: parts.patience ?? patience,
+    });
+    this.discussion.onDidChange(() => this.#changed.fire());
     this.#drafts = new DraftKeeper(store, `ghsa.draft:${key}`, log);
     this.#original = new OriginalReport(store, `ghsa.written:${key}`, copy);
   }
@@ -76,7 +87,7 @@ export class EditorModel {
       generation,
       draft: this.#draft,
       save: { ...this.#save, questions },
-      discussion: unreadDiscussion,
+      discussion: this.discussion.state,
       original: this.#original.kind,
       draftsKept: draftsKept(),
       settings: settings(),
@@ -122,6 +133,7 @@ export class EditorModel {
   /** Resolves when nothing is under way and the draft is kept. */
   async settled(): Promise<void> {
     await this.#working;
+    await this.discussion.settled();
     await this.#drafts.settled();
   }
 
@@ -207,16 +219,20 @@ export class EditorModel {
 
   /** Writes into the discussion, once. @throws CommentError, GitHubError */
   async comment(body: string): Promise<void> {
-    const { repo, ghsaId, github } = this.#parts;
-    const { advisories } = await github();
-    const posted = await postOnce(advisories, { repo, ghsaId }, this.#login, body, this.#signal);
-    if (posted === 'no-api')
-      throw new CommentError(
-        'Comments cannot be written from here. Copy the text and open the advisory on GitHub.',
-      );
-    // It is posted: a page that comes back does not offer it again.
+    await this.discussion.post(body, this.#login);
+    this.#posted(body);
+  }
+
+  /** A decision was made elsewhere, with this comment proposed: it may be posted by now. */
+  async decided(reply: string | null): Promise<void> {
+    await this.discussion.read();
+    if (reply !== null && this.discussion.has(reply, this.#login)) this.#posted(reply);
+  }
+
+  /** It is posted: a page that comes back does not offer it again. */
+  #posted(body: string): void {
     const { comments = {}, ...draft } = this.#edited.draft;
-    const left = Object.entries(comments).filter(([, text]) => text !== body);
+    const left = Object.entries(comments).filter(([, text]) => text.trim() !== body.trim());
     this.#edited.edit(left.length > 0 ? { ...draft, comments: Object.fromEntries(left) } : draft);
     this.#keep();
     this.#changed.fire();
@@ -247,7 +263,10 @@ export class EditorModel {
     // What the page can do without comes after what it shows; a save looks again for what it needs.
     const [info] = await Promise.all([
       repos.get(repoName(repo)).catch(() => null),
-      this.#original.look(advisories, advisory, login, signal).catch(this.#parts.log),
+      this.#original
+        .look(advisories, advisory, login, signal)
+        .then(comments => this.discussion.take(comments))
+        .catch(this.#parts.log),
     ]);
     this.#admin = info?.permissions.admin ?? null;
     this.#changed.fire();
@@ -360,7 +379,7 @@ export class EditorModel {
 
   /** Ends when GitHub has been silent for too long. */
   get #signal(): AbortSignal {
-    return AbortSignal.timeout(this.#parts.patience ?? 30_000);
+    return AbortSignal.timeout(this.#parts.patience ?? patience);
   }
 
   #now(): string {

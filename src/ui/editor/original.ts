@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Advisory } from '../../advisory/model.ts';
-import type { GitHub } from '../../github/index.ts';
+import type { AdvisoryComment, GitHub } from '../../github/index.ts';
 import { originalComment, originalOf, postOnce, type Original } from '../../jobs/save/index.ts';
 import type { JobStore } from '../../jobs/store.ts';
 import type { EditorState, SaveQuestion } from './protocol.ts';
@@ -38,8 +38,13 @@ export class OriginalReport {
     return this.#found === null || this.#found.kind === 'none' ? null : this.#found.text;
   }
 
-  /** Looks what stands in the advisory and in its comments. @throws CommentError */
-  async look(advisories: Comments, advisory: Advisory, login: string, signal?: AbortSignal): Promise<void> {
+  /** Looks what stands in the advisory and in its comments, and gives those. @throws CommentError */
+  async look(
+    advisories: Comments,
+    advisory: Advisory,
+    login: string,
+    signal?: AbortSignal,
+  ): Promise<readonly AdvisoryComment[] | null> {
     const comments = await advisories
       .comments(advisory.repo, advisory.ghsaId, signal)
       .catch((cause: unknown) => {
@@ -51,6 +56,7 @@ export class OriginalReport {
     const found = originalOf(advisory, login, comments);
     const ours = found.kind === 'stored' && (await this.#written()).includes(hash(found.text));
     this.#found = ours ? { kind: 'none' } : found;
+    return comments;
   }
 
   /** What has to be asked before this description is written over; null when nothing has. */

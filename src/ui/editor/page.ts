@@ -148,13 +148,40 @@ export class AdvisoryPage implements Disposable {
       case 'nameWeaknesses':
         return message.ids.map(id => ({ id, name: weaknessName(id) ?? '' }));
       case 'readDiscussion':
+        return model.discussion.read();
       case 'findSimilar':
+        return model.discussion.similar.find();
       case 'searchWider':
+        return model.discussion.similar.searchWider(message.words);
       case 'openSimilar':
+        return this.#openSimilar(message.id);
       case 'replyOnGitHub':
+        return this.#replyOnGitHub(message.body);
       case 'decide':
-        return undefined;
+        return this.#decide(message.what, message.reply);
     }
+  }
+
+  #openSimilar(id: string): unknown {
+    const found = this.#parts.model.discussion.similar.opens(id);
+    if (found === null) return undefined;
+    if ('url' in found) return openLink(found.url);
+    return commands.executeCommand('ghsa.openAdvisory', { kind: 'advisory', advisory: found.advisory });
+  }
+
+  async #replyOnGitHub(body: string): Promise<void> {
+    await env.clipboard.writeText(body);
+    await this.#offer('openOnGitHub');
+  }
+
+  /** VS Code asks its own questions; the page is answered when they are. */
+  async #decide(what: string, reply: string | null): Promise<void> {
+    const { model } = this.#parts;
+    const { advisory } = model;
+    if (advisory === null || (what !== 'accept' && what !== 'reject')) return;
+    const row = { kind: 'advisory', advisory };
+    await commands.executeCommand(`ghsa.${what}`, row, ...(reply === null ? [] : [reply]));
+    await model.decided(reply);
   }
 
   async #offer(id: string): Promise<unknown> {

@@ -1,6 +1,7 @@
 import type { Advisory, RepoRef } from '../../advisory/model.ts';
 import type { GitHub } from '../../github/index.ts';
 import type { JobStore } from '../../jobs/store.ts';
+import type { DiscussionGitHub } from './discussionParts.ts';
 import type { EditorState } from './protocol.ts';
 
 /** What the advisory page's model stands on. */
@@ -9,12 +10,9 @@ export interface EditorParts {
   readonly ghsaId: string;
   /** What the tree knows already: shown at once, read anew at once. */
   readonly known: { readonly advisory: Advisory; readonly login: string } | null;
-  readonly github: () => Promise<
-    Pick<GitHub, 'advisories'> & {
-      readonly users: Pick<GitHub['users'], 'me'>;
-      readonly repos: Pick<GitHub['repos'], 'get'>;
-    }
-  >;
+  readonly github: () => Promise<Pick<GitHub, 'advisories'> & DiscussionGitHub>;
+  /** Advisories that this window has read, of whichever repository. */
+  readonly others: () => readonly Advisory[];
   /** Drafts, and what was written from here. */
   readonly store: JobStore;
   /** By which the store knows this advisory. */

@@ -1,5 +1,4 @@
 import type { AdvisoryFields } from '../../../src/advisory/fields.ts';
-import { unreadDiscussion } from '../../../src/ui/editor/discussion.ts';
 import type { AdvisoryFacts, EditorState } from '../../../src/ui/editor/protocol.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -64,7 +63,16 @@ export const unscored: EditorState = {
     questions: [],
     notices: [],
   },
-  discussion: unreadDiscussion,
+  discussion: {
+    kind: 'unread',
+    problem: null,
+    comments: [],
+    mailed: [],
+    mailedUnknown: [],
+    reporter: null,
+    similar: { kind: 'unread', problem: null, rows: [] },
+    wider: null,
+  },
   original: 'stored',
   draftsKept: true,
   settings: {

@@ -54,6 +54,7 @@ describe('the advisory page’s model', function () {
         mailTo: 'announce@example.org',
       }),
       copy: async text => void copied.push(text),
+      others: () => [],
       read: () => undefined,
       expired: async () => undefined,
       log: () => undefined,
