@@ -1,4 +1,5 @@
 import { env, window } from 'vscode';
+import { commentProblem } from '../../advisory/comment.ts';
 import { choose, copyFor, heading, openOutside, type } from './ask.ts';
 import type { Case } from './case.ts';
 import { fromOneLine, inOneLine, rowsOf } from './letter.ts';
@@ -35,7 +36,7 @@ export async function askComment(
     if (answer === 'post') return { body };
     const edited = await type(title, '⏎ stands for a new line.', {
       value: inOneLine(body),
-      problem: text => (fromOneLine(text) === '' ? 'An empty comment is not posted.' : null),
+      problem: text => commentProblem(fromOneLine(text)),
     });
     if (edited !== null) body = fromOneLine(edited);
   }

@@ -22,7 +22,7 @@ import { doAction, doStep } from './step.ts';
 import { volunteer } from './volunteer.ts';
 import { withdraw } from './withdraw.ts';
 
-const decisions: Readonly<Record<Decision, (at: Case) => Promise<void>>> = {
+const decisions: Readonly<Record<Decision, (at: Case, reply?: string) => Promise<void>>> = {
   volunteer,
   handOver,
   accept,
@@ -58,7 +58,8 @@ export class Desk {
     this.#documents.dispose();
   }
 
-  async decide(decision: Decision, row: unknown): Promise<void> {
+  /** `reply`: a comment to be proposed to the reporter, by those decisions that propose one. */
+  async decide(decision: Decision, row: unknown, reply?: string): Promise<void> {
     const { model } = this.#parts;
     await this.#ready();
     const front = row === undefined ? await this.#front() : null;
@@ -72,7 +73,7 @@ export class Desk {
       named ?? (await chooseAdvisory(model, one => fits(decision, model.facts(one)), { first: front }));
     if (!advisory) return;
     const problem = problemOf(decision, model.facts(advisory));
-    if (problem === null) await decisions[decision](new Case(this.#parts, advisory));
+    if (problem === null) await decisions[decision](new Case(this.#parts, advisory), reply);
     else void window.showInformationMessage(problem);
   }
 

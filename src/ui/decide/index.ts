@@ -64,7 +64,14 @@ export function registerDecide(parts: DecideParts): Disposable {
   return Disposable.from(
     new Disposable(() => void made?.then(open => open.dispose())),
     ...decisions.map(decision =>
-      commands.register(`ghsa.${decision}`, async (row?: unknown) => (await desk()).decide(decision, row)),
+      commands.register(`ghsa.${decision}`, async (row?: unknown, reply?: unknown) =>
+        // A menu of rows passes the chosen rows there.
+        (await desk()).decide(
+          decision,
+          row,
+          typeof reply === 'string' && reply.trim() !== '' ? reply : undefined,
+        ),
+      ),
     ),
     ...steps.map(action =>
       commands.register(`ghsa.step.${action}`, async (row?: unknown) => (await desk()).doAction(row, action)),

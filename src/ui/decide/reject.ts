@@ -17,8 +17,11 @@ const reasons: readonly { readonly value: Reason; readonly label: string; readon
   { value: 'spam', label: 'Spam, without a reply', tag: 'INVALID' },
 ];
 
-/** Why, then what the reporter reads; only then is anything sent. A public issue comes before, on its own page. */
-export async function reject(at: Case): Promise<void> {
+/**
+ * Why, then what the reporter reads; only then is anything sent. A public issue comes before, on its own page. `proposal`
+ * says why it is no vulnerability, in place of the template.
+ */
+export async function reject(at: Case, proposal = notAVulnerability()): Promise<void> {
   const how = (tag: Tag) => likelyWay(at, { change: 'close', tag });
   const reason = await choose<Reason>(
     `${at.title}, 1/2`,
@@ -27,7 +30,7 @@ export async function reject(at: Case): Promise<void> {
   );
   if (reason === null) return;
   const { tag } = reasons.find(({ value }) => value === reason)!;
-  const reply = await replyTo(at, reason);
+  const reply = await replyTo(at, reason, proposal);
   if (reply === null) return;
   await carryOut(at, how(tag).way, {
     change: 'close',
@@ -35,12 +38,12 @@ export async function reject(at: Case): Promise<void> {
     words: { done: '{id} is closed.', there: '{id} is closed already.' },
     undone: { done: '{id} is open again, as a draft.', there: '{id} is open.' },
     ...(reply === 'none' ? {} : { reply: reply.body }),
-    again: () => reject(at),
+    again: () => reject(at, proposal),
   });
 }
 
 /** The reply as it will be posted after the advisory is closed or the bot asked; null: the question was left. */
-async function replyTo(at: Case, reason: Reason): Promise<CommentAnswer> {
+async function replyTo(at: Case, reason: Reason, proposal: string): Promise<CommentAnswer> {
   const ask = (text: string) =>
     askComment(at, 'What the reporter reads', text, {
       title: `${at.title}, 2/2`,
@@ -53,7 +56,7 @@ async function replyTo(at: Case, reason: Reason): Promise<CommentAnswer> {
       return 'none';
     case 'invalid':
     case 'plain':
-      return ask(notAVulnerability());
+      return ask(proposal);
     case 'duplicate': {
       // The reporter is not told which one: it is under embargo, and theirs to read only as a collaborator.
       const of = await chooseAdvisory(at.parts.model, other => !sameAdvisory(other, at.advisory), {
