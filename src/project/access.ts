@@ -54,7 +54,7 @@ function difference(
   const listed = new Set(published.map(({ login }) => key(login)));
   return {
     missing: published.filter(({ login }) => !there.has(key(login))),
-    more: people.filter(({ login }) => !listed.has(key(login))),
+    more: people.filter(({ login }) => !listed.has(key(login))).map(({ login, why }) => ({ login, why })),
     unknown,
   };
 }

@@ -15,7 +15,7 @@ import type { ReportParts } from './types.ts';
 
 const states: readonly AdvisoryState[] = ['triage', 'draft', 'published', 'closed'];
 
-/** So many answers of "no such API" in a row, and a repository is not asked for more comments. */
+/** So many answers of "no such API" and none else, and a repository is not asked for more comments. */
 const enough = 5;
 
 export interface ActivityParts extends ReportParts {
@@ -93,10 +93,14 @@ function readComments(
   const refusals = new Map<string, number>();
   const read = async ({ repo, ghsaId }: Advisory): Promise<readonly Remark[] | null> => {
     const name = repoName(repo);
-    const refused = refusals.get(name) ?? 0;
-    if (refused >= enough) return null;
-    const comments = await orUnknown(github.advisories.comments(repo, ghsaId, signal, from));
-    refusals.set(name, comments === null ? refused + 1 : -Infinity);
+    const refused = () => refusals.get(name) ?? 0;
+    if (refused() >= enough) return null;
+    const answer = await orUnknown(
+      github.advisories.comments(repo, ghsaId, signal, from).then(list => ({ list })),
+    );
+    const comments = answer?.list ?? null;
+    // Where one discussion can be read there is such an API.
+    if (answer) refusals.set(name, comments === null ? refused() + 1 : -Infinity);
     // The API's `since` goes by the last edit.
     return comments && comments.filter(({ createdAt }) => !(Date.parse(createdAt) < from.getTime()));
   };
