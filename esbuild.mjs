@@ -13,13 +13,13 @@ import * as esbuild from 'esbuild';
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 
-/** `import('./work.ts')` stays a file of its own, loaded when it runs. */
+/** `import('./work.ts')` and the sandbox's stay files of their own, loaded when they run. */
 const ownBundle = {
   name: 'own-bundle',
   /** @param {import('esbuild').PluginBuild} build */
   setup(build) {
-    build.onResolve({ filter: /^\.\/work\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './work.cjs', external: true } : undefined,
+    build.onResolve({ filter: /^\.\/(work|sandbox\/index)\.ts$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path: `./${path.split(/[./]+/)[1]}.cjs`, external: true } : undefined,
     );
   },
 };
@@ -55,7 +55,11 @@ const host = {
 /** @type {import('esbuild').BuildOptions} */
 const pages = {
   ...common,
-  entryPoints: { port: 'webview/port/main.ts', advisory: 'webview/advisory/main.ts' },
+  entryPoints: {
+    port: 'webview/port/main.ts',
+    advisory: 'webview/advisory/main.ts',
+    announce: 'webview/announce/main.ts',
+  },
   outdir: 'dist/webview',
   format: 'iife',
   platform: 'browser',

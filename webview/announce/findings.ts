@@ -1,0 +1,69 @@
+import type { AnnounceFinding, ToHost } from '../../src/ui/announce/protocol.ts';
+import { h, icon, link, replace, textField } from '../common/dom.ts';
+
+/** What in the e-mail should not become public: each is mended, or kept with a reason. */
+export class Findings {
+  readonly element = h('div', { class: 'findings' });
+  readonly #ask: (message: ToHost) => unknown;
+  #reasonFor: string | null = null;
+  #findings: readonly AnnounceFinding[] = [];
+
+  constructor(ask: (message: ToHost) => unknown) {
+    this.#ask = ask;
+  }
+
+  update(findings: readonly AnnounceFinding[]): void {
+    this.#findings = findings;
+    if (!findings.some(({ id }) => id === this.#reasonFor)) this.#reasonFor = null;
+    replace(this.element, JSON.stringify([findings, this.#reasonFor]), () =>
+      findings.map(finding => this.#row(finding)),
+    );
+  }
+
+  #row({ id, severity, message, words, overrulable, kept }: AnnounceFinding): HTMLElement {
+    if (kept !== null) {
+      return h(
+        'div',
+        { class: 'line', 'data-finding': id },
+        icon('pass', 'ok'),
+        h('span', { class: 'sentence' }, `Kept '${words}': ${kept}`),
+        link('Undo', () => this.#ask({ t: 'unkeep', finding: id }), { 'aria-label': `Undo: ${message}` }),
+      );
+    }
+    return h(
+      'div',
+      { class: 'line', 'data-finding': id },
+      icon(severity, severity),
+      h(
+        'div',
+        { class: 'sentence' },
+        h('span', {}, message, ' ', h('code', {}, words)),
+        this.#reasonFor === id ? this.#reason(id) : null,
+      ),
+      overrulable ? link('Keep, with a reason…', () => this.#askReason(id)) : null,
+    );
+  }
+
+  #askReason(id: string): void {
+    this.#reasonFor = this.#reasonFor === id ? null : id;
+    this.update(this.#findings);
+    this.element.querySelector<HTMLElement>('vscode-text-field')?.focus();
+  }
+
+  #reason(id: string): HTMLElement {
+    const field = textField('Reason to keep this', {
+      placeholder: 'Why may this be public?',
+      onkeydown: event => {
+        const { key } = event as KeyboardEvent;
+        if (key === 'Escape') this.#askReason(id);
+        if (key === 'Enter') keep();
+      },
+    });
+    const keep = () => {
+      if (field.value.trim() === '') return;
+      this.#reasonFor = null;
+      this.#ask({ t: 'keep', finding: id, reason: field.value.trim() });
+    };
+    return h('div', { class: 'reason' }, field, link('Keep', keep));
+  }
+}
