@@ -4,6 +4,7 @@ import { checkAdvisory } from '../../src/findings/advisory/index.ts';
 import type { EditorState, ToHost, ToPage } from '../../src/ui/editor/protocol.ts';
 import { connectHost } from '../common/host.ts';
 import { registerToolkit } from '../common/toolkit.ts';
+import { discussionPanel } from './discussion/index.ts';
 import { fieldsPanel } from './fields/index.ts';
 import { Keys } from './keys.ts';
 import { PageModel } from './model.ts';
@@ -33,8 +34,7 @@ function show(state: EditorState, revision: number): void {
     page = new Page(document.querySelector('#page')!, model, {
       severity: severityPanel,
       advisory: fieldsPanel,
-      // TODO(B2b): the panel
-      discussion: () => ({ element: document.createElement('div'), update: () => undefined }),
+      discussion: discussionPanel,
       preview: model => previewPanel(model, { beside: false }),
       beside: model => previewPanel(model, { beside: true }),
     });

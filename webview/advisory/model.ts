@@ -14,6 +14,7 @@ import {
 } from '../../src/cvss/index.ts';
 import type { AdvisoryFinding, AdvisoryInput } from '../../src/findings/advisory/index.ts';
 import { profileOf } from '../../src/project/profile.ts';
+import type { Judgements } from '../../src/triage/index.ts';
 import type {
   Chosen,
   Draft,
@@ -27,6 +28,8 @@ import type {
 export interface Panel {
   readonly element: HTMLElement;
   update(model: PageModel): void;
+  /** It came into view. */
+  opened?(): void;
   /** Moves the focus to the field of a finding. */
   focusFinding?(finding: AdvisoryFinding): void;
   /** Shows one of the previews (the preview panels only). */
@@ -213,6 +216,11 @@ export class PageModel {
     if (text === null) delete comments[which];
     else comments[which] = text;
     this.#set({ ...this.#draft, comments });
+  }
+
+  /** What was answered to the criteria of triage. */
+  judge(triage: Judgements): void {
+    this.#set({ ...this.#draft, triage });
   }
 
   /** Replaces the notes, as reset and its undo do. */

@@ -14,7 +14,7 @@ import { count } from './words.ts';
 /** Checks and previews wait until the keys rest. */
 const restMs = 150;
 
-const tabNames: readonly TabName[] = ['severity', 'advisory', 'preview'];
+const tabNames: readonly TabName[] = ['severity', 'advisory', 'preview', 'discussion'];
 /** Where a field is edited. */
 const tabOf = (field: FieldName): TabName => (field === 'vector' ? 'severity' : 'advisory');
 
@@ -53,6 +53,8 @@ export class Page {
   #beside: Panel | null = null;
   readonly #besideHolder = h('aside', { class: 'beside', 'aria-label': 'Preview' });
   #tab: TabName = 'severity';
+  /** The tab whose panel was told that it came into view. */
+  #told: TabName | null = null;
   /** Was this page open before, so that it comes back where it was? */
   #remembered = false;
   #opened: number | null = null;
@@ -115,6 +117,7 @@ export class Page {
     this.#header.update(this.#model);
     this.#saveBar.update();
     this.#messages.update();
+    this.#tabs.badge('discussion', state.discussion.comments.length, 'comment');
     this.#openAsAsked(state);
     this.#place();
     clearTimeout(this.#rest);
@@ -183,6 +186,10 @@ export class Page {
     const shows = document.activeElement?.classList.contains('show-preview');
     this.#holders.get('advisory')!.classList.toggle('split', previewBeside);
     if (this.#tab !== 'preview') this.#panels.get(this.#tab)!.update(this.#model);
+    if (this.#told !== this.#tab) {
+      this.#told = this.#tab;
+      this.#panels.get(this.#tab)!.opened?.();
+    }
     if (this.#tab === 'advisory' && this.#focused) this.#placeBeside();
     if (shows && previewBeside) this.#focusOne(this.#besideHolder, '[aria-label="Close preview"]');
   }

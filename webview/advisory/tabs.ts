@@ -1,10 +1,12 @@
 import type { TabName } from '../../src/ui/editor/protocol.ts';
 import { h } from '../common/dom.ts';
+import { count } from './words.ts';
 
 const names: readonly { readonly id: TabName; readonly label: string }[] = [
   { id: 'severity', label: 'Severity' },
   { id: 'advisory', label: 'Advisory' },
   { id: 'preview', label: 'Preview' },
+  { id: 'discussion', label: 'Discussion' },
 ];
 
 /** The tabs: one stop, arrows move, Enter or Space opens. */
@@ -49,15 +51,15 @@ export class Tabs {
     }
   }
 
-  /** The number beside a tab: errors and warnings in it. */
-  badge(id: TabName, count: number): void {
+  /** The number beside a tab: errors and warnings in it, or comments. */
+  badge(id: TabName, number: number, noun = 'finding'): void {
     const tab = this.#tabs.get(id)!;
     const [badge, spoken] = [...tab.children].slice(1) as HTMLElement[];
-    badge!.hidden = count === 0;
-    const text = String(count);
+    badge!.hidden = number === 0;
+    const text = String(number);
     if (badge!.textContent === text) return;
     badge!.textContent = text;
-    spoken!.textContent = count === 0 ? '' : count === 1 ? ' finding' : ' findings';
+    spoken!.textContent = number === 0 ? '' : count(number, noun).slice(text.length);
   }
 
   #move(event: KeyboardEvent): void {

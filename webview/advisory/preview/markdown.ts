@@ -17,6 +17,12 @@ interface Drawn {
 export class Markdown {
   readonly #drawn = new Map<string, Drawn>();
   #before: { readonly text: string; readonly cut: Blocks } | null = null;
+  readonly #top: number;
+
+  /** `top`: the level of the first heading, which stands below those of the page around it. */
+  constructor(top = 2) {
+    this.#top = top;
+  }
 
   /** The parts of `now`, with what `before` does not say marked. */
   parts(now: string, before: string): { parts: Part[]; changed: boolean; sentence: string | null } {
@@ -34,7 +40,7 @@ export class Markdown {
         key: [block.plain, block.raw, stays ? '=' : (old?.raw ?? '+'), named, levels.join()].join('\0'),
         make: () => {
           const element = this.#make(block, links, named, stays ? block : old, cut.links);
-          number(element, levels);
+          number(element, levels, this.#top);
           return element;
         },
       };
@@ -69,11 +75,11 @@ export class Markdown {
 }
 
 /** Headings start below the page's own and leave no level out, so that the reader's outline is whole. */
-function number(element: HTMLElement, levels: readonly number[]): void {
+function number(element: HTMLElement, levels: readonly number[], top: number): void {
   for (const heading of element.querySelectorAll('.heading')) {
     const depth = Number(/\bh([1-6])\b/.exec(heading.className)?.[1]);
     const place = levels.indexOf(depth);
-    heading.setAttribute('aria-level', String(place < 0 ? Math.min(depth + 1, 6) : place + 2));
+    heading.setAttribute('aria-level', String(Math.min(place < 0 ? depth + top - 1 : place + top, 6)));
   }
 }
 
