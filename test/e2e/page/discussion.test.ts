@@ -281,7 +281,7 @@ describe('the discussion, alone in a browser', () => {
       crash: { answer: 'no', why: '' },
     } as const;
     await at.until(() => JSON.stringify(drafted()?.triage) === JSON.stringify(judgements));
-    assert.equal(await sum.innerText(), '3 of 14 answered, 1 answer speaks against a vulnerability');
+    assert.equal(await sum.innerText(), '3 of 14 answered, 1 speaks against it');
     await press('Reject…');
     assert.deepEqual(at.last('decide'), { t: 'decide', what: 'reject', reply: rejectionReply(judgements) });
     await press('Accept as vulnerability…');

@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 describe('the bundle of the advisory page', function () {
   this.timeout(60_000);
 
-  it('is smaller than 350 KB', async () => {
+  it('is smaller than 375 KB', async () => {
     const { outputFiles } = await esbuild.build({
       entryPoints: [resolve(import.meta.dirname, '../../../webview/advisory/main.ts')],
       outdir: '/',
@@ -16,6 +16,6 @@ describe('the bundle of the advisory page', function () {
       target: 'chrome128',
     });
     const script = outputFiles.find(({ path }) => path.endsWith('.js'))!.contents.length;
-    assert.ok(script < 350 * 1024, `${script} bytes`);
+    assert.ok(script < 375 * 1024, `${script} bytes`);
   });
 });

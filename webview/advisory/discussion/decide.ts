@@ -7,7 +7,6 @@ import {
 } from '../../../src/triage/index.ts';
 import { button, h } from '../../common/dom.ts';
 import type { PageModel } from '../model.ts';
-import { count } from '../words.ts';
 import { answers, CriterionRow } from './criterion.ts';
 import { Duplicates } from './duplicates.ts';
 import { Gaps } from './gaps.ts';
@@ -63,7 +62,7 @@ export class Decide {
         h(
           'p',
           { class: 'dim decide-hint' },
-          'Answers are kept in your draft. The reply you may send says why.',
+          'Kept in your draft. The proposed reply gives your reasons.',
         ),
         h(
           'div',
@@ -103,12 +102,12 @@ export class Decide {
     const sum =
       answered === 0
         ? `0 of ${criteria.length} answered`
-        : `${answered} of ${criteria.length} answered, ${bad === 0 ? 'nothing speaks' : `${count(bad, 'answer')} ${bad === 1 ? 'speaks' : 'speak'}`} against a vulnerability`;
+        : `${answered} of ${criteria.length} answered, ${bad === 0 ? 'nothing speaks' : bad === 1 ? '1 speaks' : `${bad} speak`} against it`;
     write(this.#sum, sum);
     write(
       this.#proposal,
       this.#reply.text.trim() === ''
-        ? 'A reply with your reasons is proposed; you see it before it is sent.'
+        ? 'A reply with your reasons is proposed.'
         : 'What you wrote as a comment is proposed as the reply.',
     );
   }
