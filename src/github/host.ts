@@ -27,6 +27,7 @@ export function tokenHost(apiUrl: string, name = 'The setting ghsa.apiUrl'): URL
   return url;
 }
 
-function isLoopback(name: string): boolean {
+/** Does a name (of a URL) stand for this machine? */
+export function isLoopback(name: string): boolean {
   return name === 'localhost' || name === '[::1]' || /^127(\.\d{1,3}){3}$/.test(name);
 }

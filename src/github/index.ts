@@ -1,5 +1,6 @@
 import { Advisories } from './advisories.ts';
 import { Client, type GitHubOptions } from './client.ts';
+import { Cve } from './cve.ts';
 import { Issues } from './issues.ts';
 import { Members } from './members.ts';
 import { Pulls } from './pulls.ts';
@@ -14,7 +15,9 @@ export type { AdvisoryComment, AdvisoryPage, NewAdvisory, PagesOptions } from '.
 export type { Account } from './users.ts';
 export type { RepoInfo } from './repos.ts';
 export type { Pull, PullCommit, PublicHead } from './pulls.ts';
+export type { CveState } from './cve.ts';
 export type { Issue } from './issues.ts';
+export type { Mention, Timeline } from './timeline.ts';
 export type { Found } from './search.ts';
 
 /** One GitHub, by resource. Methods that write to a public place take `PublicText`. */
@@ -28,6 +31,7 @@ export interface GitHub {
   readonly search: Search;
   readonly teams: Teams;
   readonly members: Members;
+  readonly cve: Cve;
 }
 
 /** Connects to one GitHub. No request is made before a method is called. */
@@ -43,5 +47,6 @@ export function connect(options: GitHubOptions): GitHub {
     search: new Search(client),
     teams: new Teams(client),
     members: new Members(),
+    cve: new Cve(),
   };
 }

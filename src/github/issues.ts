@@ -2,6 +2,7 @@ import { publicString, type PublicText } from '../embargo/publicText.ts';
 import type { Client } from './client.ts';
 import { split } from './repos.ts';
 import { list, maybe, neededNumber, object, text } from './shape.ts';
+import { readTimeline, type Timeline } from './timeline.ts';
 
 export interface Issue {
   readonly number: number;
@@ -70,6 +71,11 @@ export class Issues {
       signal,
     );
     return issueOf(data);
+  }
+
+  /** Who mentions an issue or a pull request, and what merged it. */
+  async timeline(fullName: string, number: number, signal?: AbortSignal): Promise<Timeline> {
+    return readTimeline(this.#client, fullName, number, signal);
   }
 
   /** Labels of an issue or pull request. */

@@ -10,6 +10,10 @@ export interface Pull {
   readonly state: string;
   readonly merged: boolean;
   readonly headSha: string;
+  /** The branch it goes to. */
+  readonly base: string;
+  /** ISO 8601; null: not merged. */
+  readonly mergedAt: string | null;
   readonly author: string | null;
   readonly htmlUrl: string;
 }
@@ -150,6 +154,8 @@ function pull(data: unknown): Pull {
     state: text(json, 'state'),
     merged: json['merged'] === true || list([json['merged_at']]).some(date => typeof date === 'string'),
     headSha: text(maybe(json['head']), 'sha'),
+    base: text(maybe(json['base']), 'ref'),
+    mergedAt: textOrNull(json, 'merged_at'),
     author: textOrNull(maybe(json['user']), 'login'),
     htmlUrl: text(json, 'html_url'),
   };

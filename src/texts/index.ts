@@ -1,4 +1,6 @@
 export { announcement, mailText, type AnnouncementParts, type Mail } from './announcement.ts';
+export { differences, type ChangedLine, type Differences } from './differences.ts';
+export { eml, type OutgoingMail } from './eml.ts';
 export type { Piece } from './pieces.ts';
 export { cveRecord, type CveRecord, type RecordParts } from './cveRecord.ts';
 export { plainTitle, unseen } from './plain.ts';
@@ -13,5 +15,5 @@ export {
   submitThroughGitHub,
 } from './replies.ts';
 export { templates, type Template, type TemplateFacts } from './templates.ts';
-export { askAdmin, cveRequest, mailto, type AdminTask, type Letter } from './requests.ts';
+export { askAdmin, cveRequest, mailto, mailtoFits, type AdminTask, type Letter } from './requests.ts';
 export { reportFromMail, type MailReport } from './mailToAdvisory.ts';

@@ -44,6 +44,8 @@ export interface Letter {
   readonly to: string;
   readonly subject: string;
   readonly body: string;
+  /** Where answers go; empty or missing: to whom sent it. */
+  readonly replyTo?: string;
 }
 
 /**
@@ -66,8 +68,15 @@ Please set the ID in the advisory, or send it to me.
 }
 
 /** The address that opens a letter in the mail program (RFC 6068). */
-export function mailto({ to, subject, body }: Letter): string {
-  const text = body.replace(/\r\n?|\n/g, '\r\n');
-  const address = encodeURIComponent(to).replaceAll('%40', '@');
-  return `mailto:${address}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(text)}`;
+export function mailto({ to, subject, body, replyTo = '' }: Letter): string {
+  const encoded = (words: string) => encodeURIComponent(words.replace(/\p{Surrogate}/gu, '\ufffd'));
+  const address = (one: string) => encoded(one).replaceAll('%40', '@');
+  // Mail programs that do not let a link choose it leave it out.
+  const reply = replyTo === '' ? '' : `reply-to=${address(replyTo)}&`;
+  return `mailto:${address(to)}?${reply}subject=${encoded(subject)}&body=${encoded(body.replace(/\r\n?|\n/g, '\r\n'))}`;
+}
+
+/** Is the address short enough for every mail program? Windows cuts those of more than 2,083 characters. */
+export function mailtoFits(url: string): boolean {
+  return url.length <= 2_000;
 }

@@ -1,0 +1,67 @@
+import type { Client } from './client.ts';
+import { split } from './repos.ts';
+import { maybe, text, textOrNull } from './shape.ts';
+
+/** An issue or pull request whose text or comments name another one, as GitHub links them. */
+export interface Mention {
+  /** `owner/name` of where it is. Private places that the account may see are there, too. */
+  readonly repo: string;
+  readonly number: number;
+  readonly title: string;
+  readonly body: string;
+  readonly isPull: boolean;
+  readonly isOpen: boolean;
+  /** Of a pull request that is merged. */
+  readonly mergedAt: string | null;
+}
+
+export interface Timeline {
+  /** Each of them once. */
+  readonly mentions: readonly Mention[];
+  /** Commit of the merge, of a pull request that is merged (its own answer no longer says it). */
+  readonly mergeCommit: string | null;
+}
+
+/** All that happened to an issue or a pull request, as far as we look at it. */
+export async function readTimeline(
+  client: Client,
+  fullName: string,
+  number: number,
+  signal?: AbortSignal,
+): Promise<Timeline> {
+  const entries = await client.list(
+    '/repos/{owner}/{repo}/issues/{number}/timeline',
+    { ...split(fullName), number },
+    { signal },
+  );
+  const mentions = new Map<string, Mention>();
+  let mergeCommit: string | null = null;
+  for (const entry of entries.map(maybe)) {
+    const event = text(entry, 'event');
+    if (event === 'merged') mergeCommit = textOrNull(entry, 'commit_id') ?? mergeCommit;
+    if (event !== 'cross-referenced') continue;
+    const found = mention(maybe(maybe(entry['source'])['issue']));
+    if (found) mentions.set(`${found.repo.toLowerCase()}#${found.number}`, found);
+  }
+  return { mentions: [...mentions.values()], mergeCommit };
+}
+
+/** Null where GitHub shows that something mentions it, and not what. */
+function mention(issue: Readonly<Record<string, unknown>>): Mention | null {
+  const number = issue['number'];
+  // The address ends in `/repos/<owner>/<name>`, whatever API it is of.
+  const repo =
+    textOrNull(maybe(issue['repository']), 'full_name') ??
+    /\/repos\/([^/]+\/[^/]+)\/?$/.exec(text(issue, 'repository_url'))?.[1];
+  if (typeof number !== 'number' || !repo) return null;
+  const pull = issue['pull_request'];
+  return {
+    repo,
+    number,
+    title: text(issue, 'title'),
+    body: text(issue, 'body'),
+    isPull: typeof pull === 'object' && pull !== null,
+    isOpen: text(issue, 'state') === 'open',
+    mergedAt: textOrNull(maybe(pull), 'merged_at'),
+  };
+}
