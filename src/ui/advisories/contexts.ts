@@ -3,6 +3,7 @@ import {
   reporterOf,
   requested,
   roleMay,
+  signingOf,
   wayOf,
   type ActionId,
   type Assessment,
@@ -20,6 +21,8 @@ export type May =
   | 'askCredit'
   | 'addCollaborators'
   | 'close'
+  | 'handleAsSigning'
+  | 'signing'
   | 'withdraw';
 
 /** The words that the menus in package.json look for, of an advisory's row. */
@@ -41,7 +44,7 @@ export function advisoryContext(facts: Facts, assessment: Assessment): string {
 }
 
 /** What role and state allow, in whatever way. Each command looks again when it runs. */
-export function mayOf({ advisory, role, profile, me }: Facts): May[] {
+export function mayOf({ advisory, role, profile, me, progress }: Facts): May[] {
   const { state } = advisory;
   const open = state === 'triage' || state === 'draft';
   const has = (action: ActionId) => open && roleMay(role, action, profile);
@@ -57,6 +60,8 @@ export function mayOf({ advisory, role, profile, me }: Facts): May[] {
     askCredit: has('askCredit') && reporterOf(advisory) !== null,
     addCollaborators: has('addCollaborators'),
     close: state === 'draft' && has('close') && free,
+    handleAsSigning: state === 'triage' && has('signing') && signingOf(progress) === null,
+    signing: has('signing') && signingOf(progress) !== null,
     // The bot alone reads titles.
     withdraw: profile.bot !== null && has('accept') && requested(advisory) !== null,
   };

@@ -42,6 +42,7 @@ export interface CommandMap {
   'ghsa.addCollaborators': [row?: unknown];
   /** Of a code-signing report: ticks what is done at the step of the row. */
   'ghsa.signing': [row?: unknown];
+  'ghsa.handleAsSigning': [row?: unknown];
   'ghsa.newAdvisory': [];
   'ghsa.whoCanSee': [row?: unknown];
   'ghsa.coordinatorActivity': [];
@@ -56,6 +57,17 @@ export interface CommandMap {
   'ghsa.step.showPull': [row?: unknown];
   'ghsa.step.announce': [row?: unknown];
   'ghsa.step.backports': [row?: unknown];
+  'ghsa.practise': [];
+  'ghsa.practice.menu': [];
+  'ghsa.practice.beAdmin': [];
+  'ghsa.practice.beMember': [];
+  'ghsa.practice.tick': [];
+  'ghsa.practice.colleagues': [];
+  'ghsa.practice.fail': [];
+  'ghsa.practice.guide': [];
+  'ghsa.practice.reset': [];
+  'ghsa.practice.tryAgain': [];
+  'ghsa.practice.leave': [];
 }
 
 export type CommandId = keyof CommandMap;

@@ -18,11 +18,12 @@ import type { DeskParts } from './parts.ts';
 import { whoCanSee } from './readers.ts';
 import { reject } from './reject.ts';
 import { reopen } from './reopen.ts';
+import { handleAsSigning, signing } from './signing.ts';
 import { doAction, doStep } from './step.ts';
 import { volunteer } from './volunteer.ts';
 import { withdraw } from './withdraw.ts';
 
-const decisions: Readonly<Record<Decision, (at: Case, reply?: string) => Promise<void>>> = {
+const decisions: Readonly<Record<Decision, (at: Case, reply?: string, row?: unknown) => Promise<void>>> = {
   volunteer,
   handOver,
   accept,
@@ -34,6 +35,8 @@ const decisions: Readonly<Record<Decision, (at: Case, reply?: string) => Promise
   askCredit,
   recordCredit,
   addCollaborators,
+  handleAsSigning,
+  signing,
 };
 
 /** These ask nothing where they know of which advisory. */
@@ -73,7 +76,7 @@ export class Desk {
       named ?? (await chooseAdvisory(model, one => fits(decision, model.facts(one)), { first: front }));
     if (!advisory) return;
     const problem = problemOf(decision, model.facts(advisory));
-    if (problem === null) await decisions[decision](new Case(this.#parts, advisory), reply);
+    if (problem === null) await decisions[decision](new Case(this.#parts, advisory), reply, row);
     else void window.showInformationMessage(problem);
   }
 

@@ -1,6 +1,6 @@
 import { isCoordinator } from '../../advisory/assignment.ts';
 import { shortId, type Advisory, type AdvisoryState } from '../../advisory/model.ts';
-import { reporterOf, requested, roleMay } from '../../process/index.ts';
+import { reporterOf, requested, roleMay, signingOf } from '../../process/index.ts';
 import type { ActionId, Facts } from '../../process/types.ts';
 
 /** The commands that need an advisory in some state. */
@@ -15,7 +15,9 @@ export type Decision =
   | 'setCveId'
   | 'askCredit'
   | 'recordCredit'
-  | 'addCollaborators';
+  | 'addCollaborators'
+  | 'handleAsSigning'
+  | 'signing';
 
 interface Rule {
   readonly states: readonly AdvisoryState[];
@@ -36,6 +38,8 @@ const rules: Readonly<Record<Decision, Rule>> = {
   askCredit: { states: open, as: 'askCredit' },
   recordCredit: { states: open, as: 'askCredit' },
   addCollaborators: { states: open, as: 'addCollaborators' },
+  handleAsSigning: { states: ['triage'], as: 'signing' },
+  signing: { states: open, as: 'signing' },
 };
 
 const stateWords: Readonly<Record<AdvisoryState, string>> = {
@@ -52,8 +56,11 @@ function wordsOf(state: string): string {
 }
 
 /** Why a command does not fit an advisory, as a sentence; null when it does. State first, then the role. */
-export function problemOf(decision: Decision, facts: Pick<Facts, 'advisory' | 'me' | 'role' | 'profile'>) {
-  const { advisory, me, role, profile } = facts;
+export function problemOf(
+  decision: Decision,
+  facts: Pick<Facts, 'advisory' | 'me' | 'role' | 'profile'> & Partial<Pick<Facts, 'progress'>>,
+) {
+  const { advisory, me, role, profile, progress = {} } = facts;
   const id = shortId(advisory.ghsaId);
   const { states, as } = rules[decision];
   if (!states.includes(advisory.state)) return `${id} is ${wordsOf(advisory.state)}, so this does not apply.`;
@@ -61,6 +68,10 @@ export function problemOf(decision: Decision, facts: Pick<Facts, 'advisory' | 'm
   if (decision === 'withdrawRequest' && requested(advisory) === null)
     return `No request to the bot is in the title of ${id}.`;
   if (as === 'askCredit' && reporterOf(advisory) === null) return `GitHub does not say who reported ${id}.`;
+  if (as === 'signing' && (signingOf(progress) === null) === (decision === 'signing'))
+    return decision === 'signing'
+      ? `${id} is not handled as a code-signing report.`
+      : `${id} is handled as a code-signing report already.`;
   return roleMay(role, as, profile) ? null : `${whoIs(role)} of ${id} cannot do this. Ask its coordinator.`;
 }
 

@@ -34,6 +34,8 @@ const decisions: readonly Decision[] = [
   'askCredit',
   'recordCredit',
   'addCollaborators',
+  'handleAsSigning',
+  'signing',
 ];
 
 /** Actions that are no decision; their commands name them in tooltips and menus. */
