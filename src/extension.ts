@@ -13,12 +13,14 @@ import { settings } from './ui/common/settings.ts';
 import { registerDecide } from './ui/decide/index.ts';
 import { registerEditor, type EditorDoor } from './ui/editor/index.ts';
 import { registerPort } from './ui/port/index.ts';
+import { registerPractice } from './ui/practice/index.ts';
+import { PracticeWindow } from './ui/practice/window.ts';
 import type { Ports } from './ui/port/open.ts';
 import type { UnfinishedPorts } from './ui/port/unfinished.ts';
 import { registerReports } from './ui/reports/index.ts';
 import { Session } from './ui/session/session.ts';
 
-/** Resolves when every draft is kept. */
+/** Resolves when every draft is kept, and the practice GitHub of this window has stopped. */
 let kept: () => Promise<void> = async () => undefined;
 
 /** VS Code waits for this, a little. */
@@ -27,12 +29,15 @@ export function deactivate(): Promise<void> {
 }
 
 /** The roof: builds the parts, hands them to each other, registers them. Nothing is loaded or asked here. */
-export function activate(context: ExtensionContext): TestDoor | undefined {
+export function activate(real: ExtensionContext): TestDoor | undefined {
   const began = performance.now();
+  const work = () => import('./work.ts');
+  // First of all: a window that practises must not see one real setting, secret or session.
+  const practice = PracticeWindow.of(real, { work, sandbox: () => import('./sandbox/index.ts') });
+  const context = practice?.context ?? real;
   const log = new Log();
   const commands = new Commands(log);
-  const session = new Session(context.secrets);
-  const work = () => import('./work.ts');
+  const session = new Session(context.secrets, practice?.account);
   const connections = new Map<string, GitHub>();
 
   const github = async (): Promise<GitHub> => {
@@ -65,7 +70,7 @@ export function activate(context: ExtensionContext): TestDoor | undefined {
   const port = registerPort({ context, commands, session, model, drafts, progress, work, github });
   const editor = registerEditor({ context, commands, session, model, drafts, work, github });
   const advisories = registerAdvisories(commands, session, model, port.unfinished);
-  kept = editor.kept;
+  kept = async () => void (await Promise.all([editor.kept(), practice?.stop()]));
   context.subscriptions.push(
     log,
     session,
@@ -75,6 +80,7 @@ export function activate(context: ExtensionContext): TestDoor | undefined {
     editor,
     registerDecide({ context, commands, session, model, progress, editor, work, github }),
     registerBlurb(commands),
+    registerPractice({ real, practice, commands, model, progress }),
     registerReports({ context, commands, session, work, github }),
   );
   return context.extensionMode === ExtensionMode.Test

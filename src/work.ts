@@ -11,6 +11,7 @@ export { Editors } from './ui/editor/editors.ts';
 export { PublicIssues } from './ui/issue/index.ts';
 export { Leftovers } from './ui/port/leftovers.ts';
 export { Ports } from './ui/port/open.ts';
+export { findRunning, Home, takeOver } from './ui/practice/home.ts';
 export { Reports } from './ui/reports/reports.ts';
 
 export type Work = typeof self;

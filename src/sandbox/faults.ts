@@ -4,6 +4,8 @@ import type { ServerResponse } from 'node:http';
 export interface Fault {
   /** Default: any method. */
   readonly method?: string;
+  /** Requests that change something only. */
+  readonly changes?: boolean;
   /** Part of the path below the API's base, or a pattern; `git` faults name the path of the repository. */
   readonly path?: string | RegExp;
   /** So many requests that it would meet pass first: the place of a request in a list. Default 0. */
@@ -41,6 +43,7 @@ export class Faults {
     for (const entry of this.#waiting) {
       const { fault } = entry;
       if (entry.left <= 0 || (fault.method && fault.method !== method)) continue;
+      if (fault.changes && method === 'GET') continue;
       if (typeof fault.path === 'string' ? !path.includes(fault.path) : fault.path && !fault.path.test(path))
         continue;
       if (entry.skip > 0) {

@@ -32,6 +32,7 @@ export type { ColleaguesWork } from './bots/colleagues.ts';
 export { practiceClone } from './clone.ts';
 export type { Beginning } from './persist.ts';
 export type { Fault } from './faults.ts';
+export type { Store } from './store.ts';
 export type { Recorded, RecordedPush } from './recorder.ts';
 
 export interface Knobs {

@@ -3,6 +3,10 @@ import { settings } from '../common/settings.ts';
 
 /** Asks for the repositories that are listed and writes the setting. */
 export async function chooseRepositories(): Promise<void> {
+  if (settings.practice) {
+    void window.showInformationMessage('The sandbox has its own repositories. Leave it to choose yours.');
+    return;
+  }
   const now = settings.repositories().map(({ owner, name }) => `${owner}/${name}`);
   const answer = await window.showInputBox({
     title: 'Repositories',

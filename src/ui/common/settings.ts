@@ -4,6 +4,10 @@ import type { RepoRef } from '../../advisory/model.ts';
 
 /** The settings, read when they are needed. Their defaults are in package.json. */
 export const settings = {
+  /** Does this window practise? Then the user's settings are not its own. */
+  get practice(): boolean {
+    return instead !== null;
+  },
   /** What `ghsa.repositories` names, without what is no repository's name. */
   repositories(): RepoRef[] {
     return get<string[]>('repositories', []).flatMap(text => parseRepo(String(text)) ?? []);
@@ -15,6 +19,7 @@ export const settings = {
   releaseCycleUrl: () => get('releaseCycleUrl', 'https://peps.python.org/api/release-cycle.json'),
   membersUrl: () =>
     get('membersUrl', 'https://raw.githubusercontent.com/python/devguide/refs/heads/main/security/psrt.csv'),
+  cveUrl: () => get('cveUrl', 'https://cveawg.mitre.org/api'),
   publicClone: (fullName: string): string | undefined =>
     get<Record<string, string>>('publicClones', {})[fullName],
   embargoTitle: () => get('embargo.windowTitle', false),
@@ -33,6 +38,14 @@ export const settings = {
   releaseBlockerFrom: () => get<'high' | 'critical' | 'never' | 'always'>('port.releaseBlockerFrom', 'high'),
 };
 
+let instead: Readonly<Record<string, unknown>> | null = null;
+
+/** From now on these hold, whatever the user's settings say: a window that practises has its own. */
+export function settingsInstead(values: Readonly<Record<string, unknown>>): void {
+  instead = values;
+}
+
 function get<T>(name: string, fallback: T): T {
+  if (instead && Object.hasOwn(instead, name)) return instead[name] as T;
   return workspace.getConfiguration('ghsa').get<T>(name) ?? fallback;
 }

@@ -2,6 +2,7 @@ import { authentication, EventEmitter, window, type Disposable, type SecretStora
 import { ContextKey } from '../common/contextKey.ts';
 import { settings } from '../common/settings.ts';
 import { isGitHub, tokenHost } from '../../github/host.ts';
+import type { Account } from './account.ts';
 import { tokenPrefix, Tokens } from './tokens.ts';
 
 /**
@@ -25,20 +26,21 @@ class SignInError extends Error {
  */
 export class Session implements Disposable {
   readonly #tokens: Tokens;
-  readonly #getSession: typeof authentication.getSession;
+  readonly #account: Account | null;
   readonly #changed = new EventEmitter<void>();
   readonly #signedIn = new ContextKey<boolean>('ghsa:signedIn');
   readonly #listeners: Disposable[];
 
   readonly onDidChange = this.#changed.event;
 
-  /** `getSession` is injected so that tests can sign in. */
-  constructor(
-    secrets: SecretStorage,
-    getSession: typeof authentication.getSession = authentication.getSession,
-  ) {
+  /** With an account of its own the window asks neither VS Code's session nor the kept tokens. */
+  constructor(secrets: SecretStorage, account: Account | null = null) {
     this.#tokens = new Tokens(secrets, () => this.#existing());
-    this.#getSession = getSession;
+    this.#account = account;
+    if (account) {
+      this.#listeners = [account.onDidChange(() => this.#changed.fire())];
+      return;
+    }
     this.#listeners = [
       authentication.onDidChangeSessions(({ provider }) => {
         if (provider.id === 'github' && this.isGitHub) this.#changed.fire();
@@ -63,19 +65,20 @@ export class Session implements Disposable {
    * a change of the setting names its own host, so that it never gets another one's token.
    */
   async token(apiUrl: string = this.apiUrl): Promise<string | null> {
-    const token = await this.#tokens.of(apiUrl);
+    const token = await (this.#account ? this.#account.token(apiUrl) : this.#tokens.of(apiUrl));
     if (apiUrl === this.apiUrl) this.#signedIn.set(token !== null);
     return token;
   }
 
   /** Asks: VS Code's own sign-in for GitHub, a token for any other host. Only ever on the user's wish. */
   async signIn(): Promise<void> {
+    if (this.#account) return this.#account.signIn();
     await (this.isGitHub ? this.#signInToGitHub() : this.#askForToken(this.apiUrl));
   }
 
   /** GitHub said 401. */
   async expired(): Promise<void> {
-    await this.#tokens.refuse(this.apiUrl);
+    await (this.#account ? this.#account.expired() : this.#tokens.refuse(this.apiUrl));
     this.#signedIn.set(false);
   }
 
@@ -87,7 +90,7 @@ export class Session implements Disposable {
   async #signInToGitHub(): Promise<void> {
     const refused = await this.#tokens.isRefused(this.apiUrl);
     try {
-      await this.#getSession(
+      await authentication.getSession(
         'github',
         scopeSets[0],
         refused
@@ -117,7 +120,7 @@ export class Session implements Disposable {
 
   async #existing(): Promise<string | null> {
     for (const scopes of scopeSets) {
-      const session = await this.#getSession('github', scopes, { silent: true });
+      const session = await authentication.getSession('github', scopes, { silent: true });
       if (session) return session.accessToken;
     }
     return null;

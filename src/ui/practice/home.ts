@@ -1,0 +1,118 @@
+import { watch, type FSWatcher } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+import { alive } from '../../git/index.ts';
+import { claim, isHeldElsewhere, release } from '../../jobs/lock.ts';
+import type * as SandboxModule from '../../sandbox/index.ts';
+import type { SignedIn } from './account.ts';
+import { PracticeError } from './errors.ts';
+import type { Place } from './place.ts';
+import type { Addresses } from './settings.ts';
+
+/** Everything that a window has to know of the practice GitHub. */
+export type Running = Addresses & SignedIn & { readonly pid: number };
+
+type Sandbox = SandboxModule.Sandbox;
+
+/** So long a window that is being loaded anew, or was asked to let go, may still hold the practice GitHub. */
+const patience = 5_000;
+
+export interface HomeParts {
+  readonly place: Place;
+  readonly load: () => Promise<typeof SandboxModule>;
+  /** Something changed in the practice GitHub. */
+  readonly changed: () => void;
+  /** Another window has taken it over. */
+  readonly taken: () => void;
+}
+
+/** The practice GitHub, in this window's extension host: it lives and ends with the window. */
+export class Home {
+  readonly #parts: HomeParts;
+  readonly sandbox: Sandbox;
+  readonly running: Running;
+  readonly #watch: FSWatcher;
+  #stopped: Promise<void> | undefined;
+
+  private constructor(parts: HomeParts, sandbox: Sandbox, running: Running) {
+    this.#parts = parts;
+    this.sandbox = sandbox;
+    this.running = running;
+    this.#watch = watch(parts.place.root, (_, name) => {
+      if (name === null || String(name) === 'takeover') void this.#look();
+    });
+  }
+
+  /** @throws PracticeError `elsewhere` while another window has it */
+  static async open(parts: HomeParts): Promise<Home> {
+    const { place } = parts;
+    await takeLock(place);
+    try {
+      const { practiceClone, startSandbox } = await parts.load();
+      const sandbox = await startSandbox({ folder: place.sandbox, changed: parts.changed });
+      try {
+        await practiceClone(sandbox, place.clone);
+        const { api, git, releaseCycle, membersUrl, cveUrl, tokens, logins } = sandbox;
+        const running: Running = {
+          ...{ api, git, releaseCycle, membersUrl, cveUrl },
+          token: tokens['coordinator']!,
+          login: logins.coordinator,
+          pid: process.pid,
+        };
+        await writeFile(place.running, JSON.stringify(running), { mode: 0o600 });
+        return new Home(parts, sandbox, running);
+      } catch (error) {
+        await sandbox.stop();
+        throw error;
+      }
+    } catch (error) {
+      await release(place.root);
+      throw error;
+    }
+  }
+
+  /** Resolves when nothing of it runs and everything is on disk. */
+  stop(): Promise<void> {
+    return (this.#stopped ??= (async () => {
+      this.#watch.close();
+      await this.sandbox.stop();
+      await rm(this.#parts.place.running, { force: true });
+      await release(this.#parts.place.root);
+    })());
+  }
+
+  async #look(): Promise<void> {
+    const wanted = await readFile(this.#parts.place.takeover, 'utf8').catch(() => '');
+    if (this.#stopped || wanted === '' || wanted === String(process.pid)) return;
+    await this.stop();
+    this.#parts.taken();
+  }
+}
+
+/** Asks the window that has the practice GitHub to stop it. */
+export async function takeOver(place: Place): Promise<void> {
+  await writeFile(place.takeover, String(process.pid), { mode: 0o600 });
+}
+
+/** A window that is loaded anew finds its own last process still ending. @throws PracticeError `elsewhere` */
+async function takeLock(place: Place): Promise<void> {
+  await mkdir(place.root, { recursive: true, mode: 0o700 });
+  for (const deadline = Date.now() + patience; (await isHeldElsewhere(place.root)) && Date.now() < deadline;)
+    await wait(100);
+  try {
+    await claim(place.root);
+  } catch (error) {
+    throw new PracticeError('elsewhere', 'Practice is open in another window.', { cause: error });
+  }
+  await rm(place.takeover, { force: true });
+}
+
+/** Where the practice GitHub is that another window runs; null: none does. */
+export async function findRunning(place: Place): Promise<Running | null> {
+  try {
+    const running = JSON.parse(await readFile(place.running, 'utf8')) as Running;
+    return alive(running.pid) ? running : null;
+  } catch {
+    return null;
+  }
+}
