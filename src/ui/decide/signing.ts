@@ -21,7 +21,11 @@ export async function signing(at: Case, _reply?: string, row?: unknown): Promise
   const only = isSigningStep(id) ? id : null;
   for (;;) {
     const { progress } = at.facts;
-    if (signingOf(progress) === null) return handleAsSigning(at);
+    // Another window may have ended it.
+    if (signingOf(progress) === null) {
+      void window.showInformationMessage(`${at.id} is not handled as a code-signing report any more.`);
+      return;
+    }
     const sections = signingSections(progress, at.facts.now, only);
     if (sections.length === 0) {
       void window.showInformationMessage(
