@@ -1,0 +1,90 @@
+import type { Advisory } from '../../advisory/model.ts';
+import { stripTags } from '../../advisory/title.ts';
+import { cveIdOrNone } from '../../texts/plain.ts';
+import { fixGate } from './fixGate.ts';
+import { severityGate } from './severity.ts';
+import { problemsOf } from './problems.ts';
+import type { AnnouncementFacts, Gate } from './types.ts';
+
+export interface GateInput extends AnnouncementFacts {
+  /** Of the setting `ghsa.mail.to`. */
+  readonly to: string;
+  /** What the CVE services said; null: nobody asked. */
+  readonly record: 'published' | 'rejected' | 'none' | null;
+  readonly now: Date;
+}
+
+/**
+ * What has to be so before the e-mail may go out, in the order of the page. That it is accepted and that there is an
+ * address is said only where it is not so.
+ */
+export function gates(input: GateInput): Gate[] {
+  const { advisory } = input;
+  return [
+    ...accepted(advisory),
+    severityGate(advisory),
+    text('title', 'Title', stripTags(advisory.title), advisory),
+    text('description', 'Description', advisory.description, advisory),
+    cve(input),
+    fixGate(input),
+    ...address(input.to),
+  ];
+}
+
+/** Why nothing may be sent now, as a sentence; null: it may. */
+export function heldBy(found: readonly Gate[]): string | null {
+  const missing = found.filter(({ state }) => state !== 'ok').map(({ label }) => label);
+  if (missing.length === 0) return null;
+  const [first = '', ...rest] = missing.map(label => (label === 'CVE ID' ? label : label.toLowerCase()));
+  const last = rest.pop();
+  return `Sending waits for ${last === undefined ? first : `${[first, ...rest].join(', ')} and ${last}`}.`;
+}
+
+function accepted({ state }: Advisory): Gate[] {
+  if (state === 'draft' || state === 'published') return [];
+  const gate = { id: 'accepted', label: 'Acceptance', state: 'open', warning: null } as const;
+  return state === 'triage'
+    ? [{ ...gate, detail: 'not accepted yet', repair: { id: 'accept', label: 'Accept' } }]
+    : [{ ...gate, detail: `the advisory is ${state}`, repair: null }];
+}
+
+function text(id: 'title' | 'description', label: string, words: string, advisory: Advisory): Gate {
+  const repair = { id, label: 'Write' } as const;
+  if (words.trim() === '')
+    return { id, label, state: 'open', detail: `no ${label.toLowerCase()}`, warning: null, repair };
+  const { errors, warnings } = problemsOf(advisory, id);
+  if (errors[0] !== undefined)
+    return { id, label, state: 'open', detail: errors[0], warning: null, repair: { id, label: 'Show' } };
+  return {
+    ...{ id, label, state: 'ok', detail: '', warning: warnings[0] ?? null },
+    repair: warnings.length === 0 ? null : { id, label: 'Show' },
+  };
+}
+
+function cve({ advisory, record }: GateInput): Gate {
+  const gate = { id: 'cveId', label: 'CVE ID', warning: null } as const;
+  const repair = { id: 'cveId', label: 'Set' } as const;
+  const given = advisory.cveId?.trim() ?? '';
+  if (given === '') return { ...gate, state: 'open', detail: 'none yet', repair };
+  if (cveIdOrNone(given) === '') return { ...gate, state: 'open', detail: 'not in the form of one', repair };
+  if (record === 'rejected')
+    return {
+      ...gate,
+      state: 'open',
+      detail: `${given} was rejected`,
+      repair: { ...repair, label: 'Change' },
+    };
+  const warning = record === 'published' ? `The record of ${given} is published already.` : null;
+  return { ...gate, state: 'ok', detail: given, warning, repair: null };
+}
+
+/** One address or more, in a form that every header may carry. */
+function address(to: string): Gate[] {
+  const gate = { id: 'address', label: 'Address', state: 'open', warning: null } as const;
+  const repair = { id: 'address', label: 'Open setting' } as const;
+  if (to.trim() === '') return [{ ...gate, detail: 'none is set', repair }];
+  const sound = to
+    .split(',')
+    .every(each => /^[^\s@<>()[\]\\,;:"\u007f-\uffff]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)*$/i.test(each.trim()));
+  return sound ? [] : [{ ...gate, detail: 'the one that is set is no e-mail address', repair }];
+}
