@@ -24,8 +24,11 @@ export async function askComment(
 ): Promise<CommentAnswer> {
   const mailed = await mailedWords(at);
   for (let body = proposal; ;) {
+    const problem = commentProblem(body);
     const answer = await choose<'post' | 'without' | 'edit'>(title, question, [
-      { label: `$(comment) ${post}`, detail: mailed, value: 'post' },
+      problem === null
+        ? { label: `$(comment) ${post}`, detail: mailed, value: 'post' }
+        : { label: `$(warning) ${problem}`, value: 'edit' },
       { label: `$(dash) ${without}`, value: 'without' },
       heading('The comment'),
       ...rowsOf(body).map(line => ({ label: line, value: 'edit' as const })),

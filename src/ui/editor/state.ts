@@ -4,6 +4,7 @@ import type { AdvisoryFields, FieldName } from '../../advisory/fields.ts';
 import { repoName, type Advisory } from '../../advisory/model.ts';
 import { tagsIn } from '../../advisory/title.ts';
 import { parseVector, rating, scoreVector } from '../../cvss/index.ts';
+import { criteria } from '../../triage/index.ts';
 import type { AdvisoryFacts, Notice } from './protocol.ts';
 
 /** What the page shows of an advisory and nobody edits there. */
@@ -43,7 +44,7 @@ export function fieldText(name: FieldName, fields: AdvisoryFields): string {
   }
 }
 
-/** Every unsaved field and note, as text that can be pasted anywhere. */
+/** Every unsaved field, note, judgement and comment, as text that can be pasted anywhere. */
 export function draftText(base: AdvisoryFields, draft: Draft): string {
   const mine = fieldsWith(base, draft);
   const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -51,7 +52,13 @@ export function draftText(base: AdvisoryFields, draft: Draft): string {
     [capital(fieldWords(name)), name === 'vector' ? vectorText(draft) : fieldText(name, mine)].join('\n'),
   );
   const notes = Object.entries(draft.notes).map(([metric, why]) => `${metric}: ${why}`);
-  return [...fields, ...(notes.length > 0 ? [['Notes', ...notes].join('\n')] : [])].join('\n\n');
+  const judged = criteria.flatMap(({ id, question }) => {
+    const { answer, why } = draft.triage?.[id] ?? { answer: null, why: '' };
+    return answer === null ? [] : [`${question} ${answer}${why.trim() === '' ? '' : `. ${why.trim()}`}`];
+  });
+  const comments = Object.values(draft.comments ?? {}).map(text => ['Comment', text].join('\n'));
+  const part = (name: string, lines: string[]) => (lines.length > 0 ? [[name, ...lines].join('\n')] : []);
+  return [...fields, ...part('Notes', notes), ...part('Criteria', judged), ...comments].join('\n\n');
 }
 
 /** The vector in the making, whole or not. */

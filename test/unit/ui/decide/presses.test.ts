@@ -53,6 +53,10 @@ describe('a press of a command', function () {
     person.answers = answers;
     return desk.decide(decision, { kind: 'advisory', advisory: known(id) });
   };
+  const pressWith = (reply: string, decision: Decision, id: string, ...answers: (RegExp | null)[]) => {
+    person.answers = answers;
+    return desk.decide(decision, { kind: 'advisory', advisory: known(id) }, reply);
+  };
 
   it('rejects, says so, and keeps the reply that could not be posted', async () => {
     sandbox.role('octo-coordinator', 'python/cpython', 'admin');
@@ -78,6 +82,44 @@ describe('a press of a command', function () {
     await press('reject', ham, /^Invalid$/, /Post this comment$/);
     assert.deepEqual(await person.hears(1), ['4vfw is closed already.']);
     assert.equal((await comments(ham)).length, 1);
+  });
+
+  it('rejects with the reply that it was given, and proposes it again when it is asked again', async () => {
+    sandbox.role('octo-coordinator', 'python/cpython', 'admin');
+    await open();
+    const reply = 'It is no vulnerability.\n\n- Documented behaviour.';
+    await pressWith(reply, 'reject', ham, /^Invalid$/, null);
+    assert.deepEqual(
+      person.offered[1]?.filter(label => /vulnerability|Documented/.test(label)),
+      ['It is no vulnerability.', '- Documented behaviour.'],
+    );
+    assert.deepEqual(await comments(ham), [], 'the question was left');
+    await pressWith(reply, 'reject', ham, /^Invalid$/, /Post this comment$/);
+    assert.deepEqual(await comments(ham), [reply]);
+  });
+
+  it('says of a duplicate that it is one, whatever reply it was given', async () => {
+    sandbox.role('octo-coordinator', 'python/cpython', 'admin');
+    await open();
+    await pressWith('My reasons.', 'reject', ham, /^Duplicate of/, /^Butter/, /Post this comment$/);
+    const [said] = await comments(ham);
+    assert.match(said!, /is a duplicate/);
+  });
+
+  it('accepts with the reply that it was given', async () => {
+    sandbox.role('octo-coordinator', 'python/cpython', 'admin');
+    await open();
+    await pressWith('It is one. Thank you.', 'accept', ham, /^Move to draft/, /Post this comment$/);
+    assert.deepEqual(await comments(ham), ['It is one. Thank you.']);
+  });
+
+  it('says before anything is sent that a reply is too long to be posted', async () => {
+    sandbox.role('octo-coordinator', 'python/cpython', 'admin');
+    await open();
+    const reply = 'x'.repeat(65_537);
+    await pressWith(reply, 'reject', ham, /^Invalid$/, /Post this comment$/);
+    assert.match(person.offered[1]![0]!, /A comment has at most 65,536 characters/);
+    assert.deepEqual([(await comments(ham)).length, sandbox.store.advisory(ham)!.state], [0, 'triage']);
   });
 
   it('without its row writes nothing to the page in front', async () => {

@@ -504,6 +504,65 @@ describe('the advisory page’s model', function () {
     assert.equal(model.dirty, false, 'no field waits');
   });
 
+  it('keeps what was judged and said in the discussion, of two windows too', async () => {
+    const documented = { answer: 'no', why: 'Nowhere in the manual.' } as const;
+    const model = await opened();
+    type(model, {}, { comments: { discussion: 'Hello,' }, triage: { documented } });
+    await model.settled();
+    const other = make();
+    await other.load();
+    assert.deepEqual(other.state.draft.comments, { discussion: 'Hello,' });
+    assert.equal(model.dirty, false, 'nothing of it is a field');
+    assert.match(model.draftText, /^Criteria\n.*no\. Nowhere in the manual\.\n\nComment\nHello,$/);
+    // The first window goes on typing: its record is another one by then.
+    type(model, {}, { triage: { documented, size: { answer: 'unknown', why: '' } } });
+    type(other, {}, { triage: { documented: { answer: 'yes', why: 'It is.' } } });
+    await Promise.all([model.settled(), other.settled()]);
+    const third = await opened();
+    assert.deepEqual(third.state.draft.triage?.size, { answer: 'unknown', why: '' });
+    assert.ok(third.state.draft.triage?.documented);
+  });
+
+  it('reads of a kept draft only judgements that it knows', async () => {
+    const model = await opened();
+    type(model, {}, { triage: { documented: { answer: 'yes', why: 'Yes.' } } });
+    await model.settled();
+    const [key] = drafts();
+    const record = (await store.load(key!)) as { draft: { triage: Record<string, unknown> } };
+    record.draft.triage = { ...record.draft.triage, marmalade: { answer: 'yes', why: '' }, size: 'maybe' };
+    await store.save(key!, record);
+    assert.deepEqual((await opened()).state.draft.triage, { documented: { answer: 'yes', why: 'Yes.' } });
+  });
+
+  it('has the discussion from its first reading, and takes a posted comment out of the draft', async () => {
+    await as('parsley-dev').advisories.addComment(repo, ghsaId, 'Hello.');
+    const model = await opened();
+    assert.deepEqual([model.state.discussion.kind, model.state.discussion.comments.length], ['ready', 1]);
+    type(model, {}, { comments: { discussion: 'Thank you. ', notes: 'AT Present.' } });
+    await model.comment('Thank you.');
+    await model.settled();
+    assert.deepEqual(
+      model.state.discussion.comments.map(({ author, body }) => [author, body]),
+      [
+        ['parsley-dev', 'Hello.'],
+        ['octo-coordinator', 'Thank you.'],
+      ],
+    );
+    assert.deepEqual(model.state.draft.comments, { notes: 'AT Present.' });
+  });
+
+  it('forgets a reply once a decision has posted it, and keeps one that was left', async () => {
+    const model = await opened();
+    type(model, {}, { comments: { discussion: 'It is no vulnerability.' } });
+    await model.decided('It is no vulnerability.');
+    assert.ok(model.state.draft.comments, 'the question was left');
+    await as('coordinator').advisories.addComment(repo, ghsaId, 'It is no vulnerability.');
+    await model.decided('It is no vulnerability.');
+    assert.equal(model.state.draft.comments, undefined);
+    await model.settled();
+    assert.deepEqual(drafts(), []);
+  });
+
   it('says that a comment was not posted, so that its text stays', async () => {
     const model = await opened();
     sandbox.knobs({ comments: false });
