@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Tree } from './tree.ts';
 import { Workbench } from './workbench.ts';
 
@@ -17,6 +18,7 @@ for (const version of ['latest', 'floor'] as const) {
       at = await Workbench.open(version);
       folder = join(at.parts.dataDir, 'data', 'User', 'globalStorage', 'ghsa-coordinator.ghsa-coordinator');
       await at.openView();
+      at.sandbox.recorder.clear();
     });
     afterEach(async function () {
       if (this.currentTest?.state === 'failed') await (practice ?? at).picture(`${version}-practice-failed`);
@@ -56,6 +58,8 @@ for (const version of ['latest', 'floor'] as const) {
       await practice.openView();
       await practice.page.getByRole('button', { name: 'Sign In to GitHub' }).waitFor();
       assert.equal(await practice.page.locator('.statusbar-item', { hasText: 'Sandbox' }).count(), 0);
+      for (const deadline = Date.now() + 20_000; (await practiced()) !== null && Date.now() < deadline;)
+        await wait(100);
       assert.equal(await practiced(), null);
       assert.deepEqual(at.sandbox.recorder.calls, []);
     });
