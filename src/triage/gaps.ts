@@ -1,4 +1,5 @@
-import { plainLogin } from '../process/words.ts';
+import { readReport, type ReportText } from './report.ts';
+import { hasBinary, hasProof, ratesItself, saysVersions } from './signs.ts';
 
 /** What the policy asks of every report and this one lacks, or has though it should not. */
 export interface ReportGap {
@@ -10,41 +11,71 @@ export interface ReportGap {
   readonly ask: string;
 }
 
-type Gap = ReportGap & { readonly found: (report: { title: string; text: string }) => boolean };
+type Check = ReportGap & { readonly found: (report: ReportText) => boolean };
 
-const all: readonly Gap[] = [
+/** "A few sentences", says the policy; so many words are no few. */
+const manyWords = 500;
+const manyHeadings = 4;
+/** "Longer than a few lines." */
+const longCode = 12;
+
+/** Of the policy's section on what to include; the code is not run and nothing is fetched. */
+const checks: readonly Check[] = [
   {
     id: 'versions',
     kind: 'missing',
     label: 'Versions tested',
-    ask: 'Which versions of Python did you test, and which of them are vulnerable?',
-    found: ({ title, text }) => !/\b3\.\d{1,2}\b/.test(`${title}\n${text}`),
+    ask: 'Which versions of Python did you test, and which of them did you find to be vulnerable?',
+    found: report => !saysVersions(report),
   },
   {
     id: 'poc',
     kind: 'missing',
     label: 'Proof of concept',
-    ask: 'A script that reproduces it and clearly says whether the vulnerability is there, such as by exiting with 1 if vulnerable and 0 if not.',
-    found: ({ text }) => !text.includes('```'),
+    ask: 'A proof-of-concept script that reproduces it and clearly says whether the vulnerability is still there, such as by exiting with `1` if vulnerable and `0` if not vulnerable.',
+    found: report => !hasProof(report),
+  },
+  {
+    id: 'plainText',
+    kind: 'unwanted',
+    label: 'Files or pictures that are not plain text',
+    ask: 'Send plain text only, attachments included: no pictures, PDFs, binaries, notebooks or archives. If your proof of concept needs a specially constructed binary file, send a script that constructs it.',
+    found: hasBinary,
+  },
+  {
+    id: 'severity',
+    kind: 'unwanted',
+    label: 'Its own severity or CVSS',
+    ask: 'Leave out severity and CVSS. We determine them.',
+    found: ratesItself,
+  },
+  {
+    id: 'length',
+    kind: 'unwanted',
+    label: 'More than a few sentences',
+    ask: 'Keep what you write to a few sentences.',
+    found: ({ words }) => words > manyWords,
+  },
+  {
+    id: 'structure',
+    kind: 'unwanted',
+    label: 'Many headings, or tables',
+    ask: 'Leave out headings and tables.',
+    found: ({ headings, tables }) => headings >= manyHeadings || tables > 0,
+  },
+  {
+    id: 'collapse',
+    kind: 'unwanted',
+    label: 'Long code that is not collapsed',
+    ask: 'Wrap scripts that are longer than a few lines in `<details></details>`.',
+    found: ({ code }) => code.some(({ lines, collapsed }) => lines > longCode && !collapsed),
   },
 ];
 
-export function reportGaps({ title, description }: { title: string; description: string }): ReportGap[] {
-  return all.filter(({ found }) => found({ title, text: description })).map(({ found: _, ...gap }) => gap);
-}
-
-/** Asks the reporter for what is missing, and to leave out what should not be there. */
-export function askForMissing(gaps: readonly ReportGap[], reporter: string | null): string {
-  const hello = reporter === null ? 'Hello,' : `Hello @${plainLogin(reporter)},`;
-  const points = (kind: ReportGap['kind']) =>
-    gaps.filter(gap => gap.kind === kind).map(({ ask }) => `- ${ask}`);
-  const missing = points('missing');
-  const unwanted = points('unwanted');
-  return [
-    hello,
-    'thank you for the report.',
-    ...(missing.length > 0 ? [`To look into it we still need:\n\n${missing.join('\n')}`] : []),
-    ...(unwanted.length > 0 ? [`Please also, here and in later reports:\n\n${unwanted.join('\n')}`] : []),
-    'Our security policy says how reports are to be written:\nhttps://devguide.python.org/security/policy/',
-  ].join('\n\n');
+/** What is missing first. A sign that is overlooked costs a question; nothing is refused by this. */
+export function reportGaps(report: { readonly title: string; readonly description: string }): ReportGap[] {
+  const read = readReport(report);
+  return checks
+    .filter(({ found }) => found(read))
+    .map(({ id, kind, label, ask }) => ({ id, kind, label, ask }));
 }

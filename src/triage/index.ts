@@ -8,5 +8,6 @@ export {
   type Judgements,
 } from './judgements.ts';
 export { acceptanceReply, rejectionReply } from './replies.ts';
-export { askForMissing, reportGaps, type ReportGap } from './gaps.ts';
+export { askForMissing } from './ask.ts';
+export { reportGaps, type ReportGap } from './gaps.ts';
 export { similar, type Candidate, type Reported, type Similar } from './similar.ts';

@@ -35,7 +35,9 @@ function answered(judgements: Judgements, wanted: (criterion: Criterion) => bool
 function bullet(words: string, judgement: Judgement): string {
   const note = noteOf(judgement);
   if (note === '') return `- ${words}`;
-  return `- ${words}${note.includes('\n') ? '\n' : ' '}${note}`
-    .replaceAll('\n', '\n  ')
-    .replace(/[ ]+$/gm, '');
+  const point = `- ${words}${note.includes('\n') ? '\n' : ' '}${note}`;
+  return point
+    .split('\n')
+    .map((line, i) => (i === 0 || line.trim() === '' ? line.trimEnd() : `  ${line.trimEnd()}`))
+    .join('\n');
 }
