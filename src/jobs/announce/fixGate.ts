@@ -10,11 +10,12 @@ export function fixGate({
   now,
 }: {
   readonly advisory: Advisory;
-  readonly fix: Fix;
+  readonly fix: Fix | null;
   readonly now: Date;
 }): Gate {
   const gate = { id: 'fix', label: 'Fix merged', warning: null } as const;
   const called = (pull: FixPull) => pullWords(pull.number, repoName(advisory.repo));
+  if (fix === null) return { ...gate, state: 'unknown', detail: 'being read', repair: null };
   const show = { id: 'showPull', label: 'Show' } as const;
   const { pull } = fix;
   if (pull === null) {

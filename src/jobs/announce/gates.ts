@@ -4,9 +4,12 @@ import { cveIdOrNone } from '../../texts/plain.ts';
 import { fixGate } from './fixGate.ts';
 import { severityGate } from './severity.ts';
 import { problemsOf } from './problems.ts';
-import type { AnnouncementFacts, Gate } from './types.ts';
+import type { Fix, Gate } from './types.ts';
 
-export interface GateInput extends AnnouncementFacts {
+export interface GateInput {
+  readonly advisory: Advisory;
+  /** null: it is being read. */
+  readonly fix: Fix | null;
   /** Of the setting `ghsa.mail.to`. */
   readonly to: string;
   /** What the CVE services said; null: nobody asked. */

@@ -7,6 +7,7 @@ import {
   duplicate,
   handedOver,
   mailto,
+  mailtoFits,
   movedToPublicIssue,
   notAVulnerability,
   submitThroughGitHub,
@@ -113,5 +114,26 @@ describe('requests', () => {
     assert.equal(decodeURIComponent(body!), 'body=x\r\ny+z\r\n100 %\r\n');
     const evil = mailto({ to: 'cna@python.org?bcc=x@example.org', subject: 's&bcc=x', body: '' });
     assert.deepEqual([...new URL(evil).searchParams.keys()], ['subject', 'body']);
+  });
+
+  it('say where answers go, and are well formed with half an emoji', () => {
+    const url = mailto({
+      to: 'a@lists.example',
+      subject: 'Half \ud83d one',
+      body: '',
+      replyTo: 'b@lists.example&bcc=x',
+    });
+    assert.equal(
+      url,
+      'mailto:a@lists.example?reply-to=b@lists.example%26bcc%3Dx&subject=Half%20%EF%BF%BD%20one&body=',
+    );
+  });
+
+  it('are too long for a link to the mail program from 2,001 characters on, as encoded', () => {
+    const link = (body: string) => mailto({ to: 'a@lists.example', subject: 's', body });
+    const room = 2_000 - link('').length;
+    assert.ok(mailtoFits(link('x'.repeat(room))));
+    assert.ok(!mailtoFits(link('x'.repeat(room + 1))));
+    assert.ok(!mailtoFits(link('é'.repeat(Math.floor(room / 6) + 1))));
   });
 });
