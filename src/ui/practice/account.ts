@@ -6,15 +6,8 @@ import {
   type AuthenticationSession,
   type Disposable,
 } from 'vscode';
-import { tokenHost } from '../../github/host.ts';
 import type { Account } from '../session/account.ts';
-
-/** Where the practice GitHub is, and the token of the one who practises there. */
-export interface SignedIn {
-  readonly api: string;
-  readonly token: string;
-  readonly login: string;
-}
+import { tokenFor, type SignedIn } from './signedIn.ts';
 
 /**
  * The account of practice: signed in by itself, shown in VS Code's list of accounts as one of "GHSA Practice". It knows
@@ -38,8 +31,7 @@ export class PracticeAccount implements Account, AuthenticationProvider, Disposa
 
   async token(apiUrl: string): Promise<string | null> {
     const at = await this.#where();
-    if (at === null || this.#signedOut || !URL.canParse(apiUrl)) return null;
-    return tokenHost(apiUrl).origin === tokenHost(at.api).origin ? at.token : null;
+    return this.#signedOut ? null : tokenFor(at, apiUrl);
   }
 
   async signIn(): Promise<void> {

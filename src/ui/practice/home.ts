@@ -4,10 +4,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { alive } from '../../git/index.ts';
 import { claim, isHeldElsewhere, release } from '../../jobs/lock.ts';
 import type * as SandboxModule from '../../sandbox/index.ts';
-import type { SignedIn } from './account.ts';
 import { PracticeError } from './errors.ts';
 import type { Place } from './place.ts';
 import type { Addresses } from './settings.ts';
+import type { SignedIn } from './signedIn.ts';
 
 /** Everything that a window has to know of the practice GitHub. */
 export type Running = Addresses & SignedIn & { readonly pid: number };
