@@ -12,6 +12,9 @@ export interface Known extends Candidate {
   readonly opens: { readonly advisory: Advisory } | { readonly url: string };
 }
 
+/** Characters of each text that are compared: behind them there are logs, and thousands of issues are read. */
+const mostText = 4_000;
+
 const states: readonly AdvisoryState[] = ['triage', 'draft', 'closed', 'published'];
 
 /**
@@ -76,7 +79,7 @@ function ofAdvisory(advisory: Advisory): Known {
     kind: 'advisory',
     label: `GHSA ${shortId(ghsaId)}`,
     title: stripTags(title),
-    text: description,
+    text: description.slice(0, mostText),
     functions: products.flatMap(({ functions }) => functions),
     state,
     opens: { advisory },
@@ -90,7 +93,7 @@ export function ofIssue({ number, title, body, isOpen, htmlUrl }: Issue, repo: R
     kind: 'issue',
     label: profileOf(repoName(repo)).id === 'cpython' ? `gh-${number}` : `#${number}`,
     title,
-    text: body,
+    text: body.slice(0, mostText),
     functions: [],
     state: isOpen ? 'open' : 'closed',
     opens: { url: htmlUrl },
