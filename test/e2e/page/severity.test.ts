@@ -511,6 +511,8 @@ describe('the Severity tab, alone in a browser', () => {
       assert.equal(await tab(), 'tab-preview');
       await at.page.locator('#tab-preview').focus();
       await keys('ArrowRight');
+      assert.equal(await at.focus(), 'tab-discussion');
+      await keys('ArrowRight');
       assert.equal(await at.focus(), 'tab-severity');
       assert.equal(await tab(), 'tab-preview');
       await keys('Enter');

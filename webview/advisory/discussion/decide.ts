@@ -59,11 +59,7 @@ export class Decide {
         'div',
         { class: 'decide-column' },
         h('h2', { id: 'decide-heading' }, 'Decide'),
-        h(
-          'p',
-          { class: 'dim decide-hint' },
-          'Kept in your draft. The proposed reply gives your reasons.',
-        ),
+        h('p', { class: 'dim decide-hint' }, 'Kept in your draft. The proposed reply gives your reasons.'),
         h(
           'div',
           { class: 'criteria' },
@@ -123,7 +119,6 @@ export class Decide {
     this.#said.textContent = '';
     const written = this.#reply.text.trim();
     const reply = written === '' ? decisionReply(this.#model, what) : written;
-    if (written !== '') this.#reply.proposed(written);
     try {
       await this.#model.ask({ t: 'decide', what, reply });
     } catch (error) {

@@ -67,6 +67,11 @@ export class MenuButton {
       ),
     );
     this.#menu.hidden = false;
+    // Downwards, unless there is room above only.
+    this.#menu.classList.remove('up');
+    const { height, bottom } = this.#menu.getBoundingClientRect();
+    const above = this.#button.getBoundingClientRect().top;
+    this.#menu.classList.toggle('up', bottom > window.innerHeight && above > height);
     this.#button.setAttribute('aria-expanded', 'true');
     this.#all().at(at)?.focus();
   }

@@ -1,3 +1,4 @@
+import { commentProblem, longestComment } from '../../../src/advisory/comment.ts';
 import { templates } from '../../../src/texts/templates.ts';
 import { button, h, link } from '../../common/dom.ts';
 import { Shown } from '../fields/line.ts';
@@ -8,10 +9,8 @@ import { MenuButton } from './menu.ts';
 import { Reach } from './reach.ts';
 import { templateFacts } from './replies.ts';
 
-/** GitHub takes no longer comment. */
-const longest = 65_536;
 /** The limit is in view once it is near. */
-const near = longest - 5_000;
+const near = longestComment - 5_000;
 
 const sendKeys = /Mac/.test(navigator.userAgent) ? '⌘Enter sends' : 'Ctrl+Enter sends';
 
@@ -22,7 +21,7 @@ export class Reply {
   readonly #area: HTMLTextAreaElement;
   readonly #menu: MenuButton;
   readonly #reach = new Reach();
-  readonly #counter = new Counter(longest);
+  readonly #counter = new Counter(longestComment);
   readonly #said = h('span', { role: 'status', class: 'reply-said' });
   readonly #post: HTMLElement;
   readonly #copy: HTMLElement;
@@ -34,8 +33,6 @@ export class Reply {
   #sending = false;
   /** The last try was refused: the text can be taken elsewhere. */
   #refused = false;
-  /** What was proposed with a decision: posted there, it is written no more. */
-  #proposed: string | null = null;
 
   constructor(model: PageModel) {
     this.#model = model;
@@ -79,11 +76,6 @@ export class Reply {
     return this.#model.draft.comments?.discussion ?? '';
   }
 
-  /** The host may post this with a decision; then it is not to be posted again. */
-  proposed(body: string): void {
-    this.#proposed = body;
-  }
-
   focus(): void {
     this.#area.focus();
   }
@@ -102,7 +94,6 @@ export class Reply {
 
   update(): void {
     const { readOnly, state } = this.#model;
-    this.#forgetPosted();
     const { text } = this;
     // The area has line ends of its own form.
     if (this.#shown.differs(text) && this.#area.value !== text.replace(/\r\n?/g, '\n'))
@@ -116,7 +107,7 @@ export class Reply {
     this.#foot.hidden = readOnly;
     this.#clear.hidden = text === '';
     this.#copy.hidden = state.discussion.kind !== 'no-api' && !this.#refused;
-    const off = length === 0 || length > longest;
+    const off = commentProblem(text.trim()) !== null;
     for (const one of [this.#post, this.#copy]) {
       one.classList.toggle('off', off);
       // Not `disabled`: the focus would be lost when the comment is posted.
@@ -141,9 +132,9 @@ export class Reply {
   #body(): string | null {
     const body = this.text.trim();
     if (this.#sending || this.#model.readOnly) return null;
-    if (body === '') this.#say('Nothing is written yet.');
-    else if (body.length > longest) this.#say('A comment has at most 65,536 characters.');
-    else return body;
+    const problem = commentProblem(body);
+    if (problem === null) return body;
+    this.#say(problem);
     return null;
   }
 
@@ -188,20 +179,7 @@ export class Reply {
     this.#model.compose('discussion', null);
   }
 
-  /** A decision posts its reply by itself: seen among the comments, it is written no more. */
-  #forgetPosted(): void {
-    const body = this.#proposed;
-    if (body === null || this.#sending) return;
-    const { login, discussion } = this.#model.state;
-    const posted = discussion.comments.some(comment => comment.author === login && alike(comment.body, body));
-    if (!posted) return;
-    this.#proposed = null;
-    if (alike(this.text, body)) this.#forget();
-  }
-
   #say(words: string): void {
     this.#said.textContent = words;
   }
 }
-
-const alike = (a: string, b: string) => a.replace(/\r\n?/g, '\n').trim() === b.replace(/\r\n?/g, '\n').trim();
