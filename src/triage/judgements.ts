@@ -11,8 +11,8 @@ export interface Judgement {
 
 export type Judgements = Readonly<Partial<Record<CriterionId, Judgement>>>;
 
-/** Characters of a note: those of all criteria together fit into one comment of GitHub (65,536). */
-export const noteLimit = 4000;
+/** Characters of a note: those of all criteria together, each line of them indented, fit into one comment (65,536). */
+export const noteLimit = 2000;
 
 /** The criteria that are answered against a vulnerability. */
 export function against(judgements: Judgements): Criterion[] {

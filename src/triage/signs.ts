@@ -13,8 +13,8 @@ const versions = [
   /\b(?:c?python|pip|versions?|branch(?:es)?|releases?|tested|affects|affected|vulnerable)\b[^\n]{0,40}?\bv?\d{1,3}\.\d{1,3}(?!\d|\.?\d*[ \t]?(?:seconds?|m?s|[KMG]i?B|%))/i,
   // By itself: a Python that is or was supported, and no duration or size.
   /(?<![\w.])v?3\.(?:[6-9]|[12]\d)(?:\.\d{1,2}|\.x|(?:a|b|rc)\d{1,2})?(?![\w%]|\.\d|[ \t](?:seconds?|m?s|[KMG]i?B|times|million)\b)/,
-  /\b(?:on|against|in|current|latest|of|and)\s{1,3}[`*"]{0,2}(?:main|master)\b(?![`*"]{0,2}\s{1,3}(?:function|thread|loop|process|module|problem|issue|reason)\b)/i,
-  /\b(?:main|master) branch\b/i,
+  /\b(?:on|against|in|current|latest|of|and)\s{1,3}[`*"]{0,2}(?:main|master)\b(?!\(|[`*"]{0,2}\s{1,3}(?:function|thread|loop|process|module|problem|issue|reason)\b)/i,
+  /\b(?:main|master)[`*"]{0,2} branch\b/i,
   /\bcommit\s{1,3}[`*"]{0,2}[0-9a-f]{7,40}\b/i,
 ];
 
