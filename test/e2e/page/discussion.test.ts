@@ -399,6 +399,10 @@ describe('the discussion, alone in a browser', () => {
         await open({ ...deciding, draft }, { theme, width, height: 900 });
         assert.deepEqual(await at.violations(), []);
         assert.equal(await at.sideways(), 0);
+        if (name === 'wide') {
+          const reject = await at.page.getByRole('button', { name: 'Reject…' }).boundingBox();
+          assert.ok(reject!.y + reject!.height <= 900, 'both ways on are in view');
+        }
         await at.picture(`discussion-deciding-${theme}-${name}`);
         await press('Template');
         assert.deepEqual(await at.violations(), []);
