@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { GitHubError, type GitHub } from '../../../src/github/index.ts';
+import type { GitHub, GitHubError } from '../../../src/github/index.ts';
 import { readAnnouncement, type Fix } from '../../../src/jobs/announce/index.ts';
 import { squashMerge } from '../../../src/sandbox/merge.ts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/index.ts';
