@@ -138,6 +138,8 @@ export interface Progress {
   readonly creditAnswer?: 'credit' | 'credit-as' | 'no-credit';
   readonly cveAskedAt?: string;
   readonly announcedAt?: string;
+  /** Of the announcement, in the list's archive. */
+  readonly archiveUrl?: string;
   /** When each was done. Present, even empty: the advisory is handled as a code-signing report. */
   readonly signing?: Readonly<Partial<Record<SigningStep, string>>>;
   readonly signingVerdict?: SigningVerdict;

@@ -6,7 +6,7 @@ import { cve, severity, texts, versions } from './describe.ts';
 import { fork, patch, privatePull } from './fix.ts';
 import { issue, merge, publicPull } from './public.ts';
 import type { Rough, Rule } from './rough.ts';
-import { signingRules } from './signing.ts';
+import { signingSteps } from './signing.ts';
 import { inSigningReport } from './signingReport.ts';
 import { collaborators, coordinator, determination } from './who.ts';
 
@@ -36,9 +36,7 @@ const rules: Readonly<Record<Exclude<StepId, SigningStepId>, Rule>> = {
 /** Every step as its own rule sees it, in the order of the process. */
 export function roughSteps(situation: Situation): Rough[] {
   const all = Object.values(rules).map(rule => inSigningReport(rule(situation), situation));
-  const { signing } = situation;
-  if (signing === null) return all;
   // Verified first, decided then.
-  const own = signingRules.map(rule => rule(situation, signing));
+  const own = signingSteps(situation);
   return all.flatMap(step => (step.id === 'determination' ? [...own, step] : [step]));
 }

@@ -77,8 +77,15 @@ const revocation: SigningRule = ({ now }, { done, at, verdict }) => {
   return { ...pressed, state: 'open', verb: 'Revoke the certificates', detail: 'not revoked', needs };
 };
 
-/** In the order of the process. */
-export const signingRules: readonly SigningRule[] = [precautions, evidence, verification, revocation];
+/** In the order of the process; none where it is no such report. What is over is not ticked any more. */
+export function signingSteps(situation: Situation): Rough[] {
+  const { signing, phase } = situation;
+  if (signing === null) return [];
+  return [precautions, evidence, verification, revocation].map(rule => {
+    const { action, ...step } = rule(situation, signing);
+    return phase === 'finished' || action === undefined ? step : { ...step, action };
+  });
+}
 
 function ticked(of: StepId, { done }: Signing): string[] {
   return signingTasks.filter(({ id, step }) => step === of && done(id)).map(({ label }) => label);
