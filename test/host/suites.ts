@@ -2,8 +2,9 @@ import { activation } from './suite/activation.ts';
 import { decide } from './suite/decide.ts';
 import { editor } from './suite/editor.ts';
 import { port } from './suite/port.ts';
+import { reports } from './suite/reports.ts';
 import { tree } from './suite/tree.ts';
 import { unfinished } from './suite/unfinished.ts';
 
 /** In this order: the tree is looked at before a port leaves its links in the window. */
-export const suites = [activation, tree, decide, editor, port, unfinished];
+export const suites = [activation, tree, decide, reports, editor, port, unfinished];

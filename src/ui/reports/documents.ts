@@ -1,6 +1,7 @@
 import {
   commands,
   EventEmitter,
+  extensions,
   Uri,
   window,
   workspace,
@@ -27,8 +28,9 @@ export class ReportDocuments implements TextDocumentContentProvider, Disposable 
     this.#texts.set(uri.path, text);
     this.#changed.fire(uri);
     const document = await workspace.openTextDocument(uri);
-    const known = await commands.getCommands();
-    if (known.includes('markdown.showPreview')) await commands.executeCommand('markdown.showPreview', uri);
+    // It can be disabled. Its commands are not listed before it was used.
+    if (extensions.getExtension('vscode.markdown-language-features'))
+      await commands.executeCommand('markdown.showPreview', uri);
     else await window.showTextDocument(document, { preview: true });
   }
 
