@@ -12,11 +12,10 @@ import type { Rough } from './rough.ts';
 type SigningRule = (situation: Situation, signing: Signing) => Rough;
 
 /** Harm nobody, so they may be taken at once and by whoever acts. */
-const precautions: SigningRule = ({ progress, now }, { done, at, verdict }) => {
+const precautions: SigningRule = ({ now }, { done, at, verdict }) => {
   const step = { id: 'signingPrecautions', label: 'Precautions', action: 'signing' } as const;
   if (done('precautions')) return { ...step, state: 'done', detail: dated('taken', at('precautions'), now) };
-  if (progress.signingVerdict === 'not-genuine' && verdict !== null)
-    return { ...step, state: 'not-needed', detail: 'not genuine' };
+  if (verdict === 'not-genuine') return { ...step, state: 'not-needed', detail: 'not genuine' };
   return { ...step, state: 'possible', detail: 'rotate secrets, reset passwords' };
 };
 
@@ -31,13 +30,10 @@ const evidence: SigningRule = ({ progress, now }, signing) => {
   } as const;
   const had = ticked('signingEvidence', signing);
   if (had.length === 2) return { ...step, state: 'done', detail: had.join(' and ') };
-  if (signing.verdict !== null)
-    return {
-      ...step,
-      state: 'not-needed',
-      detail: had.length > 0 ? `${had.join('')} only` : 'verified without',
-    };
   const only = had.length > 0 ? `${had.join('')} only` : null;
+  if (signing.verdict === 'not-genuine')
+    return { ...step, state: 'not-needed', detail: only ?? 'not genuine' };
+  if (signing.verdict !== null) return { ...step, state: 'not-needed', detail: only ?? 'verified without' };
   if (progress.signingAskedAt !== undefined) {
     const asked = dated('asked', progress.signingAskedAt, now);
     return { ...step, state: 'waiting', detail: only === null ? asked : `${asked}, ${only}` };
