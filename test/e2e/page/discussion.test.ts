@@ -402,6 +402,7 @@ describe('the discussion, alone in a browser', () => {
         if (name === 'wide') {
           const reject = await at.page.getByRole('button', { name: 'Reject…' }).boundingBox();
           assert.ok(reject!.y + reject!.height <= 900, 'both ways on are in view');
+          assert.equal(await at.page.evaluate(() => document.documentElement.scrollHeight), 900);
         }
         await at.picture(`discussion-deciding-${theme}-${name}`);
         await press('Template');
