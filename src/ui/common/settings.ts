@@ -6,7 +6,7 @@ import type { RepoRef } from '../../advisory/model.ts';
 export const settings = {
   /** Does this window practise? Then the user's settings are not its own. */
   get practice(): boolean {
-    return instead !== null;
+    return place[instead] !== undefined;
   },
   /** What `ghsa.repositories` names, without what is no repository's name. */
   repositories(): RepoRef[] {
@@ -38,14 +38,22 @@ export const settings = {
   releaseBlockerFrom: () => get<'high' | 'critical' | 'never' | 'always'>('port.releaseBlockerFrom', 'high'),
 };
 
-let instead: Readonly<Record<string, unknown>> | null = null;
+type Values = Readonly<Record<string, unknown>>;
+
+const instead = Symbol.for('ghsa-coordinator.settings');
+/**
+ * Where what holds instead is kept: every bundle has a copy of this file, and none of them may read the user's settings
+ * in a window that practises.
+ */
+const place = globalThis as { [instead]?: Values };
 
 /** From now on these hold, whatever the user's settings say: a window that practises has its own. */
-export function settingsInstead(values: Readonly<Record<string, unknown>>): void {
-  instead = values;
+export function settingsInstead(values: Values): void {
+  place[instead] = values;
 }
 
 function get<T>(name: string, fallback: T): T {
-  if (instead && Object.hasOwn(instead, name)) return instead[name] as T;
+  const values = place[instead];
+  if (values && Object.hasOwn(values, name)) return values[name] as T;
   return workspace.getConfiguration('ghsa').get<T>(name) ?? fallback;
 }
