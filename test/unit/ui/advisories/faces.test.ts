@@ -275,10 +275,15 @@ describe('the menus of an advisory', () => {
 
   it('offer what role and state allow', () => {
     const ours = ['handOver', 'setCve', 'askCredit', 'addCollaborators'];
-    assert.deepEqual(may(spam), [...ours, 'close']);
+    assert.deepEqual(may(spam), [...ours, 'announce', 'close']);
     const triage = sample({ state: 'triage' });
-    assert.deepEqual(may(triage), ['handOver', 'accept', 'reject', ...ours.slice(1)]);
-    assert.deepEqual(may(sample(nobody)), ['volunteer', 'accept', 'reject', ...ours.slice(1)]);
+    assert.deepEqual(may(triage), ['handOver', 'accept', 'reject', ...ours.slice(1), 'handleAsSigning']);
+    assert.ok(may(triage, { progress: { signing: {} } }).includes('signing'));
+    assert.ok(!may(triage, { progress: { signing: {} } }).includes('handleAsSigning'));
+    assert.deepEqual(may(sample(nobody)), [
+      ...['volunteer', 'accept', 'reject', ...ours.slice(1)],
+      'handleAsSigning',
+    ]);
     assert.deepEqual(may(sample(somebody))[0], 'volunteer');
     assert.deepEqual(may(sample({ state: 'closed' })), ['reopen']);
     for (const role of ['reporter', 'outsider'] as const) assert.deepEqual(may(triage, { role }), []);
