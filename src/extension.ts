@@ -4,6 +4,7 @@ import type { PortLinks } from './jobs/port/steps/rememberLinks.ts';
 import { registerAdvisories } from './ui/advisories/index.ts';
 import { AdvisoriesModel } from './ui/advisories/model.ts';
 import type { AdvisoryTree } from './ui/advisories/tree.ts';
+import { registerAnnounce, type AnnounceDoor } from './ui/announce/index.ts';
 import { registerBlurb } from './ui/blurb/index.ts';
 import { Commands } from './ui/common/commands.ts';
 import { Log } from './ui/common/log.ts';
@@ -69,6 +70,7 @@ export function activate(real: ExtensionContext): TestDoor | undefined {
   const drafts = new SecretStore(context.secrets, context.globalState, 'ghsa.drafts');
   const port = registerPort({ context, commands, session, model, drafts, progress, work, github });
   const editor = registerEditor({ context, commands, session, model, drafts, work, github });
+  const announce = registerAnnounce({ context, commands, session, model, progress, drafts, work, github });
   const advisories = registerAdvisories(commands, session, model, port.unfinished);
   kept = async () => void (await Promise.all([editor.kept(), practice?.stop()]));
   context.subscriptions.push(
@@ -78,6 +80,7 @@ export function activate(real: ExtensionContext): TestDoor | undefined {
     advisories,
     port,
     editor,
+    announce,
     registerDecide({ context, commands, session, model, progress, editor, work, github }),
     registerBlurb(commands),
     registerPractice({ real, practice, commands, model, progress }),
@@ -92,6 +95,7 @@ export function activate(real: ExtensionContext): TestDoor | undefined {
         ports: port.ports,
         unfinished: port.unfinished,
         editor,
+        announcements: announce.announcements,
         took: performance.now() - began,
       }
     : undefined;
@@ -106,6 +110,7 @@ export interface TestDoor {
   readonly ports: () => Promise<Ports>;
   readonly unfinished: UnfinishedPorts;
   readonly editor: EditorDoor;
+  readonly announcements: AnnounceDoor['announcements'];
   /** Milliseconds that `activate` took. */
   readonly took: number;
 }

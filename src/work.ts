@@ -6,6 +6,7 @@ import type * as self from './work.ts';
  */
 export { connect, toGitHubError } from './github/index.ts';
 export * as brain from './ui/advisories/brain.ts';
+export { Announcements } from './ui/announce/announcements.ts';
 export { Desk } from './ui/decide/desk.ts';
 export { Editors } from './ui/editor/editors.ts';
 export { PublicIssues } from './ui/issue/index.ts';

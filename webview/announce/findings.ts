@@ -1,7 +1,7 @@
 import type { AnnounceFinding, ToHost } from '../../src/ui/announce/protocol.ts';
 import { h, icon, link, replace, textField } from '../common/dom.ts';
 
-/** What in the e-mail should not become public: each is mended, or kept with a reason. */
+/** What speaks against the words of the e-mail: each is mended, or kept with a reason. */
 export class Findings {
   readonly element = h('div', { class: 'findings' });
   readonly #ask: (message: ToHost) => unknown;
@@ -20,7 +20,7 @@ export class Findings {
     );
   }
 
-  #row({ id, severity, message, words, overrulable, kept }: AnnounceFinding): HTMLElement {
+  #row({ id, severity, message, words, fixes, overrulable, kept }: AnnounceFinding): HTMLElement {
     if (kept !== null) {
       return h(
         'div',
@@ -37,10 +37,15 @@ export class Findings {
       h(
         'div',
         { class: 'sentence' },
-        h('span', {}, message, ' ', h('code', {}, words)),
+        h('span', {}, message, words === '' ? null : h('code', {}, ` ${words}`)),
         this.#reasonFor === id ? this.#reason(id) : null,
       ),
-      overrulable ? link('Keep, with a reason…', () => this.#askReason(id)) : null,
+      h(
+        'span',
+        { class: 'presses' },
+        ...fixes.map(fix => link(fix.title, () => this.#ask({ t: 'fix', finding: id, fix: fix.id }))),
+        overrulable && severity === 'error' ? link('Keep, with a reason…', () => this.#askReason(id)) : null,
+      ),
     );
   }
 

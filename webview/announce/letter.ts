@@ -1,4 +1,5 @@
-import type { AnnounceState, ChangedLine, MailPiece, MailView } from '../../src/ui/announce/protocol.ts';
+import type { ChangedLine } from '../../src/texts/index.ts';
+import type { AnnounceState, MailPiece, MailView } from '../../src/ui/announce/protocol.ts';
 import { h, icon, link, replace, type Child } from '../common/dom.ts';
 import { Told, type Ask } from './asks.ts';
 import { Findings } from './findings.ts';

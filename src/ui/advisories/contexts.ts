@@ -20,6 +20,7 @@ export type May =
   | 'setCve'
   | 'askCredit'
   | 'addCollaborators'
+  | 'announce'
   | 'close'
   | 'handleAsSigning'
   | 'signing'
@@ -59,6 +60,11 @@ export function mayOf({ advisory, role, profile, me, progress }: Facts): May[] {
     setCve: has('setCve'),
     askCredit: has('askCredit') && reporterOf(advisory) !== null,
     addCollaborators: has('addCollaborators'),
+    // Opens with what is missing; the record may be saved after the end, too.
+    announce:
+      (state === 'draft' || state === 'closed') &&
+      profile.mail !== null &&
+      roleMay(role, 'announce', profile),
     close: state === 'draft' && has('close') && free,
     handleAsSigning: state === 'triage' && has('signing') && signingOf(progress) === null,
     signing: has('signing') && signingOf(progress) !== null,

@@ -1,3 +1,5 @@
+import type { ChangedLine } from '../../texts/index.ts';
+
 /** Every message between the announce page and its host, both directions. Plain values only. */
 
 /** A part of the e-mail: words, or a hole that names what is still missing. */
@@ -25,22 +27,18 @@ export interface PullChoice {
   readonly label: string;
 }
 
-/** A place in the e-mail that should not become public. */
+/** What speaks against the words of the e-mail. */
 export interface AnnounceFinding {
   readonly id: string;
-  readonly severity: 'error' | 'warning';
+  readonly severity: 'error' | 'warning' | 'info';
   readonly message: string;
-  /** The words it is about. */
+  /** The words it is about; empty where it is about what is missing. */
   readonly words: string;
+  /** Repairs of the text. */
+  readonly fixes: readonly { readonly id: string; readonly title: string }[];
   readonly overrulable: boolean;
   /** The reason for which it stays. */
   readonly kept: string | null;
-}
-
-/** A line of the edited text beside the template's. */
-export interface ChangedLine {
-  readonly kind: 'same' | 'added' | 'removed';
-  readonly text: string;
 }
 
 /** The e-mail exactly as it would be sent. What the page showed goes back with each way to send it. */
@@ -119,6 +117,7 @@ export type ToHost =
   | { readonly t: 'pull'; readonly text: string }
   /** An edit of the text; null: the template's again. */
   | { readonly t: 'text'; readonly value: string | null; readonly revision: number }
+  | { readonly t: 'fix'; readonly finding: string; readonly fix: string }
   | { readonly t: 'keep'; readonly finding: string; readonly reason: string }
   | { readonly t: 'unkeep'; readonly finding: string }
   /** `seen`: the e-mail as the page showed it. Answers what was done, as words. */

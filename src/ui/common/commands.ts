@@ -34,6 +34,8 @@ export interface CommandMap {
   'ghsa.accept': [row?: unknown, reply?: unknown];
   'ghsa.reject': [row?: unknown, reply?: unknown];
   'ghsa.reopen': [row?: unknown];
+  'ghsa.announce': [row?: unknown];
+  'ghsa.saveCveRecord': [row?: unknown];
   'ghsa.close': [row?: unknown];
   'ghsa.withdrawRequest': [row?: unknown];
   'ghsa.setCveId': [row?: unknown];
@@ -55,7 +57,6 @@ export interface CommandMap {
   'ghsa.step.startFork': [row?: unknown];
   'ghsa.step.openPrivatePull': [row?: unknown];
   'ghsa.step.showPull': [row?: unknown];
-  'ghsa.step.announce': [row?: unknown];
   'ghsa.step.backports': [row?: unknown];
   'ghsa.practise': [];
   'ghsa.practice.menu': [];

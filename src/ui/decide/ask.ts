@@ -81,9 +81,10 @@ function settles(running: Promise<unknown>, milliseconds: number): Promise<boole
 /**
  * Opens an address in the browser, or a letter in the mail program. It goes as a string, which VS Code takes and
  * leaves as it is (`extHostWindow.ts`, `openUri`): a `Uri` is decoded on the way, and a letter would end at its first `&`.
+ * False: nothing took it.
  */
-export async function openOutside(url: string): Promise<void> {
-  if (/^(?:https?:\/\/|mailto:)/i.test(url)) await env.openExternal(url as unknown as Uri);
+export async function openOutside(url: string): Promise<boolean> {
+  return /^(?:https?:\/\/|mailto:)/i.test(url) && env.openExternal(url as unknown as Uri);
 }
 
 /** Puts a text onto the clipboard and says what it is for. */

@@ -1,3 +1,4 @@
+import { commands } from 'vscode';
 import type { Case } from './case.ts';
 import { choose } from './ask.ts';
 import { carryOut, chooseWay, likelyWay } from './change.ts';
@@ -27,9 +28,6 @@ async function announced(at: Case, next: string): Promise<boolean> {
   ]);
   if (answer === 'sent') await at.remember({ announcedAt: new Date().toISOString() });
   if (answer === 'show')
-    (await at.parts.editors()).open(at.advisory, {
-      known: { advisory: at.advisory, login: at.facts.me },
-      tab: 'preview',
-    });
+    await commands.executeCommand('ghsa.announce', { kind: 'advisory', advisory: at.advisory });
   return answer === 'sent' || answer === 'without';
 }

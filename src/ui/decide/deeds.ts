@@ -21,7 +21,7 @@ export const deeds: Readonly<Record<ActionId, Deed>> = {
   port: { command: 'ghsa.port' },
   continuePort: { command: 'ghsa.continuePort' },
   showPull: { on: 'pull' },
-  announce: { tab: 'preview' },
+  announce: { command: 'ghsa.announce' },
   backports: { on: 'pull' },
   close: { command: 'ghsa.close' },
 };

@@ -45,7 +45,6 @@ const steps = [
   'startFork',
   'openPrivatePull',
   'showPull',
-  'announce',
   'backports',
 ] as const satisfies readonly ActionId[];
 

@@ -156,6 +156,8 @@ describe('the announce page, alone in a browser', () => {
     at = await AnnouncePage.open(browser, edited);
     const finding = (id: string) => at.page.locator(`[data-finding="${id}"]`);
     assert.equal(await finding('token-1').getByRole('button').count(), 0);
+    await finding('email-1').getByRole('button', { name: 'Remove sentence' }).click();
+    assert.deepEqual(await at.last('fix'), { t: 'fix', finding: 'email-1', fix: 'remove-sentence' });
     await finding('email-1').getByRole('button', { name: 'Keep, with a reason…' }).click();
     await at.page.keyboard.press('Enter');
     assert.equal(await at.last('keep'), undefined);

@@ -1,4 +1,5 @@
-import type { AnnounceGate, AnnounceState, ChangedLine } from '../../../src/ui/announce/protocol.ts';
+import type { ChangedLine } from '../../../src/texts/index.ts';
+import type { AnnounceGate, AnnounceState } from '../../../src/ui/announce/protocol.ts';
 
 const gate = (id: string, label: string, detail: string, more: Partial<AnnounceGate> = {}): AnnounceGate => ({
   id,
@@ -137,7 +138,17 @@ export const edited: AnnounceState = {
       severity: 'error',
       message: 'Makes a private e-mail address public.',
       words: 'parsley@example.org',
+      fixes: [{ id: 'remove-sentence', title: 'Remove sentence' }],
       overrulable: true,
+      kept: null,
+    },
+    {
+      id: 'pull-missing',
+      severity: 'warning',
+      message: 'Does not link the pull request of the fix.',
+      words: '',
+      fixes: [],
+      overrulable: false,
       kept: null,
     },
     {
@@ -145,6 +156,7 @@ export const edited: AnnounceState = {
       severity: 'error',
       message: 'Looks like a token.',
       words: 'ghp_parsleyparsleyparsley',
+      fixes: [],
       overrulable: false,
       kept: null,
     },
@@ -153,6 +165,7 @@ export const edited: AnnounceState = {
       severity: 'error',
       message: 'Names the advisory, which is under embargo.',
       words: 'GHSA-5h8c-2wfv-j6gm',
+      fixes: [],
       overrulable: true,
       kept: 'the reporter has named it already',
     },

@@ -285,7 +285,7 @@ describe('the menus of an advisory', () => {
       'handleAsSigning',
     ]);
     assert.deepEqual(may(sample(somebody))[0], 'volunteer');
-    assert.deepEqual(may(sample({ state: 'closed' })), ['reopen']);
+    assert.deepEqual(may(sample({ state: 'closed' })), ['reopen', 'announce']);
     for (const role of ['reporter', 'outsider'] as const) assert.deepEqual(may(triage, { role }), []);
   });
 

@@ -28,7 +28,7 @@ const shown = (viewItem: string, inline: boolean) =>
 
 const actions = Object.keys(deeds) as ActionId[];
 
-const decisionOf = (may: May): Decision =>
+const decisionOf = (may: Exclude<May, 'announce'>): Decision =>
   may === 'setCve' ? 'setCveId' : may === 'withdraw' ? 'withdrawRequest' : may;
 
 describe('the menus of the rows', () => {
@@ -70,7 +70,7 @@ describe('the menus of the rows', () => {
               ...{ portStopped: null, publicFix: null, progress: {}, findings: [] },
             };
             const row = advisoryContext(facts, assess(facts));
-            for (const may of mayOf(facts))
+            for (const may of mayOf(facts).filter(name => name !== 'announce'))
               assert.equal(problemOf(decisionOf(may), facts), null, `${may}: ${row}`);
             const withdraw = problemOf('withdrawRequest', facts) === null;
             assert.equal(shown(row, false).includes('ghsa.withdrawRequest'), withdraw, row);

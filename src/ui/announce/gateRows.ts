@@ -1,0 +1,48 @@
+import { repoName } from '../../advisory/model.ts';
+import { pullWords, type AnnouncementFacts, type FixPull, type Gate } from '../../jobs/announce/index.ts';
+import { dayWords } from '../../process/words.ts';
+import { plainText } from '../../texts/plain.ts';
+import type { AnnounceGate, AnnounceState } from './protocol.ts';
+
+interface Look {
+  readonly phase: AnnounceState['phase'];
+  readonly read: AnnouncementFacts;
+  readonly now: Date;
+}
+
+/** A gate as the page shows it: with evidence, and with the pull requests that may be the fix. */
+export function gateOf(gate: Gate, look: Look): AnnounceGate {
+  const { id, label, state, warning, repair } = gate;
+  const reading = look.phase === 'loading' && state === 'unknown';
+  return {
+    ...{ id, label, state, warning },
+    detail: reading ? 'reading…' : gate.detail || evidence(gate, look.read),
+    repair: reading ? null : (repair?.label ?? null),
+    pulls: id === 'fix' && !reading ? pullsOf(state, look) : null,
+  };
+}
+
+/** What the checks have found in order. */
+function evidence({ id, state, warning }: Gate, { advisory }: AnnouncementFacts): string {
+  if (state !== 'ok' || warning !== null) return '';
+  if (id === 'title') return 'no tag, component named';
+  if (id !== 'description') return '';
+  const words = plainText(advisory.description).match(/\S+/g)?.length ?? 0;
+  return `plain text, ${words === 1 ? '1 word' : `${words} words`}`;
+}
+
+/** Others may be the fix; where it is not merged, one may be named. */
+function pullsOf(state: Gate['state'], { read, now }: Look): AnnounceGate['pulls'] {
+  const repo = repoName(read.advisory.repo);
+  const choices = read.fix.others.map(pull => ({
+    number: pull.number,
+    label: `${pullWords(pull.number, repo)}${merged(pull, now)}`,
+  }));
+  return choices.length === 0 && state === 'ok' ? null : { choices, ask: state !== 'ok' };
+}
+
+function merged({ mergedAt }: FixPull, now: Date): string {
+  const at = new Date(mergedAt ?? '');
+  if (Number.isNaN(at.getTime())) return '';
+  return `, merged ${at.toDateString() === now.toDateString() ? 'today' : dayWords(at, now)}`;
+}
