@@ -86,8 +86,7 @@ export class After {
         'div',
         { class: 'row' },
         icon('pass-filled', 'ok'),
-        h('span', { class: 'name' }, 'Sent'),
-        h('span', { class: 'detail' }, dayInFull(on)),
+        h('span', { class: 'grow' }, `Sent ${dayInFull(on)}`),
         link('Undo', undo, { 'aria-label': 'Undo: it was not sent' }),
       ),
     ];

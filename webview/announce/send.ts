@@ -73,13 +73,11 @@ export class Send {
  * inside it, and a description cannot point out of it.
  */
 function hold(element: Element, why: string | null): void {
-  const control = element.shadowRoot?.querySelector('button');
   element.classList.toggle('off', why !== null);
-  if (why === null) {
-    control?.removeAttribute('aria-disabled');
-    control?.removeAttribute('aria-description');
-  } else {
-    control?.setAttribute('aria-disabled', 'true');
-    control?.setAttribute('aria-description', why);
+  for (const each of [element, element.shadowRoot?.querySelector('button')]) {
+    if (why === null) each?.removeAttribute('aria-disabled');
+    else each?.setAttribute('aria-disabled', 'true');
+    if (why === null) each?.removeAttribute('aria-description');
+    else each?.setAttribute('aria-description', why);
   }
 }

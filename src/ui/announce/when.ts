@@ -20,7 +20,7 @@ export function dayOfMoment(at: Date): string {
 export function sentAt(day: string, now: Date): string {
   const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day) ?? [];
   const noon = new Date(Number(year), Number(month) - 1, Number(date), 12);
-  if (dayOfMoment(noon) !== day) throw new InputError('Choose the day on which it was sent.');
+  if (day === '' || dayOfMoment(noon) !== day) throw new InputError('Choose the day on which it was sent.');
   const today = dayOfMoment(now);
   if (day > today) throw new InputError('This day has not come yet. Choose the day on which it was sent.');
   return (day === today ? now : noon).toISOString();

@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict';
+import type { AnnounceModel } from '../../../../src/ui/announce/model.ts';
+import { openIssue, openPull } from '../../announce/place.ts';
+import { assertDescribed } from '../../sandbox/harness.ts';
+import { key, openDesk, spam, type Desk } from './desk.ts';
+
+describe('the announcement of the announce page', function () {
+  this.timeout(60_000);
+  let desk: Desk;
+  let issue: number;
+  beforeEach(async () => {
+    desk = await openDesk();
+    issue = openIssue(desk.sandbox);
+  });
+  afterEach(async () => {
+    assertDescribed(desk.sandbox);
+    const sent = desk.sandbox.recorder.writes();
+    await desk.sandbox.stop();
+    assert.deepEqual(sent, [], 'it sends nothing by itself');
+  });
+
+  /** A public fix; merged. */
+  const fixed = async (): Promise<number> => {
+    const { number } = await openPull(desk.sandbox, issue);
+    await desk.sandbox.colleagues();
+    return number;
+  };
+  /** The page of an advisory whose fix is merged, read. */
+  const ready = async (): Promise<AnnounceModel> => {
+    desk.link(issue, await fixed());
+    const model = desk.announcement();
+    await model.open();
+    assert.equal(model.state.held, null, JSON.stringify(model.state.gates));
+    return model;
+  };
+  const gate = ({ state }: AnnounceModel, id: string) => state.gates.find(each => each.id === id)!;
+
+  it('is held until GitHub was read, and until the fix is merged', async () => {
+    const { number } = await openPull(desk.sandbox, issue);
+    desk.link(issue, number);
+    const model = desk.announcement();
+    assert.equal(model.state.phase, 'loading');
+    assert.equal(gate(model, 'fix').detail, 'reading…');
+    assert.throws(() => model.mail(model.state.mail), /GitHub is being asked/);
+    await model.open();
+    assert.deepEqual([gate(model, 'fix').state, gate(model, 'fix').repair], ['open', 'Show']);
+    assert.equal(model.state.editable, false);
+    assert.throws(() => model.mail(model.state.mail), {
+      kind: 'input',
+      message: 'Sending waits for fix merged.',
+    });
+    await desk.sandbox.colleagues();
+    await model.load();
+    assert.equal(gate(model, 'fix').detail, `gh-${number} into main, today`);
+    assert.equal(gate(model, 'title').detail, 'no tag, component named');
+    assert.deepEqual(model.mail(model.state.mail), model.state.mail);
+    assert.match(model.state.mail.body, new RegExp(`/python/cpython/pull/${number}\\n$`));
+  });
+
+  it('hands out what the page showed, and nothing else', async () => {
+    const model = await ready();
+    const { mail } = model.state;
+    assert.throws(() => model.mail({ ...mail, subject: 'Something else' }), /showed something else/);
+    assert.throws(() => model.mail(null), /showed something else/);
+    assert.equal(model.mail(mail).to, 'security-announce@python.org');
+  });
+
+  it('is held again when the fix is taken back', async () => {
+    const model = await ready();
+    const { pull } = model.facts.fix;
+    const revert = await desk.sandbox.revert(pull!.number);
+    await model.load();
+    assert.equal(gate(model, 'fix').detail, `gh-${pull!.number} was taken back by gh-${revert}`);
+    assert.equal(model.state.held, 'Sending waits for fix merged.');
+  });
+
+  it('takes a pull request that is named, and remembers it', async () => {
+    const number = await fixed();
+    const model = desk.announcement();
+    await model.open();
+    assert.deepEqual(gate(model, 'fix').pulls, { choices: [], ask: true });
+    await assert.rejects(model.namePull('the fix'), /Write the number of a pull request of python\/cpython/);
+    await assert.rejects(model.namePull('https://github.com/pypa/pip/pull/3'), { kind: 'input' });
+    await assert.rejects(model.namePull('999999'), /no pull request 999999/);
+    assert.deepEqual(desk.named, []);
+    await model.namePull(`https://github.com/python/cpython/pull/${number}`);
+    assert.deepEqual([desk.named, model.state.held], [[number], null]);
+    await model.load();
+    assert.equal(model.facts.fix.pull?.number, number, 'also when it is read again');
+  });
+
+  it('offers the pull requests of an issue that is named instead', async () => {
+    const first = await fixed();
+    const model = desk.announcement();
+    await model.open();
+    await assert.rejects(model.namePull(`#${issue}`), /is an issue/);
+    assert.deepEqual(
+      gate(model, 'fix').pulls?.choices.map(({ label }) => label),
+      [`gh-${first}, merged today`],
+    );
+    await model.namePull(String(first));
+    assert.equal(model.state.held, null);
+  });
+
+  it('keeps what is edited, over the end of the page, and says how it differs', async () => {
+    const model = await ready();
+    const { body } = model.state.mail;
+    model.edit(body.replace('There is a', 'Dear all,\n\nthere is a'), 1);
+    assert.equal(model.state.differs.lines, 3);
+    await model.settled();
+    const again = desk.announcement();
+    await again.open();
+    assert.match(again.state.mail.body, /^Dear all,/);
+    assert.equal(again.state.outdated, false);
+    again.edit(null, 1);
+    await again.settled();
+    assert.deepEqual([again.state.mail.body, again.state.edited, desk.records.size], [body, null, 0]);
+  });
+
+  it('says that the advisory was changed after the text was edited', async () => {
+    const model = await ready();
+    model.edit(`${model.state.mail.body}\nBest wishes\n`, 1);
+    const advisory = desk.sandbox.store.advisory(spam)!;
+    advisory.description = 'The spam parser trusts the length field of a chunk.';
+    advisory.updatedAt = new Date(Date.now() + 60_000).toISOString();
+    await model.load();
+    assert.equal(model.state.outdated, true);
+    assert.match(model.state.mail.body, /Best wishes/);
+  });
+
+  it('is held by what must not become public, until it is mended or kept with a reason', async () => {
+    const model = await ready();
+    const { body } = model.state.mail;
+    model.edit(`${body}\nSee ${spam}.\n`, 1);
+    const [finding] = model.state.findings.filter(({ severity }) => severity === 'error');
+    assert.deepEqual([finding!.words, model.state.held], [spam, 'Settle 1 finding of the text first.']);
+    model.keep(finding!.id, ' ');
+    assert.notEqual(model.state.held, null);
+    model.keep(finding!.id, 'it is public');
+    assert.equal(model.state.held, null);
+    model.unkeep(finding!.id);
+    model.fix(finding!.id, finding!.fixes[0]!.id);
+    assert.equal(model.state.held, null);
+    assert.doesNotMatch(model.state.mail.body, /GHSA/);
+    model.edit('  \n', 2);
+    assert.equal(model.state.held, 'The e-mail has no text.');
+  });
+
+  it('reads a draft of another form as none', async () => {
+    desk.records.set(key, { text: 5, template: [] });
+    assert.equal((await ready()).state.edited, null);
+  });
+
+  it('is marked as sent, on a day that has come, and then closing is next', async () => {
+    const model = await ready();
+    assert.deepEqual(model.state.close, { state: 'later', detail: 'when marked as sent', press: null });
+    await assert.rejects(model.markSent('2999-01-01'), /has not come yet/);
+    await assert.rejects(model.markSent('2026-02-30'), /Choose the day/);
+    await model.markSent(model.state.today);
+    assert.equal(model.state.sentOn, model.state.today);
+    assert.deepEqual(model.state.close, { state: 'open', detail: 'by the bot', press: 'Close…' });
+    await model.markSent(null);
+    const { sentOn, close } = model.state;
+    assert.deepEqual([sentOn, close.state], [null, 'later']);
+  });
+
+  it('keeps a link into the archive only', async () => {
+    const model = await ready();
+    const link = 'https://mail.python.org/archives/list/security-announce@python.org/thread/SPAM/';
+    await assert.rejects(model.keepArchive('https://mail.python.org.example/archives/'), { kind: 'input' });
+    await assert.rejects(model.keepArchive('http://mail.python.org/archives/list/'), { kind: 'input' });
+    await model.keepArchive(` ${link} `);
+    assert.equal(model.state.archiveUrl, link);
+    await model.keepArchive('');
+    assert.equal(model.state.archiveUrl, '');
+  });
+
+  it('asks the CVE services only when it is told to', async () => {
+    const model = await ready();
+    assert.equal(model.state.record.published, null);
+    await model.checkRecord();
+    assert.deepEqual([model.state.record.published, model.state.record.detail], [false, 'not published yet']);
+    desk.sandbox.publishCve(model.advisory.cveId!);
+    await model.checkRecord();
+    assert.deepEqual(model.state.record.state, 'done');
+    assert.match(gate(model, 'cveId').warning ?? '', /published already/);
+  });
+
+  it('says what went wrong and keeps the text; reads again', async () => {
+    const model = await ready();
+    model.edit(`${model.state.mail.body}\nBest wishes\n`, 1);
+    desk.sandbox.fail({ path: `/security-advisories/${spam}`, status: 502, times: 20 });
+    await model.load();
+    assert.equal(model.state.phase, 'failed');
+    assert.ok(model.state.failure);
+    assert.match(model.state.mail.body, /Best wishes/);
+    desk.sandbox.heal();
+    await model.load();
+    assert.deepEqual([model.state.phase, model.state.failure, model.state.held], ['ready', null, null]);
+  });
+
+  it('needs an address', async () => {
+    desk.link(issue, await fixed());
+    const model = desk.announcement(spam, { to: () => 'nobody' });
+    await model.open();
+    assert.equal(gate(model, 'address').repair, 'Open setting');
+    assert.equal(model.state.held, 'Sending waits for address.');
+  });
+
+  it('offers a file where a mail link would be too long', async () => {
+    const model = await ready();
+    assert.equal(model.state.fits, true);
+    model.edit(`${model.state.mail.body}${'crumb '.repeat(400)}`, 1);
+    assert.equal(model.state.fits, false);
+  });
+});
