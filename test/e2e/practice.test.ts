@@ -48,6 +48,139 @@ for (const version of ['latest', 'floor'] as const) {
       assert.deepEqual(at.sandbox.recorder.calls, []);
     });
 
+    const command = (title: string) => practice.runCommand(`GHSA: ${title}`);
+    /** Runs a command of the sandbox until it says that it has; VS Code's box may take a command away. */
+    const until = async (title: string, says: RegExp) => {
+      for (let tries = 3; ; tries--) {
+        await tree.clearNotices();
+        await command(title);
+        try {
+          await practice.page
+            .locator('.notification-list-item', { hasText: says })
+            .waitFor({ timeout: 15_000 });
+          return;
+        } catch (error) {
+          if (tries === 1) throw error;
+        }
+      }
+    };
+    const badge = () => practice.page.locator('.statusbar-item', { hasText: /^\s*Sandbox$/ });
+
+    it('shows the guide, which ticks what has happened', async () => {
+      await guide();
+      await practice.page.getByText('Read the report').first().waitFor();
+      await practice.picture(`${version}-guide`);
+      await practice.openAdvisory('Butter decoder');
+      await practice.pressInline('Butter decoder', 'Volunteer as Coordinator');
+      await tree.notice(/You coordinate w7x8 now/);
+      await guide();
+      await done('opened', 'volunteered');
+      assert.deepEqual(await ticked(), ['opened', 'volunteered']);
+    });
+
+    it('accepts, and the bot runs at once', async () => {
+      await tree.clearNotices();
+      await tree.press('Butter decoder', 'Accept as Vulnerability', 'Ask the bot');
+      await tree.pick('Without a comment');
+      await tree.notice(/\[ACCEPTED\] is in the title of w7x8/);
+      await until('Let the Bot Run', /The bot has run/);
+      await tree.unfold('Butter decoder', /^Score the severity/);
+      await tree.fold('Butter decoder');
+    });
+
+    it('goes on where it was after the window was loaded anew', async () => {
+      const loaded = practice.page.waitForEvent('load');
+      await practice.runCommand('Developer: Reload Window');
+      await loaded;
+      await badge().waitFor({ timeout: 60_000 });
+      await tree
+        .row(/^Butter decoder/)
+        .first()
+        .waitFor();
+      await guide();
+      await done('accepted');
+      assert.deepEqual(at.sandbox.recorder.calls, []);
+    });
+
+    it('scores, waits for the fix, and ports it', async () => {
+      const page = await practice.openAdvisory('Butter decoder');
+      await page.getByText('Nothing here is real.').waitFor();
+      await page.getByRole('tab', { name: /^Severity/ }).click();
+      await page.getByText('0 of 11 set').waitFor();
+      await page.locator('input[name="AV"]').first().focus();
+      for (const letter of 'NLNNNHNNNNN') await practice.page.keyboard.press(letter);
+      await page.getByText('11 of 11 set').waitFor();
+      await practice.page.keyboard.press('Control+s');
+      await page.getByText(/^Saved \d\d:\d\d/).waitFor();
+      await until('Let Colleagues Work', /Colleagues wrote/);
+      await practice.pressPort('Butter decoder');
+      const port = await practice.portPage('Butter decoder');
+      await port.locator('#make-public:not([aria-disabled])').click();
+      await port.locator('body[data-phase="done"]').waitFor({ timeout: 60_000 });
+      await practice.picture(`${version}-practice-ported`);
+      await until('Let Colleagues Work', /Colleagues wrote/);
+      await guide();
+      await done('scored', 'fixed', 'ported', 'merged');
+    });
+
+    it('announces to practice@localhost, and closes', async () => {
+      await practice.pressInline('Butter decoder', 'Announce');
+      const page = await practice.announcePage('Butter decoder');
+      await page.getByText('practice@localhost').first().waitFor();
+      await practice.picture(`${version}-practice-announce`);
+      await page.getByRole('button', { name: 'Mark as sent' }).click();
+      await page
+        .getByText(/^Sent /)
+        .first()
+        .waitFor();
+      await page.getByRole('button', { name: /^Close/ }).click();
+      await tree.pick('Ask the bot');
+      await tree.notice(/\[COMPLETED\] is in the title of w7x8/);
+      await until('Let the Bot Run', /The bot has run/);
+      await guide();
+      await done(
+        ...(['opened', 'volunteered', 'accepted', 'scored', 'fixed', 'ported', 'merged'] as const),
+        ...(['announced', 'closed'] as const),
+      );
+      await practice.picture(`${version}-guide-done`);
+      assert.deepEqual(at.sandbox.recorder.calls, []);
+    });
+
+    it('lets the next request fail, and is an admin, from the menu of the status bar', async () => {
+      await badge().click();
+      await tree.pick('Make the Next Request Fail');
+      await tree.pick('GitHub signed you out');
+      await command('Refresh Advisories');
+      await practice.page.getByRole('button', { name: 'Sign In to the Sandbox' }).click();
+      await tree.row('Spam parser').waitFor();
+      await badge().click();
+      await practice.picture(`${version}-practice-menu`);
+      await tree.pick('Be Admin');
+      await tree.notice(/You are an admin now/);
+      await tree.row('Ham cookie jar').waitFor();
+      await tree.press('Ham cookie jar', 'Accept as Vulnerability', 'Move to draft now');
+      await practice.page.keyboard.press('Escape');
+    });
+
+    async function guide(): Promise<void> {
+      await command('Show the Practice Guide');
+      await practice.page.locator('.gettingStartedContainer [data-done-step-id]').first().waitFor();
+    }
+
+    const tick = (step: string, more = '') =>
+      practice.page.locator(`.gettingStartedContainer [data-done-step-id$="#practice#${step}"]${more}`);
+
+    async function done(...steps: readonly string[]): Promise<void> {
+      for (const step of steps) await tick(step, '.complete').first().waitFor();
+    }
+
+    async function ticked(): Promise<readonly string[]> {
+      const ids = await practice.page
+        .locator('.gettingStartedContainer [data-done-step-id].complete')
+        .evaluateAll(found => found.map(element => element.getAttribute('data-done-step-id')!));
+      return [...new Set(ids.map(id => id.slice(id.lastIndexOf('#') + 1)))];
+    }
+
     it('is left, and everything of it is gone', async () => {
       await practice.runCommand('GHSA: Leave Sandbox…');
       await practice.page.locator('.notification-list-item', { hasText: 'Back to GitHub' }).waitFor();

@@ -187,8 +187,18 @@ export class Workbench {
     return this.#frame('advisory', 'h1', title, 'ready');
   }
 
+  /** The announcement whose advisory's title has these words, once it was read. */
+  announcePage(title = ''): Promise<Frame> {
+    return this.#frame('announce', '.meta', title, 'ready');
+  }
+
   /** The frame (two deep) of one of our pages: its script, an element with these words, and its phase. */
-  async #frame(script: 'port' | 'advisory', selector: string, words: string, phase: string): Promise<Frame> {
+  async #frame(
+    script: 'port' | 'advisory' | 'announce',
+    selector: string,
+    words: string,
+    phase: string,
+  ): Promise<Frame> {
     const deadline = Date.now() + 30_000;
     while (Date.now() < deadline) {
       for (const frame of this.page.frames()) {
