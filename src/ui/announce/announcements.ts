@@ -58,9 +58,9 @@ export class Announcements implements Disposable {
     for (const listener of this.#listeners) listener.dispose();
   }
 
-  /** The models of the open pages. */
-  get models(): readonly AnnounceModel[] {
-    return [...this.#open.values()].map(({ model }) => model);
+  /** What is open. */
+  get pages(): readonly Pick<Opened, 'model' | 'page'>[] {
+    return [...this.#open.values()];
   }
 
   /** The advisory of the page in front. */

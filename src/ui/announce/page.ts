@@ -34,7 +34,7 @@ export class AnnouncePage implements Disposable {
       page: 'announce',
       heading: 'Announce',
       message: () => ({ t: 'state', state: model.state, revision: model.revision }),
-      handle: message => this.#handle(message),
+      handle: message => this.handle(message),
       report,
       closed: () => {
         this.dispose();
@@ -73,7 +73,8 @@ export class AnnouncePage implements Disposable {
     return `Announce: ${settings.hideTitles() ? shortId(ghsaId) : tabTitle(plainTitle(title))}`;
   }
 
-  #handle(message: Exclude<ToHost, { readonly t: 'ready' }>): unknown {
+  /** What is pressed in the page. */
+  handle(message: Exclude<ToHost, { readonly t: 'ready' }>): unknown {
     const { model, saveRecord } = this.#parts;
     switch (message.t) {
       case 'again':
