@@ -48,7 +48,11 @@ for (const version of ['latest', 'floor'] as const) {
       assert.deepEqual(at.sandbox.recorder.calls, []);
     });
 
-    const command = (title: string) => practice.runCommand(`GHSA: ${title}`);
+    const command = async (title: string) => {
+      await practice.page.keyboard.press('Escape');
+      await practice.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+      await practice.runCommand(`GHSA: ${title}`);
+    };
     /** Runs a command of the sandbox until it says that it has; VS Code's box may take a command away. */
     const until = async (title: string, says: RegExp) => {
       for (let tries = 3; ; tries--) {
@@ -159,7 +163,8 @@ for (const version of ['latest', 'floor'] as const) {
       await tree.notice(/You are an admin now/);
       await tree.row('Ham cookie jar').waitFor();
       await tree.press('Ham cookie jar', 'Accept as Vulnerability', 'Move to draft now');
-      await practice.page.keyboard.press('Escape');
+      await tree.pick('Without a comment');
+      await tree.notice(/4vfw is a draft now/);
     });
 
     async function guide(): Promise<void> {
@@ -182,8 +187,7 @@ for (const version of ['latest', 'floor'] as const) {
     }
 
     it('is left, and everything of it is gone', async () => {
-      await practice.runCommand('GHSA: Leave Sandbox…');
-      await practice.page.locator('.notification-list-item', { hasText: 'Back to GitHub' }).waitFor();
+      await until('Leave Sandbox…', /Back to GitHub/);
       const loaded = practice.page.waitForEvent('load');
       await practice.page.locator('.notification-list-item').getByRole('button', { name: 'Leave' }).click();
       await loaded;
