@@ -210,6 +210,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     root: folder,
     control: options.control ? control : null,
     changed,
+    forgets: shelf !== null,
   });
   try {
     if (kept) store.restore(kept.store);

@@ -23,6 +23,8 @@ export interface ServerParts {
   readonly control: ((action: string, body: Record<string, unknown>) => Promise<unknown>) | null;
   /** Told after each change, before its answer goes out. */
   readonly changed: () => Promise<void>;
+  /** Nobody looks at what was asked, and it may run for days. */
+  readonly forgets: boolean;
 }
 
 /** The HTTP side: one port for the REST API, git and a little web. */
@@ -35,10 +37,14 @@ export class SandboxServer {
   constructor(parts: ServerParts) {
     this.#parts = parts;
     this.#server = createServer((request, response) => {
-      this.#serve(request, response).catch((error: unknown) => {
-        if (!response.headersSent) response.writeHead(500);
-        response.end(String(error));
-      });
+      this.#serve(request, response)
+        .catch((error: unknown) => {
+          if (!response.headersSent) response.writeHead(500);
+          response.end(String(error));
+        })
+        .finally(() => {
+          if (parts.forgets) this.recorder.clear();
+        });
     });
     this.#server.keepAliveTimeout = 60_000;
   }

@@ -62,12 +62,11 @@ export function registerPractice(parts: PracticeParts): Disposable {
     commands.register('ghsa.practice.beMember', () => be('write')),
     commands.register('ghsa.practice.tick', async () => {
       await home().sandbox.tick();
-      await refresh();
       say('The bot has run.');
+      await refresh();
     }),
     commands.register('ghsa.practice.colleagues', async () => {
       const { opened, approved, merged, stuck } = await home().sandbox.colleagues();
-      await refresh();
       say(
         [
           `Colleagues wrote ${count(opened.length, 'private fix', 'private fixes')}`,
@@ -75,6 +74,7 @@ export function registerPractice(parts: PracticeParts): Disposable {
           `and merged ${count(merged.length, 'public one', 'public ones')}.`,
         ].join(', ') + (stuck.length > 0 ? ` In conflict with main: ${stuck.join(', ')}.` : ''),
       );
+      await refresh();
     }),
     commands.register('ghsa.practice.fail', async () => {
       const { sandbox } = home();
