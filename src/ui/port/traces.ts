@@ -126,17 +126,28 @@ function linkTraces({
   ];
 }
 
-/** Keys are `ghsa.draft:<API> <owner>/<name>/<GHSA id>`, and a slot for a second window. */
+/**
+ * Keys are `ghsa.draft:<API> <owner>/<name>/<GHSA id>`, and a slot for a second window; the same of an announcement,
+ * in lower case.
+ */
 function draftTraces(drafts: SecretStore): Trace[] {
   const written = drafts.keys().filter(key => key.startsWith('ghsa.written:'));
   const traces = drafts
     .keys()
-    .filter(key => key.startsWith('ghsa.draft:'))
+    .filter(key => /^ghsa\.(draft|announcement):/.test(key))
     .map((key): Trace => {
-      const id = /GHSA-[\w-]+/.exec(key)?.[0] ?? key;
-      const detail =
-        'Unsaved text of an advisory page, kept in secret storage until it is saved or thrown away';
-      return { label: `Draft of ${shortId(id)}`, detail, picked: false, remove: () => drafts.remove(key) };
+      const id = shortId(/ghsa-[\w-]+/i.exec(key)?.[0] ?? key);
+      const ours = { picked: false, remove: () => drafts.remove(key) };
+      return key.startsWith('ghsa.draft:')
+        ? {
+            ...{ ...ours, label: `Draft of ${id}` },
+            detail:
+              'Unsaved text of an advisory page, kept in secret storage until it is saved or thrown away',
+          }
+        : {
+            ...{ ...ours, label: `Announcement of ${id}` },
+            detail: 'What was edited in the e-mail, kept in secret storage until it is thrown away',
+          };
     });
   if (written.length === 0) return traces;
   const advisories = written.length === 1 ? '1 advisory' : `${written.length} advisories`;

@@ -72,7 +72,7 @@ export const loading: AnnounceState = {
     body: [{ text: body.slice(0, body.lastIndexOf('https')) }, { hole: 'pull request, after the merge' }],
   },
   editable: false,
-  held: 'The pull request is being read.',
+  held: 'GitHub is being asked how things stand.',
 };
 
 /** Several gates are open, and two merged pull requests name the advisory's issue. */
@@ -110,7 +110,7 @@ export const open: AnnounceState = {
     ],
   },
   editable: false,
-  held: 'Settle severity, description and fix merged first.',
+  held: 'Sending waits for severity, description and fix merged.',
 };
 
 const words = 'Until an update is installed, check names after decoding them.';
@@ -193,5 +193,5 @@ export const failed: AnnounceState = {
   ...loading,
   phase: 'failed',
   failure: 'GitHub cannot be reached. Your text is kept.',
-  held: 'The pull request could not be read.',
+  held: 'Sending waits for fix merged.',
 };
