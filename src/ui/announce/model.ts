@@ -71,7 +71,8 @@ export class AnnounceModel {
   #failure: string | null = null;
   #read: AnnouncementFacts | null = null;
   #draft: AnnounceDraft = untouched;
-  #record: RecordState = null;
+  /** What the CVE services said, and of which id. */
+  #record: { readonly cveId: string; readonly state: RecordState } | null = null;
   #reading: AbortController | null = null;
   #state: AnnounceState | null = null;
   /** The last edit of the page that this model has seen. */
@@ -100,11 +101,16 @@ export class AnnounceModel {
     return this.facts.advisory;
   }
 
+  /** Of the id that the advisory has now; of another one it says nothing. */
+  get #recordState(): RecordState {
+    return this.#record?.cveId === this.advisory.cveId ? (this.#record?.state ?? null) : null;
+  }
+
   /** What has to be so first. */
   get gates(): readonly Gate[] {
     const read = this.facts;
     const { to } = this.#mail();
-    return gates({ ...read, to, record: this.#record, now: this.#parts.facts().now });
+    return gates({ ...read, to, record: this.#recordState, now: this.#parts.facts().now });
   }
 
   /** The draft, then GitHub. Never rejects: a failure is in the state. */
@@ -236,7 +242,8 @@ export class AnnounceModel {
     const { cveId } = this.advisory;
     if (cveId === null) throw new InputError('The advisory has no CVE ID yet.');
     const { cve } = await this.#parts.github();
-    this.#record = await cve.state(this.#parts.cveUrl(), cveId);
+    const state = await cve.state(this.#parts.cveUrl(), cveId);
+    if (this.advisory.cveId === cveId) this.#record = { cveId, state };
     this.touch();
   }
 
@@ -282,7 +289,7 @@ export class AnnounceModel {
       close: closeStep(),
       gates: this.gates,
       draft: this.#draft,
-      record: this.#record,
+      record: this.#recordState,
     });
   }
 }

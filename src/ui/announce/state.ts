@@ -32,6 +32,12 @@ export interface From {
   readonly record: RecordState;
 }
 
+/** Nothing is sent by what was read some time ago. */
+const stale: Readonly<Partial<Record<AnnounceState['phase'], string>>> = {
+  loading: 'GitHub is being asked how things stand.',
+  failed: 'GitHub was not read again. Try again.',
+};
+
 /** The page of an announcement. */
 export function announceState(from: From): AnnounceState {
   const { phase, failure, sandbox, facts, draft, read } = from;
@@ -57,8 +63,7 @@ export function announceState(from: From): AnnounceState {
     differs: draft.text === null ? { lines: 0, changes: [] } : differences(template, draft.text),
     outdated: draft.text !== null && draft.template !== template,
     findings: findings.map(finding => findingOf(finding, mail)),
-    held:
-      phase === 'loading' ? 'GitHub is being asked how things stand.' : held(from, findings, mail, complete),
+    held: stale[phase] ?? held(from, findings, mail, complete),
     fits: mailtoFits(mailto(mail)),
     note:
       profile.cna === null

@@ -186,6 +186,48 @@ describe('the announcement of the announce page', function () {
     assert.match(gate(model, 'cveId').warning ?? '', /published already/);
   });
 
+  it('knows a record of its own CVE ID only, also where the ID changes while GitHub is asked', async () => {
+    let [answer, come] = [() => {}, () => {}];
+    const cve = {
+      state: () =>
+        new Promise<'rejected'>(done => {
+          answer = () => done('rejected');
+          come();
+        }),
+    };
+    const check = async () => {
+      const there = new Promise<void>(done => (come = done));
+      const checked = model.checkRecord();
+      await there;
+      return { checked };
+    };
+    desk.link(issue, await fixed());
+    const model = desk.announcement(spam, {
+      github: async () => {
+        const { advisories, repos, pulls, issues } = desk.github;
+        return { advisories, repos, pulls, issues, cve };
+      },
+    });
+    await model.open();
+    const advisory = desk.sandbox.store.advisory(spam)!;
+    const change = async (cveId: string) => {
+      advisory.cveId = cveId;
+      advisory.updatedAt = new Date(Date.parse(advisory.updatedAt) + 60_000).toISOString();
+      await model.load();
+    };
+    const first = await check();
+    answer();
+    await first.checked;
+    assert.equal(gate(model, 'cveId').detail, `${model.advisory.cveId} was rejected`);
+    await change('CVE-2026-900499');
+    assert.deepEqual([gate(model, 'cveId').state, model.state.record.published], ['ok', null]);
+    const late = await check();
+    await change('CVE-2026-900500');
+    answer();
+    await late.checked;
+    assert.deepEqual([gate(model, 'cveId').state, model.state.record.published], ['ok', null]);
+  });
+
   it('says what went wrong and keeps the text; reads again', async () => {
     const model = await ready();
     model.edit(`${model.state.mail.body}\nBest wishes\n`, 1);
@@ -194,6 +236,8 @@ describe('the announcement of the announce page', function () {
     assert.equal(model.state.phase, 'failed');
     assert.ok(model.state.failure);
     assert.match(model.state.mail.body, /Best wishes/);
+    assert.equal(model.state.held, 'GitHub was not read again. Try again.');
+    assert.throws(() => model.mail(model.state.mail), /was not read again/, 'old facts are not handed out');
     desk.sandbox.heal();
     await model.load();
     assert.deepEqual([model.state.phase, model.state.failure, model.state.held], ['ready', null, null]);
