@@ -83,7 +83,7 @@ export function activate(real: ExtensionContext): TestDoor | undefined {
     announce,
     registerDecide({ context, commands, session, model, progress, editor, work, github }),
     registerBlurb(commands),
-    registerPractice({ real, practice, commands, model, progress }),
+    registerPractice({ real, practice, commands, model, progress, work }),
     registerReports({ context, commands, session, work, github }),
   );
   return context.extensionMode === ExtensionMode.Test

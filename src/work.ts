@@ -12,7 +12,10 @@ export { Editors } from './ui/editor/editors.ts';
 export { PublicIssues } from './ui/issue/index.ts';
 export { Leftovers } from './ui/port/leftovers.ts';
 export { Ports } from './ui/port/open.ts';
+export { enterPractice } from './ui/practice/enter.ts';
 export { findRunning, Home, takeOver } from './ui/practice/home.ts';
+export { leave, sweep, wipe } from './ui/practice/leave.ts';
+export { openMenu } from './ui/practice/menu.ts';
 export { Reports } from './ui/reports/reports.ts';
 
 export type Work = typeof self;

@@ -1,5 +1,5 @@
 import { watch, type FSWatcher } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { alive } from '../../git/index.ts';
 import { claim, isHeldElsewhere, release } from '../../jobs/lock.ts';
@@ -14,8 +14,8 @@ export type Running = Addresses & SignedIn & { readonly pid: number };
 
 type Sandbox = SandboxModule.Sandbox;
 
-/** So long a window that is being loaded anew, or was asked to let go, may still hold the practice GitHub. */
-const patience = 5_000;
+/** Milliseconds that a window which is being loaded anew, or was asked to let go, may still hold the practice GitHub. */
+const usualPatience = 5_000;
 
 export interface HomeParts {
   readonly place: Place;
@@ -24,6 +24,7 @@ export interface HomeParts {
   readonly changed: () => void;
   /** Another window has taken it over. */
   readonly taken: () => void;
+  readonly patience?: number;
 }
 
 /** The practice GitHub, in this window's extension host: it lives and ends with the window. */
@@ -31,22 +32,22 @@ export class Home {
   readonly #parts: HomeParts;
   readonly sandbox: Sandbox;
   readonly running: Running;
-  readonly #watch: FSWatcher;
+  readonly #watch: FSWatcher | null;
   #stopped: Promise<void> | undefined;
 
   private constructor(parts: HomeParts, sandbox: Sandbox, running: Running) {
     this.#parts = parts;
     this.sandbox = sandbox;
     this.running = running;
-    this.#watch = watch(parts.place.root, (_, name) => {
-      if (name === null || String(name) === 'takeover') void this.#look();
+    this.#watch = watchFolder(parts.place.root, name => {
+      if (name === null || name === 'takeover') void this.#look();
     });
   }
 
   /** @throws PracticeError `elsewhere` while another window has it */
   static async open(parts: HomeParts): Promise<Home> {
     const { place } = parts;
-    await takeLock(place);
+    await takeLock(place, parts.patience ?? usualPatience);
     try {
       const { practiceClone, startSandbox } = await parts.load();
       const sandbox = await startSandbox({ folder: place.sandbox, changed: parts.changed });
@@ -74,7 +75,7 @@ export class Home {
   /** Resolves when nothing of it runs and everything is on disk. */
   stop(): Promise<void> {
     return (this.#stopped ??= (async () => {
-      this.#watch.close();
+      this.#watch?.close();
       await this.sandbox.stop();
       await rm(this.#parts.place.running, { force: true });
       await release(this.#parts.place.root);
@@ -95,16 +96,45 @@ export async function takeOver(place: Place): Promise<void> {
 }
 
 /** A window that is loaded anew finds its own last process still ending. @throws PracticeError `elsewhere` */
-async function takeLock(place: Place): Promise<void> {
+async function takeLock(place: Place, patience: number): Promise<void> {
   await mkdir(place.root, { recursive: true, mode: 0o700 });
   for (const deadline = Date.now() + patience; (await isHeldElsewhere(place.root)) && Date.now() < deadline;)
     await wait(100);
+  // The number in the lock may be another program's by now: whoever wants to practise here is not kept out for good.
+  const wanted = await readFile(place.takeover, 'utf8').catch(() => '');
+  if (wanted === String(process.pid) && (await isHeldElsewhere(place.root)) && (await isAbandoned(place)))
+    await rm(place.lock, { force: true });
   try {
     await claim(place.root);
   } catch (error) {
     throw new PracticeError('elsewhere', 'Practice is open in another window.', { cause: error });
   }
   await rm(place.takeover, { force: true });
+  // It was left, and is begun anew: no ordinary window may sweep it away now.
+  await rm(place.left, { force: true });
+}
+
+/** Does nobody answer where the practice GitHub was? One that only answers late, or has just begun, is somebody. */
+async function isAbandoned(place: Place): Promise<boolean> {
+  const text = await readFile(place.running, 'utf8').catch(() => null);
+  if (text === null) return Date.now() - (await stat(place.lock)).mtimeMs > 60_000;
+  try {
+    const { membersUrl } = JSON.parse(text) as Running;
+    return !(await fetch(membersUrl, { signal: AbortSignal.timeout(5_000) })).ok;
+  } catch (error) {
+    return (error as Error).name !== 'TimeoutError';
+  }
+}
+
+/** Tells what changes in a folder. Null where the system watches no more folders: then nobody can take over, no more. */
+function watchFolder(folder: string, changed: (name: string | null) => void): FSWatcher | null {
+  try {
+    const watcher = watch(folder, (_, name) => changed(name));
+    watcher.on('error', () => watcher.close());
+    return watcher;
+  } catch {
+    return null;
+  }
 }
 
 /** Where the practice GitHub is that another window runs; null: none does. */

@@ -1,18 +1,18 @@
-import { commands as vscodeCommands, Disposable, window, type ExtensionContext } from 'vscode';
+import { existsSync } from 'node:fs';
+import { commands as vscodeCommands, Disposable, Uri, window, type ExtensionContext } from 'vscode';
 import type { PortLinks } from '../../jobs/port/steps/rememberLinks.ts';
+import type { Work } from '../../work.ts';
 import type { AdvisoriesModel } from '../advisories/model.ts';
 import type { Commands } from '../common/commands.ts';
 import type { ProgressRecords } from '../common/progress.ts';
-import { enterPractice } from './enter.ts';
 import { PracticeError } from './errors.ts';
 import { failures } from './failures.ts';
 import { followLesson, openGuide } from './guide.ts';
 import type { Home } from './home.ts';
-import { leave, sweep, wipe } from './leave.ts';
-import { openMenu } from './menu.ts';
 import { placeOf } from './place.ts';
+import { leaveLabel, leavingOf, oneAtATime, type PracticeState } from './states.ts';
 import { statusItem } from './status.ts';
-import type { PracticeState, PracticeWindow } from './window.ts';
+import type { PracticeWindow } from './window.ts';
 
 export interface PracticeParts {
   /** VS Code's own context, not the one of practice. */
@@ -22,13 +22,15 @@ export interface PracticeParts {
   readonly commands: Commands;
   readonly model: AdvisoriesModel;
   readonly progress: ProgressRecords;
+  /** Loads the floors below; nothing of them is evaluated before. */
+  readonly work: () => Promise<Work>;
 }
 
 const repositories = ['python/cpython', 'pypa/pip'];
 
 /** `GHSA: Practise in a Sandbox`, and in the window that it opens the practice GitHub and its menu. */
 export function registerPractice(parts: PracticeParts): Disposable {
-  const { real, practice, commands, model, progress } = parts;
+  const { real, practice, commands, model, progress, work } = parts;
   const place = practice?.place ?? placeOf(real.globalStorageUri.fsPath);
   const home = (): Home => {
     if (practice?.home) return practice.home;
@@ -53,9 +55,9 @@ export function registerPractice(parts: PracticeParts): Disposable {
   };
 
   const registered = [
-    commands.register('ghsa.practise', () => {
+    commands.register('ghsa.practise', async () => {
       if (practice) return practice.state === 'running' ? openMenuNow() : begin();
-      return enterPractice(place);
+      return (await work()).enterPractice(place);
     }),
     commands.register('ghsa.practice.menu', () => openMenuNow()),
     commands.register('ghsa.practice.beAdmin', () => be('admin')),
@@ -90,7 +92,7 @@ export function registerPractice(parts: PracticeParts): Disposable {
       );
       if (answer === undefined) return;
       await practice!.stop();
-      await wipe(place, real);
+      await (await work()).wipe(place, real);
       await vscodeCommands.executeCommand('workbench.action.reloadWindow');
     }),
     commands.register('ghsa.practice.tryAgain', () => begin()),
@@ -99,13 +101,13 @@ export function registerPractice(parts: PracticeParts): Disposable {
 
   async function openMenuNow(): Promise<void> {
     home();
-    await openMenu(isAdmin());
+    await (await work()).openMenu(isAdmin());
   }
 
   async function askToLeave(): Promise<void> {
     if (!practice) return void home();
     const answer =
-      practice.state === 'elsewhere'
+      leavingOf(practice.kind, practice.state) === 'close'
         ? 'Keep for Later'
         : await window.showInformationMessage(
             'Back to GitHub. The sandbox and its clones are deleted.',
@@ -114,12 +116,15 @@ export function registerPractice(parts: PracticeParts): Disposable {
           );
     if (answer === undefined) return;
     await practice.stop();
-    if (answer === 'Leave') await leave(place, real);
+    if (answer === 'Leave') {
+      await (await work()).leave(place, real);
+      await vscodeCommands.executeCommand('vscode.removeFromRecentlyOpened', Uri.file(place.workspaceFile));
+    }
     await vscodeCommands.executeCommand('workbench.action.closeFolder');
   }
 
   /** Starts the practice GitHub of this window; what stands against it is one sentence with ways on. */
-  async function begin(): Promise<void> {
+  const begin = oneAtATime(async () => {
     if (!practice || practice.state === 'running') return;
     try {
       await practice.start();
@@ -130,23 +135,24 @@ export function registerPractice(parts: PracticeParts): Disposable {
     } catch (error) {
       commands.log(error);
     }
-    if (practice.state !== ('running' as PracticeState)) void offerWays();
-  }
+    if (practice.state !== ('running' as PracticeState)) void commands.run(offerWays);
+  });
 
   async function offerWays(): Promise<void> {
     const elsewhere = practice!.state === 'elsewhere';
     const here = 'Practise Here';
+    const leave = leaveLabel(practice!.kind, practice!.state);
     const [sentence, ...ways] = elsewhere
-      ? ['Practice is open in another window. Nothing is read here.', here, 'Leave']
-      : ['The sandbox could not be started. Nothing is read from GitHub here.', 'Try Again', 'Leave'];
+      ? ['Practice is open in another window. Nothing is read here.', here, leave]
+      : ['The sandbox could not be started. Nothing is read from GitHub here.', 'Try Again', leave];
     const answer = await window.showWarningMessage(sentence!, ...ways);
-    if (answer === 'Leave') return askToLeave();
+    if (answer === leave) return askToLeave();
     if (answer === here) await practice!.takeOver();
     if (answer !== undefined) await begin();
   }
 
   if (!practice) {
-    void commands.run(() => sweep(place));
+    if (existsSync(place.left)) void commands.run(async () => (await work()).sweep(place));
     return Disposable.from(...registered);
   }
   void commands.run(begin);

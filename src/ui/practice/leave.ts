@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ExtensionContext } from 'vscode';
+import { isHeldElsewhere } from '../../jobs/lock.ts';
 import { forgetPractice } from './prefixed.ts';
 import type { Place } from './place.ts';
 
@@ -30,5 +31,6 @@ export async function leave(place: Place, real: Kept): Promise<void> {
 
 /** The last of it goes with the next window that does not practise. */
 export async function sweep(place: Place): Promise<void> {
-  if (existsSync(place.left)) await rm(place.root, { recursive: true, force: true, maxRetries: 3 });
+  if (existsSync(place.left) && !(await isHeldElsewhere(place.root)))
+    await rm(place.root, { recursive: true, force: true, maxRetries: 3 });
 }

@@ -1,4 +1,5 @@
-import { dirname, join, sep } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { join, sep } from 'node:path';
 
 /** Where everything of practice lies: one folder, which leaving deletes. */
 export interface Place {
@@ -14,6 +15,8 @@ export interface Place {
   readonly left: string;
   /** Where the practice GitHub is now, for windows that a port opens. */
   readonly running: string;
+  /** Whose the practice GitHub is: the number of a process (src/jobs/lock.ts). */
+  readonly lock: string;
   /** Somebody wants to practise in another window: whoever has the practice GitHub stops it. */
   readonly takeover: string;
 }
@@ -28,6 +31,7 @@ export function placeOf(globalStorage: string): Place {
     workspaceFile: join(root, 'Practice.code-workspace'),
     left: join(root, 'left'),
     running: join(root, 'running'),
+    lock: join(root, 'lock'),
     takeover: join(root, 'takeover'),
   };
 }
@@ -35,9 +39,31 @@ export function placeOf(globalStorage: string): Place {
 /** The window that has the practice GitHub, one that a port of practice opened, or one that is not ours. */
 export type WindowKind = 'home' | 'guest' | 'ordinary';
 
-/** By the window's workspace file, the only thing that is known before anything is read. */
-export function windowKind(place: Place, workspaceFile: string | null): WindowKind {
-  if (workspaceFile === null) return 'ordinary';
+/**
+ * By the window's workspace file and folders, the only things that are known before anything is read. A window on a copy
+ * of the workspace practises, too: it looks like practice, and what lies there is not real.
+ */
+export function windowKind(
+  place: Place,
+  workspaceFile: string | null,
+  folders: readonly string[] = [],
+): WindowKind {
   if (workspaceFile === place.workspaceFile) return 'home';
-  return dirname(workspaceFile).startsWith(place.storage + sep) ? 'guest' : 'ordinary';
+  const isOurs =
+    (workspaceFile !== null && isInside(workspaceFile, place.root, 'storage')) ||
+    folders.some(folder => isInside(folder, place.root));
+  return isOurs ? 'guest' : 'ordinary';
+}
+
+function isInside(path: string, root: string, ...more: readonly string[]): boolean {
+  return path.startsWith(join(root, ...more) + sep) || real(path).startsWith(join(real(root), ...more) + sep);
+}
+
+/** Where it really is: links of the home folder lead to the same place. */
+function real(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return path;
+  }
 }

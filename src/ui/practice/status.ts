@@ -1,5 +1,6 @@
 import { Disposable, StatusBarAlignment, window } from 'vscode';
-import type { PracticeState, PracticeWindow } from './window.ts';
+import { pressOf, type PracticeState } from './states.ts';
+import type { PracticeWindow } from './window.ts';
 
 const words: Readonly<Record<PracticeState, string>> = {
   starting: '$(loading~spin) Sandbox starts…',
@@ -16,8 +17,7 @@ export function statusItem(practice: PracticeWindow): Disposable {
     item.text = words[practice.state];
     item.tooltip = 'Practice. Nothing here is real.';
     item.accessibilityInformation = { label: 'Sandbox. Practice, nothing here is real.', role: 'button' };
-    if (practice.kind === 'guest') item.command = undefined;
-    else item.command = practice.state === 'running' ? 'ghsa.practice.menu' : 'ghsa.practice.tryAgain';
+    item.command = pressOf(practice.kind, practice.state);
   };
   draw();
   item.show();

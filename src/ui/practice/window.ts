@@ -9,9 +9,7 @@ import type { Home, Running } from './home.ts';
 import { placeOf, windowKind, type Place } from './place.ts';
 import { prefixedSecrets, prefixedState } from './prefixed.ts';
 import { practiceSettings } from './settings.ts';
-
-/** `elsewhere`: another window has the practice GitHub. */
-export type PracticeState = 'starting' | 'running' | 'stopped' | 'elsewhere';
+import { keyOf, type PracticeKind, type PracticeState } from './states.ts';
 
 const key = new ContextKey<string>('ghsa:practice');
 
@@ -25,7 +23,7 @@ export interface PracticeLoaders {
  * until the practice GitHub runs they lead nowhere, and never to the real one.
  */
 export class PracticeWindow implements Disposable {
-  readonly kind: 'home' | 'guest';
+  readonly kind: PracticeKind;
   readonly place: Place;
   /** What the rest of the extension works with. */
   readonly context: ExtensionContext;
@@ -37,21 +35,21 @@ export class PracticeWindow implements Disposable {
   #state: PracticeState = 'starting';
   #home: Home | null = null;
   #starting: Promise<Running | null> = Promise.resolve(null);
+  /** Settles when what was begun last has ended, well or not. */
+  #begun: Promise<unknown> = Promise.resolve();
 
-  /** Null in every window that does not practise. Decided by the window's workspace file alone. */
+  /** Null in every window that does not practise. Decided by the window's workspace file and folders alone. */
   static of(real: ExtensionContext, loaders: PracticeLoaders): PracticeWindow | null {
     const place = placeOf(real.globalStorageUri.fsPath);
     const file = workspace.workspaceFile;
-    const kind = windowKind(place, file?.scheme === 'file' ? file.fsPath : null);
+    const folders = (workspace.workspaceFolders ?? []).flatMap(({ uri }) =>
+      uri.scheme === 'file' ? [uri.fsPath] : [],
+    );
+    const kind = windowKind(place, file?.scheme === 'file' ? file.fsPath : null, folders);
     return kind === 'ordinary' ? null : new PracticeWindow(kind, place, real, loaders);
   }
 
-  private constructor(
-    kind: 'home' | 'guest',
-    place: Place,
-    real: ExtensionContext,
-    loaders: PracticeLoaders,
-  ) {
+  private constructor(kind: PracticeKind, place: Place, real: ExtensionContext, loaders: PracticeLoaders) {
     settingsInstead(practiceSettings(null));
     this.kind = kind;
     this.place = place;
@@ -59,7 +57,7 @@ export class PracticeWindow implements Disposable {
     this.#loaders = loaders;
     this.context = practiceContext(real, place);
     this.account = new PracticeAccount(() => this.#starting);
-    key.set('starting');
+    key.set(keyOf(kind, 'starting'));
   }
 
   get state(): PracticeState {
@@ -83,7 +81,13 @@ export class PracticeWindow implements Disposable {
   }
 
   /** Starts the practice GitHub, or finds the one that another window runs. @throws why it does not run */
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    const begun = this.#start();
+    this.#begun = begun.catch(() => undefined);
+    return begun;
+  }
+
+  async #start(): Promise<void> {
     this.#set('starting');
     const opening = this.#open();
     this.#starting = opening.catch(() => null);
@@ -105,6 +109,8 @@ export class PracticeWindow implements Disposable {
   }
 
   async stop(): Promise<void> {
+    // What is being started would run on without anybody knowing it.
+    await this.#begun;
     const home = this.#home;
     this.#home = null;
     this.#starting = Promise.resolve(null);
@@ -134,7 +140,7 @@ export class PracticeWindow implements Disposable {
 
   #set(state: PracticeState): void {
     this.#state = state;
-    key.set(state);
+    key.set(keyOf(this.kind, state));
     this.#tell();
   }
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Memento, SecretStorage } from 'vscode';
+import { mkdir, mkdtemp, realpath, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Memento, SecretStorage } from 'vscode';
 import { placeOf, windowKind } from '../../../../src/ui/practice/place.ts';
 import { forgetPractice, prefixedSecrets, prefixedState } from '../../../../src/ui/practice/prefixed.ts';
 import { practiceSettings } from '../../../../src/ui/practice/settings.ts';
@@ -123,6 +125,24 @@ describe('practice and the real thing never mix', () => {
       assert.equal(urls.length, 5);
       for (const url of urls) assert.equal(new URL(String(url)).hostname, '127.0.0.1');
       assert.deepEqual(new Set(Object.values(values['mail.to'] as object)), new Set(['practice@localhost']));
+    }
+  });
+
+  it('knows a copy of its workspace by the folder in it, and by links to it', async () => {
+    const folder = await realpath(await mkdtemp(join(tmpdir(), 'ghsa-place-')));
+    try {
+      const place = placeOf(join(folder, 'home/storage'));
+      await mkdir(place.clone, { recursive: true });
+      await symlink(join(folder, 'home'), join(folder, 'link'));
+      const copy = '/home/me/Practice Copy.code-workspace';
+      assert.equal(windowKind(place, copy, ['/home/me/other', place.clone]), 'guest');
+      assert.equal(windowKind(place, null, [place.clone]), 'guest');
+      assert.equal(windowKind(place, copy, [join(folder, 'link/storage/practice/cpython')]), 'guest');
+      assert.equal(windowKind(placeOf(join(folder, 'link/storage')), copy, [place.clone]), 'guest');
+      assert.equal(windowKind(place, copy, ['/home/me/other', folder, `${place.root}2/cpython`]), 'ordinary');
+      assert.equal(windowKind(place, place.workspaceFile, [place.clone]), 'home');
+    } finally {
+      await rm(folder, { recursive: true, force: true });
     }
   });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as sandbox from '../../../../src/sandbox/index.ts';
@@ -22,6 +22,7 @@ describe('the practice GitHub of a window', () => {
       load: async () => sandbox,
       changed: () => undefined,
       taken: () => taken(),
+      patience: 0,
     });
 
   beforeEach(async () => {
@@ -42,6 +43,43 @@ describe('the practice GitHub of a window', () => {
     await writeFile(join(place.root, 'lock'), String(other.pid));
     await assert.rejects(open(), { kind: 'elsewhere', message: 'Practice is open in another window.' });
     assert.deepEqual(await readdir(place.root), ['lock']);
+  });
+
+  it('is taken by whoever insists, when the number in its lock is another program’s by now', async () => {
+    const home = await open();
+    const { running } = home;
+    await home.stop();
+    await writeFile(place.lock, String(other.pid));
+    await writeFile(place.running, JSON.stringify(running));
+    await assert.rejects(open(), { kind: 'elsewhere' }, 'nobody insisted');
+    await takeOver(place);
+    await (await open()).stop();
+  });
+
+  it('is not taken from a window that answers, or has just begun', async () => {
+    const home = await open();
+    await writeFile(place.lock, String(other.pid));
+    await writeFile(place.takeover, String(process.pid));
+    await assert.rejects(open(), { kind: 'elsewhere' });
+    await home.stop();
+    await assert.rejects(open(), { kind: 'elsewhere' });
+    await utimes(place.lock, 0, 0);
+    await (await open()).stop();
+  });
+
+  it('is no longer left when it is begun anew, and never swept away while it runs', async () => {
+    await mkdir(place.root, { recursive: true });
+    await writeFile(place.left, '');
+    const home = await open();
+    assert.ok(!existsSync(place.left));
+    await home.stop();
+    await writeFile(place.left, '');
+    await writeFile(place.lock, String(other.pid));
+    await sweep(place);
+    assert.ok(existsSync(place.sandbox));
+    await rm(place.lock);
+    await sweep(place);
+    assert.ok(!existsSync(place.root));
   });
 
   it('begins after a window that was killed', async () => {
