@@ -113,7 +113,8 @@ export interface PrivatePull {
 
 /** The public pull request of a fix, as far as it is known. */
 export interface PublicFix {
-  readonly issue: number;
+  /** null: none that is known. */
+  readonly issue: number | null;
   readonly pull: number;
   /** null: could not be read yet. */
   readonly state: 'open' | 'merged' | 'closed' | null;

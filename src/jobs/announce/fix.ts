@@ -1,6 +1,6 @@
 import type { GitHub, Mention, Pull } from '../../github/index.ts';
 import { GitHubError } from '../../github/index.ts';
-import { isRevertOf, issueIn, isBackportTitle } from './titles.ts';
+import { closes, fixes, isBackportTitle, isRevertOf, issueIn, speaksOfRevert } from './titles.ts';
 import type { Fix, FixPull } from './types.ts';
 
 /** What is asked of GitHub. */
@@ -13,7 +13,7 @@ export interface FixGitHub {
 export interface FixSource {
   readonly repo: string;
   readonly main: string;
-  readonly links: { readonly issue: number; readonly pull: number } | null;
+  readonly links: { readonly issue: number | null; readonly pull: number } | null;
   readonly named: number | null;
 }
 
@@ -31,6 +31,8 @@ export async function readFix(github: FixGitHub, from: FixSource, signal?: Abort
     issue: from.links?.issue ?? null,
     main: from.main,
     revertedBy: null,
+    doubts: [],
+    keptFor: null,
     others: [],
     complete: true,
     message: null,
@@ -39,17 +41,21 @@ export async function readFix(github: FixGitHub, from: FixSource, signal?: Abort
   const read = new Reading(github, from, signal);
   const pull = await read.pull(number);
   if ('message' in pull) return read.withoutPull(nothing, number, pull);
-  const issue = issueIn(pull.title) ?? (number === from.links?.pull ? from.links.issue : null);
-  const revertedBy = await read.revertOf(pull);
+  // The issue that was opened for it stays the issue: whoever names a pull request names no other issue.
+  const issue = from.links?.issue ?? issueIn(pull.title) ?? closes(pull.body, from.repo)[0] ?? null;
+  const revertedBy = await read.revertOf(pull, 0, true);
   const others = issue === null ? [] : await read.fixesOf(issue, [number, revertedBy?.number ?? 0]);
-  const found = { ...nothing, pull: plain(pull), issue, others, complete: read.complete };
+  const found = { ...nothing, pull: plain(pull, from.repo), issue, others, complete: read.complete };
   if (!pull.merged) return { ...found, status: pull.state === 'open' ? 'open' : 'closed' };
   if (pull.base !== from.main) return { ...found, status: 'elsewhere' };
-  return revertedBy ? { ...found, status: 'reverted', revertedBy } : { ...found, status: 'merged' };
+  if (revertedBy) return { ...found, status: 'reverted', revertedBy };
+  return { ...found, status: 'merged', doubts: read.doubts };
 }
 
 class Reading {
   complete = true;
+  /** Who speaks of a revert of the fix itself. */
+  readonly doubts: FixPull[] = [];
   readonly #github: FixGitHub;
   readonly #from: FixSource;
   readonly #signal: AbortSignal | undefined;
@@ -78,16 +84,17 @@ class Reading {
   }
 
   /** The merged pull request that takes this one back, unless it was itself taken back. */
-  async revertOf(pull: Pull, depth = 0): Promise<FixPull | null> {
+  async revertOf(pull: Pull, depth = 0, doubt = false): Promise<FixPull | null> {
     if (!pull.merged || depth === deepest) return null;
     const { mentions, mergeCommit } = await this.#timeline(pull.number);
     for (const mention of this.#merged(mentions)) {
-      if (
-        !isRevertOf(mention, { repo: this.#from.repo, number: pull.number, title: pull.title, mergeCommit })
-      )
-        continue;
-      const revert = await this.#known(mention.number);
-      if (revert?.base === pull.base && !(await this.revertOf(revert, depth + 1))) return plain(revert);
+      const taken = { repo: this.#from.repo, number: pull.number, title: pull.title, mergeCommit };
+      const reverts = isRevertOf(mention, taken);
+      if (!reverts && !(doubt && speaksOfRevert(mention, taken))) continue;
+      const other = await this.#known(mention.number);
+      if (other?.base !== pull.base || (await this.revertOf(other, depth + 1))) continue;
+      if (reverts) return plain(other, this.#from.repo);
+      this.doubts.push(plain(other, this.#from.repo));
     }
     return null;
   }
@@ -96,17 +103,17 @@ class Reading {
   async fixesOf(issue: number, known: readonly number[]): Promise<FixPull[]> {
     const { mentions } = await this.#timeline(issue);
     const candidates = this.#merged(mentions).filter(
-      ({ number, title }) =>
-        !known.includes(number) &&
-        issueIn(title) === issue &&
-        !isBackportTitle(title) &&
-        !/^revert\b/i.test(title),
+      mention =>
+        !known.includes(mention.number) &&
+        fixes(mention, issue, this.#from.repo) &&
+        !isBackportTitle(mention.title) &&
+        !/^revert\b/i.test(mention.title),
     );
     const found: FixPull[] = [];
     for (const { number } of candidates.slice(0, mostOthers)) {
       const pull = await this.#known(number);
       if (pull?.merged && pull.base === this.#from.main && !(await this.revertOf(pull)))
-        found.push(plain(pull));
+        found.push(plain(pull, this.#from.repo));
     }
     return found;
   }
@@ -141,7 +148,8 @@ function refusal(error: unknown): GitHubError {
   return error;
 }
 
-function plain({ number, title, htmlUrl, base, merged, state, mergedAt }: Pull): FixPull {
+function plain({ number, title, body, htmlUrl, base, merged, state, mergedAt }: Pull, repo: string): FixPull {
   const now = merged ? 'merged' : state === 'open' ? 'open' : 'closed';
-  return { number, title, htmlUrl, base, state: now, mergedAt };
+  const issue = issueIn(title) ?? closes(body, repo)[0] ?? null;
+  return { number, title, issue, htmlUrl, base, state: now, mergedAt };
 }

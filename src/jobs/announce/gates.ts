@@ -36,9 +36,9 @@ export function gates(input: GateInput): Gate[] {
 
 /** Why nothing may be sent now, as a sentence; null: it may. */
 export function heldBy(found: readonly Gate[]): string | null {
-  const missing = found.filter(({ state }) => state !== 'ok').map(({ label }) => label);
+  const missing = found.filter(({ state }) => state !== 'ok');
   if (missing.length === 0) return null;
-  const [first = '', ...rest] = missing.map(label => (label === 'CVE ID' ? label : label.toLowerCase()));
+  const [first = '', ...rest] = missing.map(({ label, waits }) => waits ?? label.toLowerCase());
   const last = rest.pop();
   return `Sending waits for ${last === undefined ? first : `${[first, ...rest].join(', ')} and ${last}`}.`;
 }
@@ -65,7 +65,7 @@ function text(id: 'title' | 'description', label: string, words: string, advisor
 }
 
 function cve({ advisory, record }: GateInput): Gate {
-  const gate = { id: 'cveId', label: 'CVE ID', warning: null } as const;
+  const gate = { id: 'cveId', label: 'CVE ID', waits: 'CVE ID', warning: null } as const;
   const repair = { id: 'cveId', label: 'Set' } as const;
   const given = advisory.cveId?.trim() ?? '';
   if (given === '') return { ...gate, state: 'open', detail: 'none yet', repair };
@@ -83,7 +83,13 @@ function cve({ advisory, record }: GateInput): Gate {
 
 /** One address or more, in a form that every header may carry. */
 function address(to: string): Gate[] {
-  const gate = { id: 'address', label: 'Address', state: 'open', warning: null } as const;
+  const gate = {
+    id: 'address',
+    label: 'Address',
+    waits: 'an address',
+    state: 'open',
+    warning: null,
+  } as const;
   const repair = { id: 'address', label: 'Open setting' } as const;
   if (to.trim() === '') return [{ ...gate, detail: 'none is set', repair }];
   const sound = to

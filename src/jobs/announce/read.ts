@@ -20,7 +20,7 @@ export async function readAnnouncement(
   about: {
     readonly repo: RepoRef;
     readonly ghsaId: string;
-    readonly links: { readonly issue: number; readonly pull: number } | null;
+    readonly links: { readonly issue: number | null; readonly pull: number } | null;
     /** A pull request that the coordinator names, instead of the one that the port left. */
     readonly named: number | null;
   },

@@ -4,6 +4,8 @@ import type { Advisory } from '../../advisory/model.ts';
 export interface FixPull {
   readonly number: number;
   readonly title: string;
+  /** The issue that it names; null: none. */
+  readonly issue: number | null;
   readonly htmlUrl: string;
   /** The branch it goes to. */
   readonly base: string;
@@ -24,6 +26,10 @@ export interface Fix {
   /** The default branch: `main`. */
   readonly main: string;
   readonly revertedBy: FixPull | null;
+  /** Merged pull requests that speak of a revert of this one, and are none by their words. */
+  readonly doubts: readonly FixPull[];
+  /** Why it is the fix although it was taken back. */
+  readonly keptFor: string | null;
   /** Other pull requests of the same issue that are merged into main and were not taken back. */
   readonly others: readonly FixPull[];
   /** False: who mentions it could not be read, so nothing is known of reverts and of others. */
@@ -47,6 +53,8 @@ export type RepairId =
 export interface Gate {
   readonly id: GateId;
   readonly label: string;
+  /** "Sending waits for …"; where it is missing, the label in lower case. */
+  readonly waits?: string;
   /** `unknown`: it could not be read. */
   readonly state: 'ok' | 'open' | 'unknown';
   /** Evidence, or what is missing. Empty: the label says it all. */

@@ -5,7 +5,10 @@ import type { Rule } from './rough.ts';
 /** The port opens it together with the pull request. */
 export const issue: Rule = ({ profile, publicFix, mergedFromFork }) => {
   const step = { id: 'issue', label: 'Public issue', needs: ['determination'] } as const;
-  if (publicFix !== null) return { ...step, state: 'done', detail: publicNumber(profile, publicFix.issue) };
+  if (publicFix !== null) {
+    const { issue } = publicFix;
+    return { ...step, state: 'done', detail: issue === null ? 'none named' : publicNumber(profile, issue) };
+  }
   if (mergedFromFork) return { ...step, state: 'not-needed', detail: 'merged from the fork' };
   return { ...step, state: 'later', detail: 'with the port' };
 };

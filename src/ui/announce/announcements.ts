@@ -82,7 +82,7 @@ export class Announcements implements Disposable {
     const model: AnnounceModel = new AnnounceModel({
       ...{ github, facts, key },
       store: drafts,
-      sandbox: !session.isGitHub,
+      sandbox: session.isPractice,
       closeStep: () => {
         const { model: list } = this.#parts;
         if (list.state.kind !== 'loaded') return null;
@@ -178,9 +178,7 @@ export class Announcements implements Disposable {
       .filter(links => links.ghsaId !== ghsaId || links.repo.toLowerCase() !== name.toLowerCase());
     const links: PortLinks = {
       ...{ repo: name, ghsaId },
-      // A pull request without an issue is one itself, to GitHub.
-      issue: issue ?? pull.number,
-      pull: pull.number,
+      ...{ issue, pull: pull.number },
       commit: '',
       droppedLabels: [],
     };
@@ -195,6 +193,6 @@ export class Announcements implements Disposable {
   }
 
   #key({ repo, ghsaId }: Advisory): string {
-    return `ghsa.announcement:${this.#parts.session.apiUrl} ${repoName(repo)}/${ghsaId}`.toLowerCase();
+    return `ghsa.announcement:${this.#parts.session.recordsKey} ${repoName(repo)}/${ghsaId}`.toLowerCase();
   }
 }

@@ -1,7 +1,13 @@
 import { repoName } from '../../advisory/model.ts';
-import { pullWords, type AnnouncementFacts, type FixPull, type Gate } from '../../jobs/announce/index.ts';
+import {
+  pullWords,
+  revertId,
+  type AnnouncementFacts,
+  type FixPull,
+  type Gate,
+} from '../../jobs/announce/index.ts';
 import { dayWords } from '../../process/words.ts';
-import { plainText } from '../../texts/plain.ts';
+import { oneLine, plainText } from '../../texts/plain.ts';
 import type { AnnounceGate, AnnounceState } from './protocol.ts';
 
 interface Look {
@@ -18,7 +24,7 @@ export function gateOf(gate: Gate, look: Look): AnnounceGate {
     ...{ id, label, state, warning },
     detail: reading ? 'reading…' : gate.detail || evidence(gate, look.read),
     repair: reading ? null : (repair?.label ?? null),
-    pulls: id === 'fix' && !reading ? pullsOf(state, look) : null,
+    ...(id === 'fix' && !reading ? fixOf(state, look) : { title: null, pulls: null, keep: null }),
   };
 }
 
@@ -31,12 +37,23 @@ function evidence({ id, state, warning }: Gate, { advisory }: AnnouncementFacts)
   return `plain text, ${words === 1 ? '1 word' : `${words} words`}`;
 }
 
+/** Which pull request it is, by its words; what may be taken instead, or kept. */
+function fixOf(state: Gate['state'], look: Look): Pick<AnnounceGate, 'title' | 'pulls' | 'keep'> {
+  const { fix } = look.read;
+  const finding = revertId(fix);
+  return {
+    title: fix.pull && oneLine(fix.pull.title),
+    pulls: pullsOf(state, look),
+    keep: finding === null ? null : { finding, kept: fix.keptFor },
+  };
+}
+
 /** Others may be the fix; where it is not merged, one may be named. */
 function pullsOf(state: Gate['state'], { read, now }: Look): AnnounceGate['pulls'] {
   const repo = repoName(read.advisory.repo);
   const choices = read.fix.others.map(pull => ({
     number: pull.number,
-    label: `${pullWords(pull.number, repo)}${merged(pull, now)}`,
+    label: `${pullWords(pull.number, repo)} "${oneLine(pull.title)}"${merged(pull, now)}`,
   }));
   return choices.length === 0 && state === 'ok' ? null : { choices, ask: state !== 'ok' };
 }

@@ -4,8 +4,10 @@ import type { GitHub } from '../../github/index.ts';
 import {
   announcementOf,
   gates,
+  keptFix,
   parsePull,
   readAnnouncement,
+  revertId,
   type AnnounceGitHub,
   type AnnouncementFacts,
   type Fix,
@@ -30,7 +32,7 @@ export interface AnnounceModelParts {
   readonly facts: () => Facts;
   readonly closeStep: () => Step | null;
   /** The public issue and pull request, as far as they are remembered. */
-  readonly links: () => { readonly issue: number; readonly pull: number } | null;
+  readonly links: () => { readonly issue: number | null; readonly pull: number } | null;
   /** Where it goes, by the settings; empty: where the project says. */
   readonly to: () => string;
   readonly cveUrl: () => string;
@@ -57,6 +59,8 @@ const unread: Fix = {
   issue: null,
   main: 'main',
   revertedBy: null,
+  doubts: [],
+  keptFor: null,
   others: [],
   complete: false,
   message: 'not read',
@@ -94,7 +98,7 @@ export class AnnounceModel {
     const { advisory: known } = this.#parts.facts();
     const read = this.#read;
     const advisory = read && read.advisory.updatedAt > known.updatedAt ? read.advisory : known;
-    return { advisory, fix: read?.fix ?? unread };
+    return { advisory, fix: keptFix(read?.fix ?? unread, this.#draft.kept) };
   }
 
   get advisory(): Advisory {
@@ -195,11 +199,10 @@ export class AnnounceModel {
   }
 
   keep(finding: string, reason: string): void {
-    if (
-      reason.trim() === '' ||
-      !this.#findings().some(({ id, overrulable }) => id === finding && overrulable)
-    )
-      return;
+    const may =
+      revertId(this.facts.fix) === finding ||
+      this.#findings().some(({ id, overrulable }) => id === finding && overrulable);
+    if (reason.trim() === '' || !may) return;
     this.#keep({ ...this.#draft, kept: kept(this.#draft.kept, finding, reason) });
   }
 

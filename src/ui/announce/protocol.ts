@@ -17,13 +17,17 @@ export interface AnnounceGate {
   readonly warning: string | null;
   /** Where it is put right. */
   readonly repair: string | null;
+  /** The title of the pull request that is taken as the fix. */
+  readonly title: string | null;
+  /** The fix was taken back: whether it may stay with a reason, and the reason for which it stays. */
+  readonly keep: { readonly finding: string; readonly kept: string | null } | null;
   /** Pull requests that may be the fix, and whether another may be named. */
   readonly pulls: { readonly choices: readonly PullChoice[]; readonly ask: boolean } | null;
 }
 
 export interface PullChoice {
   readonly number: number;
-  /** "gh-210502, merged today" */
+  /** 'gh-210502 "Check the length", merged today' */
   readonly label: string;
 }
 

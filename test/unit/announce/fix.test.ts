@@ -77,6 +77,19 @@ describe('where the fix is', function () {
     assert.deepEqual(brief(await read(first.number)), { status: 'merged', pull: first.number, ...plain });
   });
 
+  it('is not taken back by who says that it need not be, and that is known', async () => {
+    const fix = await openPull(sandbox, issue);
+    const other = await openPull(sandbox, openIssue(sandbox));
+    other.body = `No need to revert gh-${fix.number}: this mends it. See #${fix.number}.`;
+    await sandbox.colleagues();
+    const read1 = await read(fix.number);
+    assert.deepEqual(brief(read1), { status: 'merged', pull: fix.number, ...plain });
+    assert.deepEqual(
+      read1.doubts.map(({ number }) => number),
+      [other.number],
+    );
+  });
+
   it('was taken back by hand: the words of git, with the commit of the merge', async () => {
     const fix = await openPull(sandbox, issue);
     await sandbox.colleagues();

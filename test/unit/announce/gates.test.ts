@@ -5,6 +5,8 @@ import {
   expectedOf,
   gates,
   heldBy,
+  keptFix,
+  revertId,
   type Fix,
   type FixPull,
   type GateId,
@@ -44,6 +46,7 @@ const egg: Advisory = {
 const pull = (number: number, more: Partial<FixPull> = {}): FixPull => ({
   number,
   title: 'gh-210501: Refuse overlong input',
+  issue: 210_501,
   htmlUrl: `https://github.com/python/cpython/pull/${number}`,
   base: 'main',
   state: 'merged',
@@ -56,6 +59,8 @@ const merged: Fix = {
   issue: 210_501,
   main: 'main',
   revertedBy: null,
+  doubts: [],
+  keptFor: null,
   others: [],
   complete: true,
   message: null,
@@ -114,7 +119,7 @@ describe('the gates of an announcement', () => {
     );
     assert.equal(
       heldBy(found),
-      'Sending waits for acceptance, severity, title, description, CVE ID, fix merged and address.',
+      'Sending waits for acceptance, severity, title, description, CVE ID, the fix to be merged and an address.',
     );
   });
 
@@ -228,7 +233,32 @@ describe('the gates of an announcement', () => {
       warning({ status: 'reverted', revertedBy: pull(210_510), others: [pull(210_520), pull(210_521)] }),
       'gh-210520, gh-210521, for the same issue, are merged into main.',
     );
+    assert.equal(
+      warning({ pull: pull(210_502, { issue: 210_499 }), others: [pull(210_520)] }),
+      'Names another issue (gh-210499) than the one that was opened (gh-210501). gh-210520, for gh-210501, is merged too. The e-mail names one of them.',
+    );
+    assert.equal(warning({ pull: pull(210_502, { issue: null }) }), null);
+    assert.equal(warning({ issue: null }), null);
+    assert.equal(
+      warning({ doubts: [pull(210_530)] }),
+      'gh-210530 speaks of a revert. Is the fix still there?',
+    );
+    assert.equal(gate('fix', { fix: { ...merged, doubts: [pull(210_530)] } }).repair?.id, 'showPull');
     assert.match(warning({ complete: false }) ?? '', /did not tell whether it was taken back/);
+  });
+
+  it('let a fix stand that was taken back, with a reason and no other', () => {
+    const reverted: Fix = { ...merged, status: 'reverted', revertedBy: pull(210_510) };
+    const id = revertId(reverted)!;
+    assert.equal(keptFix(reverted, [{ id: 'revert:210502:210511', reason: 'x' }]), reverted);
+    const fix = keptFix(reverted, [{ id, reason: 'It took back the news entry only.' }]);
+    const { state, warning, repair } = gate('fix', { fix });
+    assert.deepEqual(
+      [state, warning, repair?.id],
+      ['ok', 'gh-210510 reverts it. Kept as the fix: It took back the news entry only.', 'showPull'],
+    );
+    assert.match(mailText(announcementOf({ advisory: egg, fix }, 'a@lists.example')), /pull\/210502\n$/);
+    assert.equal(revertId(merged), null);
   });
 
   it('call pull requests as the project does', () => {

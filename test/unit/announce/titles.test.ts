@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { parsePull } from '../../../src/jobs/announce/index.ts';
-import { isBackportTitle, issueIn, isRevertOf } from '../../../src/jobs/announce/titles.ts';
+import {
+  fixes,
+  isBackportTitle,
+  issueIn,
+  isRevertOf,
+  speaksOfRevert,
+} from '../../../src/jobs/announce/titles.ts';
 
 describe('titles of pull requests', () => {
   it('name their issue', () => {
@@ -31,7 +37,46 @@ describe('titles of pull requests', () => {
     assert.ok(!reverts('Reverts pypa/pip#210502'));
     assert.ok(!reverts('This reverts commit abcdef9.'));
     assert.ok(!reverts('See #210502.', 'Revert "gh-210501: Something else"'));
+    assert.ok(reverts('The tests are red since.\r\n\r\n  Reverts #210502'));
     assert.ok(!isRevertOf({ title: '', body: 'reverts commit abcdef0' }, { ...of, mergeCommit: null }));
+  });
+});
+
+describe('a text that speaks of a revert', () => {
+  const of = { repo: 'python/cpython', number: 210_502, title: 'gh-210501: Check', mergeCommit: null };
+
+  it('is none by that, and still to be looked at', () => {
+    for (const body of [
+      'No need to revert gh-210502.',
+      'We should not revert #210502 for this.',
+      'This neither reverts #210502 nor changes it.',
+      'Rather than a change that reverts #210502, mend it.',
+      '> Should we revert #210502?',
+      'It would be wrong if this reverts python/cpython#210502',
+    ]) {
+      assert.ok(!isRevertOf({ title: 'x', body }, of), body);
+      assert.ok(speaksOfRevert({ title: 'x', body }, of), body);
+    }
+    assert.ok(!isRevertOf({ title: 'Do not revert "gh-210501: Check"', body: '' }, of));
+    for (const body of ['See #210502.', 'Reverts #2105021.', 'Reverts #7.\nSee #210502.'])
+      assert.ok(!speaksOfRevert({ title: 'x', body }, of), body);
+  });
+});
+
+describe('a pull request that fixes an issue', () => {
+  it('names it in its title, or in words that let GitHub close it', () => {
+    const of = (title: string, body: string) => fixes({ title, body }, 210_501, 'pypa/pip');
+    assert.ok(of('gh-210501: Check', ''));
+    for (const body of ['Fixes #210501', 'x\nresolves: #210501.', 'Closed pypa/pip#210501', 'fix gh-210501'])
+      assert.ok(of('Check', body), body);
+    for (const body of [
+      'See #210501',
+      'Fixes #2105011',
+      'Fixes python/cpython#210501',
+      'Prefixes #210501',
+      '',
+    ])
+      assert.ok(!of('Check', body), body);
   });
 });
 

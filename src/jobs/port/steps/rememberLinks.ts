@@ -36,7 +36,8 @@ export const rememberLinks = (keep: (links: PortLinks) => Promise<void>): Step<P
 export interface PortLinks {
   readonly repo: string;
   readonly ghsaId: string;
-  readonly issue: number;
+  /** null: the fix was made public by hand, and names no issue. */
+  readonly issue: number | null;
   readonly pull: number;
   readonly commit: string;
   /** Labels that GitHub did not take: somebody else must set them. */

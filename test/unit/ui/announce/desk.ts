@@ -39,7 +39,7 @@ export async function openDesk() {
         named.push(pull!.number);
         links.push({
           ...{ repo: 'python/cpython', ghsaId, commit: '', droppedLabels: [] },
-          ...{ issue: issue ?? pull!.number, pull: pull!.number },
+          ...{ issue, pull: pull!.number },
         });
       },
       log: error => failures.push(String((error as { kind?: unknown }).kind ?? error)),

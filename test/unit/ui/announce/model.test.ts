@@ -47,7 +47,7 @@ describe('the announcement of the announce page', function () {
     assert.equal(model.state.editable, false);
     assert.throws(() => model.mail(model.state.mail), {
       kind: 'input',
-      message: 'Sending waits for fix merged.',
+      message: 'Sending waits for the fix to be merged.',
     });
     await desk.sandbox.colleagues();
     await model.load();
@@ -71,7 +71,21 @@ describe('the announcement of the announce page', function () {
     const revert = await desk.sandbox.revert(pull!.number);
     await model.load();
     assert.equal(gate(model, 'fix').detail, `gh-${pull!.number} was taken back by gh-${revert}`);
-    assert.equal(model.state.held, 'Sending waits for fix merged.');
+    assert.equal(model.state.held, 'Sending waits for the fix to be merged.');
+    const { keep } = gate(model, 'fix');
+    assert.equal(keep!.kept, null);
+    model.keep(keep!.finding, ' ');
+    model.keep('revert:1:2', 'another one');
+    assert.notEqual(model.state.held, null);
+    model.keep(keep!.finding, 'It took back a part only.');
+    assert.deepEqual([gate(model, 'fix').keep!.kept, model.state.held], ['It took back a part only.', null]);
+    assert.match(model.state.mail.body, new RegExp(`/pull/${pull!.number}\\n$`));
+    await model.settled();
+    const again = desk.announcement();
+    await again.open();
+    assert.equal(again.state.held, null, 'also when the page is opened again');
+    again.unkeep(keep!.finding);
+    assert.equal(again.state.held, 'Sending waits for the fix to be merged.');
   });
 
   it('takes a pull request that is named, and remembers it', async () => {
@@ -89,6 +103,27 @@ describe('the announcement of the announce page', function () {
     assert.equal(model.facts.fix.pull?.number, number, 'also when it is read again');
   });
 
+  it('says which pull request it takes, and that it names another issue; the one that was opened stays', async () => {
+    const { number } = await openPull(desk.sandbox, openIssue(desk.sandbox));
+    desk.link(issue, await fixed());
+    const model = desk.announcement();
+    await model.open();
+    await model.namePull(String(number));
+    assert.match(gate(model, 'fix').warning!, /^Names another issue \(gh-\d+\) than the one that was opened/);
+    assert.equal(gate(model, 'fix').title, `gh-${issue + 1}: Check the length`);
+    assert.equal(model.facts.fix.issue, issue);
+  });
+
+  it('remembers no issue where the pull request names none', async () => {
+    const { number } = await openPull(desk.sandbox, issue, { title: 'Check the length' });
+    await desk.sandbox.colleagues();
+    const kept: unknown[] = [];
+    const model = desk.announcement(spam, { named: async fix => void kept.push(fix.issue) });
+    await model.open();
+    await model.namePull(String(number));
+    assert.deepEqual(kept, [null]);
+  });
+
   it('offers the pull requests of an issue that is named instead', async () => {
     const first = await fixed();
     const model = desk.announcement();
@@ -96,7 +131,7 @@ describe('the announcement of the announce page', function () {
     await assert.rejects(model.namePull(`#${issue}`), /is an issue/);
     assert.deepEqual(
       gate(model, 'fix').pulls?.choices.map(({ label }) => label),
-      [`gh-${first}, merged today`],
+      [`gh-${first} "gh-${issue}: Check the length", merged today`],
     );
     await model.namePull(String(first));
     assert.equal(model.state.held, null);
@@ -248,7 +283,7 @@ describe('the announcement of the announce page', function () {
     const model = desk.announcement(spam, { to: () => 'nobody' });
     await model.open();
     assert.equal(gate(model, 'address').repair, 'Open setting');
-    assert.equal(model.state.held, 'Sending waits for address.');
+    assert.equal(model.state.held, 'Sending waits for an address.');
   });
 
   it('offers a file where a mail link would be too long', async () => {

@@ -7,8 +7,9 @@ import { sample } from '../advisories/sample.ts';
 
 const fix: Fix = {
   ...{ status: 'merged', issue: 210501, main: 'main', revertedBy: null, others: [], complete: true },
+  ...{ doubts: [], keptFor: null },
   pull: {
-    ...{ number: 210502, title: 'gh-210501: Check the length', base: 'main', state: 'merged' },
+    ...{ number: 210502, title: 'gh-210501: Check the length', issue: 210501, base: 'main', state: 'merged' },
     ...{ htmlUrl: 'https://github.com/python/cpython/pull/210502', mergedAt: '2026-11-20T10:00:00Z' },
   },
   message: null,
