@@ -53,7 +53,7 @@ export function activate(real: ExtensionContext): TestDoor | undefined {
 
   const progress = new ProgressRecords(
     new SecretStore(context.secrets, context.globalState, 'ghsa.progress'),
-    () => session.apiUrl,
+    () => session.recordsKey,
   );
   const model = new AdvisoriesModel({
     repositories: () => settings.repositories(),

@@ -45,6 +45,16 @@ const guarded =
  */
 const noQuestionsOfSsh = { SSH_ASKPASS: 'false', SSH_ASKPASS_REQUIRE: 'force' };
 
+const isNoProxy = (key: string) => /^no_proxy$/i.test(key);
+
+/** No proxy reaches what listens on this machine: the practice GitHub, a mirror, a tunnel. */
+function noProxyHere(user: NodeJS.ProcessEnv): { readonly no_proxy: string } {
+  const theirs = user['no_proxy'] ?? Object.entries(user).find(([key]) => isNoProxy(key))?.[1] ?? '';
+  const here = ['127.0.0.1', 'localhost'];
+  // `*` stands for everything only where it is alone.
+  return { no_proxy: theirs.trim() === '*' ? '*' : [theirs, ...here].filter(Boolean).join(',') };
+}
+
 /**
  * The environment of a git child: the user's, less everything that could change a result or carry a secret, plus
  * C messages (we read them), no prompt on a terminal, and no attributes of the machine (a merge driver).
@@ -55,12 +65,13 @@ export function childEnvironment(
 ): Record<string, string> {
   const env: Record<string, string> = {};
   for (const [key, value] of Object.entries(user)) {
-    if (value === undefined) continue;
+    if (value === undefined || isNoProxy(key)) continue;
     if (!guarded.test(key) || keptFromUser.includes(key.toUpperCase())) env[key] = value;
   }
   return {
     ...env,
     ...noQuestionsOfSsh,
+    ...noProxyHere(user),
     LC_ALL: 'C',
     GIT_ATTR_NOSYSTEM: '1',
     GIT_TERMINAL_PROMPT: '0',

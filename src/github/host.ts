@@ -27,6 +27,11 @@ export function tokenHost(apiUrl: string, name = 'The setting ghsa.apiUrl'): URL
   return url;
 }
 
+/** Is this a GitHub of this machine: one to practise on? */
+export function isOnThisMachine(apiUrl: string): boolean {
+  return URL.canParse(apiUrl) && isLoopback(new URL(apiUrl).hostname);
+}
+
 /** Does a name (of a URL) stand for this machine? */
 export function isLoopback(name: string): boolean {
   return name === 'localhost' || name === '[::1]' || /^127(\.\d{1,3}){3}$/.test(name);

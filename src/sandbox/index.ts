@@ -255,6 +255,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       },
     };
   } catch (error) {
+    await server.close();
+    await shelf?.rest();
     if (!shelf) await rm(root, { recursive: true, force: true });
     throw error;
   }

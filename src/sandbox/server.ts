@@ -14,6 +14,8 @@ import type { Store } from './store.ts';
 import { inVersion, versionOf, versions } from './versions.ts';
 
 const apiPrefix = '/api';
+/** Whatever the port: a tunnel may have another one at its other end. */
+const ownNames = /^(127\.0\.0\.1|localhost)(:\d{1,5})?$/i;
 
 export interface ServerParts {
   readonly store: () => Store;
@@ -65,6 +67,9 @@ export class SandboxServer {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const web = `http://${request.headers.host ?? ''}`;
+    // A page of the web that has its own name lead here must not read what lies here (DNS rebinding).
+    if (!ownNames.test(request.headers.host ?? '')) return refuse(response, 421);
+    if (!URL.canParse(request.url ?? '/', web)) return refuse(response, 400);
     const url = new URL(request.url ?? '/', web);
     const method = request.method ?? 'GET';
     if (isGit(url.pathname)) {
@@ -74,6 +79,8 @@ export class SandboxServer {
       return serveGit(this.#parts, this.recorder, request, response, url, fault);
     }
     if (url.pathname.startsWith('/_sandbox/') && this.#parts.control && method === 'POST') {
+      // Browsers say where an order comes from; the door is for programs.
+      if (request.headers.origin !== undefined) return refuse(response, 403);
       return this.#turnKnob(url.pathname.slice('/_sandbox/'.length), request, response);
     }
     if (!url.pathname.startsWith(`${apiPrefix}/`) || url.pathname === '/api/release-cycle.json') {
@@ -176,6 +183,11 @@ export class SandboxServer {
       };
     }
   }
+}
+
+function refuse(response: ServerResponse, status: number): void {
+  response.writeHead(status);
+  response.end();
 }
 
 /** A body for the recorder: as JSON where it is some. */

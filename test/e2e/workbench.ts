@@ -8,6 +8,7 @@ import { codeWindow, launchBrowser } from '../vscode/browser.ts';
 import type { Version } from '../vscode/install.ts';
 import { packageExtension } from '../vscode/package.ts';
 import { clonePublic } from '../vscode/publicClone.ts';
+import { sandboxSettings } from '../vscode/sandboxSettings.ts';
 import { startServer, type CodeServer } from '../vscode/server.ts';
 
 export const themes = {
@@ -85,10 +86,7 @@ export class Workbench {
       vsix: await vsix(),
       settings: {
         'workbench.colorTheme': themes[theme],
-        'ghsa.apiUrl': sandbox.api,
-        'ghsa.gitUrl': sandbox.git,
-        'ghsa.releaseCycleUrl': sandbox.releaseCycle,
-        'ghsa.membersUrl': sandbox.membersUrl,
+        ...sandboxSettings(sandbox),
       },
     });
     const browser = await launchBrowser();

@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import { startSandbox } from '../../src/sandbox/index.ts';
 import { packageExtension } from './package.ts';
 import { clonePublic } from './publicClone.ts';
+import { sandboxSettings } from './sandboxSettings.ts';
 import { startServer } from './server.ts';
 
 if (process.argv.includes('--tour')) {
@@ -19,14 +20,9 @@ if (process.argv.includes('--tour')) {
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'ghsa-start-'));
-const sandbox = await startSandbox({ control: true });
+const sandbox = await startSandbox();
 const clone = await clonePublic(sandbox);
-const settings = {
-  'ghsa.apiUrl': sandbox.api,
-  'ghsa.gitUrl': sandbox.git,
-  'ghsa.releaseCycleUrl': sandbox.releaseCycle,
-  'ghsa.membersUrl': sandbox.membersUrl,
-};
+const settings = sandboxSettings(sandbox);
 console.log('Building…');
 const vsix = await packageExtension(folder);
 const stop = process.platform === 'linux' ? await inBrowser() : await onDesktop();

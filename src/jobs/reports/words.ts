@@ -2,8 +2,10 @@
 export interface Made {
   readonly by: string;
   readonly at: Date;
-  /** Address of the API of a practice GitHub; null: GitHub. */
+  /** Address of the API of a practice GitHub; null: a real one. */
   readonly practice: string | null;
+  /** A GitHub that is not github.com; null: github.com. */
+  readonly host: string | null;
 }
 
 /** "1 member", "2 members" */
@@ -17,8 +19,13 @@ export function list(words: readonly string[]): string {
 }
 
 /** The last line of a report. */
-export function signature({ by, at, practice }: Made): string {
+export function signature({ by, at, practice, host }: Made): string {
   const when = at.toISOString().slice(0, 16).replace('T', ' ');
-  const where = practice === null ? '' : ` of a practice GitHub (${practice}): nobody in it exists`;
+  const where =
+    practice === null
+      ? host === null
+        ? ''
+        : ` on ${host}`
+      : ` of a practice GitHub (${practice}): nobody in it exists`;
   return `Made ${when} UTC by ${by}${where}.`;
 }

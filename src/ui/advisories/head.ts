@@ -39,7 +39,7 @@ export class Head extends Disposable {
       loading: this.#loading.message,
       limited: isLimited(),
       account: this.#severalAccounts && state.kind === 'loaded' ? state.login : null,
-      sandbox: !this.#session.isGitHub,
+      sandbox: this.#session.isPractice,
       now: model.now(),
     };
     const { brain } = model;

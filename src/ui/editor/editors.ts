@@ -70,7 +70,7 @@ export class Editors implements Disposable {
   open(ref: AdvisoryRef, { known = null, tab, column }: OpenAt = {}): AdvisoryPage {
     const { context, session, github, store, draftsKept, others, read, report } = this.#parts;
     // GitHub's names ignore case: one advisory is one panel and one draft.
-    const key = `${session.apiUrl} ${repoName(ref.repo).toLowerCase()}/${ref.ghsaId}`;
+    const key = `${session.recordsKey} ${repoName(ref.repo).toLowerCase()}/${ref.ghsaId}`;
     const there = this.#open.get(key);
     if (there) {
       there.page.reveal();
@@ -84,7 +84,7 @@ export class Editors implements Disposable {
       store,
       key,
       before: this.#closing.get(key) ?? Promise.resolve(),
-      sandbox: !session.isGitHub,
+      sandbox: session.isPractice,
       draftsKept,
       others,
       settings: () => settings.editor(repoName(ref.repo)),

@@ -89,7 +89,7 @@ export class PublicIssues implements PublicIssueDoor {
   async #model(key: string, advisory: Advisory, tools: IssueTools): Promise<IssueModel> {
     const parts = {
       tools,
-      sandbox: !this.#parts.session.isGitHub,
+      sandbox: this.#parts.session.isPractice,
       keep: keepOpened(this.#parts.context.globalState),
       failed: (step: string, error: unknown) =>
         void this.#failed(key, advisory, step, error).catch(this.#parts.report),

@@ -131,7 +131,7 @@ export class Ports {
 
   async #made(shown: Shown): Promise<PortModel | ConflictModel> {
     const { key, advisory, from, tools } = shown;
-    const sandbox = !this.#parts.session.isGitHub;
+    const sandbox = this.#parts.session.isPractice;
     const parts = {
       tools,
       sandbox,

@@ -35,7 +35,7 @@ export class Reports {
 
   constructor(parts: ReportsParts) {
     this.#parts = parts;
-    this.#last = new LastReports(parts.context.globalState, () => parts.session.apiUrl);
+    this.#last = new LastReports(parts.context.globalState, () => parts.session.recordsKey);
   }
 
   dispose(): void {
@@ -99,7 +99,12 @@ export class Reports {
   async #made(github: GitHub, signal: AbortSignal): Promise<Made> {
     const { session } = this.#parts;
     const { login } = await github.users.me(signal);
-    return { by: login, at: new Date(), practice: session.isGitHub ? null : session.apiUrl };
+    return {
+      by: login,
+      at: new Date(),
+      practice: session.isPractice ? session.apiUrl : null,
+      host: session.isGitHub ? null : new URL(session.apiUrl).host,
+    };
   }
 
   async #ready() {

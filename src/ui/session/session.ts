@@ -1,7 +1,7 @@
 import { authentication, EventEmitter, window, type Disposable, type SecretStorage } from 'vscode';
 import { ContextKey } from '../common/contextKey.ts';
 import { settings } from '../common/settings.ts';
-import { isGitHub, tokenHost } from '../../github/host.ts';
+import { isGitHub, isOnThisMachine, tokenHost } from '../../github/host.ts';
 import type { Account } from './account.ts';
 import { tokenPrefix, Tokens } from './tokens.ts';
 
@@ -58,6 +58,16 @@ export class Session implements Disposable {
 
   get isGitHub(): boolean {
     return isGitHub(this.apiUrl);
+  }
+
+  /** Is nothing there real? So it is in a window that practises, and of a GitHub on this machine. */
+  get isPractice(): boolean {
+    return settings.practice || isOnThisMachine(this.apiUrl);
+  }
+
+  /** Under which name records of its advisories are kept: the practice GitHub may get another port. */
+  get recordsKey(): string {
+    return settings.practice ? 'practice' : this.apiUrl;
   }
 
   /**

@@ -87,11 +87,22 @@ describe('git', () => {
       GIT_SSH_COMMAND: 'ssh -i k',
       LC_ALL: 'C',
       GIT_ATTR_NOSYSTEM: '1',
+      no_proxy: '127.0.0.1,localhost',
       SSH_ASKPASS: 'false',
       SSH_ASKPASS_REQUIRE: 'force',
       GIT_TERMINAL_PROMPT: '0',
       GIT_ASKPASS: '/x',
     });
+  });
+
+  it('asks no proxy for what is on this machine', () => {
+    const noProxy = (user: NodeJS.ProcessEnv) =>
+      Object.entries(childEnvironment({}, { http_proxy: 'http://proxy.example:3128', ...user })).filter(
+        ([key]) => /^no_proxy$/i.test(key),
+      );
+    assert.deepEqual(noProxy({}), [['no_proxy', '127.0.0.1,localhost']]);
+    assert.deepEqual(noProxy({ NO_PROXY: 'a.example' }), [['no_proxy', 'a.example,127.0.0.1,localhost']]);
+    assert.deepEqual(noProxy({ NO_PROXY: 'a.example', no_proxy: '*' }), [['no_proxy', '*']]);
   });
 
   it('computes the same under a hostile global configuration', async () => {

@@ -3,7 +3,7 @@ import { accessSummary, accessText, readAccess } from '../../../src/jobs/reports
 import type { Member } from '../../../src/project/index.ts';
 import { butter, Office, repositories, spam } from './harness.ts';
 
-const made = { by: 'sage-admin', at: new Date('2026-11-20T13:50:00Z'), practice: null };
+const made = { by: 'sage-admin', at: new Date('2026-11-20T13:50:00Z'), practice: null, host: null };
 
 describe('the report on access', function () {
   this.timeout(30_000);

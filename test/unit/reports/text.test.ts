@@ -27,7 +27,7 @@ const reportOf = (members: readonly Member[], more: Partial<ActivityReport> = {}
   unread: { repositories: [], comments: 0, gone: [], nobodys: 0 },
   ...more,
 });
-const made = { by: 'sage-admin', at: new Date('2026-11-20T13:50:00Z'), practice: null };
+const made = { by: 'sage-admin', at: new Date('2026-11-20T13:50:00Z'), practice: null, host: null };
 const team = [
   member('Mace Łąka', 'mace'),
   member('Sumac', 'sumac'),
@@ -66,6 +66,11 @@ describe('the report on activity, written down', () => {
 Made 2026-11-20 13:50 UTC by sage-admin of a practice GitHub (http://127.0.0.1:1/api): nobody in it exists.
 `,
     );
+  });
+
+  it('calls no real GitHub a practice', () => {
+    const text = activityText(reportOf(team), { ...made, host: 'ghes.example' });
+    assert.ok(text.endsWith('Made 2026-11-20 13:50 UTC by sage-admin on ghes.example.\n'), text);
   });
 
   it('says what could not be looked at', () => {

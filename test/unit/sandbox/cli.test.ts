@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { request } from 'node:http';
 import { readdir, writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
@@ -65,6 +66,39 @@ describe('the sandbox from a terminal', function () {
     } finally {
       child.kill('SIGKILL');
       await place.remove();
+      await sandbox.stop();
+    }
+  });
+
+  it('takes no orders from pages of the web, and answers to its own names only', async () => {
+    const sandbox = await startSandbox({ control: true });
+    const ask = (method: string, path: string, headers: Record<string, string>) =>
+      new Promise<number>((done, failed) =>
+        request(new URL(sandbox.url), { method, path, headers }, answer => {
+          answer.resume();
+          done(answer.statusCode!);
+        })
+          .on('error', failed)
+          .end(),
+      );
+    const { host } = new URL(sandbox.url);
+    try {
+      assert.equal(await ask('POST', '/_sandbox/tick', { host, origin: 'https://evil.example' }), 403);
+      assert.equal(await ask('POST', '/_sandbox/tick', { host, origin: 'null' }), 403);
+      assert.equal(await ask('POST', '/_sandbox/tick', { host }), 200);
+      for (const name of [
+        'evil.example',
+        '127.0.0.1.evil.example',
+        'evil.example:80',
+        'a b',
+        '[',
+        '127.0.0.1:99999999',
+      ])
+        for (const path of ['/api/user', '/_sandbox/tick', '/psrt.csv', '/python/cpython.git/info/refs'])
+          assert.equal(await ask('GET', path, { host: name }), 421, `${name} ${path}`);
+      assert.equal(await ask('GET', '/psrt.csv', { host: `localhost:${new URL(sandbox.url).port}` }), 200);
+      assert.equal(await ask('GET', '//', { host }), 400);
+    } finally {
       await sandbox.stop();
     }
   });

@@ -82,6 +82,23 @@ describe('a sandbox with a folder', () => {
     await new Promise(done => squatter.close(done));
   });
 
+  it('leaves no server behind when it cannot begin', async () => {
+    const { url } = sandbox;
+    await sandbox.stop();
+    let tries = 0;
+    const begun = startSandbox({
+      folder: join(folder, 'sandbox'),
+      changed: () => {
+        tries++;
+        throw new Error('no room');
+      },
+    });
+    await assert.rejects(begun, /no room/);
+    assert.equal(tries, 1);
+    await assert.rejects(fetch(url));
+    await begin();
+  });
+
   for (const [what, spoil] of [
     ['is cut short', async (file: string) => writeFile(file, (await readFile(file)).subarray(0, 900))],
     ['is something else', (file: string) => writeFile(file, 'no state')],
