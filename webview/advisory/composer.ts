@@ -1,5 +1,6 @@
 import { button, h, link } from '../common/dom.ts';
 import type { PageModel } from './model.ts';
+import { postComment } from './postComment.ts';
 
 /** Writes one comment into the advisory's discussion: seen, edited and sent by the user. Its text is in the draft. */
 export class Composer {
@@ -12,6 +13,8 @@ export class Composer {
   readonly #form: HTMLElement;
   readonly #said = h('span', { role: 'status' });
   readonly #copy: HTMLElement;
+  /** After nothing was sent, because the same words are there. */
+  readonly #again = link('Post again', () => void this.#post(true));
   /** What was proposed at the last opening. */
   #proposed: string | null = null;
   /** What was edited and not sent: the next opening brings it back. */
@@ -28,7 +31,10 @@ export class Composer {
       id,
       rows: '2',
       'aria-describedby': `${id}-reach`,
-      oninput: () => this.#model.compose(this.#which, this.#area.value),
+      oninput: () => {
+        this.#again.hidden = true;
+        this.#model.compose(this.#which, this.#area.value);
+      },
       onkeydown: event => this.#key(event as KeyboardEvent),
     }) as HTMLTextAreaElement;
     this.#answers = h(
@@ -51,7 +57,13 @@ export class Composer {
     );
     this.#copy = link('Copy', () => void this.#copyText(), { 'aria-label': 'Copy the comment' });
     this.#copy.hidden = true;
-    this.element = h('div', {}, this.#form, h('p', { class: 'said-comment' }, this.#said, ' ', this.#copy));
+    this.#again.hidden = true;
+    this.element = h(
+      'div',
+      {},
+      this.#form,
+      h('p', { class: 'said-comment' }, this.#said, ' ', this.#again, ' ', this.#copy),
+    );
   }
 
   get open(): boolean {
@@ -96,14 +108,21 @@ export class Composer {
     this.#close('');
   }
 
-  async #post(): Promise<void> {
+  async #post(again = false): Promise<void> {
     const body = this.#text?.trim() ?? '';
     if (body === '' || this.#sending || this.#model.readOnly) return;
     this.#sending = true;
+    // What was pressed goes out of view.
+    if (again) this.#area.focus();
     this.#say('Posting…');
     this.update();
     try {
-      await this.#model.ask({ t: 'comment', body });
+      const there = await postComment(this.#model, body, again);
+      if (there !== null) {
+        this.#say(there, true);
+        this.#again.hidden = false;
+        return;
+      }
       this.#kept = null;
       this.#close('Comment posted.');
     } catch (error) {
@@ -135,5 +154,6 @@ export class Composer {
   #say(words: string, copy = false): void {
     this.#said.textContent = words;
     this.#copy.hidden = !copy;
+    this.#again.hidden = true;
   }
 }

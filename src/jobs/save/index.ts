@@ -1,2 +1,9 @@
-export { originalComment, originalOf, postOnce, type Original } from './original.ts';
+export {
+  originalComment,
+  originalOf,
+  plainComment,
+  postOnce,
+  type Original,
+  type Posted,
+} from './original.ts';
 export { saveAdvisory, type Saved } from './save.ts';

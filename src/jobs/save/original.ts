@@ -44,9 +44,16 @@ class CommentTextError extends Error {
   readonly kind = 'comment-text';
 }
 
+/** What became of a comment. `no-api`: this GitHub has none, neither to read nor to write. */
+export type Posted =
+  | { readonly kind: 'posted' }
+  | { readonly kind: 'no-api' }
+  /** Nothing was sent: these of ours say the same. */
+  | { readonly kind: 'there'; readonly same: readonly AdvisoryComment[] };
+
 /**
- * Posts a comment unless the same one of ours is there already, so that pressing again is harmless. `no-api`: this
- * GitHub has none, neither to read nor to write.
+ * Posts a comment unless the same one of ours is there already, so that pressing again is harmless. `beside`: ids of
+ * those that may say the same all the same.
  *
  * @throws CommentTextError, GitHubError
  */
@@ -55,23 +62,31 @@ export async function postOnce(
   { repo, ghsaId }: Pick<Advisory, 'repo' | 'ghsaId'>,
   login: string,
   body: string,
-  signal?: AbortSignal,
-): Promise<'posted' | 'there' | 'no-api'> {
+  {
+    signal,
+    beside,
+  }: { readonly signal?: AbortSignal | undefined; readonly beside?: ReadonlySet<number> } = {},
+): Promise<Posted> {
   const problem = commentProblem(body);
   if (problem !== null) throw new CommentTextError(problem);
   const comments = await advisories.comments(repo, ghsaId, signal);
-  if (comments === null) return 'no-api';
-  const plain = (text: string) => text.replace(/\r\n?/g, '\n').trim();
-  const ours = comments.some(
-    entry => entry.author !== null && sameLogin(entry.author, login) && plain(entry.body) === plain(body),
+  if (comments === null) return { kind: 'no-api' };
+  const same = comments.filter(
+    ({ author, body: said }) =>
+      author !== null && sameLogin(author, login) && plainComment(said) === plainComment(body),
   );
-  if (ours) return 'there';
+  if (same.some(({ id }) => !beside?.has(id))) return { kind: 'there', same };
   try {
     await advisories.addComment(repo, ghsaId, body, signal);
   } catch (error) {
     // They were read a moment ago, so it is the writing that is not there.
-    if (error instanceof GitHubError && error.kind === 'not-found') return 'no-api';
+    if (error instanceof GitHubError && error.kind === 'not-found') return { kind: 'no-api' };
     throw error;
   }
-  return 'posted';
+  return { kind: 'posted' };
+}
+
+/** As comments are compared: GitHub has line ends of its own. */
+export function plainComment(text: string): string {
+  return text.replace(/\r\n?/g, '\n').trim();
 }

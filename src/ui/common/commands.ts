@@ -30,9 +30,9 @@ export interface CommandMap {
   'ghsa.filter': [show?: unknown];
   'ghsa.volunteer': [row?: unknown];
   'ghsa.handOver': [row?: unknown];
-  /** With a comment: it is proposed to the reporter. */
-  'ghsa.accept': [row?: unknown, reply?: unknown];
-  'ghsa.reject': [row?: unknown, reply?: unknown];
+  /** With a comment: it is proposed to the reporter; `written`: by a person. Both give what was posted, or null. */
+  'ghsa.accept': [row?: unknown, reply?: unknown, written?: unknown];
+  'ghsa.reject': [row?: unknown, reply?: unknown, written?: unknown];
   'ghsa.reopen': [row?: unknown];
   'ghsa.announce': [row?: unknown];
   'ghsa.saveCveRecord': [row?: unknown];

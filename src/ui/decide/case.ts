@@ -2,7 +2,7 @@ import { sameLogin } from '../../advisory/assignment.ts';
 import { shortId, type Advisory } from '../../advisory/model.ts';
 import type { DecideParts, Outcome } from '../../jobs/decide/index.ts';
 import type { GitHub } from '../../github/index.ts';
-import { postOnce } from '../../jobs/save/index.ts';
+import { postOnce, type Posted } from '../../jobs/save/index.ts';
 import type { Facts } from '../../process/types.ts';
 import type { Profile } from '../../project/index.ts';
 import { during } from './ask.ts';
@@ -24,6 +24,7 @@ export class Case {
   /** As it began: an outcome can be told of whatever became of the session meanwhile. */
   readonly #first: Facts;
   #advisory: Advisory;
+  #posted: string | null = null;
 
   /** @throws Error where nothing was read yet */
   constructor(parts: DeskParts, advisory: Advisory) {
@@ -54,6 +55,11 @@ export class Case {
     return state.kind === 'loaded' && sameLogin(state.login, this.#first.me)
       ? model.facts(this.#advisory)
       : { ...this.#first, advisory: this.#advisory };
+  }
+
+  /** The comment that was posted from here last. */
+  get posted(): string | null {
+    return this.#posted;
   }
 
   get profile(): Profile {
@@ -97,14 +103,16 @@ export class Case {
   }
 
   /** Writes into the discussion, unless the same words of ours are there. Everybody in it is mailed. */
-  async post(body: string): Promise<'posted' | 'there' | 'no-api'> {
+  async post(body: string): Promise<Posted['kind']> {
     const connection = await this.parts.github();
     await this.#stillUs(connection);
     const { advisories } = connection;
     const { me } = this.facts;
-    return during(`Commenting on ${this.id}…`, signal =>
-      postOnce(advisories, this.#advisory, me, body, signal),
+    const { kind } = await during(`Commenting on ${this.id}…`, signal =>
+      postOnce(advisories, this.#advisory, me, body, { signal }),
     );
+    if (kind === 'posted') this.#posted = body;
+    return kind;
   }
 
   /** What one account began, another one does not go on with: GitHub is asked where the list does not say who we are. */

@@ -5,6 +5,13 @@ import type { Case } from './case.ts';
 import { fromOneLine, inOneLine, rowsOf } from './letter.ts';
 import { mailedWords } from './readers.ts';
 
+/** A comment that came with the command. */
+export interface Proposal {
+  readonly text: string;
+  /** By a person: it is proposed whatever the reason is. */
+  readonly written: boolean;
+}
+
 /** What was answered to a proposed comment. `null`: the question was left. */
 export type CommentAnswer = { readonly body: string } | 'none' | null;
 

@@ -7,6 +7,7 @@ import { AdvisoryDocuments } from '../editor/documents.ts';
 import { accept } from './accept.ts';
 import { Case } from './case.ts';
 import { close } from './close.ts';
+import type { Proposal } from './comment.ts';
 import { addCollaborators } from './collaborators.ts';
 import { askCredit, recordCredit } from './credit.ts';
 import { setCveId } from './cve.ts';
@@ -23,7 +24,7 @@ import { doAction, doStep } from './step.ts';
 import { volunteer } from './volunteer.ts';
 import { withdraw } from './withdraw.ts';
 
-const decisions: Readonly<Record<Decision, (at: Case, reply?: string, row?: unknown) => Promise<void>>> = {
+const decisions: Readonly<Record<Decision, (at: Case, reply?: Proposal, row?: unknown) => Promise<void>>> = {
   volunteer,
   handOver,
   accept,
@@ -61,8 +62,8 @@ export class Desk {
     this.#documents.dispose();
   }
 
-  /** `reply`: a comment to be proposed to the reporter, by those decisions that propose one. */
-  async decide(decision: Decision, row: unknown, reply?: string): Promise<void> {
+  /** `reply`: to be proposed to the reporter, by those decisions that propose one. Gives the comment that was posted. */
+  async decide(decision: Decision, row: unknown, reply?: Proposal): Promise<string | null> {
     const { model } = this.#parts;
     await this.#ready();
     const front = row === undefined ? await this.#front() : null;
@@ -70,14 +71,16 @@ export class Desk {
     const named = this.#of(row) ?? (writesAtOnce.includes(decision) ? null : front);
     if (!named && decision === 'reopen' && !model.advisories.some(({ state }) => state === 'closed')) {
       void this.#parts.commands.run(() => this.#offerFinished());
-      return;
+      return null;
     }
     const advisory =
       named ?? (await chooseAdvisory(model, one => fits(decision, model.facts(one)), { first: front }));
-    if (!advisory) return;
+    if (!advisory) return null;
     const problem = problemOf(decision, model.facts(advisory));
-    if (problem === null) await decisions[decision](new Case(this.#parts, advisory), reply, row);
+    const at = new Case(this.#parts, advisory);
+    if (problem === null) await decisions[decision](at, reply, row);
     else void window.showInformationMessage(problem);
+    return at.posted;
   }
 
   async whoCanSee(row: unknown): Promise<void> {

@@ -65,12 +65,14 @@ export function registerDecide(parts: DecideParts): Disposable {
   return Disposable.from(
     new Disposable(() => void made?.then(open => open.dispose())),
     ...decisions.map(decision =>
-      commands.register(`ghsa.${decision}`, async (row?: unknown, reply?: unknown) =>
+      commands.register(`ghsa.${decision}`, async (row?: unknown, reply?: unknown, written?: unknown) =>
         // A menu of rows passes the chosen rows there.
         (await desk()).decide(
           decision,
           row,
-          typeof reply === 'string' && reply.trim() !== '' ? reply : undefined,
+          typeof reply === 'string' && reply.trim() !== ''
+            ? { text: reply, written: written === true }
+            : undefined,
         ),
       ),
     ),

@@ -4,7 +4,7 @@ import { chooseAdvisory } from '../advisories/choose.ts';
 import { choose } from './ask.ts';
 import type { Case } from './case.ts';
 import { carryOut, likelyWay } from './change.ts';
-import { askComment, type CommentAnswer } from './comment.ts';
+import { askComment, type CommentAnswer, type Proposal } from './comment.ts';
 import { sameAdvisory } from './fits.ts';
 
 type Reason = 'invalid' | 'issue' | 'plain' | 'duplicate' | 'spam';
@@ -19,9 +19,9 @@ const reasons: readonly { readonly value: Reason; readonly label: string; readon
 
 /**
  * Why, then what the reporter reads; only then is anything sent. A public issue comes before, on its own page. `proposal`
- * says why it is no vulnerability, in place of the template.
+ * stands in place of the template: what was judged says why it is no vulnerability, what a person wrote is for any reason.
  */
-export async function reject(at: Case, proposal = notAVulnerability()): Promise<void> {
+export async function reject(at: Case, proposal?: Proposal): Promise<void> {
   const how = (tag: Tag) => likelyWay(at, { change: 'close', tag });
   const reason = await choose<Reason>(
     `${at.title}, 1/2`,
@@ -43,7 +43,7 @@ export async function reject(at: Case, proposal = notAVulnerability()): Promise<
 }
 
 /** The reply as it will be posted after the advisory is closed or the bot asked; null: the question was left. */
-async function replyTo(at: Case, reason: Reason, proposal: string): Promise<CommentAnswer> {
+async function replyTo(at: Case, reason: Reason, proposal?: Proposal): Promise<CommentAnswer> {
   const ask = (text: string) =>
     askComment(at, 'What the reporter reads', text, {
       title: `${at.title}, 2/2`,
@@ -51,23 +51,30 @@ async function replyTo(at: Case, reason: Reason, proposal: string): Promise<Comm
       post: 'Reject. Post this comment',
       without: 'Reject. Without a comment',
     });
+  const written = proposal?.written ? proposal.text : null;
   switch (reason) {
     case 'spam':
       return 'none';
     case 'invalid':
     case 'plain':
-      return ask(proposal);
+      return ask(proposal?.text ?? notAVulnerability());
     case 'duplicate': {
       // The reporter is not told which one: it is under embargo, and theirs to read only as a collaborator.
       const of = await chooseAdvisory(at.parts.model, other => !sameAdvisory(other, at.advisory), {
         title: at.title,
         placeHolder: 'Duplicate of which advisory?',
       });
-      return of && ask(duplicate());
+      return of && ask(written ?? duplicate());
     }
     case 'issue': {
       const issue = await (await at.parts.issues()).open(at.advisory);
-      return issue && ask(movedToPublicIssue(issue.url));
+      return issue && ask(withLink(movedToPublicIssue(issue.url), issue.url, written));
     }
   }
+}
+
+/** What a person wrote, below the words that tell where it is public; those only where it does not say so itself. */
+function withLink(template: string, url: string, written: string | null): string {
+  if (written === null) return template;
+  return written.includes(url) ? written : `${template}\n\n${written}`;
 }

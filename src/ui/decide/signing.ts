@@ -16,7 +16,7 @@ export async function handleAsSigning(at: Case): Promise<void> {
  * The checklist, at the step of the row or whole: each press ticks, unticks, asks or records, and the list stays open
  * until it is left. Nothing is sent but the comment that is shown before.
  */
-export async function signing(at: Case, _reply?: string, row?: unknown): Promise<void> {
+export async function signing(at: Case, _reply?: unknown, row?: unknown): Promise<void> {
   const id = (row as { readonly step?: Step } | undefined)?.step?.id;
   const only = isSigningStep(id) ? id : null;
   for (;;) {

@@ -1,11 +1,10 @@
-import { sameLogin } from '../../advisory/assignment.ts';
 import type { AdvisoryComment } from '../../github/index.ts';
-import { postOnce } from '../../jobs/save/index.ts';
+import { plainComment, postOnce } from '../../jobs/save/index.ts';
 import { reporterOf } from '../../process/index.ts';
 import { Audience } from '../advisories/audience.ts';
 import { Emitter } from '../common/emitter.ts';
 import type { DiscussionParts } from './discussionParts.ts';
-import type { DiscussionState } from './discussionProtocol.ts';
+import type { AlreadySaid, DiscussionState } from './discussionProtocol.ts';
 import { CommentError } from './original.ts';
 import { readingProblem } from './patience.ts';
 import { SimilarReports } from './similarReports.ts';
@@ -21,6 +20,10 @@ export class DiscussionModel {
   #kind: DiscussionState['kind'] = 'unread';
   #problem: string | null = null;
   #comments: readonly AdvisoryComment[] = [];
+  /** By comment that was sent and not answered yet, or never: ids of those that said the same before. */
+  readonly #sent = new Map<string, ReadonlySet<number>>();
+  /** By comment that was held back: ids of those that say the same. */
+  readonly #asked = new Map<string, ReadonlySet<number>>();
   #working: Promise<void> = Promise.resolve();
   readonly similar: SimilarReports;
 
@@ -65,21 +68,35 @@ export class DiscussionModel {
     this.#set(comments === null ? 'no-api' : 'ready');
   }
 
-  /** Writes into the discussion, once. Whoever read it sees it there then. @throws CommentError, GitHubError */
-  async post(body: string, login: string): Promise<void> {
+  /**
+   * Writes into the discussion, once however often a try that failed is repeated. Whoever read it sees it there then.
+   * null: it is posted. Otherwise nothing was sent: the same of ours is there of an earlier day. `again`: posted beside
+   * that all the same.
+   *
+   * @throws CommentError, GitHubError
+   */
+  async post(body: string, login: string, again = false): Promise<AlreadySaid | null> {
     const { repo, ghsaId, github, patience } = this.#parts;
     const { advisories } = await github();
     const signal = AbortSignal.timeout(patience);
-    const posted = await postOnce(advisories, { repo, ghsaId }, login, body, signal);
-    if (posted === 'no-api') throw new CommentError(noApi);
+    const key = `${login.toLowerCase()}\n${plainComment(body)}`;
+    // What was sent and whose answer was lost is looked for among the others than these.
+    const tried = this.#sent.get(key);
+    const beside = tried ?? (again ? this.#asked.get(key) : undefined) ?? new Set<number>();
+    const sends = {
+      comments: advisories.comments.bind(advisories),
+      addComment: (...given: Parameters<typeof advisories.addComment>) => {
+        this.#sent.set(key, beside);
+        return advisories.addComment(...given);
+      },
+    };
+    const posted = await postOnce(sends, { repo, ghsaId }, login, body, { signal, beside });
+    if (posted.kind === 'no-api') throw new CommentError(noApi);
+    this.#sent.delete(key);
     void this.read();
-  }
-
-  /** Is this comment of ours in it, as far as it was read? */
-  has(body: string, login: string): boolean {
-    return this.#comments.some(
-      entry => entry.author !== null && sameLogin(entry.author, login) && plain(entry.body) === plain(body),
-    );
+    if (posted.kind === 'posted' || tried) return null;
+    this.#asked.set(key, new Set(posted.same.map(({ id }) => id)));
+    return { there: [...posted.same].sort(byTime).at(-1)!.createdAt };
   }
 
   async #read(): Promise<void> {
@@ -106,9 +123,6 @@ export class DiscussionModel {
     this.#changed.fire();
   }
 }
-
-/** GitHub compares comments with line ends of its own. */
-const plain = (text: string) => text.replace(/\r\n?/g, '\n').trim();
 
 function byTime(a: AdvisoryComment, b: AdvisoryComment): number {
   if (a.createdAt === b.createdAt) return a.id - b.id;

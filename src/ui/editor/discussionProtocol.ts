@@ -56,6 +56,12 @@ export interface DiscussionState {
   readonly wider: (SimilarState & { readonly words: string }) | null;
 }
 
+/** Answer to `comment`: nothing was sent, because the same comment of ours is there. */
+export interface AlreadySaid {
+  /** When the last one was written. ISO 8601. */
+  readonly there: string;
+}
+
 /** Page to host, beside what the page asks anyway (`comment` posts; `openLink`, `copy`). */
 export type DiscussionToHost =
   /** Reads the comments and who is mailed, again where they were read. The page asks when its tab is opened. */
@@ -68,5 +74,13 @@ export type DiscussionToHost =
   | { readonly t: 'openSimilar'; readonly id: string }
   /** Copies a reply and opens the advisory on GitHub: where comments cannot be written from here. */
   | { readonly t: 'replyOnGitHub'; readonly body: string }
-  /** Accept or reject, with VS Code's own questions; `reply` is proposed there as the comment. */
-  | { readonly t: 'decide'; readonly what: 'accept' | 'reject'; readonly reply: string | null };
+  /**
+   * Accept or reject, with VS Code's own questions; `reply` is proposed there as the comment. `written`: by a person,
+   * so it is proposed whatever the reason is.
+   */
+  | {
+      readonly t: 'decide';
+      readonly what: 'accept' | 'reject';
+      readonly reply: string | null;
+      readonly written: boolean;
+    };

@@ -5,6 +5,7 @@ import { repoName, type Advisory } from '../../advisory/model.ts';
 import { saveAdvisory, type Saved } from '../../jobs/save/index.ts';
 import { Emitter } from '../common/emitter.ts';
 import { DiscussionModel } from './discussion.ts';
+import type { AlreadySaid } from './discussionProtocol.ts';
 import { DraftKeeper } from './drafts.ts';
 import { EditedAdvisory } from './edited.ts';
 import { failureOf } from './failure.ts';
@@ -217,16 +218,17 @@ export class EditorModel {
     this.#set({ ...idle, savedAt: this.#save.savedAt });
   }
 
-  /** Writes into the discussion, once. @throws CommentError, GitHubError */
-  async comment(body: string): Promise<void> {
-    await this.discussion.post(body, this.#login);
-    this.#posted(body);
+  /** Writes into the discussion, as `DiscussionModel.post` does. @throws CommentError, GitHubError */
+  async comment(body: string, again = false): Promise<AlreadySaid | null> {
+    const there = await this.discussion.post(body, this.#login, again);
+    if (there === null) this.#posted(body);
+    return there;
   }
 
-  /** A decision was made elsewhere, with this comment proposed: it may be posted by now. */
+  /** A decision was made elsewhere. `reply`: what was proposed there, and posted as it was or changed. */
   async decided(reply: string | null): Promise<void> {
+    if (reply !== null) this.#posted(reply);
     await this.discussion.read();
-    if (reply !== null && this.discussion.has(reply, this.#login)) this.#posted(reply);
   }
 
   /** It is posted: a page that comes back does not offer it again. */

@@ -80,18 +80,14 @@ export class OriginalReport {
     const { description } = advisory;
     if (how === 'copy') await this.#copy(description);
     if (how !== 'comment') return true;
-    const posted = await postOnce(
-      advisories,
-      advisory,
-      login,
-      originalComment(description, login)!,
+    const posted = await postOnce(advisories, advisory, login, originalComment(description, login)!, {
       signal,
-    ).catch((cause: unknown) => {
+    }).catch((cause: unknown) => {
       throw new CommentError('The comment could not be posted, so nothing was saved.', { cause });
     });
-    this.#mayComment = posted !== 'no-api';
-    if (posted !== 'no-api') this.#found = { kind: 'posted', text: description };
-    return posted !== 'no-api';
+    this.#mayComment = posted.kind !== 'no-api';
+    if (this.#mayComment) this.#found = { kind: 'posted', text: description };
+    return this.#mayComment;
   }
 
   /** Remembers, before it is sent, that this description is not the reporter's. */

@@ -130,7 +130,7 @@ export class AdvisoryPage implements Disposable {
           ? undefined
           : documents.open(`${ghsaId}/Original report.md`, model.originalText);
       case 'comment':
-        return model.comment(message.body);
+        return model.comment(message.body, message.again === true);
       case 'copy':
         return env.clipboard.writeText(message.text);
       case 'openRecord':
@@ -158,7 +158,7 @@ export class AdvisoryPage implements Disposable {
       case 'replyOnGitHub':
         return this.#replyOnGitHub(message.body);
       case 'decide':
-        return this.#decide(message.what, message.reply);
+        return this.#decide(message.what, message.reply, message.written);
     }
   }
 
@@ -175,13 +175,17 @@ export class AdvisoryPage implements Disposable {
   }
 
   /** VS Code asks its own questions; the page is answered when they are. */
-  async #decide(what: string, reply: string | null): Promise<void> {
+  async #decide(what: string, reply: string | null, written: unknown): Promise<void> {
     const { model } = this.#parts;
     const { advisory } = model;
     if (advisory === null || (what !== 'accept' && what !== 'reject')) return;
     const row = { kind: 'advisory', advisory };
-    await commands.executeCommand(`ghsa.${what}`, row, ...(reply === null ? [] : [reply]));
-    await model.decided(reply);
+    const posted = await commands.executeCommand(
+      `ghsa.${what}`,
+      row,
+      ...(reply === null ? [] : [reply, written === true]),
+    );
+    await model.decided(typeof posted === 'string' ? reply : null);
   }
 
   async #offer(id: string): Promise<unknown> {

@@ -157,8 +157,11 @@ export type ToHost =
   | { readonly t: 'offer'; readonly id: string }
   /** The reporter's text, read-only beside, or the comment that holds it. */
   | { readonly t: 'openOriginal' }
-  /** Posts a comment into the advisory's discussion. Asked for and seen by the user. */
-  | { readonly t: 'comment'; readonly body: string }
+  /**
+   * Posts a comment into the advisory's discussion. Asked for and seen by the user. Answered with `AlreadySaid` where
+   * nothing was sent; `again` posts it beside that one.
+   */
+  | { readonly t: 'comment'; readonly body: string; readonly again?: true }
   /** Copies to the clipboard; only what the page shows. */
   | { readonly t: 'copy'; readonly text: string }
   /** Opens the CVE record as a read-only document. */

@@ -171,6 +171,26 @@ describe('the discussion, alone in a browser', () => {
     assert.equal(asked('save'), 0);
   });
 
+  it('keeps a comment that is there already, and posts it again when it is meant', async () => {
+    await open(talking);
+    await area().fill('Any news?');
+    at.answer = message =>
+      message.t === 'comment' && !message.again ? { there: '2026-08-12T09:00:00Z' } : undefined;
+    await press('Comment');
+    await said('The same comment of yours is there already, of 12 August. Nothing was posted.');
+    assert.equal(await written(), 'Any news?');
+    await area().press('End');
+    await at.page.keyboard.type('?');
+    assert.equal(await at.page.getByRole('button', { name: 'Post again' }).isVisible(), false);
+    await press('Comment');
+    await press('Post again');
+    await said('Comment posted.');
+    assert.deepEqual(at.last('comment'), { t: 'comment', body: 'Any news??', again: true });
+    assert.equal(await written(), '');
+    assert.equal(await at.focus(), 'reply');
+    assert.equal(await at.page.getByRole('button', { name: 'Post again' }).isVisible(), false);
+  });
+
   it('keeps a comment that is refused, and lets it be taken elsewhere', async () => {
     await open(talking);
     await area().fill('A thought.');

@@ -138,8 +138,9 @@ describe('saving an advisory', function () {
         text: advisory.description,
       });
       const body = originalComment(advisory.description, 'octo-coordinator')!;
-      assert.equal(await postOnce(advisories, advisory, 'octo-coordinator', body), 'posted');
-      assert.equal(await postOnce(advisories, advisory, 'octo-coordinator', body), 'there');
+      const post = () => postOnce(advisories, advisory, 'octo-coordinator', body);
+      assert.deepEqual(await post(), { kind: 'posted' });
+      assert.equal((await post()).kind, 'there');
       const comments = await advisories.comments(repo, ghsaId);
       assert.equal(comments?.length, 1);
       assert.deepEqual(originalOf({ ...advisory, description: 'Edited.' }, 'octo-coordinator', comments), {
@@ -157,7 +158,7 @@ describe('saving an advisory', function () {
     it('says so where GitHub has no comments', async () => {
       sandbox.knobs({ comments: false });
       const advisory = await advisories.get(repo, ghsaId);
-      assert.equal(await postOnce(advisories, advisory, 'octo-coordinator', 'Ham'), 'no-api');
+      assert.deepEqual(await postOnce(advisories, advisory, 'octo-coordinator', 'Ham'), { kind: 'no-api' });
     });
   });
 });

@@ -120,7 +120,7 @@ export class Decide {
     const written = this.#reply.text.trim();
     const reply = written === '' ? decisionReply(this.#model, what) : written;
     try {
-      await this.#model.ask({ t: 'decide', what, reply });
+      await this.#model.ask({ t: 'decide', what, reply, written: written !== '' });
     } catch (error) {
       this.#said.textContent = (error as Error).message;
     } finally {

@@ -5,6 +5,7 @@ import { Shown } from '../fields/line.ts';
 import { retype } from '../fields/retype.ts';
 import { Counter } from '../fields/title.ts';
 import type { PageModel } from '../model.ts';
+import { postComment } from '../postComment.ts';
 import { MenuButton } from './menu.ts';
 import { Reach } from './reach.ts';
 import { templateFacts } from './replies.ts';
@@ -25,6 +26,8 @@ export class Reply {
   readonly #said = h('span', { role: 'status', class: 'reply-said' });
   readonly #post: HTMLElement;
   readonly #copy: HTMLElement;
+  /** After nothing was sent, because the same words are there. */
+  readonly #again: HTMLElement;
   readonly #clear: HTMLElement;
   readonly #foot: HTMLElement;
   readonly #shown = new Shown();
@@ -52,6 +55,8 @@ export class Reply {
     );
     this.#post = button('Comment', () => void this.#send(), 'secondary');
     this.#copy = button('Copy Reply, Open GitHub', () => void this.#take(), 'secondary');
+    this.#again = link('Post again', () => void this.#send(true));
+    this.#again.hidden = true;
     this.#clear = link('Clear', () => this.#empty());
     this.#foot = h(
       'div',
@@ -59,6 +64,7 @@ export class Reply {
       h('span', { class: 'dim reply-keys' }, sendKeys),
       this.#counter.element,
       this.#said,
+      this.#again,
       h('span', { class: 'reply-buttons' }, this.#clear, this.#copy, this.#post),
     );
     this.element = h(
@@ -138,27 +144,37 @@ export class Reply {
     return null;
   }
 
-  async #send(): Promise<void> {
+  async #send(again = false): Promise<void> {
     const body = this.#body();
-    if (body !== null) await this.#try('Posting…', () => this.#model.ask({ t: 'comment', body }), true);
+    if (body === null) return;
+    // What was pressed goes out of view.
+    if (again) this.#area.focus();
+    await this.#try('Posting…', async () => {
+      const there = await postComment(this.#model, body, again);
+      if (there === null) this.#forget();
+      this.#again.hidden = there === null;
+      return there ?? 'Comment posted.';
+    });
   }
 
   async #take(): Promise<void> {
     const body = this.#body();
-    if (body !== null) await this.#try('', () => this.#model.ask({ t: 'replyOnGitHub', body }), false);
+    if (body === null) return;
+    await this.#try('', async () => {
+      await this.#model.ask({ t: 'replyOnGitHub', body });
+      return 'Copied. Paste it on GitHub; it is kept here until you clear it.';
+    });
   }
 
-  async #try(meanwhile: string, act: () => Promise<unknown>, posts: boolean): Promise<void> {
+  /** `act` gives what is said of it. */
+  async #try(meanwhile: string, act: () => Promise<string>): Promise<void> {
     this.#sending = true;
     this.#say(meanwhile);
     this.update();
     try {
-      await act();
+      const said = await act();
       this.#refused = false;
-      if (posts) this.#forget();
-      this.#say(
-        posts ? 'Comment posted.' : 'Copied. Paste it on GitHub; it is kept here until you clear it.',
-      );
+      this.#said.textContent = said;
     } catch (error) {
       this.#refused = true;
       this.#say((error as Error).message);
@@ -181,5 +197,6 @@ export class Reply {
 
   #say(words: string): void {
     this.#said.textContent = words;
+    this.#again.hidden = true;
   }
 }

@@ -19,6 +19,8 @@ describe('a press of a command', function () {
   let list: ReturnType<typeof listOn>;
   let person: Person;
   let front: string | null;
+  /** The public issue that its page opened. */
+  let issue: { url: string } | null;
   let who: string;
   let desk: InstanceType<typeof Desk>;
 
@@ -27,6 +29,7 @@ describe('a press of a command', function () {
     await sandbox.reset();
     sandbox.heal();
     front = null;
+    issue = null;
     who = 'coordinator';
     person = personAtWindow();
   });
@@ -45,6 +48,7 @@ describe('a press of a command', function () {
     desk = new Desk({
       ...{ model: list.model, progress: list.progress, github: async () => list.github },
       commands: new Commands(log as never),
+      issues: async () => ({ open: async () => issue }),
       editors: async () => ({ active: front === null ? null : known(front) }),
     } as unknown as DeskParts);
   }
@@ -53,9 +57,15 @@ describe('a press of a command', function () {
     person.answers = answers;
     return desk.decide(decision, { kind: 'advisory', advisory: known(id) });
   };
-  const pressWith = (reply: string, decision: Decision, id: string, ...answers: (RegExp | null)[]) => {
+  const pressWith = (
+    text: string,
+    written: boolean,
+    decision: Decision,
+    id: string,
+    ...answers: (RegExp | null)[]
+  ) => {
     person.answers = answers;
-    return desk.decide(decision, { kind: 'advisory', advisory: known(id) }, reply);
+    return desk.decide(decision, { kind: 'advisory', advisory: known(id) }, { text, written });
   };
 
   it('rejects, says so, and keeps the reply that could not be posted', async () => {
@@ -88,20 +98,49 @@ describe('a press of a command', function () {
     sandbox.role('octo-coordinator', 'python/cpython', 'admin');
     await open();
     const reply = 'It is no vulnerability.\n\n- Documented behaviour.';
-    await pressWith(reply, 'reject', ham, /^Invalid$/, null);
+    assert.equal(await pressWith(reply, false, 'reject', ham, /^Invalid$/, null), null);
     assert.deepEqual(
       person.offered[1]?.filter(label => /vulnerability|Documented/.test(label)),
       ['It is no vulnerability.', '- Documented behaviour.'],
     );
     assert.deepEqual(await comments(ham), [], 'the question was left');
-    await pressWith(reply, 'reject', ham, /^Invalid$/, /Post this comment$/);
-    assert.deepEqual(await comments(ham), [reply]);
+    const posted = await pressWith(reply, false, 'reject', ham, /^Invalid$/, /Post this comment$/);
+    assert.deepEqual([posted, await comments(ham)], [reply, [reply]]);
   });
 
-  it('says of a duplicate that it is one, whatever reply it was given', async () => {
+  it('calls nothing posted that was there already', async () => {
     sandbox.role('octo-coordinator', 'python/cpython', 'admin');
     await open();
-    await pressWith('My reasons.', 'reject', ham, /^Duplicate of/, /^Butter/, /Post this comment$/);
+    await list.github.advisories.addComment({ owner: 'python', name: 'cpython' }, ham, 'Thank you.');
+    const posted = await pressWith('Thank you.', true, 'reject', ham, /^Invalid$/, /Post this comment$/);
+    assert.deepEqual([posted, await comments(ham)], [null, ['Thank you.']]);
+  });
+
+  it('proposes what a person wrote for a duplicate, too', async () => {
+    sandbox.role('octo-coordinator', 'python/cpython', 'admin');
+    await open();
+    await pressWith('My words.', true, 'reject', ham, /^Duplicate of/, /^Butter/, /Post this comment$/);
+    assert.deepEqual(await comments(ham), ['My words.']);
+  });
+
+  it('proposes what a person wrote below the link of a public issue', async () => {
+    const url = 'https://github.com/python/cpython/issues/210777';
+    issue = { url };
+    await open();
+    await pressWith('My words.', true, 'reject', ham, /public issue first/, null);
+    const told = person.offered[1]!;
+    assert.deepEqual([told.includes(url), told.includes('My words.')], [true, true]);
+    await pressWith(`Look at ${url}.`, true, 'reject', ham, /public issue first/, null);
+    assert.ok(person.offered[3]!.includes(`Look at ${url}.`));
+    assert.ok(!person.offered[3]!.some(row => row.includes('Thanks for your report')));
+    await pressWith('Judged.', false, 'reject', ham, /public issue first/, null);
+    assert.ok(!person.offered[5]!.includes('Judged.'));
+  });
+
+  it('says of a duplicate that it is one, whatever was judged', async () => {
+    sandbox.role('octo-coordinator', 'python/cpython', 'admin');
+    await open();
+    await pressWith('My reasons.', false, 'reject', ham, /^Duplicate of/, /^Butter/, /Post this comment$/);
     const [said] = await comments(ham);
     assert.match(said!, /is a duplicate/);
   });
@@ -109,7 +148,7 @@ describe('a press of a command', function () {
   it('accepts with the reply that it was given', async () => {
     sandbox.role('octo-coordinator', 'python/cpython', 'admin');
     await open();
-    await pressWith('It is one. Thank you.', 'accept', ham, /^Move to draft/, /Post this comment$/);
+    await pressWith('It is one. Thank you.', true, 'accept', ham, /^Move to draft/, /Post this comment$/);
     assert.deepEqual(await comments(ham), ['It is one. Thank you.']);
   });
 
@@ -117,7 +156,7 @@ describe('a press of a command', function () {
     sandbox.role('octo-coordinator', 'python/cpython', 'admin');
     await open();
     const reply = 'x'.repeat(65_537);
-    await pressWith(reply, 'reject', ham, /^Invalid$/, /Post this comment$/);
+    await pressWith(reply, true, 'reject', ham, /^Invalid$/, /Post this comment$/);
     assert.match(person.offered[1]![0]!, /A comment has at most 65,536 characters/);
     assert.deepEqual([(await comments(ham)).length, sandbox.store.advisory(ham)!.state], [0, 'triage']);
   });

@@ -130,12 +130,37 @@ describe('the discussion of an advisory', function () {
     const discussion = await opened();
     sandbox.fail({ method: 'POST', path: '/comments', status: 502, effect: 'after' });
     await assert.rejects(discussion.post('Thank you.', me), { kind: 'server' });
-    await discussion.post('Thank you.', me);
-    await discussion.post('Thank you.\r\n', me);
+    assert.equal(await discussion.post('Thank you.\r\n', me), null, 'the one of before had arrived');
     await discussion.settled();
     assert.deepEqual(bodies(discussion), ['Thank you.']);
-    assert.ok(discussion.has('Thank you.', me));
-    assert.ok(!discussion.has('Thank you.', 'parsley-dev'));
+  });
+
+  it('calls nothing posted that was said earlier, and says it again when it is meant', async () => {
+    await say('parsley-dev', 'Any news?');
+    await say('coordinator', 'Any news?');
+    await say('parsley-dev', 'Soon.');
+    Object.assign(sandbox.store.advisory(spam)!.comments[1]!, { createdAt: '2026-08-12T09:00:00Z' });
+    sandbox.recorder.clear();
+    const discussion = await opened();
+    assert.deepEqual(await discussion.post('Any news?\r\n', me), { there: '2026-08-12T09:00:00Z' });
+    assert.equal(posted(), 0);
+    sandbox.fail({ method: 'POST', path: '/comments', status: 502, effect: 'after' });
+    await assert.rejects(discussion.post('Any news?', me, true), { kind: 'server' });
+    assert.equal(await discussion.post('Any news?', me), null, 'this one had arrived, beside the old one');
+    await discussion.settled();
+    assert.equal(bodies(discussion).filter(body => body === 'Any news?').length, 3);
+    // The two of before are old by now.
+    assert.notEqual(await discussion.post('Any news?', me), null);
+    assert.equal(await discussion.post('Any news?', me, true), null);
+    assert.equal(posted(), 2);
+  });
+
+  it('takes an older one for its own only after it was sent', async () => {
+    await say('coordinator', 'Any news?');
+    const discussion = await opened();
+    sandbox.fail({ method: 'GET', path: '/comments', status: 502 });
+    await assert.rejects(discussion.post('Any news?', me));
+    assert.notEqual(await discussion.post('Any news?', me), null);
   });
 
   it('takes a comment of 65,536 characters, and refuses a longer one before it is sent', async () => {

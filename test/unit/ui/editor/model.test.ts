@@ -551,12 +551,24 @@ describe('the advisory page’s model', function () {
     assert.deepEqual(model.state.draft.comments, { notes: 'AT Present.' });
   });
 
+  it('keeps a comment that was not posted because the same is there', async () => {
+    await as('coordinator').advisories.addComment(repo, ghsaId, 'Any news?');
+    const model = await opened();
+    type(model, {}, { comments: { discussion: 'Any news?' } });
+    assert.ok((await model.comment('Any news?'))!.there);
+    assert.deepEqual(model.state.draft.comments, { discussion: 'Any news?' });
+    assert.equal(await model.comment('Any news?', true), null);
+    assert.equal(model.state.draft.comments, undefined);
+  });
+
   it('forgets a reply once a decision has posted it, and keeps one that was left', async () => {
     const model = await opened();
     type(model, {}, { comments: { discussion: 'It is no vulnerability.' } });
-    await model.decided('It is no vulnerability.');
-    assert.ok(model.state.draft.comments, 'the question was left');
+    // Of an earlier day: it is not what was proposed now.
     await as('coordinator').advisories.addComment(repo, ghsaId, 'It is no vulnerability.');
+    await model.decided(null);
+    assert.ok(model.state.draft.comments, 'the question was left');
+    assert.equal(model.state.discussion.comments.length, 1, 'read again');
     await model.decided('It is no vulnerability.');
     assert.equal(model.state.draft.comments, undefined);
     await model.settled();
