@@ -2,6 +2,7 @@
  * `npm start -- --tour`: the main job as a person walks it, in headless VS Code with the packaged extension. A
  * picture per step in out/tour/; exits 0 when the public issue, commit and pull request are there.
  */
+import { connect } from '../../src/github/index.ts';
 import { Tree } from './tree.ts';
 import { Workbench, type Theme } from './workbench.ts';
 
@@ -26,6 +27,22 @@ export async function tour(theme: Theme, say: (words: string) => void): Promise<
     await tree.unfold(['Spam parser', /^Done/], /^Severity/);
     await picture('tree', 'signed in; the tree says whose move each advisory is, and what is next');
     await tree.fold('Spam parser');
+    await connect({
+      apiUrl: sandbox.api,
+      token: async () => sandbox.tokens['parsley-dev']!,
+      throttle: false,
+    }).advisories.addComment(
+      { owner: 'python', name: 'cpython' },
+      'GHSA-m2pg-3qcr-4vfw',
+      'I saw it in 3.14.0 and 3.13.9, with `http.jar` as it comes. A redirect to another host is enough.',
+    );
+    const report = await at.openAdvisory('Ham cookie jar');
+    await report.getByRole('tab', { name: /^Discussion/ }).click();
+    await report.getByText('A redirect to another host').waitFor();
+    await picture(
+      'discussion',
+      'opened a report in triage; what the policy asks stands beside the discussion',
+    );
     const advisory = await at.openAdvisory('Spam parser');
     await advisory.getByText('11 of 11 set').waitFor();
     await picture('severity', 'opened the spam parser; every other value shows the score it would give');
@@ -73,6 +90,15 @@ export async function tour(theme: Theme, say: (words: string) => void): Promise<
       throw new Error('The sandbox did not get what the page says.');
     if (JSON.stringify(sandbox.recorder.writes().map(({ body }) => body)).includes('GHSA-'))
       throw new Error('The id leaked.');
+    await sandbox.colleagues();
+    await at.runCommand('GHSA: Refresh Advisories');
+    await at.pressInline('Spam parser', 'Announce');
+    const announcement = await at.announcePage('Spam parser');
+    await announcement
+      .locator('#send-mail:not([aria-disabled]), #send-eml:not([aria-disabled])')
+      .first()
+      .waitFor();
+    await picture('announce', 'colleagues merged the fix; the e-mail is ready to be read once more and sent');
   } finally {
     await at.close();
   }
