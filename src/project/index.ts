@@ -1,5 +1,6 @@
 export {
   profileOf,
+  replyToOf,
   type AdvisoryBot,
   type AnnouncementList,
   type NumberingAuthority,

@@ -64,6 +64,11 @@ export interface AdvisoryBot {
   readonly reservesCve: boolean;
 }
 
+/** Where answers to an announcement go; one that stays on this machine (practice) names no real list. */
+export function replyToOf(list: AnnouncementList | null, to: string): string {
+  return /@localhost$/i.test(to.trim()) ? to.trim() : (list?.replyTo ?? '');
+}
+
 const list = { to: 'security-announce@python.org', replyTo: 'security-sig@python.org' };
 
 /** The Python Software Foundation, as its records name it (it became an authority in August 2023). */

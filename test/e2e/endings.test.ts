@@ -103,7 +103,7 @@ for (const version of ['latest', 'floor'] as const) {
       const { cveId } = await stored(ham);
       const mail = await PostalMime.parse(file);
       assert.equal(mail.subject, `[${cveId}] Ham cookie jar leaks on redirect`);
-      assert.equal(mail.to?.[0]?.address, 'security-announce@python.org');
+      assert.equal(mail.to?.[0]?.address, 'practice@localhost');
       assert.match(
         mail.text ?? '',
         /^There is a [A-Z]+ severity vulnerability affecting CPython\.\n\nWhen a server/,

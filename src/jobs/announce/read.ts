@@ -2,7 +2,7 @@ import type { RepoRef } from '../../advisory/model.ts';
 import { repoName } from '../../advisory/model.ts';
 import { announcement, type Mail } from '../../texts/index.ts';
 import { oneLine } from '../../texts/plain.ts';
-import { profileOf } from '../../project/index.ts';
+import { profileOf, replyToOf } from '../../project/index.ts';
 import type { GitHub } from '../../github/index.ts';
 import { readFix, type FixGitHub } from './fix.ts';
 import { scoreOfAdvisory } from './severity.ts';
@@ -41,7 +41,7 @@ export function announcementOf({ advisory, fix }: AnnouncementFacts, to: string)
   return announcement({
     project: list?.project ?? advisory.repo.name,
     to,
-    replyTo: list?.replyTo ?? '',
+    replyTo: replyToOf(list, to),
     title: advisory.title,
     description: advisory.description,
     cveId: advisory.cveId ?? '',

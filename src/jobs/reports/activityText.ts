@@ -3,6 +3,8 @@ import type { ActivityReport } from './activity.ts';
 import { markdownTable, plainMarkdown, type Table } from './table.ts';
 import { list, number, signature, type Made } from './words.ts';
 
+const confidential = 'Comments marked as confidential are shown to no program, so they are not counted.';
+
 /** The report as a table, the silent ones first: they are what it is read for. */
 export function activityTable({ rows }: ActivityReport): Table {
   const order: readonly MemberActivity['verdict'][] = ['inactive', 'unknown', 'exempt', 'active'];
@@ -24,6 +26,30 @@ export function activityTable({ rows }: ActivityReport): Table {
   ];
 }
 
+/** The table of the file: each line says by itself since when, and why something is not known. */
+export function activityRecords(report: ActivityReport): Table {
+  const [head = [], ...rows] = activityTable(report);
+  const notes = new Map(report.rows.map(row => [row.member.login, noteOf(row, report)]));
+  return [
+    [...head, 'Since', 'Note'],
+    ...rows.map(cells => [...cells, report.since, notes.get(cells[1]!) ?? '']),
+  ];
+}
+
+function noteOf({ member, verdict }: MemberActivity, { unread }: ActivityReport): string {
+  if (verdict === 'inactive') return confidential;
+  if (verdict !== 'unknown') return '';
+  if (unread.gone.includes(member.login)) return 'GitHub knows no such account.';
+  return [
+    ...(unread.repositories.length === 0
+      ? []
+      : [`Not every advisory of ${list(unread.repositories)} could be seen.`]),
+    ...(unread.comments === 0
+      ? []
+      : [`The comments of ${number(unread.comments, 'advisory', 'advisories')} could not be read.`]),
+  ].join(' ');
+}
+
 /** "3"; "3 or more" where not all could be read; "unknown" where nothing was seen of what could be. */
 export function countWords({ seen, whole }: Count): string {
   if (whole) return String(seen);
@@ -42,7 +68,7 @@ export function activityText(report: ActivityReport, made: Made): string {
         `since ${since}. Commented: advisories in whose discussion the member wrote since then. ` +
         `${number(advisories, 'advisory', 'advisories')} looked at. Days are counted in UTC.`,
       ...unreadSentences(report),
-      'Comments marked as confidential are shown to no program, so they are not counted.',
+      confidential,
     ]
       .map(line => `- ${line}`)
       .join('\n'),
@@ -66,7 +92,7 @@ export function inactiveSentence({ rows }: ActivityReport, names = true): string
       ? unknown.length === 0
         ? 'Nobody is inactive'
         : 'Nobody is known to be inactive'
-      : `${number(inactive.length, 'member')} ${is(inactive)} inactive${named(inactive)}`;
+      : `${number(inactive.length, 'member')} ${is(inactive)} inactive as far as comments can be read${named(inactive)}`;
   return unknown.length === 0
     ? `${first}.`
     : `${first}. Of ${number(unknown.length, 'member')} it is unknown${named(unknown)}.`;

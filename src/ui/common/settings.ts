@@ -1,12 +1,13 @@
 import { ConfigurationTarget, workspace } from 'vscode';
 import { parseRepo } from '../../advisory/id.ts';
 import type { RepoRef } from '../../advisory/model.ts';
+import { insteadNow, keptInstead } from './instead.ts';
 
 /** The settings, read when they are needed. Their defaults are in package.json. */
 export const settings = {
   /** Does this window practise? Then the user's settings are not its own. */
   get practice(): boolean {
-    return place[instead] !== undefined;
+    return insteadNow() !== null;
   },
   /** What `ghsa.repositories` names, without what is no repository's name. */
   repositories(): RepoRef[] {
@@ -32,28 +33,16 @@ export const settings = {
     mailTo: get<Record<string, string>>('mail.to', {})[fullName] ?? '',
   }),
   setPreviewBeside: (on: boolean) =>
-    workspace.getConfiguration('ghsa').update('preview.beside', on, ConfigurationTarget.Global),
+    keptInstead('preview.beside', on)
+      ? undefined
+      : workspace.getConfiguration('ghsa').update('preview.beside', on, ConfigurationTarget.Global),
   forkRemote: () => get('git.forkRemote', ''),
   author: () => get<'ask' | 'noreply' | 'me'>('port.author', 'ask'),
   releaseBlockerFrom: () => get<'high' | 'critical' | 'never' | 'always'>('port.releaseBlockerFrom', 'high'),
 };
 
-type Values = Readonly<Record<string, unknown>>;
-
-const instead = Symbol.for('ghsa-coordinator.settings');
-/**
- * Where what holds instead is kept: every bundle has a copy of this file, and none of them may read the user's settings
- * in a window that practises.
- */
-const place = globalThis as { [instead]?: Values };
-
-/** From now on these hold, whatever the user's settings say: a window that practises has its own. */
-export function settingsInstead(values: Values): void {
-  place[instead] = values;
-}
-
 function get<T>(name: string, fallback: T): T {
-  const values = place[instead];
+  const values = insteadNow();
   if (values && Object.hasOwn(values, name)) return values[name] as T;
   return workspace.getConfiguration('ghsa').get<T>(name) ?? fallback;
 }

@@ -3,7 +3,7 @@ import type * as SandboxModule from '../../sandbox/index.ts';
 import type { Beginning } from '../../sandbox/index.ts';
 import type { Work } from '../../work.ts';
 import { ContextKey } from '../common/contextKey.ts';
-import { settingsInstead } from '../common/settings.ts';
+import { settingsInstead } from '../common/instead.ts';
 import { PracticeAccount } from './account.ts';
 import type { Home, Running } from './home.ts';
 import { placeOf, windowKind, type Place } from './place.ts';

@@ -4,7 +4,8 @@ import { list } from '../../jobs/reports/index.ts';
 import { dayProblem, type Member } from '../../project/index.ts';
 import { choose, type } from '../decide/ask.ts';
 
-const title = 'Coordinator Activity';
+/** GitHub does not say who is one, so everybody is offered it. */
+const title = 'Coordinator Activity (a report of PSRT admins)';
 
 /** The first day that counts; null: the question was left. */
 export async function askSince(proposed: string, last: string | null, now: Date): Promise<string | null> {

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { Uri, window, workspace } from 'vscode';
 import {
-  activityTable,
+  activityRecords,
   activityText,
   csv,
   type ActivityReport,
@@ -20,11 +20,14 @@ export async function saveReport(report: ActivityReport, made: Made, form: Form)
   const folder = workspace.workspaceFolders?.[0]?.uri ?? Uri.file(homedir());
   const target = await window.showSaveDialog({
     title: form === 'csv' ? 'Save CSV' : 'Save Markdown',
-    defaultUri: Uri.joinPath(folder, `psrt-activity-since-${report.since}.${form}`),
+    defaultUri: Uri.joinPath(
+      folder,
+      `${made.practice === null ? '' : 'practice-'}psrt-activity-since-${report.since}.${form}`,
+    ),
     filters: filters[form],
   });
   if (!target) return null;
-  const text = form === 'csv' ? csv(activityTable(report)) : activityText(report, made);
+  const text = form === 'csv' ? csv(activityRecords(report)) : activityText(report, made);
   await workspace.fs.writeFile(target, new TextEncoder().encode(text));
   return target.path.slice(target.path.lastIndexOf('/') + 1);
 }

@@ -162,10 +162,10 @@ export function reports(): void {
         ...{ press: ['Save CSV…'], saveTo: target, says: 2 },
       });
       assert.deepEqual(first.said, [
-        '1 member is inactive.',
+        '1 member is inactive as far as comments can be read.',
         `report.csv is saved. The next report begins with ${today()}.`,
       ]);
-      assert.match(first.proposed[0]!, /^psrt-activity-since-\d{4}-\d\d-\d\d\.csv$/);
+      assert.match(first.proposed[0]!, /^practice-psrt-activity-since-\d{4}-\d\d-\d\d\.csv$/);
       const lines = (await readFile(target.fsPath, 'utf8')).split('\r\n');
       assert.equal(lines[0], '\ufeffMember,GitHub login,Coordinated,Commented,Last active,Exempt,Verdict');
       assert.equal(lines[1], 'Parsley Core,parsley-core,0,0,,,inactive');

@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { livingBranches, parseReleaseCycle, profileOf, proposeTexts } from '../../../src/project/index.ts';
+import {
+  livingBranches,
+  parseReleaseCycle,
+  profileOf,
+  proposeTexts,
+  replyToOf,
+} from '../../../src/project/index.ts';
 
 describe('the proposed texts', () => {
   const profile = profileOf('python/cpython');
@@ -31,6 +37,14 @@ describe('the proposed texts', () => {
   it('always give a branch name', () => {
     const texts = proposeTexts({ profile, pullTitle: '日本', advisoryTitle: '', blurbBody: null });
     assert.equal(texts['commit.branch'], 'gh-{issue}-fix');
+  });
+
+  it('sends the answers to an announcement of practice to no real list', () => {
+    const { mail } = profileOf('python/cpython');
+    assert.equal(replyToOf(mail, 'security-announce@python.org'), 'security-sig@python.org');
+    assert.equal(replyToOf(mail, 'me@example.org'), 'security-sig@python.org');
+    assert.equal(replyToOf(mail, 'practice@localhost'), 'practice@localhost');
+    assert.equal(replyToOf(null, 'me@example.org'), '');
   });
 });
 

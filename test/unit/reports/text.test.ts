@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {
+  activityRecords,
   activityTable,
   activityText,
   csv,
@@ -53,7 +54,7 @@ describe('the report on activity, written down', () => {
       activityText(reportOf(team.slice(3)), { ...made, practice: 'http://127.0.0.1:1/api' }),
       `# Coordinator activity since 2025-11-20
 
-1 member is inactive: Cumin (cumin).
+1 member is inactive as far as comments can be read: Cumin (cumin).
 
 | Member | GitHub login | Coordinated | Commented | Last active | Exempt | Verdict |
 | --- | --- | --- | --- | --- | --- | --- |
@@ -86,7 +87,10 @@ Made 2026-11-20 13:50 UTC by sage-admin of a practice GitHub (http://127.0.0.1:1
   });
 
   it('has a sentence for every outcome', () => {
-    assert.equal(inactiveSentence(reportOf(team), false), '1 member is inactive.');
+    assert.equal(
+      inactiveSentence(reportOf(team), false),
+      '1 member is inactive as far as comments can be read.',
+    );
     assert.equal(inactiveSentence(reportOf(team.slice(0, 3))), 'Nobody is inactive.');
     const members = [member('Cumin', 'cumin'), member('Caraway', 'caraway')];
     const unknown = reportOf(members, {
@@ -97,6 +101,33 @@ Made 2026-11-20 13:50 UTC by sage-admin of a practice GitHub (http://127.0.0.1:1
       'Nobody is known to be inactive. Of 2 members it is unknown: Cumin (cumin) and Caraway (caraway).',
     );
     assert.deepEqual(activityTable(unknown)[1]!.slice(2, 5), ['unknown', 'unknown', '']);
+  });
+
+  it('says in each line of the file since when, and why something is not known', () => {
+    const [head, ...lines] = activityRecords(reportOf(team));
+    assert.deepEqual(head!.slice(-2), ['Since', 'Note']);
+    assert.deepEqual(
+      lines.map(cells => cells.slice(-2)),
+      [
+        ['2025-11-20', 'Comments marked as confidential are shown to no program, so they are not counted.'],
+        ...Array.from({ length: 4 }, () => ['2025-11-20', '']),
+      ],
+    );
+    const members = [member('Cumin', 'cumin'), member('Caraway', 'caraway')];
+    const unknown = reportOf(members, {
+      rows: activityOf({
+        ...{ members, council: [], since: '2025-11-20', advisories: [], whole: false, gone: ['cumin'] },
+      }),
+      unread: { repositories: ['pypa/pip'], comments: 2, gone: ['cumin'], nobodys: 0 },
+    });
+    assert.deepEqual(
+      activityRecords(unknown).map(cells => cells.at(-1)),
+      [
+        'Note',
+        'Not every advisory of pypa/pip could be seen. The comments of 2 advisories could not be read.',
+        'GitHub knows no such account.',
+      ],
+    );
   });
 
   it('keeps names of other people’s files words, in Markdown', () => {

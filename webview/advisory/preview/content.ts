@@ -1,4 +1,4 @@
-import { profileOf, proposeTexts } from '../../../src/project/index.ts';
+import { profileOf, proposeTexts, replyToOf } from '../../../src/project/index.ts';
 import { announcement, cveRecord, type Mail } from '../../../src/texts/index.ts';
 import { chosenOf, printVector, scoreOf, type Rating } from '../../../src/cvss/index.ts';
 import type { AdvisoryFields } from '../../../src/advisory/fields.ts';
@@ -26,7 +26,7 @@ export function mailOf({ fields, score }: Source, { repo, settings }: EditorStat
   return announcement({
     project: mail?.project ?? repo,
     to: settings.mailTo,
-    ...(mail ? { replyTo: mail.replyTo } : {}),
+    replyTo: replyToOf(mail, settings.mailTo),
     title: fields.title,
     description: fields.description,
     cveId: fields.cveId,
