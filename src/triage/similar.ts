@@ -1,6 +1,7 @@
 import MiniSearch, { type SearchResult } from 'minisearch';
 import { documentOf, type Document } from './document.ts';
 import { sharedFunctions } from './functions.ts';
+import { inSlices, nextTurn } from './slices.ts';
 import { termsOf } from './terms.ts';
 
 /** An earlier advisory or a public issue that may be the same. */
@@ -40,29 +41,44 @@ const sameFunction = 0.5;
 /** The report itself, among the documents: what it scores is 100 %. */
 const own = -1;
 
-/** The candidates that are most like the report, the likest first. All of it happens on this machine. */
-export function similar(report: Reported, candidates: readonly Candidate[], limit = 5): Similar[] {
+/**
+ * The candidates that are most like the report, the likest first. All of it happens on this machine, in slices: `pause`
+ * lets others have their turn in between.
+ */
+export async function similar(
+  report: Reported,
+  candidates: readonly Candidate[],
+  limit = 5,
+  pause = nextTurn,
+): Promise<Similar[]> {
   const about = documentOf({ ...report, text: report.description });
   const terms = telling(about);
   if (terms.size === 0) return [];
-  const documents = candidates.map(documentOf);
-  const found = search(about, documents, [...terms.keys()]);
+  const each = inSlices(pause);
+  const index = indexOf(terms);
+  const documents: Document[] = [];
+  index.add({ at: own, title: about.title, text: about.text });
+  await each(candidates, (candidate, at) => {
+    const document = documentOf(candidate);
+    documents.push(document);
+    index.add({ at, title: document.title, text: document.text });
+  });
+  const found = search(index, [...terms.keys()]);
   const most = found.find(({ id }) => id === own)?.score ?? 0;
   const rarity = rarityOf(found);
-  return found
-    .filter(({ id }) => id !== own)
-    .map(({ id, score, match }) => {
-      const same = sharedFunctions(about, documents[id as number]!);
-      // A score is the sum over the shared words times their number (MiniSearch 7): squared, so to say.
-      const alike = Math.sqrt(Math.min(1, score / most));
-      const apart = (1 - alike) * (same.length > 0 ? 1 - sameFunction : 1);
-      return {
-        candidate: candidates[id as number]!,
-        percent: Math.round(100 * (1 - apart)),
-        why: why(same, Object.keys(match).sort(rarity), terms),
-      };
-    })
-    .filter(({ percent }) => percent >= leastPercent)
+  const ranked: Similar[] = [];
+  await each(found, ({ id, score, match }) => {
+    if (id === own) return;
+    const same = sharedFunctions(about, documents[id as number]!);
+    // A score is the sum over the shared words times their number (MiniSearch 7): squared, so to say.
+    const alike = Math.sqrt(Math.min(1, score / most));
+    const apart = (1 - alike) * (same.length > 0 ? 1 - sameFunction : 1);
+    const percent = Math.round(100 * (1 - apart));
+    if (percent < leastPercent) return;
+    const candidate = candidates[id as number]!;
+    ranked.push({ candidate, percent, why: why(same, Object.keys(match).sort(rarity), terms) });
+  });
+  return ranked
     .sort((a, b) => b.percent - a.percent || order(a.candidate.id, b.candidate.id))
     .slice(0, limit);
 }
@@ -81,15 +97,23 @@ function telling({ title, functions, text }: Document): Map<string, string> {
   return terms;
 }
 
-function search(about: Document, documents: readonly Document[], keys: readonly string[]): SearchResult[] {
-  const index = new MiniSearch<{ readonly at: number; readonly title: string; readonly text: string }>({
+interface Indexed {
+  readonly at: number;
+  readonly title: string;
+  readonly text: string;
+}
+
+/** Only what will be asked for is kept; every word counts for the length of a text. */
+function indexOf(terms: ReadonlyMap<string, string>): MiniSearch<Indexed> {
+  return new MiniSearch<Indexed>({
     fields: Object.keys(boost),
     idField: 'at',
     tokenize: text => termsOf(text).map(({ key }) => key),
-    processTerm: key => key,
+    processTerm: key => (terms.has(key) ? key : null),
   });
-  index.add({ at: own, title: about.title, text: about.text });
-  documents.forEach(({ title, text }, at) => index.add({ at, title, text }));
+}
+
+function search(index: MiniSearch<Indexed>, keys: readonly string[]): SearchResult[] {
   return index.search(keys.join(' '), {
     boost,
     tokenize: words => words.split(' '),

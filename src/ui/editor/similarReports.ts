@@ -66,10 +66,10 @@ export class SimilarReports {
     const found = await github()
       .then(({ search }) => search.issues(repoName(repo), typed, AbortSignal.timeout(patience)))
       .then(
-        ({ issues, all }): SimilarState => ({
+        async ({ issues, all }): Promise<SimilarState> => ({
           kind: 'ready',
           problem: all ? null : 'GitHub has more than these. More words find fewer.',
-          rows: this.#inOrder(issues.map(issue => ofIssue(issue, repo))),
+          rows: await this.#inOrder(issues.map(issue => ofIssue(issue, repo))),
         }),
         (error: unknown) => this.#failed(error),
       );
@@ -87,7 +87,9 @@ export class SimilarReports {
       const problem = candidatesProblem(errors);
       const report = this.#report;
       if (known.length === 0 && problem !== null) return this.#set({ ...unread, kind: 'failed', problem });
-      const rows = report ? similar(report, known).map(one => this.#row(one.candidate as Known, one)) : [];
+      const rows = report
+        ? (await similar(report, known)).map(one => this.#row(one.candidate as Known, one))
+        : [];
       this.#set({ kind: 'ready', problem, rows });
     } catch (error) {
       this.#set(await this.#failed(error));
@@ -103,8 +105,8 @@ export class SimilarReports {
   }
 
   /** As GitHub ranks them, with how like the report each is. */
-  #inOrder(found: readonly Known[]): SimilarRow[] {
-    const ranked = this.#report ? similar(this.#report, found, found.length) : [];
+  async #inOrder(found: readonly Known[]): Promise<SimilarRow[]> {
+    const ranked = this.#report ? await similar(this.#report, found, found.length) : [];
     return found.map(one => {
       const like = ranked.find(({ candidate }) => candidate.id === one.id);
       return this.#row(one, like ?? { percent: 0, why: '' });

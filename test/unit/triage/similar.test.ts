@@ -30,12 +30,12 @@ const near = candidate(
   'The header is too long for it.',
 );
 
-const ids = (candidates: readonly Candidate[], limit?: number) =>
-  similar(report, candidates, limit).map(({ candidate: { id } }) => id);
+const ids = async (candidates: readonly Candidate[], limit?: number) =>
+  (await similar(report, candidates, limit)).map(({ candidate: { id } }) => id);
 
 describe('similar reports', () => {
-  it('are found in other words, ranked, with what is the same', () => {
-    const found = similar(report, [...others, near, duplicate, copy]);
+  it('are found in other words, ranked, with what is the same', async () => {
+    const found = await similar(report, [...others, near, duplicate, copy]);
     assert.deepEqual(
       found.map(row => row.candidate.id),
       ['copy', 'duplicate', 'near'],
@@ -49,38 +49,45 @@ describe('similar reports', () => {
     assert.match(third!.why, /^both say /);
   });
 
-  it('are the same in whatever order the candidates come, and no more than were asked for', () => {
+  it('are the same in whatever order the candidates come, and no more than were asked for', async () => {
     const all = [...others, near, duplicate, copy];
-    const forward = similar(report, all);
-    const backward = similar(report, all.toReversed());
+    const forward = await similar(report, all);
+    const backward = await similar(report, all.toReversed());
     assert.deepEqual(backward, forward);
-    assert.deepEqual(ids(all, 1), ['copy']);
+    assert.deepEqual(await ids(all, 1), ['copy']);
     const twins = ['b', 'a', 'c'].map(id => ({ ...duplicate, id }));
-    assert.deepEqual(ids(twins), ['a', 'b', 'c']);
+    assert.deepEqual(await ids(twins), ['a', 'b', 'c']);
   });
 
-  it('are none where nothing is said, or nothing is known', () => {
-    assert.deepEqual(similar(report, []), []);
-    assert.deepEqual(ids(others), []);
+  it('are none where nothing is said, or nothing is known', async () => {
+    assert.deepEqual(await similar(report, []), []);
+    assert.deepEqual(await ids(others), []);
     const nothing = { title: '', description: '', functions: [] };
-    assert.deepEqual(similar(nothing, [duplicate, copy]), []);
-    assert.deepEqual(similar({ ...nothing, title: 'a security vulnerability in Python' }, [duplicate]), []);
+    assert.deepEqual(await similar(nothing, [duplicate, copy]), []);
+    assert.deepEqual(
+      await similar({ ...nothing, title: 'a security vulnerability in Python' }, [duplicate]),
+      [],
+    );
   });
 
-  it('do not take names for the same that every module has', () => {
+  it('do not take names for the same that every module has', async () => {
     const open = {
       title: 'Toast opens what it should not',
       description: 'See toast.open() and `read`.',
       functions: [],
     };
-    const [only] = similar(open, [candidate('x', 'Toast opens too late', 'open() and read() of eggs.')]);
+    const [only] = await similar(open, [
+      candidate('x', 'Toast opens too late', 'open() and read() of eggs.'),
+    ]);
     assert.match(only!.why, /^both say /);
-    const [same] = similar(open, [candidate('x', 'Toast is read twice', '`toast.open()` is called twice.')]);
+    const [same] = await similar(open, [
+      candidate('x', 'Toast is read twice', '`toast.open()` is called twice.'),
+    ]);
     assert.match(same!.why, /^same function toast\.open/);
   });
 
-  it('know the forms of a word, and the parts of a name', () => {
-    const [found] = similar(
+  it('know the forms of a word, and the parts of a name', async () => {
+    const [found] = await similar(
       { title: 'Overflowing sandwiches', description: 'SandwichMaker crashes.', functions: [] },
       [candidate('x', 'sandwich_maker overflows and overflowed', 'It crashed.')],
     );
@@ -88,13 +95,13 @@ describe('similar reports', () => {
     assert.match(found!.why, /both say .*crash/);
   });
 
-  it('say nothing unseen, and take no harm from what strangers write', () => {
+  it('say nothing unseen, and take no harm from what strangers write', async () => {
     const hostile = {
       title: 'Spam\u202e rebuf \u200bconstructor',
       description: '__proto__ constructor hasOwnProperty toString `__proto__` <img src=x> \ud800',
       functions: ['__proto__', 'constructor', 'x\u202ey', '<img>', ''],
     };
-    const found = similar(hostile, [
+    const found = await similar(hostile, [
       candidate('x', 'constructor __proto__', '`constructor` of hasOwnProperty\u202e and toString()', [
         '__proto__',
       ]),
@@ -104,7 +111,7 @@ describe('similar reports', () => {
     assert.match(found[0]!.why, /constructor/);
   });
 
-  it('take a second at most, for a hundred long ones of any kind', function () {
+  it('take a second at most, for a hundred long ones of any kind', async function () {
     this.timeout(20_000);
     for (const piece of [
       '`',
@@ -125,9 +132,34 @@ describe('similar reports', () => {
       const long = { title: text, description: text, functions: [text] };
       const all = Array.from({ length: 100 }, (_, i) => candidate(String(i), text, text, [text]));
       const before = performance.now();
-      similar(long, all);
+      await similar(long, all);
       const took = performance.now() - before;
       assert.ok(took < 3000, `${JSON.stringify(piece)}: ${Math.round(took)} ms`);
     }
+  });
+
+  it('leave the extension host to others while two thousand long ones are compared', async function () {
+    this.timeout(60_000);
+    const words = 'chunk header length buffer spam parser stream oat rye barley millet teff sorghum'.split(
+      ' ',
+    );
+    const text = (n: number) =>
+      Array.from({ length: 600 }, (_, i) => `${words[(i * n) % words.length]!}${(i * n) % 97}`)
+        .join(' ')
+        .slice(0, 4_000);
+    const all = Array.from({ length: 2_000 }, (_, i) => candidate(String(i), `Oats ${i}`, text(i + 1)));
+    let turns = 0;
+    let longest = 0;
+    let began = performance.now();
+    const pause = async () => {
+      turns++;
+      longest = Math.max(longest, performance.now() - began);
+      await new Promise(setImmediate);
+      began = performance.now();
+    };
+    const found = await similar({ ...report, description: text(3) }, all, 5, pause);
+    assert.equal(found.length, 5);
+    assert.ok(turns > 5, `${turns} turns`);
+    assert.ok(longest < 200, `${Math.round(longest)} ms in one go`);
   });
 });
