@@ -1,8 +1,9 @@
 import { authentication, EventEmitter, window, type Disposable, type SecretStorage } from 'vscode';
 import { ContextKey } from '../common/contextKey.ts';
 import { settings } from '../common/settings.ts';
-import { isGitHub, isOnThisMachine, tokenHost } from '../../github/host.ts';
+import { isGitHub, tokenHost } from '../../github/host.ts';
 import type { Account } from './account.ts';
+import { isPracticeAt, recordsKeyOf } from './practice.ts';
 import { tokenPrefix, Tokens } from './tokens.ts';
 
 /**
@@ -60,14 +61,14 @@ export class Session implements Disposable {
     return isGitHub(this.apiUrl);
   }
 
-  /** Is nothing there real? So it is in a window that practises, and of a GitHub on this machine. */
+  /** Is nothing there real? */
   get isPractice(): boolean {
-    return settings.practice || isOnThisMachine(this.apiUrl);
+    return isPracticeAt(this.apiUrl);
   }
 
-  /** Under which name records of its advisories are kept: the practice GitHub may get another port. */
+  /** Under which name records of its advisories are kept. */
   get recordsKey(): string {
-    return settings.practice ? 'practice' : this.apiUrl;
+    return recordsKeyOf(this.apiUrl);
   }
 
   /**

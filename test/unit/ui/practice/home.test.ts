@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as sandbox from '../../../../src/sandbox/index.ts';
 import { findRunning, Home, takeOver } from '../../../../src/ui/practice/home.ts';
-import { leave, sweep } from '../../../../src/ui/practice/leave.ts';
+import { leave, sweep, wipe } from '../../../../src/ui/practice/leave.ts';
 import { placeOf, type Place } from '../../../../src/ui/practice/place.ts';
 
 describe('the practice GitHub of a window', () => {
@@ -122,6 +122,23 @@ describe('the practice GitHub of a window', () => {
     assert.deepEqual(await readdir(place.clone), []);
     await sweep(place);
     assert.ok(!existsSync(place.root));
+  });
+
+  it('is new after a reset, and what was kept of it is gone', async () => {
+    const home = await open();
+    home.sandbox.store.advisory('GHSA-p3q4-r5v6-w7x8')!.summary = 'Changed';
+    await home.stop();
+    await mkdir(join(place.storage, 'scratch'), { recursive: true });
+    const kept = {
+      secrets: {},
+      globalState: { get: () => [], keys: () => [], update: async () => undefined },
+    };
+    await wipe(place, kept as unknown as Parameters<typeof wipe>[1]);
+    assert.ok(!existsSync(place.storage));
+    const again = await open();
+    assert.equal(again.sandbox.beginning, 'new');
+    assert.notEqual(again.sandbox.store.advisory('GHSA-p3q4-r5v6-w7x8')!.summary, 'Changed');
+    await again.stop();
   });
 
   it('is not swept away while it is only kept for later', async () => {
