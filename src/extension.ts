@@ -72,7 +72,7 @@ export function activate(real: ExtensionContext): TestDoor | undefined {
   const editor = registerEditor({ context, commands, session, model, drafts, work, github });
   const announce = registerAnnounce({ context, commands, session, model, progress, drafts, work, github });
   const advisories = registerAdvisories(commands, session, model, port.unfinished);
-  kept = async () => void (await Promise.all([editor.kept(), practice?.stop()]));
+  kept = async () => void (await Promise.all([editor.kept(), announce.kept(), practice?.stop()]));
   context.subscriptions.push(
     log,
     session,

@@ -20,8 +20,10 @@ export class Gates {
   readonly #rows = h('ul', { class: 'rows' });
   readonly #failed = h('div', { class: 'failed' });
   readonly #told: Told;
-  /** Is another pull request being named? */
-  #naming = false;
+  /** Naming another pull request: the field stays what it is while the rows around it are drawn anew. */
+  #naming: HTMLElement | null = null;
+  /** The reason for which a fix stays that was taken back. */
+  #reason: HTMLElement | null = null;
   #gates: readonly AnnounceGate[] = [];
 
   constructor(ask: Ask) {
@@ -36,7 +38,7 @@ export class Gates {
     );
   }
 
-  update({ gates, failure }: AnnounceState): void {
+  update({ gates, failure, phase }: AnnounceState): void {
     replace(this.#failed, failure ?? '', () =>
       failure === null
         ? []
@@ -47,18 +49,24 @@ export class Gates {
           ],
     );
     this.#gates = gates;
-    if (!gates.some(({ pulls }) => pulls?.ask)) this.#naming = false;
+    // While it is being read nobody knows whether it may still be named.
+    if (phase !== 'loading') {
+      if (!gates.some(({ pulls }) => pulls?.ask)) this.#naming = null;
+      if (!gates.some(({ keep }) => keep?.kept === null)) this.#reason = null;
+    }
     this.#draw();
   }
 
   #draw(): void {
-    replace(this.#rows, JSON.stringify([this.#gates, this.#naming]), () =>
-      this.#gates.map(gate => this.#row(gate)),
-    );
+    const open = [this.#naming, this.#reason].map(field => field !== null);
+    const focused = [this.#naming, this.#reason].find(field => field?.contains(document.activeElement));
+    replace(this.#rows, JSON.stringify([this.#gates, open]), () => this.#gates.map(gate => this.#row(gate)));
+    // To be moved takes the focus away.
+    if (focused?.isConnected) focused.querySelector<HTMLElement>('vscode-text-field')?.focus();
   }
 
   #row(gate: AnnounceGate): HTMLElement {
-    const { id, label, state, detail, repair, warning, pulls } = gate;
+    const { id, label, state, detail, repair, warning, title, keep, pulls } = gate;
     const [glyph, colour] = icons[state];
     return h(
       'li',
@@ -75,8 +83,10 @@ export class Gates {
               'aria-label': `${repair}: ${label}`,
             }),
       ),
+      title === null ? null : h('p', { class: 'more title' }, h('bdi', {}, title)),
       warning === null ? null : h('p', { class: 'more' }, icon('warning', 'warning'), h('span', {}, warning)),
-      ...(pulls ? this.#pulls(pulls) : []),
+      keep === null ? null : this.#keep(keep),
+      ...(pulls ? this.#pulls(pulls) : id === 'fix' ? [this.#naming] : []),
     );
   }
 
@@ -97,42 +107,72 @@ export class Gates {
               ),
             ),
           ),
-      !ask ? null : this.#naming ? this.#nameField(name) : this.#nameLink(),
+      !ask ? null : (this.#naming ?? this.#nameLink()),
     ];
+  }
+
+  /** A revert may be of something else, or of a part: with a reason the fix stays. */
+  #keep({ finding, kept }: NonNullable<AnnounceGate['keep']>): HTMLElement {
+    if (kept !== null) {
+      const undo = () => void this.#told.ask({ t: 'unkeep', finding });
+      return h('p', { class: 'more' }, link('Undo', undo, { 'aria-label': 'Undo: it was taken back' }));
+    }
+    if (this.#reason) return this.#reason;
+    const open = () => {
+      this.#reason = this.#field('Reason to keep this fix', 'Why is it still the fix?', 'Keep', reason =>
+        this.#told.ask({ t: 'keep', finding, reason }),
+      );
+      this.#show(this.#reason);
+    };
+    return h('p', { class: 'more' }, link('This revert is another matter…', open));
   }
 
   #nameLink(): HTMLElement {
     const open = () => {
-      this.#naming = true;
-      this.#draw();
-      this.#rows.querySelector<HTMLElement>('.naming vscode-text-field')?.focus();
+      this.#naming = this.#field('Number or address of the pull request', 'Number or address', 'Use', text =>
+        this.#told.ask({ t: 'pull', text }),
+      );
+      this.#show(this.#naming);
     };
     return h('p', { class: 'more' }, link('Name the pull request…', open));
   }
 
-  #nameField(name: (text: string) => Promise<boolean>): HTMLElement {
-    const close = () => {
-      this.#naming = false;
+  #show(field: HTMLElement): void {
+    this.#draw();
+    field.querySelector<HTMLElement>('vscode-text-field')?.focus();
+  }
+
+  /** A line to write in. It goes when it was taken, or by Escape. */
+  #field(
+    name: string,
+    placeholder: string,
+    press: string,
+    take: (text: string) => Promise<boolean>,
+  ): HTMLElement {
+    const gone = () => {
+      if (this.#naming === line) this.#naming = null;
+      if (this.#reason === line) this.#reason = null;
+      const focused = line.contains(document.activeElement);
       this.#draw();
-      this.#rows.querySelector<HTMLElement>('.more button')?.focus();
+      if (focused) this.#rows.querySelector<HTMLElement>('[data-gate="fix"] .more button')?.focus();
     };
     const use = async () => {
-      if (await name(field.value)) this.#naming = false;
-      this.#draw();
+      if (field.value.trim() !== '' && (await take(field.value.trim()))) gone();
     };
-    const field = textField('Number or address of the pull request', {
-      placeholder: 'Number or address',
+    const field = textField(name, {
+      placeholder,
       onkeydown: event => {
         const { key } = event as KeyboardEvent;
         if (key === 'Enter') void use();
-        if (key === 'Escape') close();
+        if (key === 'Escape') gone();
       },
     });
-    return h(
+    const line = h(
       'p',
       { class: 'more naming' },
       field,
-      link('Use', () => void use()),
+      link(press, () => void use()),
     );
+    return line;
   }
 }

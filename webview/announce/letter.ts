@@ -1,5 +1,5 @@
 import type { ChangedLine } from '../../src/texts/index.ts';
-import type { AnnounceState, MailPiece, MailView } from '../../src/ui/announce/protocol.ts';
+import type { AnnounceState, MailPiece, MailView, ToHost } from '../../src/ui/announce/protocol.ts';
 import { h, icon, link, replace, type Child } from '../common/dom.ts';
 import { Told, type Ask } from './asks.ts';
 import { Findings } from './findings.ts';
@@ -22,9 +22,14 @@ export class Letter {
   readonly #body = h('div', { class: 'mail-body' });
   readonly #area: HTMLTextAreaElement;
   readonly #foot = h('div', { class: 'foot' });
+  /** Stays where it is: what is spoken is what changes in it. */
+  readonly #says = h('span', { class: 'sentence', role: 'status' });
   readonly #changes = h('ol', { class: 'changes', 'aria-label': 'Differences from the template' });
   readonly #findings: Findings;
   readonly #note = h('p', { class: 'line' });
+  readonly #mark = h('span', {});
+  readonly #presses = h('span', { class: 'presses' });
+  readonly #outdated = h('p', { class: 'line' });
   #state: AnnounceState | null = null;
   #editing = false;
   #showing = false;
@@ -45,6 +50,7 @@ export class Letter {
         if ((event as KeyboardEvent).key === 'Escape') this.#stop();
       },
     }) as HTMLTextAreaElement;
+    this.#foot.append(h('p', { class: 'line' }, this.#mark, this.#says, this.#presses), this.#outdated);
     this.element = h(
       'section',
       { class: 'letter', 'aria-label': 'The e-mail' },
@@ -112,7 +118,13 @@ export class Letter {
     this.#area.hidden = !this.#editing;
     const { changes, lines } = state.differs;
     const showing = this.#showing && lines > 0;
-    replace(this.#foot, JSON.stringify([footOf(state), this.#editing, showing]), () => this.#footer(state));
+    const foot = footOf(state);
+    const { editable, edited, undo, outdated } = state;
+    replace(this.#mark, foot.glyph, () => [icon(foot.glyph, foot.colour)]);
+    if (this.#says.textContent !== foot.words) this.#says.textContent = foot.words;
+    const key = [foot.template, lines > 0, editable || edited !== null, undo, this.#editing, showing];
+    replace(this.#presses, JSON.stringify(key), () => this.#press(state));
+    replace(this.#outdated, String(outdated), () => (outdated ? this.#another() : []));
     this.#changes.hidden = !showing;
     replace(this.#changes, JSON.stringify(changes), () =>
       changes.map(({ kind, text }) => {
@@ -128,35 +140,26 @@ export class Letter {
     );
   }
 
-  #footer(state: AnnounceState): Child[] {
-    const { glyph, colour, words, template } = footOf(state);
+  #press(state: AnnounceState): Child[] {
+    const { template } = footOf(state);
     const may = state.editable || state.edited !== null;
     return [
-      h(
-        'p',
-        { class: 'line' },
-        icon(glyph, colour),
-        h('span', { class: 'sentence', role: 'status' }, words),
-        h(
-          'span',
-          { class: 'presses' },
-          state.differs.lines > 0 ? this.#show() : null,
-          template ? null : link('Use the template', () => this.#template()),
-          !may
-            ? null
-            : this.#editing
-              ? link('Done', () => this.#stop())
-              : link('Edit text', () => this.#start()),
-        ),
-      ),
-      state.outdated
-        ? h(
-            'p',
-            { class: 'line' },
-            icon('warning', 'warning'),
-            h('span', {}, 'The advisory was changed after this text was edited.'),
-          )
+      state.differs.lines > 0 ? this.#show() : null,
+      template ? null : link('Use the template', () => this.#back({ t: 'text', value: null, revision: 0 })),
+      state.undo
+        ? link('Undo', () => this.#back({ t: 'undo', revision: 0 }), {
+            'aria-label': 'Undo: the edited text is used again',
+          })
         : null,
+      !may ? null : this.#editing ? link('Done', () => this.#stop()) : link('Edit text', () => this.#start()),
+    ];
+  }
+
+  #another(): Child[] {
+    return [
+      icon('warning', 'warning'),
+      h('span', { class: 'sentence' }, 'The template is another now.'),
+      link('I have read it', () => void this.#told.ask({ t: 'read' })),
     ];
   }
 
@@ -184,10 +187,11 @@ export class Letter {
     this.#foot.querySelector<HTMLElement>('.presses button:last-child')?.focus();
   }
 
-  #template(): void {
+  /** Another text takes the place of what is typed here. */
+  #back(message: Extract<ToHost, { readonly t: 'text' | 'undo' }>): void {
     this.#typed = null;
     this.#editing = false;
-    void this.#told.ask({ t: 'text', value: null, revision: ++this.#revision });
+    void this.#told.ask({ ...message, revision: ++this.#revision });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { AnnounceState, MailView, SendWay } from '../../src/ui/announce/protocol.ts';
 import { button, h, icon, replace } from '../common/dom.ts';
+import { hold } from '../common/hold.ts';
 import { Told, type Ask } from './asks.ts';
 
 const ways: Readonly<Record<SendWay, readonly [string, string]>> = {
@@ -13,7 +14,7 @@ export class Send {
   readonly element: HTMLElement;
   readonly #told: Told;
   readonly #seen: () => MailView;
-  readonly #held = h('p', { class: 'held', id: 'held' });
+  readonly #held = h('p', { class: 'held', id: 'held', role: 'status' });
   readonly #buttons = h('div', { class: 'ways' });
   #state: AnnounceState | null = null;
 
@@ -65,19 +66,5 @@ export class Send {
     const element = button(label, press, look, glyph);
     element.id = `send-${way}`;
     return element;
-  }
-}
-
-/**
- * Rather than `disabled`: it can be reached, and says why it is off. The toolkit hands no `aria-` on to the button
- * inside it, and a description cannot point out of it.
- */
-function hold(element: Element, why: string | null): void {
-  element.classList.toggle('off', why !== null);
-  for (const each of [element, element.shadowRoot?.querySelector('button')]) {
-    if (why === null) each?.removeAttribute('aria-disabled');
-    else each?.setAttribute('aria-disabled', 'true');
-    if (why === null) each?.removeAttribute('aria-description');
-    else each?.setAttribute('aria-description', why);
   }
 }

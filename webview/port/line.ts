@@ -1,5 +1,6 @@
 import type { LineState, PortStep, ToHost } from '../../src/ui/port/protocol.ts';
 import { button, h, icon, link, replace, replaceEach } from '../common/dom.ts';
+import { hold } from '../common/hold.ts';
 import type { Asks } from './asks.ts';
 
 /** So long after a change of a text the button stays off: nobody presses what they have not read. */
@@ -148,7 +149,7 @@ export class PublicLine {
       () => {
         switch (state.phase) {
           case 'review':
-            return [this.#makePublic(off)];
+            return [this.#makePublic()];
           case 'running':
             return [
               button('Stop after this step', () => this.#asks.ask({ t: 'stopAfterStep' }), 'secondary'),
@@ -166,6 +167,8 @@ export class PublicLine {
         }
       },
     );
+    const press = this.#buttons.querySelector('#make-public');
+    if (press) hold(press, off ? this.#sentence.textContent || 'Read it once more.' : null);
   }
 
   #openMade(): HTMLElement {
@@ -173,8 +176,7 @@ export class PublicLine {
     return button(label, () => this.#asks.ask({ t: 'openLink', step }), 'primary');
   }
 
-  /** `aria-disabled` rather than disabled: it can be reached, and says by the sentence beside it why it is off. */
-  #makePublic(off: boolean): HTMLElement {
+  #makePublic(): HTMLElement {
     const press = () => {
       if (this.#resting || !this.#state?.ready) return;
       this.#asks.ask({ t: 'makePublic', seen: this.#seen() });
@@ -182,8 +184,6 @@ export class PublicLine {
     const element = button('Make public', press, 'primary', 'globe');
     element.id = 'make-public';
     element.setAttribute('aria-describedby', 'summary');
-    if (off) element.setAttribute('aria-disabled', 'true');
-    element.classList.toggle('off', off);
     return element;
   }
 }

@@ -7,10 +7,12 @@ import type { Fix, FixPull, Gate } from './types.ts';
 export function fixGate({
   advisory,
   fix,
+  signing = false,
   now,
 }: {
   readonly advisory: Advisory;
   readonly fix: Fix | null;
+  readonly signing?: boolean;
   readonly now: Date;
 }): Gate {
   const gate = { id: 'fix', label: 'Fix merged', waits: 'the fix to be merged', warning: null } as const;
@@ -18,6 +20,8 @@ export function fixGate({
   if (fix === null) return { ...gate, state: 'unknown', detail: 'being read', repair: null };
   const show = { id: 'showPull', label: 'Show' } as const;
   const { pull } = fix;
+  if (signing && fix.status === 'none' && fix.message === null)
+    return { ...gate, state: 'ok', detail: 'not needed, no fix in the code', repair: null };
   if (pull === null) {
     const detail = fix.message ?? 'no pull request is known';
     return fix.status === 'unread'

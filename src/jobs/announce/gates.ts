@@ -1,7 +1,8 @@
 import type { Advisory } from '../../advisory/model.ts';
-import { stripTags } from '../../advisory/title.ts';
-import { cveIdOrNone } from '../../texts/plain.ts';
+import { stripTags, tagsIn } from '../../advisory/title.ts';
+import { cveIdOrNone, plainText } from '../../texts/plain.ts';
 import { fixGate } from './fixGate.ts';
+import { hasMarkdown } from './markdown.ts';
 import { severityGate } from './severity.ts';
 import { problemsOf } from './problems.ts';
 import type { Fix, Gate } from './types.ts';
@@ -14,6 +15,8 @@ export interface GateInput {
   readonly to: string;
   /** What the CVE services said; null: nobody asked. */
   readonly record: 'published' | 'rejected' | 'none' | null;
+  /** A code-signing report that was verified as genuine: it may have no fix in the code. */
+  readonly signing?: boolean;
   readonly now: Date;
 }
 
@@ -58,10 +61,25 @@ function text(id: 'title' | 'description', label: string, words: string, advisor
   const { errors, warnings } = problemsOf(advisory, id);
   if (errors[0] !== undefined)
     return { id, label, state: 'open', detail: errors[0], warning: null, repair: { id, label: 'Show' } };
+  const marked = id === 'description' && hasMarkdown(words);
+  const warning = warnings[0] ?? (marked ? 'Has Markdown. The mail shows it as it stands.' : null);
   return {
-    ...{ id, label, state: 'ok', detail: '', warning: warnings[0] ?? null },
-    repair: warnings.length === 0 ? null : { id, label: 'Show' },
+    ...{ id, label, state: 'ok', detail: evidence(id, warning, advisory), warning },
+    repair: warning === null ? null : { id, label: 'Show' },
   };
+}
+
+/** What the checks have found in order; nothing where they were not made. */
+function evidence(id: 'title' | 'description', warning: string | null, advisory: Advisory): string {
+  const { state, title, description } = advisory;
+  if (id === 'title') {
+    const tag = tagsIn(title).length > 0 ? 'tag taken out of the subject' : 'no tag';
+    const checked = warning === null && (state === 'draft' || state === 'published');
+    return checked ? `${tag}, component named` : tag;
+  }
+  const count = plainText(description).match(/\S+/g)?.length ?? 0;
+  const words = count === 1 ? '1 word' : `${count} words`;
+  return hasMarkdown(description) ? words : `plain text, ${words}`;
 }
 
 function cve({ advisory, record }: GateInput): Gate {

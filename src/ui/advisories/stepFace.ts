@@ -57,7 +57,10 @@ export function stepFace(step: Step, facts: Facts): Special {
       ' ',
     ),
     spoken: [plain(step.label), word, ...(why === '' || why === word ? [] : [spokenWords(why)])].join(', '),
-    click: { command: 'ghsa.openAdvisory', title: 'Open Advisory', tab: tabOf(id) },
+    click:
+      id === 'announce' && facts.profile.mail !== null
+        ? { command: 'ghsa.announce', title: 'Announce', tab: null }
+        : { command: 'ghsa.openAdvisory', title: 'Open Advisory', tab: tabOf(id) },
   };
 }
 

@@ -38,6 +38,8 @@ interface Opened {
 export class Announcements implements Disposable {
   readonly #parts: AnnouncementsParts;
   readonly #open = new Map<string, Opened>();
+  /** What is still being written of pages that were closed. */
+  readonly #closing = new Map<string, Promise<void>>();
   readonly #listeners: readonly { dispose(): void }[];
 
   constructor(parts: AnnouncementsParts) {
@@ -91,6 +93,7 @@ export class Announcements implements Disposable {
       links: () => this.#links(advisory),
       to: () => settings.editor(repoName(advisory.repo)).mailTo,
       cveUrl: () => settings.cveUrl(),
+      hideTitles: () => settings.hideTitles(),
       remember: change => progress.update(advisory, change),
       took: read => this.#took(read),
       named: fix => this.#named(advisory, fix),
@@ -104,11 +107,24 @@ export class Announcements implements Disposable {
       closed: () => {
         this.#open.delete(key);
         model.close();
+        // A draft outlives its page.
+        this.#closing.set(
+          key,
+          model.settled().finally(() => this.#closing.delete(key)),
+        );
       },
     });
     this.#open.set(key, { model, page, login: facts().me });
-    void model.open();
+    void model.open(this.#closing.get(key));
     return model;
+  }
+
+  /** Resolves when every edited text is kept. */
+  async kept(): Promise<void> {
+    await Promise.all([
+      ...[...this.#open.values()].map(({ model }) => model.settled()),
+      ...this.#closing.values(),
+    ]);
   }
 
   /**

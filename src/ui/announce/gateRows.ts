@@ -7,7 +7,7 @@ import {
   type Gate,
 } from '../../jobs/announce/index.ts';
 import { dayWords } from '../../process/words.ts';
-import { oneLine, plainText } from '../../texts/plain.ts';
+import { oneLine } from '../../texts/plain.ts';
 import type { AnnounceGate, AnnounceState } from './protocol.ts';
 
 interface Look {
@@ -22,19 +22,10 @@ export function gateOf(gate: Gate, look: Look): AnnounceGate {
   const reading = look.phase === 'loading' && state === 'unknown';
   return {
     ...{ id, label, state, warning },
-    detail: reading ? 'reading…' : gate.detail || evidence(gate, look.read),
+    detail: reading ? 'reading…' : gate.detail,
     repair: reading ? null : (repair?.label ?? null),
     ...(id === 'fix' && !reading ? fixOf(state, look) : { title: null, pulls: null, keep: null }),
   };
-}
-
-/** What the checks have found in order. */
-function evidence({ id, state, warning }: Gate, { advisory }: AnnouncementFacts): string {
-  if (state !== 'ok' || warning !== null) return '';
-  if (id === 'title') return 'no tag, component named';
-  if (id !== 'description') return '';
-  const words = plainText(advisory.description).match(/\S+/g)?.length ?? 0;
-  return `plain text, ${words === 1 ? '1 word' : `${words} words`}`;
 }
 
 /** Which pull request it is, by its words; what may be taken instead, or kept. */
@@ -55,7 +46,8 @@ function pullsOf(state: Gate['state'], { read, now }: Look): AnnounceGate['pulls
     number: pull.number,
     label: `${pullWords(pull.number, repo)} "${oneLine(pull.title)}"${merged(pull, now)}`,
   }));
-  return choices.length === 0 && state === 'ok' ? null : { choices, ask: state !== 'ok' };
+  const ask = state !== 'ok' || read.fix.pull === null;
+  return choices.length === 0 && !ask ? null : { choices, ask };
 }
 
 function merged({ mergedAt }: FixPull, now: Date): string {

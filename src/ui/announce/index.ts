@@ -29,6 +29,8 @@ export interface AnnounceCommandParts {
 /** What the tests reach. */
 export interface AnnounceDoor {
   readonly announcements: () => Promise<Announcements>;
+  /** Resolves when every edited text is kept. */
+  readonly kept: () => Promise<void>;
 }
 
 /** The announcement and the CVE record. The pages are loaded when the first one is opened. */
@@ -63,7 +65,8 @@ export function registerAnnounce(parts: AnnounceCommandParts): Disposable & Anno
       if (done) void window.showInformationMessage(done);
     }),
   );
-  return Object.assign(registered, { announcements });
+  const kept = async () => (await made)?.kept();
+  return Object.assign(registered, { announcements, kept });
 }
 
 /** Does its project announce by e-mail? */

@@ -14,15 +14,16 @@ import {
   type Gate,
 } from '../../jobs/announce/index.ts';
 import type { JobStore } from '../../jobs/store.ts';
-import type { Facts, Progress, Step } from '../../process/index.ts';
+import { signingOf, type Facts, type Progress, type Step } from '../../process/index.ts';
 import type { Mail } from '../../texts/index.ts';
+import { written } from '../../texts/pieces.ts';
 import { Emitter } from '../common/emitter.ts';
 import { kept, unkept } from '../port/draftEdits.ts';
 import type { RecordState } from './afterRows.ts';
 import { AnnounceDrafts, longestText, untouched, type AnnounceDraft } from './drafts.ts';
 import { problemOf } from './problem.ts';
 import type { AnnounceState, MailView } from './protocol.ts';
-import { announceState, findingsOf, mailView, written } from './state.ts';
+import { announceState, findingsOf, mailView } from './state.ts';
 import { archiveLink, InputError, sentAt } from './when.ts';
 
 export interface AnnounceModelParts {
@@ -36,6 +37,8 @@ export interface AnnounceModelParts {
   /** Where it goes, by the settings; empty: where the project says. */
   readonly to: () => string;
   readonly cveUrl: () => string;
+  /** Do pages say ids instead of titles? */
+  readonly hideTitles: () => boolean;
   readonly store: JobStore;
   /** Under which the edited text is kept. */
   readonly key: string;
@@ -75,6 +78,8 @@ export class AnnounceModel {
   #failure: string | null = null;
   #read: AnnouncementFacts | null = null;
   #draft: AnnounceDraft = untouched;
+  /** What the template took the place of. */
+  #replaced: AnnounceDraft | null = null;
   /** What the CVE services said, and of which id. */
   #record: { readonly cveId: string; readonly state: RecordState } | null = null;
   #reading: AbortController | null = null;
@@ -110,15 +115,26 @@ export class AnnounceModel {
     return this.#record?.cveId === this.advisory.cveId ? (this.#record?.state ?? null) : null;
   }
 
+  /** A genuine code-signing report is announced by what was revoked. */
+  get #signing(): boolean {
+    return signingOf(this.#parts.facts().progress)?.verdict === 'genuine';
+  }
+
   /** What has to be so first. */
   get gates(): readonly Gate[] {
     const read = this.facts;
     const { to } = this.#mail();
-    return gates({ ...read, to, record: this.#recordState, now: this.#parts.facts().now });
+    const { now } = this.#parts.facts();
+    return gates({ ...read, to, record: this.#recordState, signing: this.#signing, now });
   }
 
-  /** The draft, then GitHub. Never rejects: a failure is in the state. */
-  async open(): Promise<void> {
+  /**
+   * The draft, then GitHub. Never rejects: a failure is in the state.
+   *
+   * @param before what an earlier page of it still writes
+   */
+  async open(before?: Promise<void>): Promise<void> {
+    await before;
     this.#draft = await this.#drafts.load().catch((error: unknown) => {
       this.#parts.log(error);
       return untouched;
@@ -188,7 +204,22 @@ export class AnnounceModel {
     // The template's own words are no edit.
     const text = value === null || value === template ? null : value.slice(0, longestText);
     const from = this.#draft.text === null ? template : this.#draft.template;
+    this.#replaced = value === null && this.#draft.text !== null ? this.#draft : null;
     this.#keep({ ...this.#draft, text, template: text === null ? '' : from });
+  }
+
+  /** The text that the template took the place of is there again. */
+  undo(revision: number): void {
+    this.revision = revision;
+    const { text = null, template = '' } = this.#replaced ?? {};
+    this.#replaced = null;
+    if (text === null) this.touch();
+    else this.#keep({ ...this.#draft, text, template });
+  }
+
+  /** The template of now was read beside the edited text. */
+  readTemplate(): void {
+    if (this.#draft.text !== null) this.#keep({ ...this.#draft, template: written(this.#mail().body) });
   }
 
   /** Mends a finding in the text. */
@@ -281,7 +312,7 @@ export class AnnounceModel {
   }
 
   #make(): AnnounceState {
-    const { sandbox, closeStep } = this.#parts;
+    const { sandbox, closeStep, hideTitles } = this.#parts;
     const facts = this.#parts.facts();
     const read = this.facts;
     const mail = this.#mail();
@@ -292,6 +323,9 @@ export class AnnounceModel {
       close: closeStep(),
       gates: this.gates,
       draft: this.#draft,
+      signing: this.#signing,
+      hideTitles: hideTitles(),
+      undo: this.#replaced !== null,
       record: this.#recordState,
     });
   }

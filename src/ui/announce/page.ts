@@ -86,6 +86,10 @@ export class AnnouncePage implements Disposable {
       case 'text':
         if (message.value !== null && typeof message.value !== 'string') return undefined;
         return model.edit(message.value, message.revision);
+      case 'undo':
+        return model.undo(message.revision);
+      case 'read':
+        return model.readTemplate();
       case 'fix':
         return model.fix(message.finding, message.fix);
       case 'keep':

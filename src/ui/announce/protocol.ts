@@ -82,7 +82,9 @@ export interface AnnounceState {
   readonly editable: boolean;
   /** How the edited text differs: how many lines, and all lines; empty where it is the template's. */
   readonly differs: { readonly lines: number; readonly changes: readonly ChangedLine[] };
-  /** The advisory was changed after the text was edited. */
+  /** The template took the place of an edited text, which can be had back. */
+  readonly undo: boolean;
+  /** The template is another one than that from which the text was edited. */
   readonly outdated: boolean;
   readonly findings: readonly AnnounceFinding[];
   /** Why nothing may be sent now, as a sentence; null: it may. */
@@ -121,6 +123,10 @@ export type ToHost =
   | { readonly t: 'pull'; readonly text: string }
   /** An edit of the text; null: the template's again. */
   | { readonly t: 'text'; readonly value: string | null; readonly revision: number }
+  /** Takes "Use the template" back. */
+  | { readonly t: 'undo'; readonly revision: number }
+  /** The template of now was read. */
+  | { readonly t: 'read' }
   | { readonly t: 'fix'; readonly finding: string; readonly fix: string }
   | { readonly t: 'keep'; readonly finding: string; readonly reason: string }
   | { readonly t: 'unkeep'; readonly finding: string }

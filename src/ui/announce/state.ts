@@ -9,6 +9,7 @@ import {
 } from '../../jobs/announce/index.ts';
 import { dayOf, days, type Facts, type Step } from '../../process/index.ts';
 import { differences, mailto, mailtoFits, plainTitle, type Mail } from '../../texts/index.ts';
+import { written, type Piece } from '../../texts/pieces.ts';
 import { backportsRow, closeRow, recordRow, type RecordState } from './afterRows.ts';
 import type { AnnounceDraft } from './drafts.ts';
 import { gateOf } from './gateRows.ts';
@@ -29,6 +30,11 @@ export interface From {
   /** By the template. */
   readonly mail: Mail;
   readonly draft: AnnounceDraft;
+  /** A genuine code-signing report: a link in place of the pull request's is written by hand. */
+  readonly signing: boolean;
+  readonly hideTitles: boolean;
+  /** Can an edited text be had back? */
+  readonly undo: boolean;
   readonly record: RecordState;
 }
 
@@ -44,14 +50,14 @@ export function announceState(from: From): AnnounceState {
   const { advisory } = read;
   const { now, progress, profile } = facts;
   const mail = mailView(from.mail, draft);
-  const complete = isComplete(from.mail);
+  const complete = isComplete(from.mail, from.signing ? draft.text : null);
   const template = written(from.mail.body);
-  const findings = complete ? findingsOf(mail, read, draft) : [];
+  const findings = complete || draft.text !== null ? findingsOf(mail, read, draft) : [];
   return {
     phase,
     failure,
     sandbox,
-    advisoryTitle: plainTitle(advisory.title),
+    advisoryTitle: from.hideTitles ? '' : plainTitle(advisory.title),
     repo: repoName(advisory.repo),
     ghsaId: advisory.ghsaId,
     day: `Day ${dayOf(advisory.createdAt, now)} of ${days}`,
@@ -59,8 +65,9 @@ export function announceState(from: From): AnnounceState {
     mail,
     pieces: { subject: from.mail.subject, body: from.mail.body },
     edited: draft.text,
-    editable: complete && phase === 'ready',
+    editable: (complete || from.signing) && phase === 'ready',
     differs: draft.text === null ? { lines: 0, changes: [] } : differences(template, draft.text),
+    undo: from.undo,
     outdated: draft.text !== null && draft.template !== template,
     findings: findings.map(finding => findingOf(finding, mail)),
     held: stale[phase] ?? held(from, findings, mail, complete),
@@ -84,13 +91,10 @@ export function mailView(mail: Mail, { text }: AnnounceDraft): MailView {
   return { to, replyTo, subject: written(subject), body: text ?? written(body) };
 }
 
-/** Its parts as one text; what is missing stands in brackets. */
-export function written(pieces: Mail['body']): string {
-  return pieces.map(piece => ('text' in piece ? piece.text : `[${piece.hole}]`)).join('');
-}
-
-export function isComplete({ subject, body }: Mail): boolean {
-  return ![...subject, ...body].some(piece => 'hole' in piece);
+/** Is nothing missing? `edited`: a text in which holes of the template were filled by hand. */
+export function isComplete({ subject, body }: Mail, edited: string | null = null): boolean {
+  const open = (piece: Piece) => 'hole' in piece && (edited === null || edited.includes(written([piece])));
+  return !subject.some(piece => 'hole' in piece) && !body.some(open);
 }
 
 /** What speaks against its words. Of a text with holes that is said by the gates. */
@@ -109,14 +113,17 @@ function findingOf(finding: MailFinding, mail: MailView): AnnounceFinding {
 }
 
 function held(
-  { gates }: From,
+  { gates, signing }: From,
   findings: readonly MailFinding[],
   { body }: MailView,
   complete: boolean,
 ): string | null {
   const gate = heldBy(gates);
   if (gate !== null) return gate;
-  if (!complete) return 'A part of the e-mail is missing.';
+  if (!complete)
+    return signing
+      ? 'Edit the text: write in place of what stands in brackets, or take its line out.'
+      : 'A part of the e-mail is missing.';
   const open = findings.filter(({ severity, kept }) => severity === 'error' && kept === null).length;
   if (open > 0) return `Settle ${open === 1 ? '1 finding' : `${open} findings`} of the text first.`;
   return body.trim() === '' ? 'The e-mail has no text.' : null;

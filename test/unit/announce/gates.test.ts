@@ -90,8 +90,8 @@ describe('the gates of an announcement', () => {
   it('are these five, with what shows that they are open', () => {
     assert.deepEqual(words(all()), [
       '(v) Severity: Medium 6.0, so MEDIUM',
-      '(v) Title: ',
-      '(v) Description: ',
+      '(v) Title: tag taken out of the subject, component named',
+      '(v) Description: plain text, 14 words',
       '(v) CVE ID: CVE-2026-900388',
       '(v) Fix merged: gh-210502 into main, today',
     ]);
@@ -170,6 +170,44 @@ describe('the gates of an announcement', () => {
     );
     assert.match(other.warning ?? '', /The text says high, the score is medium 6\.0\./);
     assert.equal(gate('title', {}, { title: '[COMPLETED]' }).detail, 'no title');
+  });
+
+  it('claim no check that nobody made', () => {
+    const said = (id: GateId, advisory: Partial<Advisory>) => gate(id, {}, advisory).detail;
+    assert.equal(said('title', { title: 'Egg codec accepts overlong input' }), 'no tag, component named');
+    for (const state of ['triage', 'closed', 'withdrawn'] as const)
+      assert.equal(said('title', { state, title: 'Buffer overflow' }), 'no tag', state);
+    assert.equal(said('title', { title: 'Buffer overflow' }), 'no tag');
+    const marked = (more: string) => gate('description', {}, { description: `${egg.description}${more}` });
+    for (const more of [
+      '\n\n# Impact\nx',
+      '\n```py\negg\n```',
+      ' It is **very** bad.',
+      ' See [the docs](https://docs.example/).',
+      '\n> quoted',
+      '\n\n| a | b |\n|---|---|\n| 1 | 2 |',
+      ' <details>more</details>',
+      ' ![x](https://images.example/x.png)',
+    ]) {
+      const { state, detail, warning, repair } = marked(more);
+      assert.equal(warning, 'Has Markdown. The mail shows it as it stands.', more);
+      assert.deepEqual([state, repair?.id], ['ok', 'description'], more);
+      assert.doesNotMatch(detail, /plain/, more);
+    }
+    for (const more of ['\n\n* one\n* two', ' 2 ** 3 is 8, and a < b > c.', ' x[0](1) is no link: [a] (b).'])
+      assert.match(marked(more).detail, /^plain text, \d+ words$/, more);
+  });
+
+  it('need no fix in the code of a genuine code-signing report, and take one where there is one', () => {
+    const none: Fix = { ...merged, status: 'none', pull: null, issue: null };
+    const fix = (more: Partial<Fix>) => {
+      const { state, detail } = gate('fix', { signing: true, fix: { ...none, ...more } });
+      return `${state}: ${detail}`;
+    };
+    assert.equal(fix({}), 'ok: not needed, no fix in the code');
+    assert.match(fix(merged), /^ok: gh-210502 into main/);
+    assert.match(fix({ status: 'open', pull: pull(210_502, { state: 'open' }) }), /^open: gh-210502 is open/);
+    assert.match(fix({ status: 'unread', message: 'GitHub cannot be reached.' }), /^unknown/);
   });
 
   it('want a CVE ID that is one, and that nobody rejected', () => {

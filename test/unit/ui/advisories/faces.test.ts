@@ -177,7 +177,9 @@ describe('the row of a step', () => {
     assert.equal(step({ state: 'next', action: 'score' }).context, 'step next do-score');
     assert.equal(step({}).context, 'step done');
     assert.equal(step({}).click?.tab, 'severity');
-    assert.equal(step({ id: 'announce' }).click?.tab, 'preview');
+    assert.deepEqual(step({ id: 'announce' }).click, {
+      ...{ command: 'ghsa.announce', title: 'Announce', tab: null },
+    });
     assert.equal(step({ id: 'texts' }).click?.tab, 'advisory');
     assert.equal(step({ id: 'merge' }).click?.tab, null);
   });
@@ -275,7 +277,7 @@ describe('the menus of an advisory', () => {
 
   it('offer what role and state allow', () => {
     const ours = ['handOver', 'setCve', 'askCredit', 'addCollaborators'];
-    assert.deepEqual(may(spam), [...ours, 'announce', 'close']);
+    assert.deepEqual(may(spam), [...ours, 'announce', 'close', 'handleAsSigning']);
     const triage = sample({ state: 'triage' });
     assert.deepEqual(may(triage), ['handOver', 'accept', 'reject', ...ours.slice(1), 'handleAsSigning']);
     assert.ok(may(triage, { progress: { signing: {} } }).includes('signing'));

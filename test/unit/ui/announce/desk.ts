@@ -28,6 +28,7 @@ export async function openDesk() {
       links: () => links.find(link => link.ghsaId === ghsaId) ?? null,
       to: () => 'security-announce@python.org',
       cveUrl: () => sandbox.cveUrl,
+      hideTitles: () => false,
       store: memory(records),
       key,
       remember: async change => {

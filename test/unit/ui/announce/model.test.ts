@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { eml } from '../../../../src/texts/index.ts';
 import type { AnnounceModel } from '../../../../src/ui/announce/model.ts';
 import { openIssue, openPull } from '../../announce/place.ts';
 import { assertDescribed } from '../../sandbox/harness.ts';
@@ -161,6 +162,89 @@ describe('the announcement of the announce page', function () {
     await model.load();
     assert.equal(model.state.outdated, true);
     assert.match(model.state.mail.body, /Best wishes/);
+  });
+
+  it('says that the template is another one until that was read', async () => {
+    const model = await ready();
+    model.edit(`${model.state.mail.body}\nBest wishes\n`, 1);
+    const advisory = desk.sandbox.store.advisory(spam)!;
+    advisory.description = 'The spam parser trusts the length field of a chunk.';
+    advisory.updatedAt = new Date(Date.now() + 60_000).toISOString();
+    await model.load();
+    model.edit(`${model.state.mail.body}Really.\n`, 2);
+    assert.equal(model.state.outdated, true, 'an edit alone is no reading');
+    model.readTemplate();
+    assert.equal(model.state.outdated, false);
+    assert.match(model.state.mail.body, /Best wishes\nReally/);
+    model.edit(null, 3);
+    model.readTemplate();
+    await model.settled();
+    assert.equal(desk.records.size, 0);
+  });
+
+  it('gives an edited text back that the template took the place of', async () => {
+    const model = await ready();
+    const mine = `${model.state.mail.body}\nBest wishes\n`;
+    model.edit(mine, 1);
+    assert.equal(model.state.undo, false);
+    model.edit(null, 2);
+    assert.deepEqual([model.state.edited, model.state.undo], [null, true]);
+    model.undo(3);
+    assert.deepEqual([model.state.edited, model.state.undo, model.revision], [mine, false, 3]);
+    model.edit(null, 4);
+    model.edit(`Hm. ${model.state.mail.body}`, 5);
+    assert.equal(model.state.undo, false, 'a newer edit is not lost either');
+    model.undo(6);
+    assert.match(model.state.mail.body, /^Hm\./);
+  });
+
+  it('reads its text only after the page before it has written the newest one', async () => {
+    let write = () => {};
+    const writing = new Promise<void>(done => (write = done));
+    desk.link(issue, await fixed());
+    const model = desk.announcement();
+    const opened = model.open(writing);
+    desk.records.set(key, { text: 'Newest.', template: 'x', kept: [] });
+    write();
+    await opened;
+    assert.equal(model.state.edited, 'Newest.');
+  });
+
+  it('is sent of a code-signing report without a fix, from the revocation to the saved mail', async () => {
+    const at = new Date().toISOString();
+    const { advisory } = desk.announcement();
+    await desk.progress.update(advisory, {
+      signing: { checksums: at, artifacts: at },
+      signingVerdict: 'genuine',
+    });
+    const model = desk.announcement();
+    await model.open();
+    assert.equal(gate(model, 'fix').detail, 'not needed, no fix in the code');
+    assert.equal(gate(model, 'fix').pulls?.ask, true, 'where there is one it can be named');
+    await desk.progress.update(advisory, { signing: { checksums: at, artifacts: at, revoked: at } });
+    await model.load();
+    assert.equal(model.state.editable, true);
+    const words = /^Edit the text: write in place of what stands in brackets/;
+    assert.match(model.state.held!, words);
+    const { body } = model.state.mail;
+    model.edit(`${body}Best wishes\n`, 1);
+    assert.match(model.state.held!, words);
+    model.edit(body.replace(/\* \[pull request, after the merge\]\n/, ''), 2);
+    assert.equal(model.state.held, null, JSON.stringify(model.state.findings));
+    const file = eml(model.mail(model.state.mail));
+    assert.doesNotMatch(file, /\[pull request/);
+    assert.match(file, /vulnerability affecting CPython/);
+    model.edit(`${model.state.mail.body}See ${spam}.\n`, 3);
+    assert.equal(model.state.held, 'Settle 1 finding of the text first.');
+    await desk.progress.update(advisory, { signing: undefined, signingVerdict: undefined });
+    model.touch();
+    assert.equal(model.state.held, 'Sending waits for the fix to be merged.');
+  });
+
+  it('names no title where titles are hidden', async () => {
+    const model = desk.announcement(spam, { hideTitles: () => true });
+    assert.equal(model.state.advisoryTitle, '');
+    assert.notEqual(desk.announcement().state.advisoryTitle, '');
   });
 
   it('is held by what must not become public, until it is mended or kept with a reason', async () => {
