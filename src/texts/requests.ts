@@ -34,7 +34,7 @@ function wish(what: AdminTask, advisory: string): string {
 }
 
 /** `a`, `a and b`, `a, b and c` */
-function listed(names: readonly string[]): string {
+export function listed(names: readonly string[]): string {
   const last = names.at(-1) ?? '';
   return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${last}` : last;
 }

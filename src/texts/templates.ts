@@ -1,4 +1,5 @@
-import type { RepoRef } from '../advisory/model.ts';
+import { repoName, type RepoRef } from '../advisory/model.ts';
+import { profileOf } from '../project/index.ts';
 import {
   accepted,
   askAboutCredit,
@@ -32,7 +33,10 @@ export interface Template {
   readonly text: string;
 }
 
-/** The replies that a coordinator may start from. Nothing to ask for: the template that asks is left out. */
+/**
+ * The replies that a coordinator may start from. Nothing to ask for: the template that asks is left out, as is the one of
+ * Python's certificates elsewhere.
+ */
 export function templates({ repo, reporter, gaps, judgements }: TemplateFacts): Template[] {
   return [
     { id: 'accept', label: 'Accept', text: judgements?.acceptance ?? accepted() },
@@ -47,10 +51,14 @@ export function templates({ repo, reporter, gaps, judgements }: TemplateFacts): 
       ? []
       : [{ id: 'askForMissing', label: 'Ask for what is missing', text: gaps } as const]),
     { id: 'askAboutCredit', label: 'Ask about credit', text: askAboutCredit(reporter) },
-    {
-      id: 'codeSigning',
-      label: 'Code signing: ask for checksums and signatures',
-      text: codeSigningReply(),
-    },
+    ...(profileOf(repoName(repo)).id === 'cpython'
+      ? [
+          {
+            id: 'codeSigning',
+            label: 'Code signing: ask for checksums and signatures',
+            text: codeSigningReply(),
+          } as const,
+        ]
+      : []),
   ];
 }

@@ -11,7 +11,10 @@ export interface ReportGap {
   readonly ask: string;
 }
 
-type Check = ReportGap & { readonly found: (report: ReportText) => boolean };
+type Check = Omit<ReportGap, 'ask'> & {
+  readonly ask: string | ((project: string) => string);
+  readonly found: (report: ReportText) => boolean;
+};
 
 /** "A few sentences", says the policy; so many words are no few. */
 const manyWords = 500;
@@ -25,7 +28,8 @@ const checks: readonly Check[] = [
     id: 'versions',
     kind: 'missing',
     label: 'Versions tested',
-    ask: 'Which versions of Python did you test, and which of them did you find to be vulnerable?',
+    ask: project =>
+      `Which versions of ${project} did you test, and which of them did you find to be vulnerable?`,
     found: report => !saysVersions(report),
   },
   {
@@ -72,10 +76,19 @@ const checks: readonly Check[] = [
   },
 ];
 
-/** What is missing first. A sign that is overlooked costs a question; nothing is refused by this. */
-export function reportGaps(report: { readonly title: string; readonly description: string }): ReportGap[] {
+/**
+ * What is missing first. A sign that is overlooked costs a question; nothing is refused by this. `project`: what the
+ * reporter calls it.
+ */
+export function reportGaps(
+  report: { readonly title: string; readonly description: string },
+  project = 'Python',
+): ReportGap[] {
   const read = readReport(report);
   return checks
     .filter(({ found }) => found(read))
-    .map(({ id, kind, label, ask }) => ({ id, kind, label, ask }));
+    .map(({ id, kind, label, ask }) => ({
+      ...{ id, kind, label },
+      ask: typeof ask === 'string' ? ask : ask(project),
+    }));
 }

@@ -1,6 +1,7 @@
 export { criteria, type Criterion, type CriterionId } from './criteria.ts';
 export {
   against,
+  judgedIn,
   noteLimit,
   readJudgements,
   type Answer,

@@ -19,6 +19,13 @@ export function against(judgements: Judgements): Criterion[] {
   return criteria.filter(({ id, against }) => against !== null && judgements[id]?.answer === against);
 }
 
+/** A draft without what was judged, once the advisory is out of triage: nothing asks for it then. */
+export function judgedIn<T extends { readonly triage?: Judgements }>(state: string | undefined, draft: T): T {
+  if (draft.triage === undefined || state === undefined || state === 'triage') return draft;
+  const { triage: _, ...rest } = draft;
+  return rest as T;
+}
+
 /** What a stored draft holds; whatever is none of ours is left out. */
 export function readJudgements(value: unknown): Judgements {
   if (typeof value !== 'object' || value === null) return {};

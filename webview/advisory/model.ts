@@ -14,7 +14,7 @@ import {
 } from '../../src/cvss/index.ts';
 import type { AdvisoryFinding, AdvisoryInput } from '../../src/findings/advisory/index.ts';
 import { profileOf } from '../../src/project/profile.ts';
-import type { Judgements } from '../../src/triage/index.ts';
+import { judgedIn, type Judgements } from '../../src/triage/index.ts';
 import type {
   Chosen,
   Draft,
@@ -106,6 +106,7 @@ export class PageModel {
     // What was typed since is an edit of what stood there then.
     if (!newer) this.#draft = state.draft;
     else if (before && state.stored) this.#draft = rebase(before, this.#draft, state.stored).draft;
+    this.#draft = judgedIn(state.facts?.state, this.#draft);
     this.#changed();
   }
 

@@ -1,5 +1,6 @@
 import { fieldWords } from '../../src/advisory/fieldWords.ts';
 import { baseMetrics } from '../../src/cvss/index.ts';
+import { listed } from '../../src/texts/requests.ts';
 import type { ToHost } from '../../src/ui/editor/protocol.ts';
 import { clockTime } from '../common/dates.ts';
 import { button, h, link } from '../common/dom.ts';
@@ -14,6 +15,7 @@ export class SaveBar {
   readonly #text = h('p', { class: 'save-state', role: 'status' });
   readonly #button: HTMLElement;
   readonly #discard = link('Discard…', () => this.#askDiscard(true));
+  readonly #question = h('span', { id: 'discard-question' });
   readonly #asked: HTMLElement;
   #asking = false;
   readonly #model: PageModel;
@@ -31,13 +33,13 @@ export class SaveBar {
       {
         class: 'discard-asked',
         role: 'group',
-        'aria-label': discardQuestion,
+        'aria-labelledby': 'discard-question',
         hidden: true,
         onkeydown: event => {
           if ((event as KeyboardEvent).key === 'Escape') this.#askDiscard(false);
         },
       },
-      h('span', {}, discardQuestion),
+      this.#question,
       link('Discard', () => this.#throwAway()),
       link('Keep', () => this.#askDiscard(false)),
     );
@@ -79,6 +81,9 @@ export class SaveBar {
     const may = hasDraft && !readOnly && state.save.kind !== 'saving';
     if (!may) this.#asking = false;
     const inside = [this.#discard, this.#asked].some(part => part.contains(document.activeElement));
+    // It says what goes, as it is when it is asked and after.
+    const question = discardQuestion(this.#model);
+    if (this.#asking && this.#question.textContent !== question) this.#question.textContent = question;
     this.#text.hidden = this.#asking;
     this.#discard.hidden = !may || this.#asking;
     this.#asked.hidden = !this.#asking;
@@ -114,7 +119,18 @@ export class SaveBar {
   }
 }
 
-const discardQuestion = 'Discard all unsaved changes and notes?';
+/** Names all that goes. */
+function discardQuestion(model: PageModel): string {
+  const { notes, comments = {}, triage = {} } = model.draft;
+  const [written, judged] = [Object.keys(comments).length, Object.keys(triage).length];
+  const parts = [
+    ...(model.changed().length > 0 ? ['all unsaved changes'] : []),
+    ...(Object.keys(notes).length > 0 ? ['notes'] : []),
+    ...(written > 0 ? [written === 1 ? 'your comment' : `${written} comments`] : []),
+    ...(judged > 0 ? [`your ${count(judged, 'answer')} in Decide`] : []),
+  ];
+  return `Discard ${listed(parts.length > 0 ? parts : ['your draft'])}?`;
+}
 
 function stateText(model: PageModel): string {
   const { save } = model.state;

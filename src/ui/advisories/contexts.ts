@@ -66,7 +66,7 @@ export function mayOf({ advisory, role, profile, me, progress }: Facts): May[] {
       profile.mail !== null &&
       roleMay(role, 'announce', profile),
     close: state === 'draft' && has('close') && free,
-    handleAsSigning: state === 'triage' && has('signing') && signingOf(progress) === null,
+    handleAsSigning: has('signing') && signingOf(progress) === null,
     signing: has('signing') && signingOf(progress) !== null,
     // The bot alone reads titles.
     withdraw: profile.bot !== null && has('accept') && requested(advisory) !== null,

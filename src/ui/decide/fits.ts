@@ -38,7 +38,7 @@ const rules: Readonly<Record<Decision, Rule>> = {
   askCredit: { states: open, as: 'askCredit' },
   recordCredit: { states: open, as: 'askCredit' },
   addCollaborators: { states: open, as: 'addCollaborators' },
-  handleAsSigning: { states: ['triage'], as: 'signing' },
+  handleAsSigning: { states: open, as: 'signing' },
   signing: { states: open, as: 'signing' },
 };
 

@@ -3,6 +3,7 @@ import { fieldsOf, same, type AdvisoryFields, type FieldName } from '../../advis
 import type { Merged } from '../../advisory/merge.ts';
 import type { Advisory } from '../../advisory/model.ts';
 import { rebase } from '../../advisory/rebase.ts';
+import { judgedIn } from '../../triage/index.ts';
 import type { KeptDraft } from './drafts.ts';
 import type { FieldQuestion } from './protocol.ts';
 import { fieldText, vectorText } from './state.ts';
@@ -58,11 +59,13 @@ export class EditedAdvisory {
   /** Only to be looked at: what the tree read may be older than what the draft was begun on. */
   show(advisory: Advisory): void {
     this.#advisory = advisory;
+    this.#draft = judgedIn(advisory.state, this.#draft);
     if (!this.#base) this.#rest(fieldsOf(advisory));
   }
 
   /** What was typed. One that was made on an older base is moved onto this one: it knows nothing of what came between. */
-  edit(draft: Draft, generation = this.#generation): void {
+  edit(typed: Draft, generation = this.#generation): void {
+    const draft = judgedIn(this.#advisory?.state, typed);
     const older = this.#bases[generation - 1 - this.#forgotten];
     if (generation === this.#generation || !older || !this.#base) {
       this.#draft = draft;
@@ -121,7 +124,7 @@ export class EditedAdvisory {
   #take({ base, draft, conflicts, versions }: ReturnType<typeof rebase>, at: string): void {
     const theirs = this.#advisory ? fieldsOf(this.#advisory) : base;
     const mine = fieldsWith(base, draft);
-    this.#draft = draft;
+    this.#draft = judgedIn(this.#advisory?.state, draft);
     this.#versions = versions;
     this.#questions = conflicts.map(field => ({
       field,

@@ -321,7 +321,7 @@ describe('the discussion, alone in a browser', () => {
     await area().fill('It is documented.');
     await at.page.getByText('What you wrote as a comment is proposed as the reply.').waitFor();
     await press('Reject…');
-    assert.equal(at.last('decide')?.reply, 'It is documented.');
+    assert.deepEqual([at.last('decide')?.reply, at.last('decide')?.written], ['It is documented.', true]);
     // The host takes it out of the draft when it was posted with the decision.
     const { comments: _, ...rest } = drafted()!;
     await show({ ...deciding, draft: rest });
@@ -355,6 +355,47 @@ describe('the discussion, alone in a browser', () => {
     await show({ ...deciding, phase: 'withdrawn' });
     assert.equal(await answer('launch', 'Yes').isDisabled(), true);
     assert.equal(await at.page.getByRole('button', { name: 'Reject…' }).isVisible(), false);
+  });
+
+  it('judges by no policy that the project does not have', async () => {
+    await open({ ...deciding, repo: 'example/toast' });
+    assert.equal(await at.page.locator('.criterion').count(), 0);
+    assert.equal(await at.page.locator('.sum').isVisible(), false);
+    await at.page.getByText('A reply is proposed.', { exact: true }).waitFor();
+    await press('Ask the reporter');
+    assert.match(await written(), /Which versions of toast did you test/);
+    await press('Template');
+    assert.equal(await at.page.getByRole('menuitem', { name: /Code signing/ }).count(), 0);
+    await at.page.keyboard.press('Escape');
+    await area().fill('');
+    await press('Accept as vulnerability…');
+    assert.equal(at.last('decide')?.written, false);
+    assert.doesNotMatch(at.asked.map(message => JSON.stringify(message)).join(), /python/i);
+    assert.deepEqual(await at.violations(), []);
+  });
+
+  it('names all that is discarded', async () => {
+    await open({
+      ...deciding,
+      draft: {
+        ...deciding.draft,
+        ...{ fields: { title: 'New' }, notes: { AV: 'Network.' }, comments: { discussion: 'Hello.' } },
+        triage: { documented: { answer: 'yes', why: '' }, size: { answer: 'no', why: '' } },
+      },
+    });
+    const asks = at.page.getByRole('group', { name: /^Discard/ });
+    await press('Discard…');
+    assert.match(
+      await asks.innerText(),
+      /^Discard all unsaved changes, notes, your comment and your 2 answers in Decide\?/,
+    );
+    await press('Keep');
+    // Out of triage the answers are of no use.
+    await show({
+      ...talking,
+      draft: { ...talking.draft, triage: { size: { answer: 'no', why: '' } } },
+    });
+    assert.equal(await at.page.getByRole('button', { name: 'Discard…' }).isVisible(), false);
   });
 
   it('asks the reporter for what the report lacks', async () => {
@@ -423,6 +464,14 @@ describe('the discussion, alone in a browser', () => {
           const reject = await at.page.getByRole('button', { name: 'Reject…' }).boundingBox();
           assert.ok(reject!.y + reject!.height <= 900, 'both ways on are in view');
           assert.equal(await at.page.evaluate(() => document.documentElement.scrollHeight), 900);
+          for (const part of [
+            at.page.locator('.gaps').getByRole('button', { name: 'Ask the reporter' }),
+            at.page.locator('.similar-rows li').last(),
+            at.page.locator('.criterion').nth(2),
+          ]) {
+            const box = await part.boundingBox();
+            assert.ok(box!.y + box!.height <= reject!.y, `${await part.innerText()} is in view`);
+          }
         }
         await at.picture(`discussion-deciding-${theme}-${name}`);
         await press('Template');

@@ -40,7 +40,7 @@ describe('templates of the discussion', () => {
     const judgements: Judgements = { crash: { answer: 'yes', why: 'A ValueError.' } };
     const gaps = reportGaps({ title: 'Spam', description: '' });
     const all = templates({
-      ...{ repo, reporter: null, gaps: askForMissing(gaps, null) },
+      ...{ repo, reporter: null, gaps: askForMissing(gaps, null, null) },
       judgements: { acceptance: acceptanceReply(judgements), rejection: rejectionReply(judgements) },
     });
     const text = (id: string) => all.find(template => template.id === id)!.text;
@@ -49,6 +49,18 @@ describe('templates of the discussion', () => {
     assert.match(text('askForMissing'), /Which versions of Python/);
     const none = templates({ repo, reporter: null, gaps: null, judgements: null });
     assert.ok(!none.some(({ id }) => id === 'askForMissing'));
+  });
+
+  it('leave Python’s certificates to Python', () => {
+    for (const [owner, name] of [
+      ['pypa', 'pip'],
+      ['example', 'toast'],
+    ] as const)
+      assert.ok(
+        !templates({ repo: { owner, name }, reporter: null, gaps: null, judgements: null }).some(
+          ({ id }) => id === 'codeSigning',
+        ),
+      );
   });
 
   it('ask for what the devguide says a code-signing report must have', () => {

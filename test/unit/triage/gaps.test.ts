@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { askForMissing, reportGaps, type ReportGap } from '../../../src/triage/index.ts';
 
+const policy = 'https://devguide.python.org/security/policy/';
 const script = '```python\nimport spam\nspam.Parser().feed(b"\\xff")\n```';
 const tested = 'Tested on CPython 3.14.2 and main, both are vulnerable.';
 const good = `The spam parser trusts the length field of a chunk and reads past the buffer.\n\n${tested}\n\n${script}`;
@@ -210,7 +211,7 @@ describe('the reply that asks', () => {
       gaps.map(({ id, kind }) => `${id} ${kind}`),
       ['versions missing', 'poc missing', 'plainText unwanted', 'severity unwanted'],
     );
-    const text = askForMissing(gaps, 'parsley-dev');
+    const text = askForMissing(gaps, 'parsley-dev', policy);
     assert.match(
       text,
       /^Hello @parsley-dev,\n\nthank you for the report\.\n\nTo look into it we still need:\n\n- Which/,
@@ -222,15 +223,22 @@ describe('the reply that asks', () => {
 
   it('leaves out a part that is empty, and mentions nobody who is no login', () => {
     const [missing] = reportGaps({ title: 'Spam', description: script });
-    assert.doesNotMatch(askForMissing([missing!], null), /please:/);
-    assert.match(askForMissing([missing!], null), /^Hello,\n/);
+    assert.doesNotMatch(askForMissing([missing!], null, policy), /please:/);
+    assert.match(askForMissing([missing!], null, policy), /^Hello,\n/);
     for (const odd of ['a b', '@all', 'x\u202ey', '<img>', ''])
-      assert.match(askForMissing([], odd), /^Hello,\n/, odd);
-    assert.match(askForMissing([], 'spam-checker[bot]'), /^Hello @spam-checker\[bot\],/);
+      assert.match(askForMissing([], odd, policy), /^Hello,\n/, odd);
+    assert.match(askForMissing([], 'spam-checker[bot]', policy), /^Hello @spam-checker\[bot\],/);
+  });
+
+  it('speaks of the project, and of its policy where it has one', () => {
+    const [versions] = reportGaps({ title: 'Toast', description: script }, 'toast');
+    const text = askForMissing([versions!], null, null);
+    assert.match(text, /Which versions of toast did you test/);
+    assert.doesNotMatch(text, /Python|policy/);
   });
 
   it('says nothing of the report', () => {
     const gaps = reportGaps({ title: 'Marmalade', description: 'An elephant. Severity: high' });
-    assert.doesNotMatch(JSON.stringify([gaps, askForMissing(gaps, null)]), /marmalade|elephant/i);
+    assert.doesNotMatch(JSON.stringify([gaps, askForMissing(gaps, null, policy)]), /marmalade|elephant/i);
   });
 });

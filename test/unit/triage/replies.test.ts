@@ -58,6 +58,9 @@ Why:
 
 - An input that triggers it is larger than is reasonable for the use case.
 - An unhandled exception is not considered a crash and is not, by itself, a vulnerability. It is a ValueError.
+
+What we looked at:
+
 - Is it fixed on main, and only needs a backport? Yes. Since gh-210401.
 
 See https://devguide.python.org/security/policy/#what-types-of-bugs-are-vulnerabilities`,
@@ -67,6 +70,13 @@ See https://devguide.python.org/security/policy/#what-types-of-bugs-are-vulnerab
   it('is the template alone where no answer speaks against it', () => {
     for (const judgements of [{}, { size: yes('small') }, { launch: unknown('?') }, { fixedOnMain: yes() }])
       assert.equal(rejectionReply(judgements), notAVulnerability());
+  });
+
+  it('does not call a reason what is none', () => {
+    assert.equal(
+      rejectionReply({ threatModel: no('None is named.') }),
+      `${notAVulnerability()}\n\nWhat we looked at:\n\n- Does the report cite a threat model? No. None is named.`,
+    );
   });
 
   it('names each section of the policy once', () => {

@@ -10,6 +10,7 @@ import type { PageModel } from '../model.ts';
 import { answers, CriterionRow } from './criterion.ts';
 import { Duplicates } from './duplicates.ts';
 import { Gaps } from './gaps.ts';
+import { policyOf } from './project.ts';
 import { decisionReply } from './replies.ts';
 import type { Reply } from './reply.ts';
 
@@ -19,6 +20,8 @@ export class Decide {
   readonly #model: PageModel;
   readonly #reply: Reply;
   readonly #rows: ReadonlyMap<CriterionId, CriterionRow>;
+  /** The criteria are those of a policy, and not every project has it. */
+  readonly #judges: boolean;
   readonly #gaps: Gaps;
   readonly #duplicates: Duplicates;
   readonly #sum = h('p', { class: 'sum', role: 'status' });
@@ -33,6 +36,7 @@ export class Decide {
     this.#reply = reply;
     this.#gaps = new Gaps(reply);
     this.#duplicates = new Duplicates(model);
+    this.#judges = policyOf(model) !== null;
     this.#rows = new Map(
       criteria.map(criterion => [
         criterion.id,
@@ -59,22 +63,27 @@ export class Decide {
         'div',
         { class: 'decide-column' },
         h('h2', { id: 'decide-heading' }, 'Decide'),
-        h('p', { class: 'dim decide-hint' }, 'Kept in your draft. The proposed reply gives your reasons.'),
-        h(
-          'div',
-          { class: 'criteria' },
-          h(
-            'div',
-            { class: 'criteria-head', 'aria-hidden': 'true' },
-            h('span', {}, 'What the policy asks'),
-            ...answers.map(({ head }) => h('span', { class: 'answer-head' }, head)),
-          ),
-          ...[...this.#rows.values()].map(({ element }) => element),
-        ),
+        // What may end it at a look stands before what takes thought.
         this.#gaps.element,
         this.#duplicates.element,
+        this.#judges ? this.#criteria() : null,
         this.#foot,
       ),
+    );
+  }
+
+  #criteria(): HTMLElement {
+    return h(
+      'div',
+      { class: 'criteria' },
+      h(
+        'div',
+        { class: 'criteria-head', 'aria-hidden': 'true' },
+        h('span', {}, 'What the policy asks'),
+        ...answers.map(({ head }) => h('span', { class: 'answer-head' }, head)),
+      ),
+      ...[...this.#rows.values()].map(({ element }) => element),
+      h('p', { class: 'dim decide-hint' }, 'Kept in your draft. The proposed reply gives your reasons.'),
     );
   }
 
@@ -99,11 +108,14 @@ export class Decide {
       answered === 0
         ? `0 of ${criteria.length} answered`
         : `${answered} of ${criteria.length} answered, ${bad === 0 ? 'nothing speaks' : bad === 1 ? '1 speaks' : `${bad} speak`} against it`;
+    this.#sum.hidden = !this.#judges;
     write(this.#sum, sum);
     write(
       this.#proposal,
       this.#reply.text.trim() === ''
-        ? 'A reply with your reasons is proposed.'
+        ? this.#judges
+          ? 'A reply with your reasons is proposed.'
+          : 'A reply is proposed.'
         : 'What you wrote as a comment is proposed as the reply.',
     );
   }

@@ -1,8 +1,9 @@
+import { listed } from '../../../src/texts/requests.ts';
 import { askForMissing, reportGaps, type ReportGap } from '../../../src/triage/index.ts';
 import { h, icon, link, replace, type Child } from '../../common/dom.ts';
 import type { PageModel } from '../model.ts';
 import type { Reply } from './reply.ts';
-import { listed } from './reach.ts';
+import { policyOf, projectOf } from './project.ts';
 
 /** What the report lacks or should not have, and the reply that asks. */
 export class Gaps {
@@ -18,12 +19,12 @@ export class Gaps {
     const { readOnly, state } = model;
     replace(this.element, JSON.stringify([gaps, readOnly, state.discussion.reporter]), () => [
       h('h3', {}, 'The report'),
-      ...lines(gaps),
+      ...lines(gaps, policyOf(model) !== null),
       readOnly || gaps.length === 0
         ? null
         : link('Ask the reporter', () =>
             this.#reply.fill(
-              askForMissing(gapsOf(model), model.state.discussion.reporter),
+              askForMissing(gapsOf(model), model.state.discussion.reporter, policyOf(model)),
               'The questions are in your comment.',
             ),
           ),
@@ -33,12 +34,13 @@ export class Gaps {
 
 /** Of the report as it is on GitHub: what is being written here is not the reporter's. */
 export function gapsOf({ state }: PageModel): ReportGap[] {
-  const { stored } = state;
-  return stored ? reportGaps({ title: stored.title, description: stored.description }) : [];
+  const { stored, repo } = state;
+  return stored ? reportGaps(stored, projectOf(repo)) : [];
 }
 
-function lines(gaps: readonly ReportGap[]): Child[] {
-  if (gaps.length === 0) return [line('check', 'ok', 'Nothing is missing that the policy asks for.')];
+function lines(gaps: readonly ReportGap[], policy: boolean): Child[] {
+  if (gaps.length === 0)
+    return [line('check', 'ok', `Nothing is missing${policy ? ' that the policy asks for' : ''}.`)];
   const of = (kind: ReportGap['kind']) =>
     listed(gaps.filter(gap => gap.kind === kind).map(({ label }) => lowered(label)));
   const [missing, unwanted] = [of('missing'), of('unwanted')];

@@ -1,3 +1,4 @@
+import { listed } from '../../../src/texts/requests.ts';
 import type { DiscussionState } from '../../../src/ui/editor/discussionProtocol.ts';
 import { h, icon, link, replace, type Child } from '../../common/dom.ts';
 import type { PageModel } from '../model.ts';
@@ -43,10 +44,4 @@ export class Reach {
     };
     return [words, ' ', link('Show all', unfold, { 'aria-label': 'Show all who are mailed' })];
   }
-}
-
-/** `a`, `a and b`, `a, b and c` */
-export function listed(names: readonly string[]): string {
-  const last = names.at(-1) ?? '';
-  return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${last}` : last;
 }

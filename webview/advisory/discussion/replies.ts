@@ -2,6 +2,7 @@ import type { TemplateFacts } from '../../../src/texts/templates.ts';
 import { acceptanceReply, askForMissing, readJudgements, rejectionReply } from '../../../src/triage/index.ts';
 import type { PageModel } from '../model.ts';
 import { gapsOf } from './gaps.ts';
+import { policyOf } from './project.ts';
 
 /** What the templates are filled in with. */
 export function templateFacts(model: PageModel): TemplateFacts {
@@ -14,7 +15,7 @@ export function templateFacts(model: PageModel): TemplateFacts {
   return {
     repo: { owner, name },
     reporter,
-    gaps: gaps.length === 0 ? null : askForMissing(gaps, reporter),
+    gaps: gaps.length === 0 ? null : askForMissing(gaps, reporter, policyOf(model)),
     judgements:
       Object.keys(judgements).length === 0
         ? null

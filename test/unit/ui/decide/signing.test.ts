@@ -131,13 +131,14 @@ describe('a code-signing report on the desk', function () {
     assert.deepEqual(progress().signing, {}, 'the undo brought it back');
   });
 
-  it('is offered in triage only, and its list only where it is one', async () => {
-    await press('handleAsSigning', row(jam));
+  it('is offered for a draft, too, and its list only where it is one', async () => {
     await press('signing', row(jam));
+    await press('handleAsSigning', row(jam));
     assert.deepEqual(await person.hears(2), [
-      '2345 is a draft, so this does not apply.',
       '2345 is not handled as a code-signing report.',
+      '2345 is handled as a code-signing report.',
     ]);
+    assert.deepEqual(list.progress.of(known(jam)).signing, {});
   });
 
   it('asks the reporter with the template, once, and remembers when', async () => {

@@ -70,6 +70,7 @@ describe('the advisory page’s model', function () {
     model.edit({ ...model.state.draft, fields, ...more }, ++revision);
   const drafts = () => [...store.records.keys()].filter(key => key.startsWith('ghsa.draft:'));
   const stored = async () => fieldsOf(await as('coordinator').advisories.get(repo, ghsaId));
+  const triage = () => Object.assign(sandbox.store.advisory(ghsaId)!, { state: 'triage' });
   const colleague = (fields: Parameters<GitHub['advisories']['update']>[2]) =>
     as('admin').advisories.update(repo, ghsaId, fields);
 
@@ -504,7 +505,34 @@ describe('the advisory page’s model', function () {
     assert.equal(model.dirty, false, 'no field waits');
   });
 
+  it('keeps what was judged until the advisory has left triage, and the comment beyond that', async () => {
+    triage();
+    const model = await opened();
+    const documented = { answer: 'no', why: 'Nowhere in the manual.' } as const;
+    type(model, {}, { comments: { discussion: 'Hello,' }, triage: { documented } });
+    await model.newer({ ...(await colleague({})), state: 'draft', updatedAt: '2099-01-01T00:00:00Z' });
+    assert.deepEqual(model.state.draft, { ...emptyDraft, comments: { discussion: 'Hello,' } });
+    // The page may not know yet.
+    type(model, {}, { triage: { documented } });
+    assert.equal(model.state.draft.triage, undefined);
+    type(model, {}, { comments: {} });
+    await model.settled();
+    assert.deepEqual(drafts(), [], 'nothing of it is kept');
+  });
+
+  it('forgets what was judged in a window that was closed since', async () => {
+    triage();
+    const model = await opened();
+    type(model, {}, { triage: { size: { answer: 'no', why: 'A gigabyte.' } } });
+    await model.settled();
+    Object.assign(sandbox.store.advisory(ghsaId)!, { state: 'closed' });
+    const other = await opened();
+    await other.settled();
+    assert.deepEqual([other.state.draft, drafts()], [emptyDraft, []]);
+  });
+
   it('keeps what was judged and said in the discussion, of two windows too', async () => {
+    triage();
     const documented = { answer: 'no', why: 'Nowhere in the manual.' } as const;
     const model = await opened();
     type(model, {}, { comments: { discussion: 'Hello,' }, triage: { documented } });
@@ -524,6 +552,7 @@ describe('the advisory page’s model', function () {
   });
 
   it('reads of a kept draft only judgements that it knows', async () => {
+    triage();
     const model = await opened();
     type(model, {}, { triage: { documented: { answer: 'yes', why: 'Yes.' } } });
     await model.settled();
