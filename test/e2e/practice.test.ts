@@ -191,6 +191,21 @@ for (const version of ['latest', 'floor'] as const) {
       return [...new Set(ids.map(id => id.slice(id.lastIndexOf('#') + 1)))];
     }
 
+    it('is practice in any window on its folder, which only shows it', async () => {
+      const { context, server } = at.parts;
+      const copy = at.in(await context.newPage());
+      const clone = encodeURIComponent(join(folder, 'practice', 'cpython'));
+      await copy.page.goto(`${server.origin}/?tkn=${server.token}&folder=${clone}`);
+      await copy.page.locator('.statusbar-item', { hasText: /^\s*Sandbox$/ }).waitFor({ timeout: 60_000 });
+      await copy.openView();
+      await new Tree(copy).row('Spam parser').waitFor();
+      assert.equal(await copy.page.getByRole('button', { name: 'Sign In to GitHub' }).count(), 0);
+      await copy.picture(`${version}-practice-copy`);
+      await copy.page.close();
+      assert.deepEqual(await practiced(), ['cpython', 'lock', 'running', 'sandbox']);
+      assert.deepEqual(at.sandbox.recorder.calls, []);
+    });
+
     it('is left, and everything of it is gone', async () => {
       await until('Leave Sandbox…', /Back to GitHub/);
       const loaded = practice.page.waitForEvent('load');
