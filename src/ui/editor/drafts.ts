@@ -57,12 +57,16 @@ export class DraftKeeper {
 
   keep(kept: KeptDraft): void {
     this.#next = kept;
-    this.#writing ??= this.#writeAll().finally(() => (this.#writing = null));
+    this.#writing ??= this.#writeAll().finally(() => {
+      this.#writing = null;
+      // It may have come after the last look.
+      if (this.#next) this.keep(this.#next);
+    });
   }
 
   /** Resolves when everything is written. */
   async settled(): Promise<void> {
-    await this.#writing;
+    while (this.#writing) await this.#writing;
   }
 
   async #writeAll(): Promise<void> {

@@ -56,9 +56,13 @@ export class Editors implements Disposable {
     this.#documents.dispose();
   }
 
+  get pages(): readonly AdvisoryPage[] {
+    return [...this.#open.values()].map(({ page }) => page);
+  }
+
   /** The models of the open pages. */
   get models(): readonly EditorModel[] {
-    return [...this.#open.values()].map(({ page }) => page.model);
+    return this.pages.map(({ model }) => model);
   }
 
   /** The advisory of the page in front. */

@@ -37,7 +37,7 @@ export class AdvisoryPage implements Disposable {
       page: 'advisory',
       heading: 'Security advisory',
       message: () => this.#message(),
-      handle: message => this.#handle(message),
+      handle: message => this.handle(message),
       report,
       closed: () => {
         this.dispose();
@@ -104,7 +104,8 @@ export class AdvisoryPage implements Disposable {
     return { t: 'state', state: model.state, revision: model.revision };
   }
 
-  #handle(message: Exclude<ToHost, { readonly t: 'ready' }>): unknown {
+  /** What is pressed in the page. */
+  handle(message: Exclude<ToHost, { readonly t: 'ready' }>): unknown {
     const { model, documents, ghsaId } = this.#parts;
     switch (message.t) {
       case 'draft':

@@ -312,11 +312,19 @@ describe('the discussion, alone in a browser', () => {
     await at.until(() => JSON.stringify(drafted()?.triage) === JSON.stringify(judgements));
     assert.equal(await sum.innerText(), '3 of 14 answered, 1 speaks against it');
     await press('Reject…');
-    assert.deepEqual(at.last('decide'), { t: 'decide', what: 'reject', reply: rejectionReply(judgements) });
+    const decided = { t: 'decide', written: false } as const;
+    const rejection = { ...decided, what: 'reject', reply: rejectionReply(judgements) };
+    assert.deepEqual(at.last('decide'), rejection);
     await press('Accept as vulnerability…');
-    assert.deepEqual(at.last('decide'), { t: 'decide', what: 'accept', reply: acceptanceReply(judgements) });
+    assert.deepEqual(at.last('decide'), {
+      ...decided,
+      what: 'accept',
+      reply: acceptanceReply(judgements),
+    });
     await template('Not a vulnerability');
     assert.equal(await written(), rejectionReply(judgements));
+    await press('Reject…');
+    assert.deepEqual(at.last('decide'), rejection, 'the template is no word of a person');
     // What was written is what is proposed.
     await area().fill('It is documented.');
     await at.page.getByText('What you wrote as a comment is proposed as the reply.').waitFor();

@@ -130,9 +130,10 @@ export class Decide {
     this.#deciding = true;
     this.#said.textContent = '';
     const written = this.#reply.text.trim();
-    const reply = written === '' ? decisionReply(this.#model, what) : written;
+    const judged = decisionReply(this.#model, what);
+    const reply = written === '' ? judged : written;
     try {
-      await this.#model.ask({ t: 'decide', what, reply, written: written !== '' });
+      await this.#model.ask({ t: 'decide', what, reply, written: reply !== judged });
     } catch (error) {
       this.#said.textContent = (error as Error).message;
     } finally {
