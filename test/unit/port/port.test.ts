@@ -46,7 +46,7 @@ describe('the port, on real git over HTTP', () => {
     const before = await git(at.clone, ['for-each-ref']);
     const { links } = await publish(at, prepared, draft);
     const repo = at.sandbox.store.repo('python/cpython')!;
-    const [issue, pull] = [repo.issues.get(links!.issue)!, repo.issues.get(links!.pull)!];
+    const [issue, pull] = [repo.issues.get(links!.issue!)!, repo.issues.get(links!.pull)!];
     assert.deepEqual(issue.labels, ['type-security', 'release-blocker']);
     assert.deepEqual(
       [...pull.labels].sort(),
