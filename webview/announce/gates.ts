@@ -60,9 +60,14 @@ export class Gates {
   #draw(): void {
     const open = [this.#naming, this.#reason].map(field => field !== null);
     const focused = [this.#naming, this.#reason].find(field => field?.contains(document.activeElement));
+    const input = () =>
+      focused?.querySelector('vscode-text-field')?.shadowRoot?.querySelector<HTMLInputElement>('input');
+    const { selectionStart = null, selectionEnd = null } = input() ?? {};
     replace(this.#rows, JSON.stringify([this.#gates, open]), () => this.#gates.map(gate => this.#row(gate)));
-    // To be moved takes the focus away.
-    if (focused?.isConnected) focused.querySelector<HTMLElement>('vscode-text-field')?.focus();
+    if (!focused?.isConnected) return;
+    // To be moved takes the focus away, and where it was in the text.
+    focused.querySelector<HTMLElement>('vscode-text-field')?.focus();
+    input()?.setSelectionRange(selectionStart, selectionEnd);
   }
 
   #row(gate: AnnounceGate): HTMLElement {
@@ -85,7 +90,7 @@ export class Gates {
       ),
       title === null ? null : h('p', { class: 'more title' }, h('bdi', {}, title)),
       warning === null ? null : h('p', { class: 'more' }, icon('warning', 'warning'), h('span', {}, warning)),
-      keep === null ? null : this.#keep(keep),
+      keep !== null ? this.#keep(keep) : id === 'fix' ? this.#reason : null,
       ...(pulls ? this.#pulls(pulls) : id === 'fix' ? [this.#naming] : []),
     );
   }
@@ -124,7 +129,11 @@ export class Gates {
       );
       this.#show(this.#reason);
     };
-    return h('p', { class: 'more' }, link('This revert is another matter…', open));
+    return h(
+      'p',
+      { class: 'more' },
+      link('This revert is another matter…', open, { 'data-opens': 'reason' }),
+    );
   }
 
   #nameLink(): HTMLElement {
@@ -134,7 +143,7 @@ export class Gates {
       );
       this.#show(this.#naming);
     };
-    return h('p', { class: 'more' }, link('Name the pull request…', open));
+    return h('p', { class: 'more' }, link('Name the pull request…', open, { 'data-opens': 'name' }));
   }
 
   #show(field: HTMLElement): void {
@@ -150,11 +159,12 @@ export class Gates {
     take: (text: string) => Promise<boolean>,
   ): HTMLElement {
     const gone = () => {
+      const opens = this.#naming === line ? 'name' : 'reason';
       if (this.#naming === line) this.#naming = null;
       if (this.#reason === line) this.#reason = null;
       const focused = line.contains(document.activeElement);
       this.#draw();
-      if (focused) this.#rows.querySelector<HTMLElement>('[data-gate="fix"] .more button')?.focus();
+      if (focused) this.#rows.querySelector<HTMLElement>(`[data-opens="${opens}"]`)?.focus();
     };
     const use = async () => {
       if (field.value.trim() !== '' && (await take(field.value.trim()))) gone();

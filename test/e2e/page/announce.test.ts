@@ -3,7 +3,19 @@ import type { Browser } from 'playwright-core';
 import type { AnnounceState } from '../../../src/ui/announce/protocol.ts';
 import { launchBrowser } from '../../vscode/browser.ts';
 import { AnnouncePage } from './announcePage.ts';
-import { closing, edited, failed, loading, long, open, ready, sent } from './announceSample.ts';
+import {
+  closing,
+  edited,
+  failed,
+  kept,
+  loading,
+  long,
+  open,
+  ready,
+  sent,
+  signing,
+  undone,
+} from './announceSample.ts';
 
 /** A refusal, as the host words it. */
 class Refusal extends Error {}
@@ -32,9 +44,9 @@ describe('the announce page, alone in a browser', () => {
       [
         'Severity, done Medium 6.0, so MEDIUM',
         'Title, done no tag, component named',
-        'Description, done plain text, 65 words',
+        'Description, done plain text, 66 words',
         'CVE ID, done CVE-2026-900388',
-        'Fix merged, done gh-210502 into main, today',
+        'Fix merged, done gh-210502 into main, today gh-210501: Refuse overlong input in the egg codec',
       ],
     );
     assert.equal(await at.page.locator('.practice').isVisible(), false);
@@ -86,11 +98,56 @@ describe('the announce page, alone in a browser', () => {
     at = await AnnouncePage.open(browser, open);
     await gate('severity').getByRole('button', { name: 'Score: Severity' }).click();
     assert.deepEqual(await at.last('repair'), { t: 'repair', gate: 'severity' });
-    await gate('description').getByRole('button', { name: 'Edit: Description' }).click();
+    await gate('description').getByRole('button', { name: 'Show: Description' }).click();
     assert.deepEqual(await at.last('repair'), { t: 'repair', gate: 'description' });
-    assert.match(await gate('fix').innerText(), /gh-210502 was reverted by gh-210510\./);
-    await press('Use gh-210511, merged today');
+    assert.match(await gate('fix').innerText(), /gh-210502 was taken back by gh-210510/);
+    await press('Use gh-210511 "gh-210501: Refuse overlong input, again", merged today');
     assert.deepEqual(await at.last('pull'), { t: 'pull', text: '210511' });
+  });
+
+  it('lets a fix stand that was taken back, with a reason only, and takes that back', async () => {
+    at = await AnnouncePage.open(browser, open);
+    await press('This revert is another matter…');
+    await at.page.keyboard.press('Enter');
+    assert.equal(await at.last('keep'), undefined);
+    await at.page.keyboard.type('The news only.');
+    await at.page.keyboard.press('Enter');
+    const finding = 'revert:210502:210510';
+    assert.deepEqual(await at.last('keep'), { t: 'keep', finding, reason: 'The news only.' });
+    await at.show(kept);
+    assert.match(await gate('fix').innerText(), /Kept as the fix: It took back the news entry only\./);
+    await press('Undo: it was taken back');
+    assert.deepEqual(await at.last('unkeep'), { t: 'unkeep', finding });
+  });
+
+  it('keeps what is typed there, and the focus, while it is read anew', async () => {
+    at = await AnnouncePage.open(browser, open);
+    const value = () =>
+      at.page.evaluate(() => [
+        document.activeElement?.localName,
+        (document.activeElement as HTMLInputElement).value,
+      ]);
+    for (const name of ['Name the pull request…', 'This revert is another matter…']) {
+      await press(name);
+      await at.page.keyboard.type('2105');
+      await at.show(loading);
+      await at.show({ ...open, day: 'Day 78 of 90' });
+      assert.deepEqual(await value(), ['vscode-text-field', '2105'], name);
+      await at.page.keyboard.type('11');
+      assert.deepEqual(await value(), ['vscode-text-field', '210511'], name);
+      await at.page.keyboard.press('Escape');
+    }
+  });
+
+  it('lets the text of a code-signing report be edited with its hole', async () => {
+    at = await AnnouncePage.open(browser, signing);
+    assert.match(await gate('fix').innerText(), /not needed, no fix in the code/);
+    assert.equal(await at.page.locator('#held').innerText(), signing.held);
+    await press('Edit text');
+    assert.match(
+      await at.page.getByRole('textbox', { name: 'Text of the e-mail' }).inputValue(),
+      /\[pull request, after the merge\]\n$/,
+    );
   });
 
   it('takes the name of another pull request, and keeps it where it is refused', async () => {
@@ -136,36 +193,60 @@ describe('the announce page, alone in a browser', () => {
   it('says how the text differs, shows it, and goes back to the template', async () => {
     at = await AnnouncePage.open(browser, edited, { revision: 7 });
     const foot = at.page.locator('.foot');
-    assert.match(await foot.innerText(), /Differs from the template in 1 line\./);
-    assert.match(await foot.innerText(), /changed after this text was edited/);
+    assert.match(await foot.innerText(), /Differs from the template in 2 lines\./);
+    assert.match(await foot.innerText(), /The template is another now\./);
+    await press('I have read it');
+    assert.deepEqual(await at.last('read'), { t: 'read' });
+    const says = await foot.getByRole('status').elementHandle();
     await press('Show the differences');
     assert.deepEqual(
       [
         await at.page.locator('.changes .removed').count(),
-        await at.page.locator('.changes .added').innerText(),
+        await at.page.locator('.changes .added').first().innerText(),
       ].map(text => (typeof text === 'string' ? /Write to parsley/.test(text) : text)),
-      [1, true],
+      [2, true],
     );
     await press('Use the template');
     assert.deepEqual(await at.last('text'), { t: 'text', value: null, revision: 8 });
-    await at.show(ready, 8);
+    await at.show(undone, 8);
     assert.match(await foot.innerText(), /Follows the template word for word\./);
+    assert.equal(
+      await says!.innerText(),
+      'Follows the template word for word.',
+      'one region, whose words change',
+    );
+    await press('Undo: the edited text is used again');
+    assert.deepEqual(await at.last('undo'), { t: 'undo', revision: 9 });
+    await at.show(edited, 9);
+    assert.match(await foot.innerText(), /Differs/);
   });
 
   it('shows what should not become public, and keeps it with a reason only', async () => {
     at = await AnnouncePage.open(browser, edited);
-    const finding = (id: string) => at.page.locator(`[data-finding="${id}"]`);
-    assert.equal(await finding('token-1').getByRole('button').count(), 0);
-    await finding('email-1').getByRole('button', { name: 'Remove sentence' }).click();
-    assert.deepEqual(await at.last('fix'), { t: 'fix', finding: 'email-1', fix: 'remove-sentence' });
-    await finding('email-1').getByRole('button', { name: 'Keep, with a reason…' }).click();
+    const finding = (words: string) => at.page.locator('[data-finding]', { hasText: words });
+    const [email] = edited.findings;
+    await finding('private e-mail').getByRole('button', { name: 'Remove sentence' }).click();
+    assert.deepEqual(await at.last('fix'), { t: 'fix', finding: email!.id, fix: 'remove-sentence' });
+    await finding('private e-mail').getByRole('button', { name: 'Keep, with a reason…' }).click();
     await at.page.keyboard.press('Enter');
     assert.equal(await at.last('keep'), undefined);
     await at.page.keyboard.type('a public list');
     await at.page.keyboard.press('Enter');
-    assert.deepEqual(await at.last('keep'), { t: 'keep', finding: 'email-1', reason: 'a public list' });
-    await finding('advisory-id-1').getByRole('button', { name: /^Undo/ }).click();
-    assert.deepEqual(await at.last('unkeep'), { t: 'unkeep', finding: 'advisory-id-1' });
+    assert.deepEqual(await at.last('keep'), { t: 'keep', finding: email!.id, reason: 'a public list' });
+    assert.equal(await finding('Does not link').getByRole('button').count(), 0);
+    await finding('named it already').getByRole('button', { name: /^Undo/ }).click();
+    const id = edited.findings.find(({ kept }) => kept !== null)!.id;
+    assert.deepEqual(await at.last('unkeep'), { t: 'unkeep', finding: id });
+  });
+
+  it('has room for sentences in the narrowest page', async () => {
+    at = await AnnouncePage.open(browser, edited);
+    await at.page.setViewportSize({ width: 320, height: 832 });
+    const widths = await at.page
+      .locator('.line .sentence')
+      .evaluateAll(all => all.map(each => Math.round(each.getBoundingClientRect().width)));
+    assert.equal(widths.length, 1 + 1 + edited.findings.length);
+    assert.ok(Math.min(...widths) >= 220, widths.join());
   });
 
   it('makes the file the first way where a mail link would be too long', async () => {
@@ -225,6 +306,7 @@ describe('the announce page, alone in a browser', () => {
     at = await AnnouncePage.open(browser, failed);
     assert.equal(await at.page.locator('.practice').isVisible(), true);
     assert.match(await at.page.locator('.failed').innerText(), /cannot be reached/);
+    assert.equal(await at.page.locator('#held').innerText(), failed.held);
     await press('Try again');
     assert.deepEqual(await at.last('again'), { t: 'again' });
   });
@@ -265,7 +347,7 @@ describe('the announce page, alone in a browser', () => {
     it(`fits every width in ${theme}, and axe finds nothing`, async () => {
       at = await AnnouncePage.open(browser, ready, { theme });
       for (const [name, state] of Object.entries({
-        ...{ ready, loading, open, edited, long, sent, closing, failed },
+        ...{ ready, loading, open, kept, edited, undone, long, sent, closing, failed, signing },
       })) {
         await at.show(state);
         for (const width of [1280, 928, 759, 400, 320]) {

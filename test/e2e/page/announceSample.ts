@@ -1,197 +1,160 @@
-import type { ChangedLine } from '../../../src/texts/index.ts';
-import type { AnnounceGate, AnnounceState } from '../../../src/ui/announce/protocol.ts';
+import type { Advisory } from '../../../src/advisory/model.ts';
+import { announcementOf, gates, keptFix, type Fix, type FixPull } from '../../../src/jobs/announce/index.ts';
+import { assess, signingOf, type Progress } from '../../../src/process/index.ts';
+import type { RecordState } from '../../../src/ui/announce/afterRows.ts';
+import { untouched, type AnnounceDraft } from '../../../src/ui/announce/drafts.ts';
+import type { AnnounceState } from '../../../src/ui/announce/protocol.ts';
+import { announceState } from '../../../src/ui/announce/state.ts';
+import { aged, factsOf, now } from '../../unit/ui/advisories/facts.ts';
+import { sample } from '../../unit/ui/advisories/sample.ts';
 
-const gate = (id: string, label: string, detail: string, more: Partial<AnnounceGate> = {}): AnnounceGate => ({
-  id,
-  label,
-  state: 'ok',
-  detail,
-  warning: null,
-  repair: null,
-  pulls: null,
+/** States of the announce page as the host makes them: of facts, and in no other way. */
+
+const way = 'Until an update is installed, check names after decoding them.';
+
+const egg = sample({
+  ...aged(77),
+  ghsaId: 'GHSA-5h8c-2wfv-j6gm',
+  title: 'Egg codec accepts overlong input',
+  description: `The incremental decoder of the "egg" codec accepts sequences that are longer than the shortest form. An application that checks a name before decoding it can be led to accept a name that it meant to refuse. CPython before 3.16.0 is affected.
+
+Only egg.IncrementalDecoder is affected; egg.decode() has always refused such input. The fix raises UnicodeDecodeError. ${way}`,
+  severity: 'medium',
+  cvssV4: { vector: 'CVSS:4.0/AV:N/AC:L/AT:P/PR:N/UI:P/VC:N/VI:N/VA:H/SC:N/SI:N/SA:N', score: 6 },
+  cveId: 'CVE-2026-900388',
+});
+
+const pull = (number: number, more: Partial<FixPull> = {}): FixPull => ({
+  number,
+  title: 'gh-210501: Refuse overlong input in the egg codec',
+  issue: 210_501,
+  htmlUrl: `https://github.com/python/cpython/pull/${number}`,
+  base: 'main',
+  state: 'merged',
+  mergedAt: now.toISOString(),
   ...more,
 });
 
-const gates = [
-  gate('severity', 'Severity', 'Medium 6.0, so MEDIUM'),
-  gate('title', 'Title', 'no tag, component named'),
-  gate('description', 'Description', 'plain text, 65 words'),
-  gate('cve', 'CVE ID', 'CVE-2026-900388'),
-  gate('fix', 'Fix merged', 'gh-210502 into main, today'),
-];
+const merged: Fix = {
+  ...{ status: 'merged', pull: pull(210_502), issue: 210_501, main: 'main', revertedBy: null, doubts: [] },
+  ...{ keptFor: null, others: [], complete: true, message: null },
+};
+const unread: Fix = {
+  ...merged,
+  status: 'unread',
+  pull: null,
+  issue: null,
+  complete: false,
+  message: 'not read',
+};
+const reverted: Fix = {
+  ...{ ...merged, status: 'reverted' },
+  revertedBy: pull(210_510, { title: 'Revert "gh-210501: Refuse overlong input in the egg codec"' }),
+  others: [pull(210_511, { title: 'gh-210501: Refuse overlong input, again' })],
+};
 
-const subject = '[CVE-2026-900388] Egg codec accepts overlong input';
-const body = `There is a MEDIUM severity vulnerability affecting CPython.
+interface Given {
+  readonly advisory?: Partial<Advisory>;
+  readonly fix?: Fix;
+  readonly phase?: AnnounceState['phase'];
+  readonly failure?: string;
+  readonly sandbox?: boolean;
+  readonly draft?: Partial<AnnounceDraft>;
+  readonly undo?: boolean;
+  readonly progress?: Progress;
+  readonly record?: RecordState;
+  readonly missingLabels?: readonly string[];
+}
 
-The incremental decoder of the "egg" codec accepts sequences that are longer than the shortest form. An application that checks a name before decoding it can be led to accept a name that it meant to refuse.
-
-Only egg.IncrementalDecoder is affected; egg.decode() has always refused such input. The fix raises UnicodeDecodeError. Until an update is installed, check names after decoding them.
-
-Please see the linked CVE ID for the latest information on affected versions:
-
-* https://www.cve.org/CVERecord?id=CVE-2026-900388
-* https://github.com/python/cpython/pull/210502
-`;
+function made(given: Given = {}): AnnounceState {
+  const {
+    phase = 'ready',
+    failure = null,
+    sandbox = false,
+    undo = false,
+    record = null,
+    progress = {},
+  } = given;
+  const { missingLabels = [] } = given;
+  const draft = { ...untouched, ...given.draft };
+  const read = { advisory: { ...egg, ...given.advisory }, fix: keptFix(given.fix ?? merged, draft.kept) };
+  const facts = factsOf(read.advisory, {
+    progress,
+    publicFix: {
+      ...{ issue: 210_501, pull: 210_502, state: 'merged', missingLabels },
+      backportsAsked: ['3.15', '3.14', '3.13', '3.12', '3.11'],
+    },
+  });
+  const signing = signingOf(progress)?.verdict === 'genuine';
+  const mail = announcementOf(read, 'security-announce@python.org');
+  return announceState({
+    ...{ phase, failure, sandbox, undo, record, draft, read, facts, signing, mail, hideTitles: false },
+    close: assess(facts).steps.find(({ id }) => id === 'close') ?? null,
+    gates: gates({ ...read, to: mail.to, record, signing, now }),
+  });
+}
 
 /** The egg codec's announcement: everything is there and nothing is sent yet. */
-export const ready: AnnounceState = {
-  phase: 'ready',
-  failure: null,
-  sandbox: false,
-  advisoryTitle: 'Egg codec accepts overlong input',
-  repo: 'python/cpython',
-  ghsaId: 'GHSA-5h8c-2wfv-j6gm',
-  day: 'Day 77 of 90',
-  gates,
-  mail: { to: 'security-announce@python.org', replyTo: 'security-sig@python.org', subject, body },
-  pieces: { subject: [{ text: subject }], body: [{ text: body }] },
-  edited: null,
-  editable: true,
-  differs: { lines: 0, changes: [] },
-  outdated: false,
-  findings: [],
-  held: null,
-  fits: true,
-  note: 'The PSF CNA makes the CVE record from this e-mail. Do not publish the advisory on GitHub.',
-  sentOn: null,
-  today: '2026-11-20',
-  archiveUrl: '',
-  record: { state: 'open', detail: 'JSON 5.2 for the CNA', press: 'Save…', published: null },
-  backports: { state: 'open', detail: '5 branches, labels set', press: 'Show' },
-  close: { state: 'later', detail: 'when marked as sent', press: null },
-};
+export const ready = made();
 
 /** What is known before GitHub was asked. */
-export const loading: AnnounceState = {
-  ...ready,
-  phase: 'loading',
-  sandbox: true,
-  gates: gates.map(each => (each.id === 'fix' ? { ...each, state: 'unknown', detail: 'reading…' } : each)),
-  pieces: {
-    subject: ready.pieces.subject,
-    body: [{ text: body.slice(0, body.lastIndexOf('https')) }, { hole: 'pull request, after the merge' }],
+export const loading = made({ phase: 'loading', sandbox: true, fix: unread });
+
+const unscored = { cvssV4: null, severity: null, description: `${egg.description} **Do it now.**` };
+
+/** Several gates are open, and the fix was taken back and made again. */
+export const open = made({ sandbox: true, advisory: unscored, fix: reverted });
+
+const reverts = 'revert:210502:210510';
+
+/** The same fix, kept with a reason; another one names the issue, too. */
+export const kept = made({
+  fix: reverted,
+  draft: { kept: [{ id: reverts, reason: 'It took back the news entry only.' }] },
+});
+
+const secrets = `Write to parsley@example.org, who has ghp_${'parsley1'.repeat(5)} and ${egg.ghsaId}.`;
+const text = ready.mail.body.replace(way, secrets).replace(/\* \S+\/pull\/\d+\n/, '');
+const named = made({ draft: { text, template: ready.mail.body } }).findings.find(
+  ({ words }) => words === egg.ghsaId,
+);
+
+/** An edited text that names a private address, and the advisory for a reason, of a template that is another now. */
+export const edited = made({
+  draft: {
+    ...{ text, template: `${ready.mail.body}Before.` },
+    kept: [{ id: named!.id, reason: 'the reporter has named it already' }],
   },
-  editable: false,
-  held: 'GitHub is being asked how things stand.',
-};
+});
 
-/** Several gates are open, and two merged pull requests name the advisory's issue. */
-export const open: AnnounceState = {
-  ...ready,
-  sandbox: true,
-  gates: [
-    gate('severity', 'Severity', 'not scored with CVSS v4.0', { state: 'open', repair: 'Score' }),
-    gate('title', 'Title', 'no tag, component named'),
-    gate('description', 'Description', 'has Markdown that the mail shows as it is', {
-      state: 'open',
-      repair: 'Edit',
-    }),
-    gate('cve', 'CVE ID', 'CVE-2026-900388'),
-    gate('fix', 'Fix merged', '2 pull requests are merged', {
-      state: 'open',
-      warning: 'gh-210502 was reverted by gh-210510.',
-      pulls: {
-        choices: [
-          { number: 210502, label: 'gh-210502, merged today' },
-          { number: 210511, label: 'gh-210511, merged today' },
-        ],
-        ask: true,
-      },
-    }),
-  ],
-  pieces: {
-    subject: ready.pieces.subject,
-    body: [
-      { text: 'There is a ' },
-      { hole: 'severity' },
-      { text: body.slice('There is a MEDIUM'.length, body.lastIndexOf('https')) },
-      { hole: 'pull request, after the merge' },
-      { text: '\n' },
-    ],
-  },
-  editable: false,
-  held: 'Sending waits for severity, description and fix merged.',
-};
+/** The template took its place. */
+export const undone = made({ undo: true });
 
-const words = 'Until an update is installed, check names after decoding them.';
+export const long = made({
+  advisory: { description: `${egg.description} ${'Crumbs are lost. '.repeat(80)}` },
+});
 
-/** An edited text that names a private address. */
-export const edited: AnnounceState = {
-  ...ready,
-  mail: { ...ready.mail, body: body.replace(words, 'Write to parsley@example.org for help.') },
-  edited: body.replace(words, 'Write to parsley@example.org for help.'),
-  differs: {
-    lines: 1,
-    changes: body.split('\n').flatMap((line): ChangedLine[] =>
-      line.includes(words)
-        ? [
-            { kind: 'removed', text: line },
-            { kind: 'added', text: line.replace(words, 'Write to parsley@example.org for help.') },
-          ]
-        : [{ kind: 'same', text: line }],
-    ),
-  },
-  outdated: true,
-  findings: [
-    {
-      id: 'email-1',
-      severity: 'error',
-      message: 'Makes a private e-mail address public.',
-      words: 'parsley@example.org',
-      fixes: [{ id: 'remove-sentence', title: 'Remove sentence' }],
-      overrulable: true,
-      kept: null,
-    },
-    {
-      id: 'pull-missing',
-      severity: 'warning',
-      message: 'Does not link the pull request of the fix.',
-      words: '',
-      fixes: [],
-      overrulable: false,
-      kept: null,
-    },
-    {
-      id: 'token-1',
-      severity: 'error',
-      message: 'Looks like a token.',
-      words: 'ghp_parsleyparsleyparsley',
-      fixes: [],
-      overrulable: false,
-      kept: null,
-    },
-    {
-      id: 'advisory-id-1',
-      severity: 'error',
-      message: 'Names the advisory, which is under embargo.',
-      words: 'GHSA-5h8c-2wfv-j6gm',
-      fixes: [],
-      overrulable: true,
-      kept: 'the reporter has named it already',
-    },
-  ],
-  held: 'Settle 2 findings of the text first.',
-};
-
-export const long: AnnounceState = { ...ready, fits: false };
-
-export const sent: AnnounceState = {
-  ...ready,
-  sentOn: '2026-11-20',
+const announced: Progress = {
+  announcedAt: now.toISOString(),
   archiveUrl: 'https://mail.python.org/archives/list/security-announce@python.org/thread/EGGCODEC/',
-  record: { state: 'done', detail: 'published on cve.org', press: 'Save…', published: true },
-  backports: { state: 'open', detail: '5 branches, release-blocker is missing', press: 'Show' },
-  close: { state: 'open', detail: 'admins only; you ask the bot', press: 'Close…' },
 };
 
-export const closing: AnnounceState = {
-  ...sent,
-  close: { state: 'waiting', detail: 'asked 13:20, bot at 14:00', press: null },
-};
+export const sent = made({ progress: announced, record: 'published', missingLabels: ['release-blocker'] });
 
-export const failed: AnnounceState = {
-  ...loading,
-  phase: 'failed',
+export const closing = made({
+  ...{ progress: announced, record: 'published' },
+  advisory: { title: `[COMPLETED] ${egg.title}` },
+});
+
+export const failed = made({
+  ...{ phase: 'failed', sandbox: true, fix: unread },
   failure: 'GitHub cannot be reached. Your text is kept.',
-  held: 'Sending waits for fix merged.',
-};
+});
+
+const at = now.toISOString();
+
+/** A genuine code-signing report: nothing in the code was fixed. */
+export const signing = made({
+  fix: { ...merged, status: 'none', pull: null, issue: null },
+  progress: { signing: { checksums: at, artifacts: at, revoked: at }, signingVerdict: 'genuine' },
+});
