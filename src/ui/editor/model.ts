@@ -228,7 +228,8 @@ export class EditorModel {
   /** A decision was made elsewhere. `reply`: what was proposed there, and posted as it was or changed. */
   async decided(reply: string | null): Promise<void> {
     if (reply !== null) this.#posted(reply);
-    await this.discussion.read();
+    // The list of open advisories does not tell of one that is closed now.
+    await Promise.all([this.load(), this.discussion.read()]);
   }
 
   /** It is posted: a page that comes back does not offer it again. */

@@ -595,8 +595,10 @@ describe('the advisory page’s model', function () {
     type(model, {}, { comments: { discussion: 'It is no vulnerability.' } });
     // Of an earlier day: it is not what was proposed now.
     await as('coordinator').advisories.addComment(repo, ghsaId, 'It is no vulnerability.');
+    Object.assign(sandbox.store.advisory(ghsaId)!, { state: 'closed' });
     await model.decided(null);
     assert.ok(model.state.draft.comments, 'the question was left');
+    assert.equal(model.state.facts?.state, 'closed', 'the list would not tell');
     assert.equal(model.state.discussion.comments.length, 1, 'read again');
     await model.decided('It is no vulnerability.');
     assert.equal(model.state.draft.comments, undefined);
