@@ -11,6 +11,7 @@ import type { SecretStore } from '../common/secretStore.ts';
 import { settings } from '../common/settings.ts';
 import { during } from '../decide/ask.ts';
 import type { Session } from '../session/session.ts';
+import { cveIdOrNone } from '../../texts/plain.ts';
 import { saveText } from './files.ts';
 import { AnnounceModel } from './model.ts';
 import { AnnouncePage } from './page.ts';
@@ -148,7 +149,7 @@ export class Announcements implements Disposable {
         return recordText(github, facts, { gitUrl: settings.gitUrl(), archiveUrl }, signal);
       },
     );
-    const proposed = `${advisory.cveId ?? 'CVE record'}.json`;
+    const proposed = `${cveIdOrNone(advisory.cveId ?? '') || 'CVE record'}.json`;
     const name = await saveText('Save CVE Record', proposed, { JSON: ['json'] }, text);
     if (name === null) return null;
     return missing.length === 0 ? `Saved as ${name}.` : `Saved as ${name}. It lacks: ${missing.join(', ')}.`;
