@@ -1,6 +1,7 @@
 import { commands, env, type Disposable, type Uri } from 'vscode';
 import { shortId, type Advisory } from '../../advisory/model.ts';
 import { eml, mailto, plainTitle } from '../../texts/index.ts';
+import { cveIdOrNone } from '../../texts/plain.ts';
 import type { Gate } from '../../jobs/announce/index.ts';
 import { PagePanel, tabTitle } from '../common/pagePanel.ts';
 import { settings } from '../common/settings.ts';
@@ -125,7 +126,7 @@ export class AnnouncePage implements Disposable {
         return 'The text is on the clipboard, without To, Reply to and Subject.';
       case 'eml': {
         const { cveId } = this.#parts.model.advisory;
-        const proposed = `${cveId ?? 'announcement'}.eml`;
+        const proposed = `${cveIdOrNone(cveId ?? '') || 'announcement'}.eml`;
         const name = await saveText('Save .eml', proposed, { 'E-mail': ['eml'] }, eml(mail));
         return name === null ? null : `Saved as ${name}. Open it in your mail program.`;
       }
