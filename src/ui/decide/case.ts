@@ -95,6 +95,9 @@ export class Case {
   take(advisory: Advisory): void {
     this.#advisory = advisory;
     this.parts.model.take(advisory);
+    // An open page cannot learn it from the list, which leaves out what was closed.
+    const { report } = this.parts;
+    void this.parts.editors().then(editors => editors.newer([advisory]), report);
   }
 
   /** What this machine remembers of it from now on; what is `undefined` is forgotten. */

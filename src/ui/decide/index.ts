@@ -57,7 +57,7 @@ export function registerDecide(parts: DecideParts): Disposable {
       const report = (error: unknown) => commands.log(error);
       const issues = new work.PublicIssues({ context, session, github, report });
       return new work.Desk({
-        ...{ commands, model, progress, github },
+        ...{ commands, model, progress, github, report },
         editors: editor.editors,
         issues: async () => issues,
       });

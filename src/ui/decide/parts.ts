@@ -14,6 +14,8 @@ export interface DeskParts {
   readonly github: () => Promise<GitHub>;
   /** The advisory pages. */
   readonly editors: () => Promise<Editors>;
+  /** For the log. */
+  readonly report: (error: unknown) => void;
   /** The pages of public issues. */
   readonly issues: () => Promise<PublicIssueDoor>;
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Advisory } from '../../../../src/advisory/model.ts';
 import { startSandbox, type Sandbox } from '../../../../src/sandbox/index.ts';
 import type { Decision } from '../../../../src/ui/decide/fits.ts';
 import type { DeskParts } from '../../../../src/ui/decide/parts.ts';
@@ -23,6 +24,8 @@ describe('a press of a command', function () {
   let issue: { url: string } | null;
   let who: string;
   let desk: InstanceType<typeof Desk>;
+  /** The states that open pages were told. */
+  let pages: string[];
 
   before(async () => void (sandbox = await startSandbox()));
   beforeEach(async () => {
@@ -30,6 +33,7 @@ describe('a press of a command', function () {
     sandbox.heal();
     front = null;
     issue = null;
+    pages = [];
     who = 'coordinator';
     person = personAtWindow();
   });
@@ -49,7 +53,11 @@ describe('a press of a command', function () {
       ...{ model: list.model, progress: list.progress, github: async () => list.github },
       commands: new Commands(log as never),
       issues: async () => ({ open: async () => issue }),
-      editors: async () => ({ active: front === null ? null : known(front) }),
+      editors: async () => ({
+        active: front === null ? null : known(front),
+        newer: (some: readonly Advisory[]) => void pages.push(...some.map(({ state }) => state)),
+      }),
+      report: assert.ifError,
     } as unknown as DeskParts);
   }
 
@@ -92,6 +100,13 @@ describe('a press of a command', function () {
     await press('reject', ham, /^Invalid$/, /Post this comment$/);
     assert.deepEqual(await person.hears(1), ['4vfw is closed already.']);
     assert.equal((await comments(ham)).length, 1);
+  });
+
+  it('tells an open page what became of its advisory', async () => {
+    sandbox.role('octo-coordinator', 'python/cpython', 'admin');
+    await open();
+    await press('reject', ham, /^Invalid$/, /Without a comment$/);
+    assert.deepEqual([...new Set(pages)], ['closed']);
   });
 
   it('rejects with the reply that it was given, and proposes it again when it is asked again', async () => {

@@ -98,7 +98,7 @@ describe('a code-signing report on the desk', function () {
     desk = new Desk({
       ...{ model: list.model, progress: list.progress, github: async () => list.github },
       commands: new Commands(log as never),
-      editors: async () => ({ active: null }),
+      editors: async () => ({ active: null, newer: () => undefined }),
     } as unknown as DeskParts);
   });
   after(() => sandbox.stop());
