@@ -84,7 +84,11 @@ export function announce(): void {
       await door.model.refresh();
 
       const { model, page } = await opened();
-      assert.equal(model.state.held, 'Sending waits for the fix to be merged.', JSON.stringify(model.state.gates));
+      assert.equal(
+        model.state.held,
+        'Sending waits for the fix to be merged.',
+        JSON.stringify(model.state.gates),
+      );
       await knob('colleagues');
       assert.deepEqual((await opened()).model, model, 'one page, which looks again');
       await until(model, () => model.state.held === null);
