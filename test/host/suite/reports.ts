@@ -167,10 +167,12 @@ export function reports(): void {
       ]);
       assert.match(first.proposed[0]!, /^practice-psrt-activity-since-\d{4}-\d\d-\d\d\.csv$/);
       const lines = (await readFile(target.fsPath, 'utf8')).split('\r\n');
-      assert.equal(lines[0], '\ufeffMember,GitHub login,Coordinated,Commented,Last active,Exempt,Verdict');
-      assert.equal(lines[1], 'Parsley Core,parsley-core,0,0,,,inactive');
-      assert.ok(lines.includes('Sage Admin,sage-admin,0,0,,Steering Council,exempt'));
-      assert.ok(lines.includes(`Oregano Core,oregano-core,0,1,${today()},,active`));
+      const [, since = ''] = /since-([\d-]+)\.csv$/.exec(first.proposed[0]!) ?? [];
+      const columns = 'Member,GitHub login,Coordinated,Commented,Last active,Exempt,Verdict,Since,Note';
+      assert.equal(lines[0], `\ufeff${columns}`);
+      assert.match(lines[1]!, new RegExp(`^Parsley Core,parsley-core,0,0,,,inactive,${since},\\S`));
+      assert.ok(lines.includes(`Sage Admin,sage-admin,0,0,,Steering Council,exempt,${since},`));
+      assert.ok(lines.includes(`Oregano Core,oregano-core,0,1,${today()},,active,${since},`));
 
       const second = await person(activity, [null], { says: 0 });
       assert.equal(second.boxes[0]!.value, today());
