@@ -35,6 +35,14 @@ for (const version of ['latest', 'floor'] as const) {
 
     const refresh = () => at.runCommand('GHSA: Refresh Advisories');
 
+    /** Waits until a row says this: VS Code may lose a press on a row that is about to move. */
+    const says = (title: string, words: string) =>
+      tree
+        .row(title)
+        .and(at.page.locator(`[aria-label*="${words}" i]`))
+        .first()
+        .waitFor();
+
     /** Lets the bot run, then reads again. */
     const bot = async () => {
       await at.sandbox.tick();
@@ -51,20 +59,23 @@ for (const version of ['latest', 'floor'] as const) {
       await page.getByText('11 of 11 set').waitFor();
       await at.page.keyboard.press('Control+s');
       await page.getByText(/^Saved \d\d:\d\d/).waitFor();
+      await says(title, ', high 7.1, ');
     };
 
     const port = async (title: string) => {
+      await says(title, 'next: port');
       await at.pressPort(title);
       const page = await at.portPage(title);
       await page.locator('#make-public:not([aria-disabled])').click();
       await page.locator('body[data-phase="done"]').waitFor({ timeout: 60_000 });
       await at.sandbox.colleagues();
       await refresh();
+      await says(title, 'next: announce');
     };
 
     /** Opens the announcement once every gate is passed; saves it, and gives what was saved. */
     const announce = async (title: string, picture: string): Promise<[Frame, Uint8Array]> => {
-      await at.pressInline(title, 'Announce');
+      await at.pressToOpen(title, 'Announce', `Announce: ${title.slice(0, 12)}`);
       const page = await at.announcePage(title);
       await page.locator('#send-eml:not([aria-disabled])').waitFor();
       await at.picture(picture);
@@ -131,6 +142,7 @@ for (const version of ['latest', 'floor'] as const) {
       await tree.notice(/w7x8 is a draft now/);
       await bot();
       await at.sandbox.colleagues();
+      await refresh();
       await score('Butter decoder');
       await port('Butter decoder');
       const [page, file] = await announce('Butter decoder', `${version}-announce-admin`);

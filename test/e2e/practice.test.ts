@@ -133,7 +133,7 @@ for (const version of ['latest', 'floor'] as const) {
     });
 
     it('announces to practice@localhost, and closes', async () => {
-      await practice.pressInline('Butter decoder', 'Announce');
+      await practice.pressToOpen('Butter decoder', 'Announce', 'Announce: ');
       const page = await practice.announcePage('Butter decoder');
       await page.getByText('practice@localhost').first().waitFor();
       await practice.picture(`${version}-practice-announce`);

@@ -92,7 +92,7 @@ export async function tour(theme: Theme, say: (words: string) => void): Promise<
       throw new Error('The id leaked.');
     await sandbox.colleagues();
     await at.runCommand('GHSA: Refresh Advisories');
-    await at.pressInline('Spam parser', 'Announce');
+    await at.pressToOpen('Spam parser', 'Announce', 'Announce: ');
     const announcement = await at.announcePage('Spam parser');
     await announcement
       .locator('#send-mail:not([aria-disabled]), #send-eml:not([aria-disabled])')

@@ -144,7 +144,21 @@ export class Workbench {
 
   /** Presses the inline Port action of a row. */
   async pressPort(label: string): Promise<void> {
-    await this.pressInline(label, 'Port Private Fix');
+    await this.pressToOpen(label, 'Port Private Fix', `Port: ${label.slice(0, 12)}`);
+  }
+
+  /** Presses the inline action of a row that opens a tab: a row that moves loses the press, and then we ask which one. */
+  async pressToOpen(label: string, action: string, tab: string): Promise<void> {
+    const opened = this.page.locator('.tab', { hasText: tab }).first();
+    const lost = this.page.getByPlaceholder('Which advisory?');
+    for (let tries = 3; tries > 0; tries--) {
+      await this.pressInline(label, action);
+      await opened.or(lost).first().waitFor({ timeout: 60_000 });
+      if (!(await lost.isVisible())) return;
+      await this.page.keyboard.press('Escape');
+      await lost.waitFor({ state: 'hidden' });
+    }
+    throw new Error(`${label} loses each press of ${action}.`);
   }
 
   /** Takes the mouse off the tree, and the hover of a row with it: it would lie over the rows below. */
