@@ -135,8 +135,7 @@ for (const version of ['latest', 'floor'] as const) {
       await tree.clearNotices();
       at.sandbox.role('octo-coordinator', 'python/cpython', 'admin');
       await refresh();
-      await at.pressInline('Butter decoder', 'Volunteer as Coordinator');
-      await tree.notice(/You coordinate w7x8 now/);
+      await tree.tell('Butter decoder', 'Volunteer as Coordinator', /You coordinate w7x8 now/);
       await tree.press('Butter decoder', 'Accept as Vulnerability', 'Move to draft now');
       await tree.pick('Without a comment');
       await tree.notice(/w7x8 is a draft now/);

@@ -80,8 +80,7 @@ for (const version of ['latest', 'floor'] as const) {
       await practice.picture(`${version}-guide`);
       await practice.openView();
       await practice.openAdvisory('Butter decoder');
-      await practice.pressInline('Butter decoder', 'Volunteer as Coordinator');
-      await tree.notice(/You coordinate w7x8 now/);
+      await tree.tell('Butter decoder', 'Volunteer as Coordinator', /You coordinate w7x8 now/);
       await guide();
       await done('opened', 'volunteered');
       assert.deepEqual(await ticked(), ['opened', 'volunteered']);

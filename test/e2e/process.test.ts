@@ -58,8 +58,7 @@ for (const version of ['latest', 'floor'] as const) {
     });
 
     it('volunteers', async () => {
-      await at.pressInline('Butter decoder', 'Volunteer as Coordinator');
-      await tree.notice(/You coordinate w7x8 now/);
+      await tree.tell('Butter decoder', 'Volunteer as Coordinator', /You coordinate w7x8 now/);
       const { credits } = await stored(butter);
       assert.deepEqual(credits, [
         { login: 'parsley-dev', type: 'reporter' },

@@ -95,6 +95,12 @@ export class Tree {
     await this.#at.page.locator('.notification-list-item', { hasText: words }).first().waitFor();
   }
 
+  /** Presses a row's button that asks nothing, and waits for what it says. */
+  tell(label: string, action: string, words: RegExp): Promise<void> {
+    const said = this.#at.page.locator('.notification-list-item', { hasText: words });
+    return this.#at.pressFor(label, action, said);
+  }
+
   async clearNotices(): Promise<void> {
     await this.#at.runCommand('Notifications: Clear All Notifications');
   }

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Frame, Locator, Page } from 'playwright-core';
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.ts';
 import { codeWindow, launchBrowser } from '../vscode/browser.ts';
 import type { Version } from '../vscode/install.ts';
@@ -147,13 +147,17 @@ export class Workbench {
     await this.pressToOpen(label, 'Port Private Fix', `Port: ${label.slice(0, 12)}`);
   }
 
-  /** Presses the inline action of a row that opens a tab: a row that moves loses the press, and then we ask which one. */
-  async pressToOpen(label: string, action: string, tab: string): Promise<void> {
-    const opened = this.page.locator('.tab', { hasText: tab }).first();
+  /** Presses the inline action of a row that opens a tab. */
+  pressToOpen(label: string, action: string, tab: string): Promise<void> {
+    return this.pressFor(label, action, this.page.locator('.tab', { hasText: tab }));
+  }
+
+  /** Presses the inline action of a row until its sign is there: a row that moves loses a press, and we ask which one. */
+  async pressFor(label: string, action: string, sign: Locator): Promise<void> {
     const lost = this.page.getByPlaceholder('Which advisory?');
     for (let tries = 3; tries > 0; tries--) {
       await this.pressInline(label, action);
-      await opened.or(lost).first().waitFor({ timeout: 60_000 });
+      await sign.or(lost).first().waitFor({ timeout: 60_000 });
       if (!(await lost.isVisible())) return;
       await this.page.keyboard.press('Escape');
       await lost.waitFor({ state: 'hidden' });
