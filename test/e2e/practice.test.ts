@@ -73,12 +73,7 @@ for (const version of ['latest', 'floor'] as const) {
     it('shows the guide, which ticks what has happened', async () => {
       await guide();
       await practice.page.getByText('Read the report').first().waitFor();
-      // Beside the view there is no room for the drawings.
-      await practice.runCommand('View: Toggle Primary Side Bar Visibility');
-      await practice.page.locator('.gettingStartedContainer .getting-started-media').waitFor();
-      await practice.page.locator('iframe.webview.ready').first().waitFor();
       await practice.picture(`${version}-guide`);
-      await practice.openView();
       await practice.openAdvisory('Butter decoder');
       await tree.tell('Butter decoder', 'Volunteer as Coordinator', /You coordinate w7x8 now/);
       await guide();
