@@ -51,6 +51,7 @@ for (const version of ['latest', 'floor'] as const) {
 
     /** Eleven letters and Ctrl+S. */
     const score = async (title: string) => {
+      await says(title, 'next: score');
       const page = await at.openAdvisory(title);
       await page.getByRole('tab', { name: /^Severity/ }).click();
       await page.getByText('0 of 11 set').waitFor();
@@ -135,6 +136,8 @@ for (const version of ['latest', 'floor'] as const) {
       await tree.clearNotices();
       at.sandbox.role('octo-coordinator', 'python/cpython', 'admin');
       await refresh();
+      // The list was read anew: the closed one is gone.
+      await tree.row('Ham cookie jar').waitFor({ state: 'hidden' });
       await tree.tell('Butter decoder', 'Volunteer as Coordinator', /You coordinate w7x8 now/);
       await tree.press('Butter decoder', 'Accept as Vulnerability', 'Move to draft now');
       await tree.pick('Without a comment');
