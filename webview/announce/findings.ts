@@ -1,5 +1,6 @@
 import type { AnnounceFinding, ToHost } from '../../src/ui/announce/protocol.ts';
-import { h, icon, link, replace, textField } from '../common/dom.ts';
+import { h, icon, link, replace } from '../common/dom.ts';
+import { reasonField } from '../common/reason.ts';
 
 /** What speaks against the words of the e-mail: each is mended, or kept with a reason. */
 export class Findings {
@@ -56,19 +57,10 @@ export class Findings {
   }
 
   #reason(id: string): HTMLElement {
-    const field = textField('Reason to keep this', {
-      placeholder: 'Why may this be public?',
-      onkeydown: event => {
-        const { key } = event as KeyboardEvent;
-        if (key === 'Escape') this.#askReason(id);
-        if (key === 'Enter') keep();
-      },
-    });
-    const keep = () => {
-      if (field.value.trim() === '') return;
+    const keep = (reason: string) => {
       this.#reasonFor = null;
-      this.#ask({ t: 'keep', finding: id, reason: field.value.trim() });
+      this.#ask({ t: 'keep', finding: id, reason: reason.trim() });
     };
-    return h('div', { class: 'reason' }, field, link('Keep', keep));
+    return reasonField(keep, () => this.#askReason(id));
   }
 }

@@ -1,5 +1,6 @@
 import type { PortFinding } from '../../src/ui/port/protocol.ts';
-import { h, icon, link, replace, textField } from '../common/dom.ts';
+import { h, icon, link, replace } from '../common/dom.ts';
+import { reasonField } from '../common/reason.ts';
 import type { Asks } from './asks.ts';
 
 /** The findings under one field: icon, sentence, repairs as links, and keeping one with a reason. */
@@ -69,19 +70,10 @@ export class FindingList {
   }
 
   #reason(id: string): HTMLElement {
-    const field = textField('Reason to keep this', {
-      placeholder: 'Why may this be public?',
-      onkeydown: event => {
-        const { key } = event as KeyboardEvent;
-        if (key === 'Escape') this.#askReason(id);
-        if (key === 'Enter') keep();
-      },
-    });
-    const keep = () => {
-      if (field.value.trim() === '') return;
+    const keep = (reason: string) => {
       this.#reasonFor = null;
-      this.#asks.ask({ t: 'keep', finding: id, reason: field.value });
+      this.#asks.ask({ t: 'keep', finding: id, reason });
     };
-    return h('div', { class: 'reason' }, field, link('Keep', keep));
+    return reasonField(keep, () => this.#askReason(id));
   }
 }
