@@ -23,6 +23,12 @@ export const settings = {
   cveUrl: () => get('cveUrl', 'https://cveawg.mitre.org/api'),
   publicClone: (fullName: string): string | undefined =>
     get<Record<string, string>>('publicClones', {})[fullName],
+  /** Folder for private clones; empty: the extension's storage. */
+  privateClones: () => get('privateClones', ''),
+  cloneMethod: () => get<'auto' | 'blobless' | 'full'>('clone.method', 'auto'),
+  gitProtocol: () => get<'https' | 'ssh'>('git.protocol', 'https'),
+  /** Command that tests a fix; `{tests}` stands for the names of tests. Empty: none is set. */
+  testCommand: (fullName: string) => get<Record<string, string>>('testCommand', {})[fullName] ?? '',
   embargoTitle: () => get('embargo.windowTitle', false),
   /** What the advisory page goes by. */
   editor: (fullName: string) => ({

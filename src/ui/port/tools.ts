@@ -1,26 +1,24 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { extensions, workspace, type Disposable, type ExtensionContext } from 'vscode';
-import { Git, openAskpass, tokenFits, vscodeCredentials, type AskpassChannel } from '../../git/index.ts';
-import { connect, type GitHub } from '../../github/index.ts';
+import type { Disposable, ExtensionContext } from 'vscode';
 import { repoName } from '../../advisory/model.ts';
+import { connect, type GitHub } from '../../github/index.ts';
 import type { PortLinks, PortTools } from '../../jobs/port/index.ts';
 import type { JobStore } from '../../jobs/store.ts';
 import { settings } from '../common/settings.ts';
+import { GitTools } from '../git/gitTools.ts';
 import type { Session } from '../session/session.ts';
 import { scratchRootOf } from './scratchRoot.ts';
 
-/** Makes what a port works with here: VS Code's git and its credentials, or our own channel for another host. */
+/** Makes what a port works with here. */
 export class Toolbox implements Disposable {
   readonly #context: ExtensionContext;
-  readonly #session: Session;
   readonly #store: JobStore;
-  readonly #askpass = new Map<string, Promise<AskpassChannel>>();
+  readonly #gitTools: GitTools;
 
   constructor(context: ExtensionContext, session: Session, store: JobStore) {
     this.#context = context;
-    this.#session = session;
     this.#store = store;
+    this.#gitTools = new GitTools(context, session);
   }
 
   /** Where the scratch repositories lie. */
@@ -29,27 +27,11 @@ export class Toolbox implements Disposable {
   }
 
   async make(github: GitHub): Promise<PortTools> {
-    const gitExtension = await vscodeGit();
-    const gitUrl = settings.gitUrl();
+    const { git, gitUrl } = await this.#gitTools.make(github);
     await mkdir(this.scratchRoot, { recursive: true, mode: 0o700 });
-    const theirs = vscodeCredentials({
-      isGitHub: this.#session.isGitHub,
-      gitAuthentication: workspace.getConfiguration('github').get<boolean>('gitAuthentication') ?? true,
-      env: gitExtension?.env,
-    });
-    // Where neither fits, git asks the user's own credential helper.
-    const own =
-      !this.#session.isGitHub && tokenFits(github.apiUrl, gitUrl)
-        ? await this.#channel(github, gitUrl)
-        : null;
-    const credentials = theirs ?? own?.environment;
     return {
       github,
-      git: new Git({
-        ...(gitExtension?.path ? { binary: gitExtension.path } : {}),
-        ...(credentials ? { credentials } : {}),
-        ownCredentials: own !== null,
-      }),
+      git,
       gitUrl,
       scratchRoot: this.scratchRoot,
       store: this.#store,
@@ -65,31 +47,6 @@ export class Toolbox implements Disposable {
   }
 
   dispose(): void {
-    for (const channel of this.#askpass.values()) void channel.then(open => open.dispose());
-  }
-
-  /** One channel per host, as long as the window lives. */
-  #channel({ apiUrl }: GitHub, gitUrl: string): Promise<AskpassChannel> {
-    const known = this.#askpass.get(gitUrl);
-    if (known) return known;
-    const made = openAskpass({
-      origin: gitUrl,
-      token: () => this.#session.token(apiUrl),
-      program: join(this.#context.extensionPath, 'dist', 'askpass.cjs'),
-    });
-    this.#askpass.set(gitUrl, made);
-    return made;
-  }
-}
-
-/** VS Code's own git extension, where it is there and switched on. Looked up, never required. */
-async function vscodeGit(): Promise<{ readonly path?: string; readonly env?: unknown } | null> {
-  try {
-    const extension = extensions.getExtension<{
-      getAPI(version: 1): { git: { path?: string; env?: unknown } };
-    }>('vscode.git');
-    return extension ? (await extension.activate()).getAPI(1).git : null;
-  } catch {
-    return null;
+    this.#gitTools.dispose();
   }
 }

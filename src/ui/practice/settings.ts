@@ -24,5 +24,8 @@ export function practiceSettings(at: Addresses | null): Readonly<Record<string, 
     'mail.to': Object.fromEntries(repositories.map(name => [name, 'practice@localhost'])),
     publicClones: {},
     'git.forkRemote': '',
+    privateClones: '',
+    'clone.method': 'auto',
+    'git.protocol': 'https',
   };
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { workspaceOf } from '../../../src/ui/port/calm.ts';
+import { workspaceOf } from '../../../src/ui/embargo/calm.ts';
 
 type Workspace = {
   readonly folders: readonly { readonly path: string; readonly name: string }[];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readersWarning } from '../../../src/ui/port/readerList.ts';
+import { readersWarning } from '../../../src/ui/embargo/readerList.ts';
 
 describe('extensions that read what a window shows', () => {
   const extension = (id: string, isActive: boolean, displayName?: string) => ({
