@@ -25,6 +25,7 @@ export type StepId =
   | 'collaborators'
   | 'fork'
   | 'privatePull'
+  | 'tests'
   | 'issue'
   | 'publicPull'
   | 'merge'
@@ -52,6 +53,7 @@ export type ActionId =
   | 'addCollaborators'
   | 'startFork'
   | 'openPrivatePull'
+  | 'runTests'
   | 'port'
   | 'continuePort'
   | 'showPull'
@@ -146,6 +148,18 @@ export interface Progress {
   readonly signingVerdict?: SigningVerdict;
   /** When the reporter was asked for checksums and signatures. */
   readonly signingAskedAt?: string;
+  /**
+   * The private fork that is waited for: since when, and whether GitHub makes it because we asked (`us`) or the bot asks
+   * once the advisory is accepted. Forgotten when it is ready.
+   */
+  readonly fork?: { readonly at: string; readonly by: 'us' | 'bot' };
+  /** The last run of the tests in a private clone: of which commit, and whether anything was changed besides. */
+  readonly tests?: {
+    readonly commit: string;
+    readonly exitCode: number;
+    readonly at: string;
+    readonly changed: boolean;
+  };
   /** Who could read it when we last looked (logins, lower case), and when that was. */
   readonly seen?: { readonly readers: readonly string[]; readonly at: string };
 }

@@ -34,7 +34,6 @@ export function wayOfAction(action: ActionId, role: Role, profile: Profile): Way
     case 'announce':
       if (!profile.publishes) return 'patch';
       return role === 'admin' ? 'browser' : 'ask';
-    case 'openPrivatePull':
     case 'showPull':
       return 'browser';
     default:

@@ -23,6 +23,18 @@ export function dated(verb: string, at: string | undefined, now: Date): string {
   return date === null ? verb : `${verb} ${dayWords(date, now)}`;
 }
 
+/** "20 Nov 13:50"; null where the time cannot be read or has not come yet. */
+export function momentWords(at: string, now: Date): string | null {
+  const date = past(at, now);
+  return date === null ? null : `${dayWords(date, now)} ${timeWords(date)}`;
+}
+
+/** "GitHub makes it, since 13:20"; with the day where it is another one than today. */
+export function since(words: string, at: string, now: Date): string {
+  const date = past(at, now);
+  return date === null ? words : `${words}, since ${moment(date, now)}`;
+}
+
 /** "asked 13:20, bot at 14:00", "asked 13:20, bot was due at 14:00", or without a time that is not known. */
 export function askedBot(askedAt: string | undefined, now: Date, bot: AdvisoryBot): string {
   const asked = past(askedAt, now);

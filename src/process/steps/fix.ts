@@ -1,6 +1,6 @@
 import type { PrivatePull } from '../types.ts';
 import type { Situation } from '../situation.ts';
-import { botWords, people } from '../words.ts';
+import { botWords, people, since } from '../words.ts';
 import type { Rule } from './rough.ts';
 import { publicNumber } from './publicNumber.ts';
 
@@ -17,11 +17,17 @@ export const patch: Rule = ({ advisory, openPulls, mergedPulls, publicFix, profi
 };
 
 /** High and Critical are fixed in a private fork. Where the project has a bot, that makes one for every draft. */
-export const fork: Rule = ({ advisory, phase, profile, publicFix, mayBePublic, now, role }) => {
+export const fork: Rule = situation => {
+  const { advisory, phase, profile, publicFix, mayBePublic, now, role, pulls, progress } = situation;
   const step = { id: 'fork', label: 'Private fork', needs: ['determination'] } as const;
-  if (advisory.privateFork !== null) return { ...step, state: 'done', detail: 'ready' };
+  // GitHub may name a fork before it can be read; whose pull requests were read is there.
+  const { fork: made } = progress;
+  const named = advisory.privateFork !== null;
+  if (named && (made === undefined || pulls !== null)) return { ...step, state: 'done', detail: 'ready' };
   if (publicFix !== null) return { ...step, state: 'not-needed', detail: 'fixed in public' };
   if (phase === 'exposed') return { ...step, state: 'not-needed', detail: 'gone with the publishing' };
+  if (made?.by === 'us') return { ...step, state: 'waiting', detail: since('GitHub makes it', made.at, now) };
+  if (named) return { ...step, state: 'waiting', detail: 'GitHub makes it' };
   if (phase === 'draft' && profile.bot?.makesFork) {
     const action = role === 'admin' ? ({ action: 'startFork' } as const) : {};
     return { ...step, state: 'waiting', detail: botWords(advisory.updatedAt, now, profile.bot), ...action };
@@ -59,7 +65,7 @@ export const privatePull: Rule = situation => {
 };
 
 /** Is there no fork, and will there be none unless somebody wants one? */
-function withoutFork(situation: Situation): boolean {
+export function withoutFork(situation: Situation): boolean {
   const { state } = fork(situation);
   return state === 'not-needed' || (state === 'possible' && situation.phase !== 'triage');
 }

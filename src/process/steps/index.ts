@@ -8,6 +8,7 @@ import { issue, merge, publicPull } from './public.ts';
 import type { Rough, Rule } from './rough.ts';
 import { signingSteps } from './signing.ts';
 import { inSigningReport } from './signingReport.ts';
+import { tests } from './tests.ts';
 import { collaborators, coordinator, determination } from './who.ts';
 
 type SigningStepId = Extract<StepId, `signing${string}`>;
@@ -25,6 +26,7 @@ const rules: Readonly<Record<Exclude<StepId, SigningStepId>, Rule>> = {
   collaborators,
   fork,
   privatePull,
+  tests,
   issue,
   publicPull,
   merge,

@@ -48,6 +48,7 @@ export const after: Readonly<Record<StepId, string>> = {
   collaborators: 'needs collaborators',
   fork: 'after the fork',
   privatePull: 'after the private PR',
+  tests: 'after the tests',
   issue: 'after the issue',
   publicPull: 'after the port',
   merge: 'needs the merge',

@@ -7,6 +7,7 @@ const fixing: readonly StepId[] = [
   'patch',
   'fork',
   'privatePull',
+  'tests',
   'issue',
   'publicPull',
   'merge',

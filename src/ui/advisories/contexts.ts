@@ -20,6 +20,10 @@ export type May =
   | 'setCve'
   | 'askCredit'
   | 'addCollaborators'
+  | 'startFork'
+  | 'cloneFork'
+  | 'openPrivatePull'
+  | 'runTests'
   | 'announce'
   | 'close'
   | 'handleAsSigning'
@@ -49,6 +53,8 @@ export function mayOf({ advisory, role, profile, me, progress }: Facts): May[] {
   const { state } = advisory;
   const open = state === 'triage' || state === 'draft';
   const has = (action: ActionId) => open && roleMay(role, action, profile);
+  const acts = role === 'admin' || role === 'collaborator';
+  const forked = open && acts && advisory.privateFork !== null;
   // Admins need not wait for what the bot was asked.
   const free = requested(advisory) === null || role === 'admin';
   const may: Readonly<Record<May, boolean>> = {
@@ -60,6 +66,11 @@ export function mayOf({ advisory, role, profile, me, progress }: Facts): May[] {
     setCve: has('setCve'),
     askCredit: has('askCredit') && reporterOf(advisory) !== null,
     addCollaborators: has('addCollaborators'),
+    // Who may not start it waits for the bot.
+    startFork: open && acts && advisory.privateFork === null,
+    cloneFork: forked,
+    openPrivatePull: forked,
+    runTests: forked,
     // Opens with what is missing; the record may be saved after the end, too.
     announce:
       (state === 'draft' || state === 'closed') &&

@@ -54,8 +54,9 @@ export interface CommandMap {
   'ghsa.doStep': [row?: unknown, action?: unknown];
   'ghsa.step.score': [row?: unknown];
   'ghsa.step.write': [row?: unknown];
-  'ghsa.step.startFork': [row?: unknown];
-  'ghsa.step.openPrivatePull': [row?: unknown];
+  'ghsa.startFork': [row?: unknown];
+  'ghsa.openPrivatePull': [row?: unknown];
+  'ghsa.runTests': [row?: unknown];
   'ghsa.step.showPull': [row?: unknown];
   'ghsa.step.backports': [row?: unknown];
   'ghsa.practise': [];
