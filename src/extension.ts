@@ -13,6 +13,7 @@ import { SecretStore } from './ui/common/secretStore.ts';
 import { settings } from './ui/common/settings.ts';
 import { registerDecide } from './ui/decide/index.ts';
 import { registerEditor, type EditorDoor } from './ui/editor/index.ts';
+import { registerFork, type ForkDoor } from './ui/fork/index.ts';
 import { registerPort } from './ui/port/index.ts';
 import { registerPractice } from './ui/practice/index.ts';
 import { PracticeWindow } from './ui/practice/window.ts';
@@ -71,6 +72,7 @@ export function activate(real: ExtensionContext): TestDoor | undefined {
   const port = registerPort({ context, commands, session, model, drafts, progress, work, github });
   const editor = registerEditor({ context, commands, session, model, drafts, work, github });
   const announce = registerAnnounce({ context, commands, session, model, progress, drafts, work, github });
+  const fork = registerFork({ context, commands, session, model, progress, work, github });
   const advisories = registerAdvisories(commands, session, model, port.unfinished);
   kept = async () => void (await Promise.all([editor.kept(), announce.kept(), practice?.stop()]));
   context.subscriptions.push(
@@ -81,6 +83,7 @@ export function activate(real: ExtensionContext): TestDoor | undefined {
     port,
     editor,
     announce,
+    fork,
     registerDecide({ context, commands, session, model, progress, editor, work, github }),
     registerBlurb(commands),
     registerPractice({ real, practice, commands, model, progress, work }),
@@ -96,6 +99,8 @@ export function activate(real: ExtensionContext): TestDoor | undefined {
         unfinished: port.unfinished,
         editor,
         announcements: announce.announcements,
+        clones: fork.clones,
+        forks: fork.forks,
         took: performance.now() - began,
       }
     : undefined;
@@ -111,6 +116,8 @@ export interface TestDoor {
   readonly unfinished: UnfinishedPorts;
   readonly editor: EditorDoor;
   readonly announcements: AnnounceDoor['announcements'];
+  readonly clones: ForkDoor['clones'];
+  readonly forks: ForkDoor['forks'];
   /** Milliseconds that `activate` took. */
   readonly took: number;
 }

@@ -9,6 +9,7 @@ export * as brain from './ui/advisories/brain.ts';
 export { Announcements } from './ui/announce/announcements.ts';
 export { Desk } from './ui/decide/desk.ts';
 export { Editors } from './ui/editor/editors.ts';
+export { Forks } from './ui/fork/forks.ts';
 export { PublicIssues } from './ui/issue/index.ts';
 export { Leftovers } from './ui/port/leftovers.ts';
 export { Ports } from './ui/port/open.ts';

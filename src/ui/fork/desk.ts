@@ -1,0 +1,68 @@
+import { window, type Disposable } from 'vscode';
+import { shortId, type Advisory } from '../../advisory/model.ts';
+import type { ForkTools, PrivateClone } from '../../jobs/fork/types.ts';
+import { chooseAdvisory } from '../advisories/choose.ts';
+import { advisoryOf } from '../advisories/rows.ts';
+import { settings } from '../common/settings.ts';
+import { GitTools } from '../git/gitTools.ts';
+import type { ForkParts } from './parts.ts';
+
+/** What every command of private forks needs: its tools, and what it was called on. */
+export class ForkDesk implements Disposable {
+  readonly parts: ForkParts;
+  readonly #git: GitTools;
+
+  constructor(parts: ForkParts) {
+    this.parts = parts;
+    this.#git = new GitTools(parts.context, parts.session);
+  }
+
+  /** For the GitHub that the settings name now. */
+  async tools(): Promise<ForkTools> {
+    const github = await this.parts.github();
+    const { git, gitUrl } = await this.#git.make(github);
+    return { github, git, gitUrl, protocol: settings.gitProtocol(), now: () => new Date() };
+  }
+
+  /** The advisory of the row; else of the clone that this window holds; else one that is asked for. */
+  async advisory(
+    row: unknown,
+    which: (advisory: Advisory) => boolean,
+    title: string,
+  ): Promise<Advisory | null> {
+    const { clones, model } = this.parts;
+    const given = advisoryOf(row);
+    if (given) return given;
+    const clone = clones.ofWindow();
+    return clone ? this.advisoryOf(clone) : chooseAdvisory(model, which, { title });
+  }
+
+  /** As the tree has it, else as GitHub has it now: the window of a clone need not show the tree. */
+  async advisoryOf({ repo, ghsaId }: Pick<PrivateClone, 'repo' | 'ghsaId'>): Promise<Advisory> {
+    const known = this.parts.model.advisories.find(advisory => advisory.ghsaId === ghsaId);
+    return known ?? (await (await this.parts.github()).advisories.get(repo, ghsaId));
+  }
+
+  /**
+   * The private clone of the row's advisory; else the one that this window holds; else one that is asked for. Null
+   * where there is none: `ghsa.cloneFork` makes one.
+   */
+  async clone(row: unknown, title: string): Promise<PrivateClone | null> {
+    const { clones } = this.parts;
+    const given = advisoryOf(row);
+    if (given) return clones.of(given);
+    const here = clones.ofWindow();
+    if (here) return here;
+    const known = clones.here();
+    if (known.length <= 1) return known[0] ?? null;
+    const picked = await window.showQuickPick(
+      known.map(clone => ({ label: shortId(clone.ghsaId), description: clone.fork, clone })),
+      { title, placeHolder: 'Which private clone?' },
+    );
+    return picked?.clone ?? null;
+  }
+
+  dispose(): void {
+    this.#git.dispose();
+  }
+}

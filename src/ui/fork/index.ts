@@ -1,0 +1,38 @@
+import { Disposable, workspace } from 'vscode';
+import type { Work } from '../../work.ts';
+import { recordsKeyOf } from '../session/practice.ts';
+import { PrivateClones } from './clones.ts';
+import type { Forks } from './forks.ts';
+import type { ForkParts } from './parts.ts';
+
+export interface ForkCommandParts extends Omit<ForkParts, 'clones'> {
+  /** Loads the floors below; nothing of them is evaluated before. */
+  readonly work: () => Promise<Work>;
+}
+
+/** What the roof and the tests reach. */
+export interface ForkDoor {
+  readonly clones: PrivateClones;
+  readonly forks: () => Promise<Forks>;
+}
+
+/** The commands of private forks and their clones. What they do is loaded when the first one runs. */
+export function registerFork(given: ForkCommandParts): Disposable & ForkDoor {
+  const clones = new PrivateClones({
+    state: given.context.globalState,
+    recordsKeyOf,
+    apiUrl: () => given.session.apiUrl,
+    folders: () =>
+      (workspace.workspaceFolders ?? []).flatMap(({ uri }) => (uri.scheme === 'file' ? [uri.fsPath] : [])),
+  });
+  const parts = { ...given, clones };
+  let made: Promise<Forks> | undefined;
+  const forks = () => (made ??= parts.work().then(work => new work.Forks(parts)));
+  const registered = Disposable.from(
+    new Disposable(() => void made?.then(open => open.dispose())),
+    // Starting the fork and waiting for it.
+    // Private pull requests.
+    // Tests of the fix, and the fix in public.
+  );
+  return Object.assign(registered, { clones, forks });
+}
