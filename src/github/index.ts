@@ -3,6 +3,7 @@ import { Client, type GitHubOptions } from './client.ts';
 import { Cve } from './cve.ts';
 import { Issues } from './issues.ts';
 import { Members } from './members.ts';
+import { PrivatePulls } from './privatePulls.ts';
 import { Pulls } from './pulls.ts';
 import { Repos } from './repos.ts';
 import { Search } from './search.ts';
@@ -14,19 +15,24 @@ export type { GitHubOptions, Log } from './client.ts';
 export type { AdvisoryComment, AdvisoryPage, NewAdvisory, PagesOptions } from './advisories.ts';
 export type { Account } from './users.ts';
 export type { RepoInfo } from './repos.ts';
-export type { Pull, PullCommit, PublicHead } from './pulls.ts';
+export { NotPrivateError } from './privatePulls.ts';
+export type { Pull, PullCommit, PublicHead, Review } from './pulls.ts';
 export type { CveState } from './cve.ts';
 export type { Issue } from './issues.ts';
 export type { Mention, Timeline } from './timeline.ts';
 export type { Found } from './search.ts';
 
-/** One GitHub, by resource. Methods that write to a public place take `PublicText`. */
+/**
+ * One GitHub, by resource. Methods that write to a public place take `PublicText`; those of `privatePulls` take plain
+ * text, and ask GitHub first whether the place is private.
+ */
 export interface GitHub {
   readonly apiUrl: string;
   readonly users: Users;
   readonly repos: Repos;
   readonly advisories: Advisories;
   readonly pulls: Pulls;
+  readonly privatePulls: PrivatePulls;
   readonly issues: Issues;
   readonly search: Search;
   readonly teams: Teams;
@@ -43,6 +49,7 @@ export function connect(options: GitHubOptions): GitHub {
     repos: new Repos(client),
     advisories: new Advisories(client),
     pulls: new Pulls(client),
+    privatePulls: new PrivatePulls(client),
     issues: new Issues(client),
     search: new Search(client),
     teams: new Teams(client),

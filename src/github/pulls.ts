@@ -10,12 +10,28 @@ export interface Pull {
   readonly state: string;
   readonly merged: boolean;
   readonly headSha: string;
+  /** The branch it comes from. */
+  readonly headRef: string;
+  /** `owner/name` of the repository it comes from; null: that is gone. */
+  readonly headRepo: string | null;
   /** The branch it goes to. */
   readonly base: string;
   /** ISO 8601; null: not merged. */
   readonly mergedAt: string | null;
   readonly author: string | null;
   readonly htmlUrl: string;
+}
+
+/** What somebody said of a pull request as a reviewer. */
+export interface Review {
+  /** Null: the account is gone. */
+  readonly login: string | null;
+  /** `APPROVED`, `CHANGES_REQUESTED`, `DISMISSED`; `COMMENTED` and `PENDING` decide nothing. */
+  readonly state: string;
+  /** The commit that was looked at. */
+  readonly commit: string | null;
+  /** ISO 8601 */
+  readonly at: string | null;
 }
 
 export interface PullCommit {
@@ -68,20 +84,29 @@ export class Pulls {
     return found.map(pull);
   }
 
-  /** How many people approve the newest state: each reviewer's last word counts. */
+  /** How many people approve: each reviewer's last word counts. */
   async reviews(fullName: string, number: number, signal?: AbortSignal): Promise<{ approvals: number }> {
+    const last = await this.verdicts(fullName, number, signal);
+    return { approvals: last.filter(({ state }) => state === 'APPROVED').length };
+  }
+
+  /** The last word of each reviewer, in the order in which they first spoke. */
+  async verdicts(fullName: string, number: number, signal?: AbortSignal): Promise<Review[]> {
     const found = await this.#client.list(
       '/repos/{owner}/{repo}/pulls/{number}/reviews',
       { ...split(fullName), number },
       { signal },
     );
-    const last = new Map<string, string>();
+    const last = new Map<string, Review>();
     for (const data of found) {
       const json = maybe(data);
       const state = text(json, 'state');
-      if (state !== 'COMMENTED' && state !== 'PENDING') last.set(text(maybe(json['user']), 'login'), state);
+      const login = textOrNull(maybe(json['user']), 'login');
+      const commit = textOrNull(json, 'commit_id');
+      const said = { login, state, commit, at: textOrNull(json, 'submitted_at') };
+      if (state !== 'COMMENTED' && state !== 'PENDING') last.set(login ?? '', said);
     }
-    return { approvals: [...last.values()].filter(state => state === 'APPROVED').length };
+    return [...last.values()];
   }
 
   /** The pull request's own commits (GitHub lists at most 250). */
@@ -145,7 +170,8 @@ function label({ owner, branch }: PublicHead): string {
   return `${owner}:${publicString(branch)}`;
 }
 
-function pull(data: unknown): Pull {
+/** Reads GitHub's `pull-request` and `pull-request-simple`. */
+export function pull(data: unknown): Pull {
   const json = object(data);
   return {
     number: neededNumber(json, 'number'),
@@ -154,6 +180,8 @@ function pull(data: unknown): Pull {
     state: text(json, 'state'),
     merged: json['merged'] === true || list([json['merged_at']]).some(date => typeof date === 'string'),
     headSha: text(maybe(json['head']), 'sha'),
+    headRef: text(maybe(json['head']), 'ref'),
+    headRepo: textOrNull(maybe(maybe(json['head'])['repo']), 'full_name'),
     base: text(maybe(json['base']), 'ref'),
     mergedAt: textOrNull(json, 'merged_at'),
     author: textOrNull(maybe(json['user']), 'login'),

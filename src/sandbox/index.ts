@@ -39,6 +39,7 @@ export interface Knobs {
   readonly comments?: boolean;
   readonly forkDelay?: number;
   readonly reopen?: boolean;
+  readonly forkReviews?: boolean;
 }
 
 export interface SandboxOptions {
@@ -99,7 +100,7 @@ export interface Sandbox {
   clock(advance: number): void;
   /**
    * The API of advisory comments on or off; how long a private fork takes (milliseconds); whether a closed advisory
-   * may become a draft again.
+   * may become a draft again; whether private forks take reviews by the API.
    */
   knobs(set: Knobs): void;
   stop(): Promise<void>;
@@ -156,7 +157,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     found.roles.set(login.toLowerCase(), role);
     soon();
   };
-  const knobs = ({ comments, forkDelay, reopen }: Knobs) => {
+  const knobs = ({ comments, forkDelay, reopen, forkReviews }: Knobs) => {
+    if (typeof forkReviews === 'boolean') store.forkReviews = forkReviews;
     if (typeof reopen === 'boolean') store.reopen = reopen;
     if (typeof comments === 'boolean') store.commentsApi = comments;
     if (typeof forkDelay === 'number') store.forkDelay = forkDelay;

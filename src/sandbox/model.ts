@@ -85,6 +85,8 @@ export interface PullPart {
     readonly state: string;
     readonly body: string;
     readonly at: string;
+    /** The commit that was looked at; absent: the head, whatever that is now. */
+    readonly commit?: string;
   }[];
 }
 

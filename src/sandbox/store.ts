@@ -32,6 +32,8 @@ export class Store {
   /** Token to login. */
   readonly tokens = new Map<string, string>();
   commentsApi = true;
+  /** Does the API take reviews in private forks? Nobody has seen either answer yet. */
+  forkReviews = true;
   /** Does GitHub take a closed advisory back to draft? Nobody has seen either answer yet. */
   reopen = true;
   /** Milliseconds that a new private fork takes. */

@@ -76,7 +76,8 @@ function approve(store: Store, issue: Issue): boolean {
       who !== issue.author && !reviews.some(({ author, state }) => author === who && state === 'APPROVED'),
   );
   for (const author of lacking) {
-    reviews.push({ id: store.id(), author, state: 'APPROVED', body: '', at: store.stamp() });
+    const commit = issue.pull!.headSha;
+    reviews.push({ id: store.id(), author, state: 'APPROVED', body: '', at: store.stamp(), commit });
   }
   if (lacking.length > 0) issue.updatedAt = store.stamp();
   return lacking.length > 0;

@@ -112,7 +112,7 @@ export function reviewShape(
     author_association: 'MEMBER',
     _links: { html: { href: web }, pull_request: { href: url } },
     submitted_at: review.at,
-    commit_id: issue.pull!.headSha,
+    commit_id: review.commit ?? issue.pull!.headSha,
   };
 }
 
@@ -253,18 +253,24 @@ export const pulls = [
     return paged(call, `${urlOf(call, repo)}/${issue.number}/reviews`, reviews);
   }),
 
-  route('POST /repos/{owner}/{repo}/pulls/{number}/reviews', (call, parameters) => {
+  route('POST /repos/{owner}/{repo}/pulls/{number}/reviews', async (call, parameters) => {
     const repo = repoOf(call, parameters);
     const issue = pullOf(call, repo, parameters);
     const author = needLogin(call);
+    if (repo.advisory !== null && !call.store.forkReviews)
+      throw new HttpError(403, 'This action is forbidden on workspace repositories');
     const state = states[String(call.body['event'])];
     if (state === undefined)
       throw invalid([{ resource: 'PullRequestReview', field: 'event', code: 'invalid' }]);
     if (state !== 'COMMENTED' && author.toLowerCase() === issue.author.toLowerCase()) {
       throw invalid(['Can not approve or request changes on your own pull request']);
     }
+    const commit = String(call.body['commit_id'] ?? issue.pull!.headSha);
+    if ((await resolve(repo.dir, commit)) === null)
+      throw invalid([{ resource: 'PullRequestReview', field: 'commit_id', code: 'invalid' }]);
     const review = {
       id: call.store.id(),
+      commit,
       author,
       state,
       body: String(call.body['body'] ?? ''),

@@ -113,7 +113,15 @@ async function addPrivateFix(
     base: 'main',
   });
   for (const author of fix.approvedBy) {
-    issue.pull!.reviews.push({ id: store.id(), author, state: 'APPROVED', body: '', at: store.stamp() });
+    const commit = issue.pull!.headSha;
+    issue.pull!.reviews.push({
+      id: store.id(),
+      author,
+      state: 'APPROVED',
+      body: '',
+      at: store.stamp(),
+      commit,
+    });
   }
 }
 
