@@ -16,6 +16,7 @@ export const table = {
   credit: ['nobody asked', 'asked'],
   fix: [
     'no fork',
+    'being made',
     'not read',
     'no pull',
     'not approved',
@@ -56,6 +57,7 @@ const pull = { number: 1, state: 'open', merged: false, approvals: 2 };
 
 const pulls: Readonly<Record<Case['fix'], Facts['pulls']>> = {
   'no fork': [],
+  'being made': [],
   'not read': null,
   'no pull': [{ ...pull, number: 7, state: 'closed', approvals: null }],
   'not approved': [{ ...pull, approvals: 0 }],
@@ -66,6 +68,9 @@ const pulls: Readonly<Record<Case['fix'], Facts['pulls']>> = {
   'public, merged': [pull],
   'public, closed': null,
 };
+
+/** Exit codes of the tests that ran. */
+const runs: Readonly<Partial<Record<Case['fix'], number>>> = { approved: 0, 'not approved': 1 };
 
 const publicStates = {
   'public, open': 'open',
@@ -88,6 +93,10 @@ export function factsFor(one: Case): Facts {
       : null,
     progress: {
       ...(one.announced ? { announcedAt: ago(60) } : {}),
+      ...(fix === 'being made' ? { fork: { at: ago(10), by: 'us' } as const } : {}),
+      ...(runs[fix] === undefined
+        ? {}
+        : { tests: { commit: 'a'.repeat(40), exitCode: runs[fix], at: ago(40), changed: false } }),
       ...(one.credit === 'asked' ? { creditAskedAt: ago(90) } : {}),
     },
     findings: one.texts === 'errors' ? [{ field: 'title', severity: 'error' }] : [],
@@ -103,6 +112,6 @@ function advisoryFor({ state, coordinators, tag, cve, severity, fix }: Case): Ad
     severity,
     cvssV4: severity === null ? null : prepared.cvssV4!,
     publishedAt: state === 'published' ? ago(120) : null,
-    privateFork: fix === 'no fork' ? null : 'python/cpython-ghsa-7q4m-xv2c-93rp',
+    privateFork: fix === 'no fork' || fix === 'being made' ? null : 'python/cpython-ghsa-7q4m-xv2c-93rp',
   });
 }

@@ -18,6 +18,7 @@ export const order: readonly StepId[] = [
   'collaborators',
   'fork',
   'privatePull',
+  'tests',
   'issue',
   'publicPull',
   'merge',
@@ -57,7 +58,8 @@ export const ways: Readonly<Record<Role, Readonly<Record<ActionId, Ways>>>> = {
     askCredit: all('patch'),
     addCollaborators: all('patch'),
     startFork: all('patch'),
-    openPrivatePull: all('browser'),
+    openPrivatePull: all('patch'),
+    runTests: all('patch'),
     port: all('patch'),
     continuePort: all('patch'),
     showPull: all('browser'),
@@ -76,7 +78,8 @@ export const ways: Readonly<Record<Role, Readonly<Record<ActionId, Ways>>>> = {
     askCredit: all('patch'),
     addCollaborators: all('ask'),
     startFork: { cpython: null, pip: null, github: 'ask' },
-    openPrivatePull: all('browser'),
+    openPrivatePull: all('patch'),
+    runTests: all('patch'),
     port: all('patch'),
     continuePort: all('patch'),
     showPull: all('browser'),
@@ -102,6 +105,7 @@ function nothing(): Readonly<Record<ActionId, Ways>> {
     addCollaborators: none,
     startFork: none,
     openPrivatePull: none,
+    runTests: none,
     port: none,
     continuePort: none,
     showPull: none,
@@ -137,10 +141,14 @@ export function nextOf(one: Case): StepId | null {
   if (texts === 'errors') return 'texts';
   if (one.credit === 'nobody asked') return 'credit';
 
+  // A fork that GitHub makes is waited for; what was published meanwhile gets none.
+  if (fix === 'being made' && state === 'draft') return null;
+
   // The bot makes a fork of every draft; without one, only High and Critical must have it.
   const botMakesFork = psrt && state === 'draft';
   if (fix === 'no fork' && botMakesFork) return null;
-  if (fix === 'no fork') return severity === 'high' && state === 'draft' ? 'fork' : 'publicPull';
+  if (fix === 'no fork' || fix === 'being made')
+    return severity === 'high' && state === 'draft' ? 'fork' : 'publicPull';
   if (fix === 'no pull') return 'privatePull';
   if (fix === 'approved' || (fix === 'merged in fork' && psrt)) return 'publicPull';
   if (fix === 'public, closed') return 'merge';

@@ -53,6 +53,7 @@ describe('the picture of the tree', () => {
       'not-needed, Collaborators: not needed',
       'done, Private fork: ready',
       'done, Private PR: #1, 2 approvals',
+      'possible, Tests: not run yet',
       'later, Public issue: with the port',
       'next, Port to a public pull request: next',
       'later, Merge into main: after the port',

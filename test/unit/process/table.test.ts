@@ -9,7 +9,7 @@ type Law = (one: Case, assessment: Assessment) => boolean;
 const settled = (state: string) => state === 'done' || state === 'not-needed';
 
 const laws: Readonly<Record<string, Law>> = {
-  'all seventeen steps, in the order of the process': (_, { steps }) =>
+  'all eighteen steps, in the order of the process': (_, { steps }) =>
     steps.length === order.length && steps.every(({ id }, i) => id === order[i]),
 
   'at most one next step, and it is the one that is named': (_, { steps, next }) => {
@@ -47,6 +47,9 @@ const laws: Readonly<Record<string, Law>> = {
   'what is waited for is said': (_, { steps, move }) =>
     move !== 'waiting' || steps.some(({ state }) => state === 'waiting'),
 
+  'tests never are next, and nobody has to run them': (_, { steps, next }) =>
+    next?.id !== 'tests' && steps.every(({ id, state }) => id !== 'tests' || state !== 'waiting'),
+
   'what is later, blocked or not needed says why and offers nothing': (_, { steps }) =>
     steps.every(
       ({ state, action, detail }) =>
@@ -67,6 +70,7 @@ const laws: Readonly<Record<string, Law>> = {
       if (action === 'accept') return one.state === 'triage';
       if (action === 'close') return one.state === 'draft';
       if (action === 'volunteer') return open(one) && one.coordinators.length === 0;
+      if (action === 'runTests') return open(one) && one.fix !== 'no fork' && one.fix !== 'being made';
       if (action === 'port') return one.fix === 'approved' || one.fix === 'not approved';
       if (action === null || ['showPull', 'backports', 'continuePort'].includes(action)) return true;
       return open(one);
@@ -78,7 +82,8 @@ const laws: Readonly<Record<string, Law>> = {
       (!one.cve || state['cve'] === 'done') &&
       (one.severity === null || state['severity'] === 'done') &&
       (one.coordinators.length === 0 || state['coordinator'] === 'done') &&
-      (one.fix === 'no fork' || state['fork'] === 'done') &&
+      (one.fix === 'no fork' || one.fix === 'being made' || state['fork'] === 'done') &&
+      (one.fix !== 'approved' || state['tests'] === 'done') &&
       (one.fix !== 'public, merged' || state['merge'] === 'done') &&
       (!one.announced || state['announce'] === 'done') &&
       (one.state === 'triage' || one.state === 'archived' || state['determination'] === 'done')
