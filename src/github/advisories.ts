@@ -122,6 +122,20 @@ export class Advisories {
   }
 
   /**
+   * Asks GitHub for the temporary private fork, which it makes in the background. Admins only. Sent once: look first
+   * whether the advisory names one. Gives the fork's full name.
+   * @throws GitHubError `forbidden` (or `not-found`) for everybody else
+   */
+  async createFork(repo: RepoRef, ghsaId: string, signal?: AbortSignal): Promise<string> {
+    const { data } = await this.#client.write(
+      'POST /repos/{owner}/{repo}/security-advisories/{ghsa_id}/forks',
+      { ...split(repoName(repo)), ghsa_id: ghsaId },
+      signal,
+    );
+    return needed(object(data), 'full_name');
+  }
+
+  /**
    * The discussion, oldest first (public preview since 2026-10), or what was written or edited in it since a time.
    * Null where this GitHub has no such API.
    */

@@ -66,6 +66,12 @@ export class Repos {
     }
   }
 
+  /** Names of all branches of a repository: a fork that is being made may answer before it has any. */
+  async branches(fullName: string, signal?: AbortSignal): Promise<string[]> {
+    const branches = await this.#client.list('/repos/{owner}/{repo}/branches', split(fullName), { signal });
+    return branches.flatMap(branch => textOrNull(maybe(branch), 'name') ?? []);
+  }
+
   /** Names of all labels of a repository. */
   async labels(fullName: string, signal?: AbortSignal): Promise<string[]> {
     const labels = await this.#client.list('/repos/{owner}/{repo}/labels', split(fullName), { signal });
