@@ -37,7 +37,7 @@ export type { Recorded, RecordedPush } from './recorder.ts';
 
 export interface Knobs {
   readonly comments?: boolean;
-  readonly forkDelay?: number;
+  readonly forkDelay?: number | 'never';
   readonly reopen?: boolean;
   readonly forkReviews?: boolean;
 }
@@ -98,13 +98,18 @@ export interface Sandbox {
   role(login: string, repo: string, role: Role): void;
   /** Moves the sandbox's clock on by so many milliseconds. */
   clock(advance: number): void;
+  /** The temporary private fork of an advisory goes, as when an admin deletes it. */
+  deleteFork(ghsaId: string): Promise<void>;
   /**
-   * The API of advisory comments on or off; how long a private fork takes (milliseconds); whether a closed advisory
+   * The API of advisory comments on or off; how long a private fork takes (milliseconds; `never`: it is not made at all); whether a closed advisory
    * may become a draft again; whether private forks take reviews by the API.
    */
   knobs(set: Knobs): void;
   stop(): Promise<void>;
 }
+
+/** Longer than any clock of a test goes on, in milliseconds. */
+const never = 1_000 * 365 * 24 * 60 * 60 * 1_000;
 
 const routes = [
   ...users,
@@ -161,12 +166,23 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     if (typeof forkReviews === 'boolean') store.forkReviews = forkReviews;
     if (typeof reopen === 'boolean') store.reopen = reopen;
     if (typeof comments === 'boolean') store.commentsApi = comments;
-    if (typeof forkDelay === 'number') store.forkDelay = forkDelay;
+    if (forkDelay === 'never') store.forkDelay = never;
+    else if (typeof forkDelay === 'number') store.forkDelay = forkDelay;
     soon();
   };
   const clock = (advance: number) => {
     store.advance(advance);
     soon();
+  };
+  const deleteFork = async (ghsaId: string) => {
+    const advisory = store.advisory(ghsaId);
+    const fork = advisory?.fork == null ? undefined : store.repo(advisory.fork);
+    if (!advisory || !fork) throw new HttpError(404, `The sandbox has no private fork of ${ghsaId}.`);
+    store.repos.delete(`${fork.owner}/${fork.name}`.toLowerCase());
+    advisory.fork = null;
+    advisory.updatedAt = store.stamp();
+    await rm(fork.dir, { recursive: true, force: true, maxRetries: 3 });
+    await changed();
   };
   const tick = async () => {
     await psrtBot(store, folder());
@@ -200,6 +216,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     else if (action === 'publish-cve') publishCve(String(body['id']));
     else if (action === 'fail') server.faults.add(body as Fault);
     else if (action === 'clock') clock(Number(body['advance'] ?? 0));
+    else if (action === 'delete-fork') await deleteFork(String(body['ghsaId']));
     else if (action === 'role')
       setRole(String(body['login']), String(body['repo']), String(body['role']) as Role);
     else if (action === 'knobs') knobs(body);
@@ -249,6 +266,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       heal: () => server.faults.clear(),
       role: setRole,
       clock,
+      deleteFork,
       knobs,
       async stop() {
         await server.close();
