@@ -27,6 +27,9 @@ export type GitErrorKind =
   | 'offline'
   | 'not-found'
   | 'disk-full'
+  | 'exists'
+  | 'occupied'
+  | 'changes'
   | 'failed'
   | 'cancelled';
 
@@ -43,7 +46,7 @@ const meanings: readonly (readonly [pattern: RegExp, kind: GitErrorKind, message
     'ssh could not sign in to GitHub. Unlock your key (ssh-add) or connect once in a terminal, then try once more.',
   ],
   [
-    /No space left on device/i,
+    /No space left on device|Disk quota exceeded|not enough space on the disk/i,
     'disk-full',
     'The disk is full. Make room, then try once more; nothing was sent.',
   ],

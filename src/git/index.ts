@@ -9,6 +9,7 @@ export {
   inspectClone,
   pushAddress,
   pushesTo,
+  remoteAddress,
   remoteOf,
   type PublicClone,
   type Remote,
@@ -44,3 +45,18 @@ export { isSsh, pushToken, sshAccount } from './credentials/account.ts';
 export { signingOf, trySigning, type Signing } from './signing.ts';
 export { pickAskpass, vscodeCredentials } from './credentials/vscodeGit.ts';
 export { tokenFits } from './credentials/host.ts';
+export {
+  addWorktree,
+  cloneFork,
+  nextFixBranch,
+  removeClone,
+  unpushed,
+  updateFromPublic,
+  worktreesOf,
+  type Cloned,
+  type CloneRequest,
+  type CloneRun,
+  type Unpushed,
+  type Updated,
+} from './clone/index.ts';
+export { checkGuard, setGuard, type GuardedRemote, type GuardOf, type GuardReport } from './guard/index.ts';

@@ -15,6 +15,10 @@ export interface GitCall {
   /** Exit codes that are answers rather than failures. Default: 0. */
   readonly ok?: readonly number[];
   readonly signal?: AbortSignal | undefined;
+  /** Told what git writes to its standard error, as it comes: progress (`--progress`). */
+  readonly onWords?: ((words: string) => void) | undefined;
+  /** When cancelled, wait until git has ended: for whoever removes the folder that it writes to. */
+  readonly patient?: boolean;
 }
 
 export interface GitAnswer {
@@ -46,13 +50,22 @@ const unsafe = {
   allowUnsafeSshCommand: true,
   // The path of git comes from vscode.git or the machine-scoped `git.path`, never from a workspace.
   allowUnsafeCustomBinary: true,
+  // The guard's own file in a private clone (`guard/`).
+  allowUnsafeInclude: true,
+  // An empty init.templateDir: nothing of the user's template (hooks) comes into a private clone.
+  allowUnsafeTemplateDir: true,
+  // An empty filter.lfs: a checkout of ours downloads nothing.
+  allowUnsafeFilter: true,
 };
+
+/** How long a patient caller waits for a killed git to end (milliseconds). */
+const longestEnd = 5_000;
 
 /**
  * A child that was killed may have children of its own (`git-remote-https`) that keep its pipes open: nobody waits for
- * them.
+ * them, but who must know that nothing is written any more, and not for ever.
  */
-async function orAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+async function orAborted<T>(work: Promise<T>, { signal, patient }: GitCall): Promise<T> {
   if (!signal) return work;
   let stop = () => {};
   const aborted = new Promise<never>((_, failed) => {
@@ -63,7 +76,11 @@ async function orAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): 
     return await Promise.race([work, aborted]);
   } finally {
     signal.removeEventListener('abort', stop);
-    work.catch(() => undefined);
+    const ended = work.then(
+      () => undefined,
+      () => undefined,
+    );
+    if (patient) await Promise.race([ended, new Promise(done => setTimeout(done, longestEnd).unref())]);
   }
 }
 
@@ -111,10 +128,15 @@ export class Git {
         return undefined;
       },
     }).env(childEnvironment({ ...this.#options.credentials, ...call.env }));
-    if (onBytes) git.outputHandler((_command, stdout) => stdout.on('data', onBytes));
+    const { onWords } = call;
+    if (onBytes || onWords)
+      git.outputHandler((_command, stdout, stderr) => {
+        if (onBytes) stdout.on('data', onBytes);
+        if (onWords) stderr.on('data', (part: Buffer) => onWords(part.toString('utf8')));
+      });
     let out = '';
     try {
-      out = await orAborted(git.raw([...call.args]), call.signal);
+      out = await orAborted(git.raw([...call.args]), call);
     } catch (error) {
       if (call.signal?.aborted) throw new GitError('cancelled', 'Cancelled.');
       refused = error;

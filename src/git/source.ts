@@ -8,6 +8,8 @@ export interface PublicClone {
   readonly path: string;
   /** Its `objects` folder when a scratch repository may borrow from it; null when it may not. */
   readonly objects: string | null;
+  /** Why it may not; null when it may. */
+  readonly lack: 'shallow' | 'partial' | 'borrows' | 'name' | null;
   readonly remotes: readonly Remote[];
 }
 
@@ -45,8 +47,10 @@ export async function inspectClone(git: Git, path: string, signal?: AbortSignal)
     () => false,
   );
   // `info/alternates` has a path per line, so a folder with a line break in its name cannot be borrowed from.
-  const complete = shallow === 'false' && !partial && !borrowed && !objects.includes('\n');
-  return { path, objects: complete ? await realpath(objects) : null, remotes: remotesOf(settings) };
+  const unnamed = objects.includes('\n');
+  const lack =
+    shallow !== 'false' ? 'shallow' : partial ? 'partial' : borrowed ? 'borrows' : unnamed ? 'name' : null;
+  return { path, objects: lack ? null : await realpath(objects), lack, remotes: remotesOf(settings) };
 }
 
 async function describe(git: Git, path: string, signal?: AbortSignal): Promise<string> {
@@ -158,4 +162,14 @@ export function pushesTo(remote: Remote, fullName: string, gitUrl: string): bool
 /** The https address of a repository below `gitUrl`. */
 export function addressOf(gitUrl: string, fullName: string): string {
   return `${gitUrl.replace(/\/+$/, '')}/${fullName}.git`;
+}
+
+/** The address of a repository below `gitUrl`, as it goes into a remote of a clone. */
+export function remoteAddress(
+  { gitUrl, protocol }: { readonly gitUrl: string; readonly protocol: 'https' | 'ssh' },
+  fullName: string,
+): string {
+  if (protocol === 'https') return addressOf(gitUrl, fullName);
+  const { hostname, pathname } = new URL(gitUrl);
+  return `git@${hostname}:${`${pathname}/${fullName}`.replace(/^\/+/, '').replace(/\/{2,}/g, '/')}.git`;
 }

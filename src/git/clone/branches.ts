@@ -1,0 +1,14 @@
+import type { Git } from '../run.ts';
+
+/** The next free `advisory-fix-N`, over the branches of this clone and those of the fork, as last fetched. */
+export async function nextFixBranch(git: Git, clone: string, signal?: AbortSignal): Promise<string> {
+  const { out } = await git.run({
+    cwd: clone,
+    args: ['for-each-ref', '--format=%(refname)', 'refs/heads/', 'refs/remotes/origin/'],
+    signal,
+  });
+  const taken = [...out.matchAll(/^refs\/(?:heads|remotes\/origin)\/advisory-fix-(\d{1,9})$/gm)].map(found =>
+    Number(found[1]),
+  );
+  return `advisory-fix-${Math.max(0, ...taken) + 1}`;
+}
