@@ -1,0 +1,11 @@
+export { approve, noteApproval, type Approved, type Approving } from './approve.ts';
+export { approvalsOf, type Approval } from './approvals.ts';
+export { lookAtBranch, type FixBranch } from './branch.ts';
+export { checkOut, type CheckedOut } from './checkOut.ts';
+export { PullError } from './errors.ts';
+export { listPulls, type PrivatePullState } from './list.ts';
+export type { Mergeability } from './mergeability.ts';
+export { lineOf, notesIn, withNote, type Note } from './notes.ts';
+export { openPull, openPullOf, type Opened } from './open.ts';
+export { pushFix } from './push.ts';
+export type { Workplace } from './types.ts';

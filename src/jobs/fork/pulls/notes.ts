@@ -1,0 +1,35 @@
+/**
+ * Approvals that stand in the description of a private pull request, a line each: comments are forbidden in private
+ * forks, and where the API takes no review this is what is left. A line names the commit, who and when.
+ */
+export interface Note {
+  readonly login: string;
+  readonly commit: string;
+  /** ISO 8601, to the minute. */
+  readonly at: string;
+}
+
+/** `Approved by @octo-coordinator: commit 3f1c0aa…, 2026-11-20 13:50 UTC` */
+export function lineOf({ login, commit, at }: Note): string {
+  const [day, time] = new Date(at).toISOString().slice(0, 16).split('T');
+  return `Approved by @${login}: commit ${commit}, ${day} ${time} UTC`;
+}
+
+const pattern =
+  /^Approved by @([\w.-]+): commit ([0-9a-f]{40,64}), (\d{4}-\d\d-\d\d) (\d\d:\d\d) UTC[ \t]*\r?$/gm;
+
+/** The lines of a description. */
+export function notesIn(body: string): Note[] {
+  return [...body.matchAll(pattern)].map(([, login = '', commit = '', day, time]) => ({
+    login,
+    commit,
+    at: `${day}T${time}:00Z`,
+  }));
+}
+
+/** The description with one line more, after the others. */
+export function withNote(body: string, note: Note): string {
+  const rest = body.trimEnd();
+  const last = notesIn(rest.slice(rest.lastIndexOf('\n') + 1)).length > 0;
+  return `${rest}${rest === '' ? '' : last ? '\n' : '\n\n'}${lineOf(note)}\n`;
+}
