@@ -1,6 +1,5 @@
 import { ExtensionMode, type ExtensionContext } from 'vscode';
 import type { GitHub } from './github/index.ts';
-import type { PortLinks } from './jobs/port/steps/rememberLinks.ts';
 import { registerAdvisories } from './ui/advisories/index.ts';
 import { AdvisoriesModel } from './ui/advisories/model.ts';
 import type { AdvisoryTree } from './ui/advisories/tree.ts';
@@ -8,6 +7,7 @@ import { registerAnnounce, type AnnounceDoor } from './ui/announce/index.ts';
 import { registerBlurb } from './ui/blurb/index.ts';
 import { Commands } from './ui/common/commands.ts';
 import { Log } from './ui/common/log.ts';
+import { keepLinks, linksIn } from './ui/common/portLinks.ts';
 import { ProgressRecords } from './ui/common/progress.ts';
 import { SecretStore } from './ui/common/secretStore.ts';
 import { settings } from './ui/common/settings.ts';
@@ -62,7 +62,8 @@ export function activate(real: ExtensionContext): TestDoor | undefined {
     github,
     brain: async () => (await work()).brain,
     progress,
-    links: () => context.globalState.get<PortLinks[]>('ghsa.links', []),
+    links: () => linksIn(context.globalState),
+    found: links => keepLinks(context.globalState, links),
     stopped: advisory => port.unfinished.of(advisory),
     expired: () => session.expired(),
     log: error => commands.log(error),

@@ -1,4 +1,5 @@
 import { coordinators, sameLogin } from '../advisory/assignment.ts';
+import { mayBeInPublic } from './inPublic.ts';
 import { isPublishedByMistake } from './mistakes.ts';
 import { signingOf, type Signing } from './signing.ts';
 import { requested, type Asked } from './tags.ts';
@@ -21,8 +22,9 @@ export interface Situation extends Facts {
   readonly askedAt: string | undefined;
   readonly openPulls: readonly PrivatePull[];
   readonly mergedPulls: readonly PrivatePull[];
-  /** Low and Medium may be fixed in public; High and Critical must not, and what is not scored waits for its score. */
   readonly mayBePublic: boolean;
+  /** The public issue that the fix began with, as long as no pull request is known; null: none. */
+  readonly publicIssue: number | null;
   /** The fix came to the public by GitHub's own merge of the private pull request. */
   readonly mergedFromFork: boolean;
   /** null: it is not handled as a code-signing report. */
@@ -46,7 +48,8 @@ export function situationOf(facts: Facts): Situation {
     askedAt: asked && asked.tag.toUpperCase() === request?.tag ? asked.at : undefined,
     openPulls: pulls?.filter(({ state, merged }) => state === 'open' && !merged) ?? [],
     mergedPulls,
-    mayBePublic: advisory.severity === 'low' || advisory.severity === 'medium',
+    mayBePublic: mayBeInPublic(advisory),
+    publicIssue: facts.publicFix === null ? (progress.publicIssue ?? null) : null,
     mergedFromFork: profile.publishes && mergedPulls.length > 0,
     signing: signingOf(progress),
   };

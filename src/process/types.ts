@@ -54,6 +54,7 @@ export type ActionId =
   | 'startFork'
   | 'openPrivatePull'
   | 'runTests'
+  | 'fixInPublic'
   | 'port'
   | 'continuePort'
   | 'showPull'
@@ -160,6 +161,8 @@ export interface Progress {
     readonly at: string;
     readonly changed: boolean;
   };
+  /** The public issue of a fix that began in public. */
+  readonly publicIssue?: number;
   /** Who could read it when we last looked (logins, lower case), and when that was. */
   readonly seen?: { readonly readers: readonly string[]; readonly at: string };
 }

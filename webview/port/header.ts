@@ -58,11 +58,11 @@ export const portMeta: Meta<PortState> = ({ advisoryTitle, privatePull, onto }, 
   h('span', {}, 'onto ', h('code', {}, onto.branch), ' at ', h('code', {}, onto.commit)),
 ];
 
-/** Which report it is that is no vulnerability. */
-export const issueMeta: Meta<IssueState> = ({ advisoryTitle, shortId }) => [
+/** Which report it is, and why it becomes public. */
+export const issueMeta: Meta<IssueState> = ({ advisoryTitle, shortId, purpose }) => [
   h('bdi', {}, advisoryTitle),
   h('code', {}, shortId),
-  h('span', {}, 'a plain bug, not security'),
+  h('span', {}, purpose === 'fix' ? 'fixed in public, not in a private fork' : 'a plain bug, not security'),
 ];
 
 /** Where the change comes from. */

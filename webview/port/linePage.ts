@@ -95,12 +95,12 @@ export function portLook(asks: Asks): Look<PortState> {
   };
 }
 
-/** The plain bug of a report on its way to a public issue. */
-export function issueLook(asks: Asks): Look<IssueState> {
+/** The plain bug of a report, or the fix of a vulnerability, on its way to a public issue. */
+export function issueLook(asks: Asks, purpose: IssueState['purpose']): Look<IssueState> {
   const column = issueColumn(asks, 'alone');
   return {
     header: new Header<IssueState>(asks, {
-      heading: 'Open a public issue',
+      heading: purpose === 'fix' ? 'Fix in public' : 'Open a public issue',
       meta: issueMeta,
       savesPatch: false,
     }),

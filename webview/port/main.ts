@@ -71,7 +71,7 @@ const host = connectHost<ToHost, ToPage>(message => {
     port = shown(port, () => new LinePage(asks, portLook(asks), parts));
     port.update(message.state);
   } else {
-    issue = shown(issue, () => new LinePage(asks, issueLook(asks), parts));
+    issue = shown(issue, () => new LinePage(asks, issueLook(asks, message.state.purpose), parts));
     issue.update(message.state);
   }
 });

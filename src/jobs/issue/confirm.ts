@@ -20,8 +20,9 @@ export async function confirmIssue(
 ): Promise<IssueRecord> {
   const { toSettle } = reviewIssue(prepared, draft);
   if (toSettle[0]) throw new JobError('findings', toSettle[0].message);
-  const { advisory, key, login, upstream } = prepared;
+  const { advisory, key, login, purpose, upstream } = prepared;
   const confirmed: ConfirmedIssue = {
+    ...(purpose === 'bug' ? {} : { purpose }),
     // What is not sent is not kept, and need not pass.
     texts: draft.existingIssue === null ? draft.texts : { 'issue.title': '', 'issue.body': '' },
     existingIssue: draft.existingIssue,

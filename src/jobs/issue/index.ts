@@ -1,6 +1,7 @@
 export { confirmIssue } from './confirm.ts';
 export { isIssueKey, issueKey } from './key.ts';
-export { claimIssue, prepareIssue, proposeIssue, releaseIssue } from './prepare.ts';
+export { claimIssue, issueLabelsOf, prepareIssue, proposeIssue, releaseIssue } from './prepare.ts';
+export { pullsOfIssue } from './pullsOf.ts';
 export { readIssueRecord, type IssueRecord } from './record.ts';
 export { reviewIssue, type IssueReview } from './review.ts';
 export { issueSteps, runIssue, type IssueLink } from './run.ts';
@@ -9,6 +10,7 @@ export {
   type IssueDraft,
   type IssueField,
   type IssueFinding,
+  type IssuePurpose,
   type IssueTools,
   type PreparedIssue,
 } from './types.ts';

@@ -2,10 +2,10 @@ import { rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { repoName, type Advisory } from '../../advisory/model.ts';
 import { plainTitle } from '../../texts/index.ts';
-import { profileOf } from '../../project/index.ts';
+import { profileOf, type Profile } from '../../project/index.ts';
 import { claim, release } from '../lock.ts';
 import { issueKey } from './key.ts';
-import type { IssueDraft, IssueTools, PreparedIssue } from './types.ts';
+import type { IssueDraft, IssuePurpose, IssueTools, PreparedIssue } from './types.ts';
 
 /** Two windows must not open two issues. @throws JobError `busy` */
 export function claimIssue({ lockRoot }: Pick<IssueTools, 'lockRoot'>, key: string): Promise<void> {
@@ -23,6 +23,7 @@ export async function releaseIssue({ lockRoot }: Pick<IssueTools, 'lockRoot'>, k
 export async function prepareIssue(
   tools: IssueTools,
   { repo, ghsaId }: Pick<Advisory, 'repo' | 'ghsaId'>,
+  purpose: IssuePurpose = 'bug',
   signal?: AbortSignal,
 ): Promise<PreparedIssue> {
   const { github } = tools;
@@ -38,6 +39,7 @@ export async function prepareIssue(
     ]);
     return {
       key,
+      purpose,
       advisory,
       login: me.login,
       upstream: { fullName },
@@ -55,11 +57,19 @@ export async function prepareIssue(
  * What the coordinator finds in the page. The body is empty: nothing of the report is proposed for it. The title is
  * the report's own, to be seen and changed.
  */
-export function proposeIssue({ advisory, upstream }: PreparedIssue): IssueDraft {
+export function proposeIssue({ advisory, purpose, upstream }: PreparedIssue): IssueDraft {
   return {
     texts: { 'issue.title': plainTitle(advisory.title), 'issue.body': '' },
     existingIssue: null,
-    labels: profileOf(upstream.fullName).bugLabels,
+    labels: issueLabelsOf(profileOf(upstream.fullName), purpose),
     overruled: [],
   };
+}
+
+/** Only the issue of a fix says that it is about security. */
+export function issueLabelsOf(
+  { bugLabels, issueLabels }: Pick<Profile, 'bugLabels' | 'issueLabels'>,
+  purpose: IssuePurpose,
+): readonly string[] {
+  return purpose === 'fix' ? issueLabels : bugLabels;
 }

@@ -1,7 +1,7 @@
 import type { RepoRef } from '../../advisory/model.ts';
 import type { Overruled } from '../../embargo/index.ts';
 import { hashOf } from '../line/record.ts';
-import type { IssueField } from './types.ts';
+import type { IssueField, IssuePurpose } from './types.ts';
 
 /**
  * What a public issue remembers from the moment it was confirmed until it ends: plain data, kept in the JobStore only,
@@ -25,6 +25,8 @@ export interface IssueRecord {
 }
 
 export interface ConfirmedIssue {
+  /** Absent: a plain bug. */
+  readonly purpose?: Exclude<IssuePurpose, 'bug'>;
   readonly texts: Readonly<Record<IssueField, string>>;
   readonly existingIssue: number | null;
   readonly labels: readonly string[];

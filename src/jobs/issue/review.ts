@@ -4,7 +4,7 @@ import { checkIssueTitle, type Finding } from '../../findings/index.ts';
 import { labelsCheck, leaksCheck, type LineCheck } from '../line/checks.ts';
 import { formFinding, leakFinding, toSettle, withReason } from '../line/finding.ts';
 import { secretsOf } from '../line/secrets.ts';
-import { acceptedFinding, embargoOf } from './embargo.ts';
+import { standingOf } from './embargo.ts';
 import { issueFields, type IssueDraft, type IssueFinding, type PreparedIssue } from './types.ts';
 
 /** GitHub's limit for the body of an issue. */
@@ -24,12 +24,12 @@ export function reviewIssue(prepared: PreparedIssue, draft: IssueDraft): IssueRe
     ...aboutIt(prepared, draft),
     ...(texts ? [...leaks(draft, secretsOf(prepared.advisory)), ...form(prepared, draft)] : []),
   ].map(finding => withReason(finding, draft.overruled));
-  const { accepted, label, detail } = embargoOf(prepared.advisory);
+  const { against, label, detail } = standingOf(prepared.advisory, prepared.purpose);
   return {
     findings,
     toSettle: toSettle(findings),
     checks: [
-      { id: 'embargo', label, detail, state: accepted ? 'warning' : 'ok' },
+      { id: 'embargo', label, detail, state: against === null ? 'ok' : 'warning' },
       ...(draft.labels.length === 0 ? [] : [labelsCheck(prepared, new Set(draft.labels))]),
       ...(texts ? [leaksCheck(findings, '2 texts')] : []),
     ],
@@ -66,7 +66,8 @@ function checkBody(body: string): Finding[] {
 }
 
 /** What speaks against the issue itself, whatever its texts say. */
-function aboutIt({ advisory, openedBefore }: PreparedIssue, draft: IssueDraft): IssueFinding[] {
+function aboutIt({ advisory, purpose, openedBefore }: PreparedIssue, draft: IssueDraft): IssueFinding[] {
+  const { against } = standingOf(advisory, purpose);
   const finding = (id: string, message: string, fixes: IssueFinding['fixes'] = []): IssueFinding => ({
     id,
     field: 'issue',
@@ -79,14 +80,9 @@ function aboutIt({ advisory, openedBefore }: PreparedIssue, draft: IssueDraft): 
     leak: false,
   });
   return [
-    ...(embargoOf(advisory).accepted
-      ? [
-          finding(
-            acceptedFinding,
-            'This report is taken for a vulnerability. A public issue would end its embargo.',
-          ),
-        ]
-      : []),
+    ...(against === null
+      ? []
+      : [{ ...finding(against.id, against.message), overrulable: against.overrulable }]),
     ...(openedBefore === null || draft.existingIssue !== null
       ? []
       : [

@@ -7,7 +7,7 @@ import { latest } from '../line/record.ts';
 import { secretsOf } from '../line/secrets.ts';
 import { IssueContext } from './context.ts';
 import { declassifyIssue } from './declassify.ts';
-import { acceptedFinding, embargoOf } from './embargo.ts';
+import { standingOf } from './embargo.ts';
 import { claimIssue } from './prepare.ts';
 import { readIssueRecord, type IssueRecord } from './record.ts';
 import type { IssueTools } from './types.ts';
@@ -36,6 +36,8 @@ export interface IssueLink {
   readonly repo: string;
   readonly ghsaId: string;
   readonly issue: number;
+  /** The fix begins with it. */
+  readonly fix?: true;
 }
 
 export interface IssueRun {
@@ -63,13 +65,14 @@ export async function runIssue(tools: IssueTools, given: IssueRecord, run: Issue
     github.users.me(run.signal),
   ]);
   sameAccount(record, me.login);
-  stillPlain(record, advisory);
+  stillFits(record, advisory);
   const texts = declassifyIssue(record, secretsOf(advisory));
   const context = new IssueContext(tools, record, texts, run);
   const ended = await runSteps(issueSteps(record.confirmed), context, run.tell, run.stop);
   const { issue } = context.record.done;
   if (ended !== 'done' || !issue) return ended;
-  await run.keep({ repo: repoName(record.repo), ghsaId: record.ghsaId, issue: issue.number });
+  const link = { repo: repoName(record.repo), ghsaId: record.ghsaId, issue: issue.number };
+  await run.keep(record.confirmed.purpose === 'fix' ? { ...link, fix: true } : link);
   await store.remove(record.key);
   return ended;
 }
@@ -80,12 +83,10 @@ function sameAccount({ login }: IssueRecord, now: string): void {
   throw new JobError('changed', `This was confirmed as ${login}, and you are signed in as ${now}.`);
 }
 
-/** Somebody may have accepted the report since the line was crossed. */
-function stillPlain({ done, confirmed }: IssueRecord, advisory: Advisory): void {
-  const kept = confirmed.overruled.some(({ id }) => id === acceptedFinding);
-  if (done.issue || kept || !embargoOf(advisory).accepted) return;
-  throw new JobError(
-    'changed',
-    'This report is taken for a vulnerability now. A public issue would end its embargo.',
-  );
+/** Since the line was crossed somebody may have accepted the report, or scored it higher. */
+function stillFits({ done, confirmed }: IssueRecord, advisory: Advisory): void {
+  const { against } = standingOf(advisory, confirmed.purpose ?? 'bug');
+  if (done.issue || against === null) return;
+  if (against.overrulable && confirmed.overruled.some(({ id }) => id === against.id)) return;
+  throw new JobError('changed', `${against.message} Nothing was sent.`);
 }

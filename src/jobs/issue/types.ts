@@ -15,6 +15,9 @@ export interface IssueTools {
   readonly now: () => Date;
 }
 
+/** A plain bug, which ends the report; or a vulnerability that may be fixed in public, which begins its fix. */
+export type IssuePurpose = 'bug' | 'fix';
+
 /** The texts that become public. */
 export type IssueField = 'issue.title' | 'issue.body';
 
@@ -35,6 +38,7 @@ export interface IssueDraft {
 /** What was found out before the line. Private. */
 export interface PreparedIssue {
   readonly key: string;
+  readonly purpose: IssuePurpose;
   readonly advisory: Advisory;
   /** Who opens it. */
   readonly login: string;

@@ -18,13 +18,15 @@ export const patch: Rule = ({ advisory, openPulls, mergedPulls, publicFix, profi
 
 /** High and Critical are fixed in a private fork. Where the project has a bot, that makes one for every draft. */
 export const fork: Rule = situation => {
-  const { advisory, phase, profile, publicFix, mayBePublic, now, role, pulls, progress } = situation;
+  const { advisory, phase, profile, publicFix, publicIssue, mayBePublic, now, role, pulls, progress } =
+    situation;
   const step = { id: 'fork', label: 'Private fork', needs: ['determination'] } as const;
   // GitHub may name a fork before it can be read; whose pull requests were read is there.
   const { fork: made } = progress;
   const named = advisory.privateFork !== null;
   if (named && (made === undefined || pulls !== null)) return { ...step, state: 'done', detail: 'ready' };
-  if (publicFix !== null) return { ...step, state: 'not-needed', detail: 'fixed in public' };
+  if (publicFix !== null || publicIssue !== null)
+    return { ...step, state: 'not-needed', detail: 'fixed in public' };
   if (phase === 'exposed') return { ...step, state: 'not-needed', detail: 'gone with the publishing' };
   if (made?.by === 'us') return { ...step, state: 'waiting', detail: since('GitHub makes it', made.at, now) };
   if (named) return { ...step, state: 'waiting', detail: 'GitHub makes it' };
@@ -39,7 +41,7 @@ export const fork: Rule = situation => {
 
 /** The fix is reviewed in the fork before anything becomes public (devguide, "Developing a patch privately"). */
 export const privatePull: Rule = situation => {
-  const { advisory, pulls, openPulls, mergedPulls, publicFix, portStopped, mine } = situation;
+  const { advisory, pulls, openPulls, mergedPulls, publicFix, publicIssue, portStopped, mine } = situation;
   const step = { id: 'privatePull', label: 'Private PR', needs: ['determination', 'fork'] } as const;
   if (openPulls.length > 0) {
     const review = approvals(openPulls);
@@ -47,7 +49,8 @@ export const privatePull: Rule = situation => {
     const waits = review === noApproval && publicFix === null && portStopped === null;
     return { ...step, state: waits ? 'waiting' : 'done', detail };
   }
-  if (publicFix !== null) return { ...step, state: 'not-needed', detail: 'fixed in public' };
+  if (publicFix !== null || publicIssue !== null)
+    return { ...step, state: 'not-needed', detail: 'fixed in public' };
   if (mergedPulls.length > 0)
     return { ...step, state: 'done', detail: `${numbers(mergedPulls)}, merged in the fork` };
   if (portStopped !== null) return { ...step, state: 'done', detail: 'being ported' };

@@ -3,19 +3,21 @@ import { publicNumber } from './publicNumber.ts';
 import type { Rule } from './rough.ts';
 
 /** The port opens it together with the pull request. */
-export const issue: Rule = ({ profile, publicFix, mergedFromFork }) => {
+export const issue: Rule = ({ profile, publicFix, publicIssue, mergedFromFork }) => {
   const step = { id: 'issue', label: 'Public issue', needs: ['determination'] } as const;
   if (publicFix !== null) {
     const { issue } = publicFix;
     return { ...step, state: 'done', detail: issue === null ? 'none named' : publicNumber(profile, issue) };
   }
+  if (publicIssue !== null) return { ...step, state: 'done', detail: publicNumber(profile, publicIssue) };
   if (mergedFromFork) return { ...step, state: 'not-needed', detail: 'merged from the fork' };
   return { ...step, state: 'later', detail: 'with the port' };
 };
 
 /** The port, or what is left of it. It is the one step that goes on before everything else: it is half public. */
 export const publicPull: Rule = situation => {
-  const { advisory, profile, publicFix, portStopped, mergedFromFork, mayBePublic, openPulls } = situation;
+  const { advisory, phase, profile, publicFix, portStopped, mergedFromFork } = situation;
+  const { mayBePublic, openPulls, publicIssue } = situation;
   const step = { id: 'publicPull', label: 'Public pull request' } as const;
   if (portStopped !== null) {
     const verb = `Continue port, stopped at "${portStopped}"`;
@@ -34,7 +36,18 @@ export const publicPull: Rule = situation => {
   const portable = advisory.privateFork !== null && openPulls.length > 0;
   const port = portable
     ? ({ ...step, verb: 'Port to a public pull request', action: 'port' } as const)
-    : ({ ...step, verb: 'Open a public issue and pull request', way: 'browser' } as const);
+    : ({
+        ...step,
+        verb: 'Open a public issue and pull request',
+        ...(mayBePublic && phase === 'draft'
+          ? ({ action: 'fixInPublic' } as const)
+          : ({ way: 'browser' } as const)),
+      } as const);
+  if (publicIssue !== null && !portable) {
+    // Whoever presses has it looked for: it is known by the issue that it names.
+    const detail = `fix in public: ${publicNumber(profile, publicIssue)}`;
+    return { ...step, state: 'waiting', detail, action: 'fixInPublic' };
+  }
   const before = ['coordinator', 'determination'] as const;
   const { state } = privatePull(situation);
   if (state === 'waiting' && portable)

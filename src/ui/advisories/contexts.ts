@@ -1,5 +1,6 @@
 import { coordinators, isCoordinator } from '../../advisory/assignment.ts';
 import {
+  againstInPublic,
   reporterOf,
   requested,
   roleMay,
@@ -24,6 +25,7 @@ export type May =
   | 'cloneFork'
   | 'openPrivatePull'
   | 'runTests'
+  | 'fixInPublic'
   | 'announce'
   | 'close'
   | 'handleAsSigning'
@@ -49,7 +51,7 @@ export function advisoryContext(facts: Facts, assessment: Assessment): string {
 }
 
 /** What role and state allow, in whatever way. Each command looks again when it runs. */
-export function mayOf({ advisory, role, profile, me, progress }: Facts): May[] {
+export function mayOf({ advisory, role, profile, me, progress, publicFix }: Facts): May[] {
   const { state } = advisory;
   const open = state === 'triage' || state === 'draft';
   const has = (action: ActionId) => open && roleMay(role, action, profile);
@@ -71,6 +73,7 @@ export function mayOf({ advisory, role, profile, me, progress }: Facts): May[] {
     cloneFork: forked,
     openPrivatePull: forked,
     runTests: forked,
+    fixInPublic: has('fixInPublic') && againstInPublic(advisory) === null && publicFix === null,
     // Opens with what is missing; the record may be saved after the end, too.
     announce:
       (state === 'draft' || state === 'closed') &&

@@ -29,6 +29,8 @@ export interface KnowledgeParts {
   readonly stopped: (advisory: Advisory) => string | null;
   /** The links of its finished port. */
   readonly links: (advisory: Advisory) => PortLinks | undefined;
+  /** Remembers the pull request of a fix that began in public. */
+  readonly found: (links: PortLinks) => Promise<void>;
   readonly log: (error: unknown) => void;
   readonly now: () => Date;
 }

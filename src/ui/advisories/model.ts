@@ -28,6 +28,8 @@ export interface ModelParts {
   };
   /** The links of finished ports. */
   readonly links: () => readonly PortLinks[];
+  /** Remembers the pull request of a fix that began in public: `links` gives it then. */
+  readonly found: (links: PortLinks) => Promise<void>;
   /** The step at which the port of an advisory stopped. */
   readonly stopped: (advisory: Advisory) => string | null;
   /** GitHub did not accept the token. */
@@ -264,9 +266,9 @@ export class AdvisoriesModel {
   }
 
   #learning({ Knowledge }: Brain): Knowledge {
-    const { progress, stopped, links, log } = this.#parts;
+    const { progress, stopped, links, found, log } = this.#parts;
     return new Knowledge({
-      ...{ stopped, log, now: this.#now },
+      ...{ stopped, found, log, now: this.#now },
       progress: advisory => progress.of(advisory),
       links: ({ ghsaId, repo }) =>
         links().find(

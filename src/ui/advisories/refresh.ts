@@ -1,5 +1,6 @@
 import { repoName, type RepoRef } from '../../advisory/model.ts';
 import { profileOf } from '../../project/index.ts';
+import { findPulls } from './begun.ts';
 import type { Knowledge, KnowledgeParts } from './knowledge.ts';
 import { readLists, wantedOf, type ReadingOptions } from './reading.ts';
 import type { Shelf } from './shelf.ts';
@@ -28,6 +29,7 @@ export async function readEverything(
     options.page();
   }
   const mine = known.mine();
+  await findPulls(github, mine, known.parts, signal);
   await known.evidence.read(github, mine, links, signal);
   await known.audience.read(github, mine, now(), signal);
   await known.audience.readTeams(github, known.reported(), now(), signal);

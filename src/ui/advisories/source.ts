@@ -7,5 +7,5 @@ export interface AdvisorySource {
   readonly teams: Pick<GitHub['teams'], 'members'>;
   readonly advisories: Pick<GitHub['advisories'], 'pages' | 'get'>;
   readonly pulls: Pick<GitHub['pulls'], 'list' | 'get' | 'reviews'>;
-  readonly issues: Pick<GitHub['issues'], 'labels'>;
+  readonly issues: Pick<GitHub['issues'], 'labels' | 'timeline'>;
 }

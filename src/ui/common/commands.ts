@@ -38,6 +38,7 @@ export interface CommandMap {
   'ghsa.saveCveRecord': [row?: unknown];
   'ghsa.close': [row?: unknown];
   'ghsa.withdrawRequest': [row?: unknown];
+  'ghsa.fixInPublic': [row?: unknown];
   'ghsa.setCveId': [row?: unknown];
   'ghsa.askCredit': [row?: unknown];
   'ghsa.recordCredit': [row?: unknown];

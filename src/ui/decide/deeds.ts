@@ -19,6 +19,7 @@ export const deeds: Readonly<Record<ActionId, Deed>> = {
   startFork: { command: 'ghsa.startFork' },
   openPrivatePull: { command: 'ghsa.openPrivatePull' },
   runTests: { command: 'ghsa.runTests' },
+  fixInPublic: { command: 'ghsa.fixInPublic' },
   port: { command: 'ghsa.port' },
   continuePort: { command: 'ghsa.continuePort' },
   showPull: { on: 'pull' },

@@ -11,6 +11,7 @@ import type { Proposal } from './comment.ts';
 import { addCollaborators } from './collaborators.ts';
 import { askCredit, recordCredit } from './credit.ts';
 import { setCveId } from './cve.ts';
+import { fixInPublic } from './fixInPublic.ts';
 import { fits, problemOf, sameAdvisory, type Decision } from './fits.ts';
 import { handOver } from './handOver.ts';
 import { showMistake } from './mistake.ts';
@@ -38,6 +39,7 @@ const decisions: Readonly<Record<Decision, (at: Case, reply?: Proposal, row?: un
   addCollaborators,
   handleAsSigning,
   signing,
+  fixInPublic,
 };
 
 /** These ask nothing where they know of which advisory. */

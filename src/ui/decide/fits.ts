@@ -1,6 +1,6 @@
 import { isCoordinator } from '../../advisory/assignment.ts';
 import { shortId, type Advisory, type AdvisoryState } from '../../advisory/model.ts';
-import { reporterOf, requested, roleMay, signingOf } from '../../process/index.ts';
+import { againstInPublic, reporterOf, requested, roleMay, signingOf } from '../../process/index.ts';
 import type { ActionId, Facts } from '../../process/types.ts';
 
 /** The commands that need an advisory in some state. */
@@ -17,7 +17,8 @@ export type Decision =
   | 'recordCredit'
   | 'addCollaborators'
   | 'handleAsSigning'
-  | 'signing';
+  | 'signing'
+  | 'fixInPublic';
 
 interface Rule {
   readonly states: readonly AdvisoryState[];
@@ -40,6 +41,7 @@ const rules: Readonly<Record<Decision, Rule>> = {
   addCollaborators: { states: open, as: 'addCollaborators' },
   handleAsSigning: { states: open, as: 'signing' },
   signing: { states: open, as: 'signing' },
+  fixInPublic: { states: ['draft'], as: 'fixInPublic' },
 };
 
 const stateWords: Readonly<Record<AdvisoryState, string>> = {
@@ -58,7 +60,7 @@ function wordsOf(state: string): string {
 /** Why a command does not fit an advisory, as a sentence; null when it does. State first, then the role. */
 export function problemOf(
   decision: Decision,
-  facts: Pick<Facts, 'advisory' | 'me' | 'role' | 'profile'> & Partial<Pick<Facts, 'progress'>>,
+  facts: Pick<Facts, 'advisory' | 'me' | 'role' | 'profile'> & Partial<Pick<Facts, 'progress' | 'publicFix'>>,
 ) {
   const { advisory, me, role, profile, progress = {} } = facts;
   const id = shortId(advisory.ghsaId);
@@ -72,6 +74,11 @@ export function problemOf(
     return decision === 'signing'
       ? `${id} is not handled as a code-signing report.`
       : `${id} is handled as a code-signing report already.`;
+  if (decision === 'fixInPublic') {
+    if (facts.publicFix) return `${id} has its public pull request already.`;
+    const against = againstInPublic(advisory);
+    if (against !== null) return `${id}: ${against}`;
+  }
   return roleMay(role, as, profile) ? null : `${whoIs(role)} of ${id} cannot do this. Ask its coordinator.`;
 }
 

@@ -4,8 +4,10 @@ import type { ActionId } from '../../process/types.ts';
 import type { Work } from '../../work.ts';
 import type { AdvisoriesModel } from '../advisories/model.ts';
 import type { Commands } from '../common/commands.ts';
+import { keepLinks } from '../common/portLinks.ts';
 import type { ProgressRecords } from '../common/progress.ts';
 import type { EditorDoor } from '../editor/index.ts';
+import type { PublicIssueParts } from '../issue/face.ts';
 import type { Session } from '../session/session.ts';
 import type { Desk } from './desk.ts';
 import type { Decision } from './fits.ts';
@@ -36,6 +38,7 @@ const decisions: readonly Decision[] = [
   'addCollaborators',
   'handleAsSigning',
   'signing',
+  'fixInPublic',
 ];
 
 /** Actions that are no decision; their commands name them in tooltips and menus. */
@@ -48,11 +51,14 @@ export function registerDecide(parts: DecideParts): Disposable {
   const desk = () =>
     (made ??= parts.work().then(work => {
       const report = (error: unknown) => commands.log(error);
-      const issues = new work.PublicIssues({ context, session, github, report });
+      const begun: PublicIssueParts['begun'] = (advisory, publicIssue) =>
+        progress.update(advisory, { publicIssue });
+      const issues = new work.PublicIssues({ context, session, github, begun, report });
       return new work.Desk({
         ...{ commands, model, progress, github, report },
         editors: editor.editors,
         issues: async () => issues,
+        keepLinks: links => keepLinks(context.globalState, links),
       });
     }));
   return Disposable.from(

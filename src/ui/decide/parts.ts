@@ -1,4 +1,5 @@
 import type { GitHub } from '../../github/index.ts';
+import type { PortLinks } from '../../jobs/port/steps/rememberLinks.ts';
 import type { AdvisoriesModel } from '../advisories/model.ts';
 import type { Commands } from '../common/commands.ts';
 import type { ProgressRecords } from '../common/progress.ts';
@@ -18,4 +19,6 @@ export interface DeskParts {
   readonly report: (error: unknown) => void;
   /** The pages of public issues. */
   readonly issues: () => Promise<PublicIssueDoor>;
+  /** Remembers the public side of a fix. */
+  readonly keepLinks: (links: PortLinks) => Promise<void>;
 }

@@ -4,10 +4,12 @@ import { plainTitle } from '../../texts/index.ts';
 import type { GitHub } from '../../github/index.ts';
 import {
   issueKey,
+  type IssueLink,
   prepareIssue,
   proposeIssue,
   readIssueRecord,
   releaseIssue,
+  type IssuePurpose,
   type IssueTools,
 } from '../../jobs/issue/index.ts';
 import { tabTitle } from '../common/pagePanel.ts';
@@ -26,6 +28,7 @@ export type { PublicIssue, PublicIssueDoor, PublicIssueParts } from './face.ts';
 interface Open {
   readonly key: string;
   readonly advisory: Advisory;
+  readonly purpose: IssuePurpose;
   readonly tools: IssueTools;
   readonly model: IssueModel;
   readonly answer: Promise<PublicIssue | null>;
@@ -45,16 +48,16 @@ export class PublicIssues implements PublicIssueDoor {
     this.#store = new SecretStore(parts.context.secrets, parts.context.globalState, 'ghsa.jobs');
   }
 
-  async open(advisory: Advisory): Promise<PublicIssue | null> {
-    return (await this.show(advisory)).answer;
+  async open(advisory: Advisory, purpose: IssuePurpose = 'bug'): Promise<PublicIssue | null> {
+    return (await this.show(advisory, purpose)).answer;
   }
 
   /** Shows the page of an advisory's public issue, with what the tests look at. */
-  async show(advisory: Advisory): Promise<Pick<Open, 'model' | 'answer'>> {
+  async show(advisory: Advisory, purpose: IssuePurpose = 'bug'): Promise<Pick<Open, 'model' | 'answer'>> {
     const github = await this.#parts.github();
     const key = issueKey(github.apiUrl, advisory.repo, advisory.ghsaId);
     const known = this.#open.get(key);
-    const opening = known ?? this.#make(key, advisory, github);
+    const opening = known ?? this.#make(key, advisory, purpose, github);
     this.#open.set(key, opening);
     try {
       const open = await opening;
@@ -67,7 +70,7 @@ export class PublicIssues implements PublicIssueDoor {
     }
   }
 
-  async #make(key: string, advisory: Advisory, github: GitHub): Promise<Open> {
+  async #make(key: string, advisory: Advisory, purpose: IssuePurpose, github: GitHub): Promise<Open> {
     const { context } = this.#parts;
     const tools: IssueTools = {
       github,
@@ -76,23 +79,31 @@ export class PublicIssues implements PublicIssueDoor {
       openedBefore: (repo, ghsaId) => openedBefore(context.globalState, repo, ghsaId),
       now: () => new Date(),
     };
-    const model = await this.#model(key, advisory, tools);
+    const model = await this.#model(key, advisory, purpose, tools);
     let resolve: Open['resolve'] = () => undefined;
     const answer = new Promise<PublicIssue | null>(done => (resolve = done));
-    const open: Open = { key, advisory, tools, model, answer, resolve, panel: null };
+    const open: Open = { key, advisory, purpose, tools, model, answer, resolve, panel: null };
     model.onDidChange(() => {
       if (model.state.phase === 'done') resolve(model.issue);
     });
     return open;
   }
 
-  async #model(key: string, advisory: Advisory, tools: IssueTools): Promise<IssueModel> {
+  async #model(
+    key: string,
+    advisory: Advisory,
+    purpose: IssuePurpose,
+    tools: IssueTools,
+  ): Promise<IssueModel> {
     const parts = {
       tools,
       sandbox: this.#parts.session.isPractice,
-      keep: keepOpened(this.#parts.context.globalState),
+      keep: async (link: IssueLink) => {
+        await keepOpened(this.#parts.context.globalState)(link);
+        if (link.fix) await this.#parts.begun(advisory, link.issue);
+      },
       failed: (step: string, error: unknown) =>
-        void this.#failed(key, advisory, step, error).catch(this.#parts.report),
+        void this.#failed(key, advisory, purpose, step, error).catch(this.#parts.report),
     };
     const record = readIssueRecord(await this.#store.load(key));
     if (record) return IssueModel.unfinished(parts, record, plainTitle(advisory.title));
@@ -101,7 +112,7 @@ export class PublicIssues implements PublicIssueDoor {
       (_, token) => {
         const stop = new AbortController();
         token.onCancellationRequested(() => stop.abort());
-        return prepareIssue(tools, advisory, stop.signal);
+        return prepareIssue(tools, advisory, purpose, stop.signal);
       },
     );
     return IssueModel.review(parts, prepared, proposeIssue(prepared));
@@ -114,7 +125,7 @@ export class PublicIssues implements PublicIssueDoor {
         extensionUri: this.#parts.context.extensionUri,
         viewType: 'ghsa.issue',
         title: `Issue: ${settings.hideTitles() ? shortId(open.advisory.ghsaId) : tabTitle(page.title)}`,
-        heading: 'Open a public issue',
+        heading: open.purpose === 'fix' ? 'Fix in public' : 'Open a public issue',
         report: this.#parts.report,
         closed: () => void this.#closed(open).catch(this.#parts.report),
       },
@@ -133,7 +144,13 @@ export class PublicIssues implements PublicIssueDoor {
     open.resolve(open.model.issue);
   }
 
-  async #failed(key: string, advisory: Advisory, step: string, error: unknown): Promise<void> {
+  async #failed(
+    key: string,
+    advisory: Advisory,
+    purpose: IssuePurpose,
+    step: string,
+    error: unknown,
+  ): Promise<void> {
     this.#parts.report(error);
     // Whoever looks at the page sees it there, and a notification would lie over its button.
     if ((await this.#open.get(key))?.panel?.visible) return;
@@ -143,7 +160,7 @@ export class PublicIssues implements PublicIssueDoor {
       'Show',
     );
     if (!answer) return;
-    const { model } = await this.show(advisory);
+    const { model } = await this.show(advisory, purpose);
     if (answer === 'Continue') model.start();
   }
 }

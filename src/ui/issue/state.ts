@@ -1,6 +1,7 @@
 import { shortId } from '../../advisory/model.ts';
 import { plainTitle } from '../../texts/index.ts';
 import {
+  issueLabelsOf,
   issueSteps,
   type IssueDraft,
   type IssueRecord,
@@ -18,18 +19,25 @@ export function reviewState(
   { checks, findings, toSettle }: IssueReview,
   sandbox: boolean,
 ): IssueState {
-  const { advisory, upstream } = prepared;
-  const { bugLabels, issueNote } = profileOf(upstream.fullName);
+  const { advisory, purpose, upstream } = prepared;
+  const profile = profileOf(upstream.fullName);
   return {
     phase: 'review',
     sandbox,
+    purpose,
     advisoryTitle: plainTitle(advisory.title),
     shortId: shortId(advisory.ghsaId),
     checks,
     targets: { issue: upstream.fullName },
     view: issueView(prepared, draft),
-    labels: { issue: bugLabels.map(name => ({ name, on: draft.labels.includes(name), fixed: false })) },
-    notes: { issue: draft.existingIssue === null ? issueNote : null },
+    labels: {
+      issue: issueLabelsOf(profile, purpose).map(name => ({
+        name,
+        on: draft.labels.includes(name),
+        fixed: false,
+      })),
+    },
+    notes: { issue: draft.existingIssue === null ? profile.issueNote : null },
     findings: findings.map(({ leak: _, fixes, ...finding }) => ({
       ...finding,
       fixes: fixes.map(({ id, title }) => ({ id, title })),
@@ -52,6 +60,7 @@ export function recordState(record: IssueRecord, title: string, sandbox: boolean
   return {
     phase: 'stopped',
     sandbox,
+    purpose: confirmed.purpose ?? 'bug',
     advisoryTitle: title,
     shortId: id,
     checks: [],

@@ -112,8 +112,9 @@ export interface LineState<View = unknown> {
   readonly droppedLabels: readonly string[];
 }
 
-/** The public issue of a report that is no vulnerability. */
+/** The public issue of a report that is no vulnerability, or of a vulnerability that is fixed in public. */
 export interface IssueState extends LineState<IssueView> {
+  readonly purpose: 'bug' | 'fix';
   /** `93rp` */
   readonly shortId: string;
   readonly targets: { readonly issue: string };

@@ -8,6 +8,7 @@ const body =
 export const ready: IssueState = {
   phase: 'review',
   sandbox: true,
+  purpose: 'bug',
   advisoryTitle: 'Ham cookie jar leaks on redirect',
   shortId: '4vfw',
   checks: [

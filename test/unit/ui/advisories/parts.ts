@@ -33,6 +33,7 @@ export function listOn(
     brain: async () => brain,
     progress,
     links: () => [],
+    found: async () => undefined,
     stopped: () => null,
     expired: async () => undefined,
     log: error => failures.push((error as { kind?: string }).kind ?? String(error)),

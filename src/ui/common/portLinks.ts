@@ -1,0 +1,22 @@
+import type { Memento } from 'vscode';
+import type { PortLinks } from '../../jobs/port/steps/rememberLinks.ts';
+
+const key = 'ghsa.links';
+
+/** What is remembered of the public side of fixes: ids only. */
+export function linksIn(state: Pick<Memento, 'get'>): readonly PortLinks[] {
+  return state.get<PortLinks[]>(key, []);
+}
+
+/** Remembers the links of one fix; of each advisory the last ones. */
+export async function keepLinks(state: Pick<Memento, 'get' | 'update'>, links: PortLinks): Promise<void> {
+  const others = linksIn(state).filter(
+    ({ repo, ghsaId }) => ghsaId !== links.ghsaId || repo.toLowerCase() !== links.repo.toLowerCase(),
+  );
+  await state.update(key, [...others, links]);
+}
+
+/** The links of a fix whose public pull request was opened by hand. */
+export function madeByHand(links: Pick<PortLinks, 'repo' | 'ghsaId' | 'issue' | 'pull'>): PortLinks {
+  return { ...links, commit: '', droppedLabels: [] };
+}
