@@ -1,6 +1,7 @@
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { GitError } from '../errors.ts';
+import { setGuard } from '../guard/index.ts';
 import type { Git } from '../run.ts';
 import { requireGit } from '../version.ts';
 import { nextFixBranch } from './branches.ts';
@@ -74,7 +75,6 @@ async function make(
     progress?.(words);
     const part = (made = await makePart(target));
     await makeRepository(git, part, request, signal);
-    const { setGuard } = await import('../guard/index.ts');
     await setGuard(git, part, guard, signal);
     let method: CloneMethod = request.method === 'full' ? 'full' : 'blobless';
     const objects = join(part, '.git', 'objects');
