@@ -9,6 +9,11 @@ export interface ProgressStore extends JobStore {
   keys(): readonly string[];
 }
 
+/** One record. */
+export interface Entry extends Pick<Advisory, 'repo' | 'ghsaId'> {
+  readonly progress: Progress;
+}
+
 const nothing: Progress = {};
 
 /**
@@ -43,6 +48,17 @@ export class ProgressRecords {
   /** Of so many advisories something is remembered. */
   get count(): number {
     return this.#store.keys().length;
+  }
+
+  /** What is remembered of every advisory of this GitHub, as far as it was loaded. Names are in lower case. */
+  entries(): readonly Entry[] {
+    const prefix = `ghsa.progress:${this.#apiUrl()}/`.toLowerCase();
+    return [...this.#known].flatMap(([key, progress]) => {
+      const [owner, name, id] = key.startsWith(prefix) ? key.slice(prefix.length).split('/') : [];
+      if (!owner || !name || !id) return [];
+      // GitHub writes these ids so, and no other way.
+      return [{ repo: { owner, name }, ghsaId: id.replace(/^ghsa-/, 'GHSA-'), progress }];
+    });
   }
 
   /** Forgets everything, of every GitHub. */

@@ -1,17 +1,76 @@
 import type { Disposable } from 'vscode';
+import { CloneWindow } from '../embargo/cloneWindow.ts';
+import { showPushes } from '../embargo/guard.ts';
+import { openEmbargoMenu } from '../embargo/menu.ts';
+import { clonePrivateFork } from './clone.ts';
 import { ForkDesk } from './desk.ts';
+import { Farewell } from './farewell.ts';
+import { openClone } from './open.ts';
 import type { ForkParts } from './parts.ts';
+import { deletePrivateClone, removePrivateClone } from './remove.ts';
+import { updateClone } from './update.ts';
+import { addWorktreeTo } from './worktree.ts';
+import type { PrivateClone } from '../../jobs/fork/types.ts';
 
 /** The private forks of this window: a part for each thing that is done with them. */
 export class Forks implements Disposable {
   readonly desk: ForkDesk;
+  readonly #window: CloneWindow;
+  readonly #farewell: Farewell;
   // Each part has a line here: start (src/ui/fork/start), pulls (src/ui/fork/pulls), tests (src/ui/fork/tests).
 
   constructor(parts: ForkParts) {
     this.desk = new ForkDesk(parts);
+    this.#window = new CloneWindow(this.desk);
+    this.#farewell = new Farewell(this.desk);
+  }
+
+  clone(row?: unknown): Promise<void> {
+    return clonePrivateFork(this.desk, row);
+  }
+
+  async open(row?: unknown): Promise<void> {
+    const clone = await this.desk.needed(row, 'Open Private Clone');
+    if (clone) await openClone(clone);
+  }
+
+  update(row?: unknown): Promise<void> {
+    return updateClone(this.desk, row);
+  }
+
+  addWorktree(row?: unknown): Promise<void> {
+    return addWorktreeTo(this.desk, row);
+  }
+
+  showPushes(row?: unknown): Promise<void> {
+    return showPushes(this.desk, row);
+  }
+
+  delete(row?: unknown): Promise<void> {
+    return deletePrivateClone(this.desk, row);
+  }
+
+  /** Without a question: it was asked for by name. */
+  remove(clone: PrivateClone): Promise<void> {
+    return removePrivateClone(this.desk, clone);
+  }
+
+  menu(): Promise<void> {
+    return openEmbargoMenu(this.desk);
+  }
+
+  /** The clones, the folders of the window, its trust or the account have changed. */
+  look(): Promise<void> {
+    return this.#window.look();
+  }
+
+  /** The list was read. */
+  listRead(): Promise<void> {
+    return this.#farewell.look();
   }
 
   dispose(): void {
+    this.#window.dispose();
     this.desk.dispose();
   }
 }

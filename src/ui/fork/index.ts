@@ -4,6 +4,7 @@ import { recordsKeyOf } from '../session/practice.ts';
 import { PrivateClones } from './clones.ts';
 import type { Forks } from './forks.ts';
 import type { ForkParts } from './parts.ts';
+import { registerStart } from './startCommand.ts';
 
 export interface ForkCommandParts extends Omit<ForkParts, 'clones'> {
   /** Loads the floors below; nothing of them is evaluated before. */
@@ -30,7 +31,7 @@ export function registerFork(given: ForkCommandParts): Disposable & ForkDoor {
   const forks = () => (made ??= parts.work().then(work => new work.Forks(parts)));
   const registered = Disposable.from(
     new Disposable(() => void made?.then(open => open.dispose())),
-    // Starting the fork and waiting for it.
+    registerStart({ ...parts, forks }),
     // Private pull requests.
     // Tests of the fix, and the fix in public.
   );
