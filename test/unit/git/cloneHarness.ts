@@ -1,11 +1,11 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CloneRequest } from '../../../src/git/clone/index.ts';
 import { Git, openAskpass } from '../../../src/git/index.ts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/index.ts';
-import { git as plainGit } from '../../../src/sandbox/gitdir.ts';
+import { fastImport, git as plainGit } from '../../../src/sandbox/gitdir.ts';
 import { clonePublic } from '../../vscode/publicClone.ts';
 
 const ghsa = 'ghsa-7q4m-xv2c-93rp';
@@ -83,4 +83,31 @@ export async function filesWith(folder: string, text: string): Promise<string[]>
   const hits = [];
   for (const file of await allFiles(folder)) if ((await readFile(file)).includes(text)) hits.push(file);
   return hits;
+}
+
+/** Somebody commits these files onto a branch of a repository of the sandbox. */
+export async function commitThere(
+  dir: string,
+  branch: string,
+  files: Readonly<Record<string, string>>,
+): Promise<void> {
+  const changes = Object.entries(files).map(
+    ([path, text]) => `M 100644 inline ${path}\ndata ${Buffer.byteLength(text)}\n${text}\n`,
+  );
+  const head = `commit refs/heads/${branch}\ncommitter Parsley Dev <parsley-dev@example.org> 1790000000 +0000\n`;
+  const stream = `${head}data 5\nLater\nfrom refs/heads/${branch}^0\n${changes.join('')}`;
+  await fastImport(dir, Buffer.from(stream));
+}
+
+/** Runs with another home, so that the user's global configuration is a test's own. */
+export async function withHome<T>(home: string, config: string, work: () => Promise<T>): Promise<T> {
+  const before = process.env['HOME'];
+  await mkdir(home, { recursive: true });
+  await writeFile(join(home, '.gitconfig'), config);
+  process.env['HOME'] = home;
+  try {
+    return await work();
+  } finally {
+    process.env['HOME'] = before;
+  }
 }
