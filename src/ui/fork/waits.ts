@@ -35,6 +35,8 @@ interface Wait {
   since: number | null;
   /** When it is looked at next. */
   next: number;
+  /** Is there a record of it? Then another window may wait, too. */
+  kept: boolean;
   /** Takes the progress away. */
   readonly hide: () => void;
 }
@@ -124,8 +126,10 @@ export class ForkWaits {
     const name = nameOf(advisory);
     if (this.#waits.has(name) || this.#left.has(name) || !botWillMake(model.facts(advisory))) return;
     const begun = { at: clock.now().toISOString(), by: 'bot' } as const;
-    this.#add(advisory, begun);
-    if (records.of(advisory).asked) records.update(advisory, { fork: begun }).catch(report);
+    this.#add(advisory, begun, false);
+    if (!records.of(advisory).asked) return;
+    this.#waits.get(name)!.kept = true;
+    records.update(advisory, { fork: begun }).catch(report);
   }
 
   /** GitHub names a fork as soon as it begins to make it. */
@@ -136,7 +140,7 @@ export class ForkWaits {
     this.#schedule();
   }
 
-  #add(about: Forkless, { at, by }: Begun): void {
+  #add(about: Forkless, { at, by }: Begun, kept = true): void {
     const name = nameOf(about);
     if (this.#waits.has(name) || this.#left.has(name)) return;
     const { words, report } = this.#parts;
@@ -148,7 +152,7 @@ export class ForkWaits {
       this.end(about).catch(report);
     };
     const hide = by === 'us' ? words.making(about, cancel) : () => undefined;
-    this.#waits.set(name, { about, since, next: now, hide });
+    this.#waits.set(name, { about, since, next: now, kept, hide });
     this.#schedule();
   }
 
@@ -180,7 +184,7 @@ export class ForkWaits {
       if (this.#waits.get(nameOf(wait.about)) !== wait || stop.signal.aborted) return;
       if (advisory) this.#take(advisory);
       if (is === 'over') await this.end(wait.about);
-      else if (is === 'ready' && advisory) await this.#ready(advisory);
+      else if (is === 'ready' && advisory) await this.#ready(wait, advisory);
       else this.#goOn(wait, is === 'being-made', advisory?.htmlUrl ?? null);
     } catch (error) {
       if (!stop.signal.aborted) this.#failed(wait, error);
@@ -197,9 +201,8 @@ export class ForkWaits {
   }
 
   /** Another window may have said so already. */
-  async #ready(advisory: Advisory): Promise<void> {
+  async #ready({ kept }: Wait, advisory: Advisory): Promise<void> {
     const { records, words, model } = this.#parts;
-    const kept = records.of(advisory).fork !== undefined;
     if (kept) await records.load();
     const told = kept && records.of(advisory).fork === undefined;
     await this.end(advisory);
