@@ -56,7 +56,17 @@ export interface CommandMap {
   'ghsa.step.score': [row?: unknown];
   'ghsa.step.write': [row?: unknown];
   'ghsa.startFork': [row?: unknown];
+  'ghsa.cloneFork': [row?: unknown];
+  'ghsa.openClone': [row?: unknown];
+  'ghsa.updateFromPublic': [row?: unknown];
+  'ghsa.addWorktree': [row?: unknown];
+  'ghsa.showPushes': [row?: unknown];
+  'ghsa.deleteClone': [row?: unknown];
+  'ghsa.embargoMenu': [];
   'ghsa.openPrivatePull': [row?: unknown];
+  'ghsa.privatePulls': [row?: unknown];
+  'ghsa.checkOutPrivatePull': [row?: unknown];
+  'ghsa.approvePrivatePull': [row?: unknown];
   'ghsa.runTests': [row?: unknown];
   'ghsa.step.showPull': [row?: unknown];
   'ghsa.step.backports': [row?: unknown];

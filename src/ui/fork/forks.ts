@@ -1,4 +1,5 @@
 import type { Disposable } from 'vscode';
+import type { PrivateClone } from '../../jobs/fork/types.ts';
 import { CloneWindow } from '../embargo/cloneWindow.ts';
 import { showPushes } from '../embargo/guard.ts';
 import { openEmbargoMenu } from '../embargo/menu.ts';
@@ -7,22 +8,27 @@ import { ForkDesk } from './desk.ts';
 import { Farewell } from './farewell.ts';
 import { openClone } from './open.ts';
 import type { ForkParts } from './parts.ts';
+import { PrivatePullCommands } from './pulls/index.ts';
 import { deletePrivateClone, removePrivateClone } from './remove.ts';
+import { ForkStart } from './start.ts';
 import { updateClone } from './update.ts';
 import { addWorktreeTo } from './worktree.ts';
-import type { PrivateClone } from '../../jobs/fork/types.ts';
 
 /** The private forks of this window: a part for each thing that is done with them. */
 export class Forks implements Disposable {
   readonly desk: ForkDesk;
+  readonly pulls: PrivatePullCommands;
   readonly #window: CloneWindow;
   readonly #farewell: Farewell;
-  // Each part has a line here: start (src/ui/fork/start), pulls (src/ui/fork/pulls), tests (src/ui/fork/tests).
+  readonly start: ForkStart;
+  // Each part has a line here: tests (src/ui/fork/tests).
 
   constructor(parts: ForkParts) {
     this.desk = new ForkDesk(parts);
+    this.pulls = new PrivatePullCommands(this.desk);
     this.#window = new CloneWindow(this.desk);
     this.#farewell = new Farewell(this.desk);
+    this.start = new ForkStart(this.desk);
   }
 
   clone(row?: unknown): Promise<void> {
@@ -70,6 +76,7 @@ export class Forks implements Disposable {
   }
 
   dispose(): void {
+    this.start.dispose();
     this.#window.dispose();
     this.desk.dispose();
   }

@@ -4,6 +4,7 @@ import { recordsKeyOf } from '../session/practice.ts';
 import { PrivateClones } from './clones.ts';
 import type { Forks } from './forks.ts';
 import type { ForkParts } from './parts.ts';
+import { registerPulls } from './pulls/register.ts';
 import { registerStart } from './startCommand.ts';
 
 export interface ForkCommandParts extends Omit<ForkParts, 'clones'> {
@@ -31,8 +32,9 @@ export function registerFork(given: ForkCommandParts): Disposable & ForkDoor {
   const forks = () => (made ??= parts.work().then(work => new work.Forks(parts)));
   const registered = Disposable.from(
     new Disposable(() => void made?.then(open => open.dispose())),
+    ...ownCommands(parts, forks),
     registerStart({ ...parts, forks }),
-    // Private pull requests.
+    registerPulls({ ...parts, forks }),
     // Tests of the fix, and the fix in public.
   );
   return Object.assign(registered, { clones, forks });

@@ -1,0 +1,38 @@
+import { checkOut, type PrivatePullState } from '../../../jobs/fork/pulls/index.ts';
+import { during } from '../../decide/ask.ts';
+import type { ForkDesk } from '../desk.ts';
+import { benchOf, offer, offerClone, run, workplaceOf, type Bench } from './bench.ts';
+import { pickPull } from './pick.ts';
+import { checkedOutWords } from './words.ts';
+
+const title = 'Check Out Private PR';
+
+/** `ghsa.checkOutPrivatePull` */
+export async function checkOutPrivatePull(desk: ForkDesk, row: unknown): Promise<void> {
+  const bench = await benchOf(desk, row, title);
+  if (!bench) return;
+  if (!bench.clone) return offerClone(desk, bench);
+  const found = await pickPull(desk, bench, { title, openOnly: true, merges: false });
+  if (found) await checkOutPull(desk, bench, found);
+}
+
+/** The commits of one of them, in the clone. Nothing that is there is overwritten. */
+export async function checkOutPull(
+  desk: ForkDesk,
+  bench: Bench,
+  { pull }: Pick<PrivatePullState, 'pull'>,
+): Promise<void> {
+  const { clone, tools, id, row } = bench;
+  if (!clone) return offerClone(desk, bench);
+  const at = await workplaceOf(clone, title);
+  if (!at) return;
+  const done = await during(`Checking out #${pull.number} of ${id}…`, signal =>
+    checkOut(tools, at, pull, signal),
+  );
+  const elsewhere = !desk.parts.clones.inWindow().some(({ path }) => path === clone.path);
+  offer(
+    desk,
+    `${id}: ${checkedOutWords(pull.number, done)}`,
+    elsewhere ? { 'Open Clone': () => run('ghsa.openClone', row) } : {},
+  );
+}

@@ -1,0 +1,40 @@
+import { workspace } from 'vscode';
+import { choose, openOutside } from '../../decide/ask.ts';
+import type { ForkDesk } from '../desk.ts';
+import { approvePull } from './approve.ts';
+import { benchOf, run } from './bench.ts';
+import { checkOutPull } from './checkOut.ts';
+import { pickPull } from './pick.ts';
+import { detailWords, noChecks, shortCommit } from './words.ts';
+
+/** `ghsa.privatePulls`: what the private fork has, and what can be done with one of them. */
+export async function showPrivatePulls(desk: ForkDesk, row: unknown): Promise<void> {
+  const title = 'Private PRs';
+  const bench = await benchOf(desk, row, title);
+  const found = bench && (await pickPull(desk, bench, { title, openOnly: false, merges: true }));
+  if (!bench || !found) return;
+  const { pull, state } = found;
+  const open = state === 'open';
+  const act = await choose<() => Promise<unknown>>(
+    `Private PR #${pull.number} of ${bench.id}`,
+    [detailWords(found), noChecks].filter(Boolean).join(' · '),
+    [
+      ...(workspace.isTrusted
+        ? [{ label: '$(git-branch) Check out', value: () => checkOutPull(desk, bench, found) }]
+        : []),
+      ...(open
+        ? [
+            {
+              label: `$(check) Approve commit ${shortCommit(pull.headSha)}…`,
+              value: () => approvePull(desk, bench, found),
+            },
+          ]
+        : []),
+      ...(open && workspace.isTrusted
+        ? [{ label: '$(repo-push) Port to a public PR', value: () => run('ghsa.port', bench.row) }]
+        : []),
+      { label: '$(link-external) Open on GitHub', value: () => openOutside(pull.htmlUrl) },
+    ],
+  );
+  await act?.();
+}
