@@ -18,7 +18,7 @@ export function advisoryFace(advisory: Advisory, look: Look): Special {
     label: name,
     description: describe(advisory, assessment, look),
     badge: badgeOf(advisory, assessment, look.now),
-    context: advisoryContext(look.facts(advisory), assessment),
+    context: advisoryContext(look.facts(advisory), assessment, look.cloned?.(advisory)),
     spoken: [name, ...spoken(advisory, assessment, look.now)].join(', '),
     tooltip: null,
     folds: hasChildren(assessment) ? 'closed' : 'not',

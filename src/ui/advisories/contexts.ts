@@ -33,7 +33,7 @@ export type May =
   | 'withdraw';
 
 /** The words that the menus in package.json look for, of an advisory's row. */
-export function advisoryContext(facts: Facts, assessment: Assessment): string {
+export function advisoryContext(facts: Facts, assessment: Assessment, cloned = false): string {
   const { advisory, role, pulls, portStopped } = facts;
   const { next } = assessment;
   const open = pulls?.some(({ state }) => state === 'open') === true;
@@ -44,6 +44,7 @@ export function advisoryContext(facts: Facts, assessment: Assessment): string {
     ...(next?.action ? [`next-${next.action}`] : []),
     ...(portStopped !== null ? ['unfinished'] : open ? ['pull'] : []),
     ...(advisory.privateFork === null ? [] : ['fork']),
+    ...(cloned ? ['clone'] : []),
     ...(requested(advisory) === null ? [] : ['asked']),
     `role-${role}`,
     ...mayOf(facts).map(may => `may-${may}`),

@@ -22,14 +22,17 @@ export type Drawable = Pick<
   'state' | 'filter' | 'advisories' | 'assessment' | 'facts' | 'readersOf'
 >;
 
+/** What rows are drawn from beside the model. */
+type Taste = Pick<Look, 'now' | 'hideTitles' | 'cloned'>;
+
 /** Which rows were drawn and how, so that only what changed is drawn again. Knows no `vscode`. */
 export class Drawing {
   readonly #model: Drawable;
-  readonly #taste: () => Pick<Look, 'now' | 'hideTitles'>;
+  readonly #taste: () => Taste;
   readonly #drawn = new Map<string, Drawn>();
   #top: readonly string[] = [];
 
-  constructor(model: Drawable, taste: () => Pick<Look, 'now' | 'hideTitles'>) {
+  constructor(model: Drawable, taste: () => Taste) {
     this.#model = model;
     this.#taste = taste;
   }

@@ -17,6 +17,8 @@ export interface Look {
   readonly assessment: (advisory: Advisory) => Assessment;
   readonly facts: (advisory: Advisory) => Facts;
   readonly readersOf: (advisory: Advisory) => Readers;
+  /** Has this machine a clone of its private fork? */
+  readonly cloned?: (advisory: Advisory) => boolean;
 }
 
 /** Everything that a row shows but its hover. No `vscode` here: the tree only hands it on. */

@@ -22,12 +22,19 @@ interface Unfinished {
   readonly onDidChange: (listener: () => void) => { dispose(): void };
 }
 
+/** Private clones on this machine. */
+interface Clones {
+  readonly of: (advisory: Advisory) => unknown;
+  readonly onDidChange: (listener: () => void) => { dispose(): void };
+}
+
 /** The view, its commands, and when it refreshes. Nothing is asked of GitHub before the view is visible. */
 export function registerAdvisories(
   commands: Commands,
   session: Session,
   model: AdvisoriesModel,
   unfinished: Unfinished,
+  clones: Clones,
 ): Disposable & { readonly tree: AdvisoryTree } {
   const refresh = async (by: 'command' | 'view' = 'command') =>
     window.withProgress({ location: { viewId: 'ghsa.advisories' } }, async () => {
@@ -51,7 +58,7 @@ export function registerAdvisories(
     head.accounts();
     lookIfSeen();
   };
-  const tree = new AdvisoryTree(model, look);
+  const tree = new AdvisoryTree(model, look, advisory => clones.of(advisory) !== null);
   const view = window.createTreeView('ghsa.advisories', { treeDataProvider: tree, showCollapseAll: true });
   const loading = new Loading(realClock, () => head.draw());
   const head = new Head(view, model, session, loading);
@@ -72,6 +79,7 @@ export function registerAdvisories(
     model.onDidChange(() => head.draw()),
     model.onProgress(text => loading.tell(text)),
     unfinished.onDidChange(() => model.touch()),
+    clones.onDidChange(() => model.touch()),
     view.onDidChangeVisibility(({ visible }) => {
       rhythm.see(visible);
       lookIfSeen();

@@ -7,6 +7,7 @@ import {
   TreeItemCollapsibleState,
   type TreeDataProvider,
 } from 'vscode';
+import type { Advisory } from '../../advisory/model.ts';
 import { settings } from '../common/settings.ts';
 import { rowUri } from './decorations.ts';
 import type { Drawing } from './drawing.ts';
@@ -26,16 +27,22 @@ const folds = {
 export class AdvisoryTree implements TreeDataProvider<Node> {
   readonly #model: AdvisoriesModel;
   readonly #begin: () => Promise<unknown>;
+  readonly #cloned: (advisory: Advisory) => boolean;
   readonly #changed = new EventEmitter<undefined | Node[]>();
   #drawing: Drawing | null = null;
   #waiting = false;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
-  /** `begin` reads for the first time; it is called when the view is first looked at. */
-  constructor(model: AdvisoriesModel, begin: () => Promise<unknown>) {
+  /** `begin` reads for the first time; it is called when the view is first looked at. `cloned`: on this machine. */
+  constructor(
+    model: AdvisoriesModel,
+    begin: () => Promise<unknown>,
+    cloned: (advisory: Advisory) => boolean,
+  ) {
     this.#model = model;
     this.#begin = begin;
+    this.#cloned = cloned;
     model.onDidChange(() => this.redraw());
   }
 
@@ -80,7 +87,11 @@ export class AdvisoryTree implements TreeDataProvider<Node> {
   #drawn(): Drawing | null {
     const { brain } = this.#model;
     if (!brain) return null;
-    const taste = () => ({ now: this.#model.now(), hideTitles: settings.hideTitles() });
+    const taste = () => ({
+      now: this.#model.now(),
+      hideTitles: settings.hideTitles(),
+      cloned: this.#cloned,
+    });
     return (this.#drawing ??= new brain.Drawing(this.#model, taste));
   }
 

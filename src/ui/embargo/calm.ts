@@ -11,8 +11,12 @@ const calm = {
   'workbench.localHistory.enabled': false,
   'files.autoSave': 'off',
   'git.autofetch': false,
-  'git.autoRepositoryDetection': false,
   'git.openRepositoryInParentFolders': 'never',
+};
+
+/** In the window of a job's conflicts VS Code's git has nothing to do. */
+const withoutGit = {
+  'git.autoRepositoryDetection': false,
   'files.exclude': { [windowMarker]: true },
 };
 
@@ -38,11 +42,21 @@ export function workspaceOf(
     folders: [{ path: folder, name: title }],
     settings: {
       ...calm,
+      ...withoutGit,
       ...exact,
       ...Object.fromEntries(languages.map(language => [`[${language}]`, exact])),
-      ...(namesWindow
-        ? { 'window.title': 'Embargo: ${dirty}${activeEditorShort}${separator}${rootName}' }
-        : {}),
+      ...titled(namesWindow),
     },
   };
 }
+
+/** The workspace file of a private clone's window: VS Code's git works there, and files are tidied as the user likes. */
+export function cloneWorkspaceOf(
+  folders: readonly { readonly path: string; readonly name: string }[],
+  { namesWindow }: { readonly namesWindow: boolean },
+): object {
+  return { folders, settings: { ...calm, ...titled(namesWindow) } };
+}
+
+const titled = (namesWindow: boolean) =>
+  namesWindow ? { 'window.title': 'Embargo: ${dirty}${activeEditorShort}${separator}${rootName}' } : {};

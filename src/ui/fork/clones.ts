@@ -22,6 +22,9 @@ export class PrivateClones {
   readonly #parts: ClonesParts;
   readonly #changed = new Emitter();
 
+  /** Workspace file that goes with this window: its clone was deleted. */
+  leaving: string | null = null;
+
   /** Here, in this window. */
   readonly onDidChange = this.#changed.event;
 
@@ -75,11 +78,6 @@ export class PrivateClones {
 
   async forget({ path }: Pick<PrivateClone, 'path'>): Promise<void> {
     await this.#write(this.list().filter(clone => clone.path !== path));
-  }
-
-  /** Another window may have made or deleted one. */
-  touch(): void {
-    this.#changed.fire();
   }
 
   async #write(clones: readonly PrivateClone[]): Promise<void> {

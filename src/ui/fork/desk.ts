@@ -1,11 +1,13 @@
-import { window, type Disposable } from 'vscode';
+import { commands, window, type Disposable } from 'vscode';
 import { shortId, type Advisory } from '../../advisory/model.ts';
 import type { ForkTools, PrivateClone } from '../../jobs/fork/types.ts';
 import { chooseAdvisory } from '../advisories/choose.ts';
 import { advisoryOf } from '../advisories/rows.ts';
 import { settings } from '../common/settings.ts';
 import { GitTools } from '../git/gitTools.ts';
+import { isThere } from './open.ts';
 import type { ForkParts } from './parts.ts';
+import { renewed } from './renew.ts';
 
 /** What every command of private forks needs: its tools, and what it was called on. */
 export class ForkDesk implements Disposable {
@@ -50,10 +52,35 @@ export class ForkDesk implements Disposable {
   async clone(row: unknown, title: string): Promise<PrivateClone | null> {
     const { clones } = this.parts;
     const given = advisoryOf(row);
-    if (given) return clones.of(given);
-    const here = clones.ofWindow();
-    if (here) return here;
-    const known = clones.here();
+    const found = given ? clones.of(given) : (clones.ofWindow() ?? (await this.#choose(title)));
+    return found && renewed(this, found);
+  }
+
+  /** The same, for what works in a clone only: where there is none, making it is offered. */
+  async needed(row: unknown, title: string): Promise<PrivateClone | null> {
+    const { clones } = this.parts;
+    const clone = await this.clone(row, title);
+    if (clone && (await isThere(clone))) return clone;
+    const given = advisoryOf(row);
+    // One of several was not chosen.
+    if (clone === null && given === null && clones.here().length > 0) return null;
+    const id = clone ?? given;
+    void this.parts.commands.run(async () => {
+      const words = id
+        ? `${shortId(id.ghsaId)} has no private clone on this machine.`
+        : 'There is no private clone on this machine.';
+      const answer = await window.showInformationMessage(words, 'Clone');
+      if (answer)
+        await commands.executeCommand(
+          'ghsa.cloneFork',
+          given ? { kind: 'advisory', advisory: given } : undefined,
+        );
+    });
+    return null;
+  }
+
+  async #choose(title: string): Promise<PrivateClone | null> {
+    const known = this.parts.clones.here();
     if (known.length <= 1) return known[0] ?? null;
     const picked = await window.showQuickPick(
       known.map(clone => ({ label: shortId(clone.ghsaId), description: clone.fork, clone })),

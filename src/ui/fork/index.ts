@@ -2,6 +2,7 @@ import { Disposable, workspace } from 'vscode';
 import type { Work } from '../../work.ts';
 import { recordsKeyOf } from '../session/practice.ts';
 import { PrivateClones } from './clones.ts';
+import { registerClones } from './commands.ts';
 import type { Forks } from './forks.ts';
 import type { ForkParts } from './parts.ts';
 import { registerPulls } from './pulls/register.ts';
@@ -32,7 +33,7 @@ export function registerFork(given: ForkCommandParts): Disposable & ForkDoor {
   const forks = () => (made ??= parts.work().then(work => new work.Forks(parts)));
   const registered = Disposable.from(
     new Disposable(() => void made?.then(open => open.dispose())),
-    ...ownCommands(parts, forks),
+    registerClones({ ...parts, forks }),
     registerStart({ ...parts, forks }),
     registerPulls({ ...parts, forks }),
     // Tests of the fix, and the fix in public.

@@ -6,6 +6,7 @@ import type { Workplace } from '../../../jobs/fork/pulls/index.ts';
 import type { ForkTools, PrivateClone } from '../../../jobs/fork/types.ts';
 import { choose } from '../../decide/ask.ts';
 import type { ForkDesk } from '../desk.ts';
+import { isThere } from '../open.ts';
 
 /** One advisory's private fork, and what works on it. */
 export interface Bench {
@@ -15,6 +16,7 @@ export interface Bench {
   readonly row: { readonly kind: 'advisory'; readonly advisory: Advisory };
   readonly fork: string;
   readonly tools: ForkTools;
+  /** On this machine; null: there is none. */
   readonly clone: PrivateClone | null;
 }
 
@@ -28,15 +30,20 @@ export async function benchOf(desk: ForkDesk, row: unknown, title: string): Prom
     offer(desk, `${id} has no private fork yet.`, { 'Start It': () => run('ghsa.startFork', own) });
     return null;
   }
-  const clone = desk.parts.clones.of(advisory);
-  return { advisory, id, row: own, fork: advisory.privateFork, tools: await desk.tools(), clone };
+  const clone = await desk.clone(own, title);
+  const here = clone && (await isThere(clone)) ? clone : null;
+  return { advisory, id, row: own, fork: advisory.privateFork, tools: await desk.tools(), clone: here };
 }
 
 /**
  * The folder of a clone that is meant: the one that this window holds; where there are several branches side by side,
  * the one of the file in front, or the one that is chosen. Null: nothing was chosen.
  */
-export async function workplaceOf(clone: PrivateClone, title: string): Promise<Workplace | null> {
+export async function workplaceOf(
+  { fork }: Pick<Bench, 'fork'>,
+  clone: PrivateClone,
+  title: string,
+): Promise<Workplace | null> {
   const all = [clone.path, ...clone.worktrees];
   const open = (workspace.workspaceFolders ?? []).map(({ uri }) => real(uri.fsPath));
   const here = all.filter(folder => open.includes(real(folder)));
@@ -51,14 +58,8 @@ export async function workplaceOf(clone: PrivateClone, title: string): Promise<W
           'In which folder?',
           folders.map(folder => ({ label: basename(folder), value: folder })),
         )));
-  return path === null ? null : { ...clone, path };
-}
-
-/** Says that it takes a clone, with a way to one. */
-export function offerClone(desk: ForkDesk, { id, row }: Bench): void {
-  offer(desk, `There is no private clone of ${id} on this machine.`, {
-    Clone: () => run('ghsa.cloneFork', row),
-  });
+  // The fork's name is what GitHub says now: remotes that lead to another one are refused.
+  return path === null ? null : { ...clone, path, fork };
 }
 
 /** Says something that nobody waits for, with what can be pressed. */

@@ -1,7 +1,7 @@
 import { checkOut, type PrivatePullState } from '../../../jobs/fork/pulls/index.ts';
 import { during } from '../../decide/ask.ts';
 import type { ForkDesk } from '../desk.ts';
-import { benchOf, offer, offerClone, run, workplaceOf, type Bench } from './bench.ts';
+import { benchOf, offer, run, workplaceOf, type Bench } from './bench.ts';
 import { pickPull } from './pick.ts';
 import { checkedOutWords } from './words.ts';
 
@@ -10,8 +10,8 @@ const title = 'Check Out Private PR';
 /** `ghsa.checkOutPrivatePull` */
 export async function checkOutPrivatePull(desk: ForkDesk, row: unknown): Promise<void> {
   const bench = await benchOf(desk, row, title);
-  if (!bench) return;
-  if (!bench.clone) return offerClone(desk, bench);
+  // Without one, making it is offered.
+  if (!bench || !(await desk.needed(bench.row, title))) return;
   const found = await pickPull(desk, bench, { title, openOnly: true, merges: false });
   if (found) await checkOutPull(desk, bench, found);
 }
@@ -22,10 +22,10 @@ export async function checkOutPull(
   bench: Bench,
   { pull }: Pick<PrivatePullState, 'pull'>,
 ): Promise<void> {
-  const { clone, tools, id, row } = bench;
-  if (!clone) return offerClone(desk, bench);
-  const at = await workplaceOf(clone, title);
-  if (!at) return;
+  const { tools, id, row } = bench;
+  const clone = await desk.needed(row, title);
+  const at = clone && (await workplaceOf(bench, clone, title));
+  if (!clone || !at) return;
   const done = await during(`Checking out #${pull.number} of ${id}…`, signal =>
     checkOut(tools, at, pull, signal),
   );

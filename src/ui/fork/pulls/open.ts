@@ -10,7 +10,7 @@ import {
 import { during, openOutside, type as ask } from '../../decide/ask.ts';
 import { fromOneLine, inOneLine } from '../../decide/letter.ts';
 import type { ForkDesk } from '../desk.ts';
-import { benchOf, offer, offerClone, run, workplaceOf, type Bench } from './bench.ts';
+import { benchOf, offer, run, workplaceOf, type Bench } from './bench.ts';
 import { leftWords, proposalOf, titleProblem } from './words.ts';
 
 const title = 'Open Private PR';
@@ -22,9 +22,9 @@ const title = 'Open Private PR';
 export async function openPrivatePull(desk: ForkDesk, row: unknown): Promise<void> {
   const bench = await benchOf(desk, row, title);
   if (!bench) return;
-  const { clone, tools, id, fork } = bench;
-  if (!clone) return offerClone(desk, bench);
-  const at = await workplaceOf(clone, title);
+  const { tools, id, fork } = bench;
+  const clone = await desk.needed(bench.row, title);
+  const at = clone && (await workplaceOf(bench, clone, title));
   if (!at) return;
   const { fix, there } = await during(`Looking at the fix of ${id}…`, async signal => {
     const looked = await lookAtBranch(tools.git, at, signal);

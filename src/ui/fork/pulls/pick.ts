@@ -23,7 +23,9 @@ export async function pickPull(
 ): Promise<PrivatePullState | null> {
   const { tools, fork, clone, id } = bench;
   const at =
-    merges && clone && workspace.isTrusted ? await workplaceOf({ ...clone, worktrees: [] }, title) : null;
+    merges && clone && workspace.isTrusted
+      ? await workplaceOf(bench, { ...clone, worktrees: [] }, title)
+      : null;
   const all = await during(`Reading the private PRs of ${id}…`, signal => listPulls(tools, fork, at, signal));
   const open = all.filter(({ state }) => state === 'open');
   const found = openOnly ? open : all;

@@ -1,0 +1,63 @@
+import { commands, window } from 'vscode';
+import { shortId, type Advisory } from '../../advisory/model.ts';
+import type { PrivateClone } from '../../jobs/fork/types.ts';
+import type { ForkDesk } from './desk.ts';
+import { isThere } from './open.ts';
+
+/** Clones whose deletion was offered once, by path. */
+const key = 'ghsa.clones.offered';
+
+/** When an advisory is finished, deleting its clone is offered, once. */
+export class Farewell {
+  readonly #desk: ForkDesk;
+  /** Asked of GitHub in this window: the list of open ones does not tell of a finished one. */
+  readonly #asked = new Set<string>();
+
+  constructor(desk: ForkDesk) {
+    this.#desk = desk;
+  }
+
+  async look(): Promise<void> {
+    const { clones, model } = this.#desk.parts;
+    const { state } = model;
+    if (state.kind !== 'loaded' || !state.settled) return;
+    for (const clone of clones.here()) {
+      if (this.#offered().includes(clone.path)) continue;
+      const advisory =
+        model.advisories.find(({ ghsaId }) => ghsaId === clone.ghsaId) ?? (await this.#ask(clone));
+      if (advisory && isFinished(advisory) && (await isThere(clone))) await this.#offer(clone, advisory);
+    }
+  }
+
+  async #ask({ repo, ghsaId, path }: PrivateClone): Promise<Advisory | null> {
+    if (this.#asked.has(path)) return null;
+    this.#asked.add(path);
+    try {
+      return await (await this.#desk.parts.github()).advisories.get(repo, ghsaId);
+    } catch (error) {
+      // Nobody waits for it: the next window asks again.
+      this.#desk.parts.commands.log(error);
+      return null;
+    }
+  }
+
+  async #offer(clone: PrivateClone, { state }: Advisory): Promise<void> {
+    if (this.#offered().includes(clone.path)) return;
+    const there = this.#desk.parts.clones.list().map(({ path }) => path);
+    const offered = [...this.#offered().filter(path => there.includes(path)), clone.path];
+    await this.#desk.parts.context.globalState.update(key, offered);
+    void this.#desk.parts.commands.run(async () => {
+      const answer = await window.showInformationMessage(
+        `${shortId(clone.ghsaId)} is ${state}. Its private clone is still on this machine.`,
+        'Delete It',
+      );
+      if (answer) await commands.executeCommand('ghsa.deleteClone', { kind: 'advisory', advisory: clone });
+    });
+  }
+
+  #offered(): readonly string[] {
+    return this.#desk.parts.context.globalState.get<string[]>(key, []);
+  }
+}
+
+const isFinished = ({ state }: Advisory) => state !== 'triage' && state !== 'draft';
