@@ -277,14 +277,19 @@ describe('the menus of an advisory', () => {
 
   it('offer what role and state allow', () => {
     const ours = ['handOver', 'setCve', 'askCredit', 'addCollaborators'];
-    assert.deepEqual(may(spam), [...ours, 'announce', 'close', 'handleAsSigning']);
+    assert.deepEqual(may(spam), [
+      ...ours,
+      ...['cloneFork', 'openPrivatePull', 'runTests', 'announce', 'close', 'handleAsSigning'],
+    ]);
     const triage = sample({ state: 'triage' });
-    assert.deepEqual(may(triage), ['handOver', 'accept', 'reject', ...ours.slice(1), 'handleAsSigning']);
+    assert.deepEqual(may(triage), [
+      ...['handOver', 'accept', 'reject', ...ours.slice(1), 'startFork', 'handleAsSigning'],
+    ]);
     assert.ok(may(triage, { progress: { signing: {} } }).includes('signing'));
     assert.ok(!may(triage, { progress: { signing: {} } }).includes('handleAsSigning'));
     assert.deepEqual(may(sample(nobody)), [
       ...['volunteer', 'accept', 'reject', ...ours.slice(1)],
-      'handleAsSigning',
+      ...['startFork', 'handleAsSigning'],
     ]);
     assert.deepEqual(may(sample(somebody))[0], 'volunteer');
     assert.deepEqual(may(sample({ state: 'closed' })), ['reopen', 'announce']);
