@@ -1,3 +1,4 @@
+import type { Progress } from '../types.ts';
 import { momentWords } from '../words.ts';
 import { withoutFork } from './fix.ts';
 import type { Rule } from './rough.ts';
@@ -12,16 +13,10 @@ export const tests: Rule = situation => {
   const inFork = advisory.privateFork !== null && publicFix === null && mergedPulls.length === 0;
   const run = inFork && phase !== 'finished' ? ({ action: 'runTests' } as const) : {};
   const { tests: last } = progress;
-  if (last !== undefined) {
-    const passed = last.exitCode === 0;
-    const when = momentWords(last.at, now);
-    const detail = [
-      passed ? 'passed' : 'failed',
-      `commit ${last.commit.replace(/[^0-9a-f]/g, '').slice(0, 7)}`,
-      ...(when === null ? [] : [when]),
-      ...(last.changed ? ['with uncommitted changes'] : []),
-    ].join(', ');
-    if (passed) return { ...step, ...run, state: 'done', detail };
+  // What another version stored may lack it.
+  if (typeof last?.exitCode === 'number') {
+    const detail = evidence(last, now);
+    if (last.exitCode === 0) return { ...step, ...run, state: 'done', detail };
     if (inFork) return { ...step, ...run, state: 'possible', detail };
   }
   if (publicFix !== null) return { ...step, state: 'not-needed', detail: 'checked in public' };
@@ -30,3 +25,16 @@ export const tests: Rule = situation => {
     return { ...step, state: 'not-needed', detail: 'without a fork' };
   return { ...step, ...run, state: 'possible', detail: 'not run yet' };
 };
+
+/** "passed, commit 3f1c0aa, 20 Nov 13:50, with uncommitted changes" */
+function evidence({ exitCode, commit, at, changed }: NonNullable<Progress['tests']>, now: Date): string {
+  const short = /^[0-9a-f]{7}/.exec(String(commit))?.[0];
+  return [
+    exitCode === 0 ? 'passed' : 'failed',
+    short === undefined ? null : `commit ${short}`,
+    momentWords(at, now),
+    changed ? 'with uncommitted changes' : null,
+  ]
+    .filter(words => words !== null)
+    .join(', ');
+}

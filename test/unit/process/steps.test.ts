@@ -343,6 +343,43 @@ describe('the private fork', () => {
     assert.equal(stepOf(without({ role: 'admin' }), 'fork').action, 'startFork');
   });
 
+  it('is waited for while GitHub makes it, until it can be read', () => {
+    const fork = { at: ago(10), by: 'us' } as const;
+    const made = without({ progress: { fork }, role: 'admin' });
+    assert.deepEqual(shown(made, 'fork', 'privatePull', 'tests', 'publicPull'), [
+      'waiting: GitHub makes it, since 13:20',
+      'later: after the fork',
+      'later: after the fork',
+      'later: after the private PR',
+    ]);
+    assert.deepEqual([assess(made).move, stepOf(made, 'fork').action], ['waiting', null]);
+    const { privateFork } = prepared;
+    const named = { ...made, advisory: { ...made.advisory, privateFork: privateFork! }, pulls: null };
+    assert.equal(said(named, 'fork'), 'waiting: GitHub makes it, since 13:20');
+    assert.equal(nextOf(named), null);
+    assert.equal(said({ ...named, pulls: [] }, 'fork'), 'done: ready');
+    const byBot = { fork: { ...fork, by: 'bot' } } as const;
+    assert.equal(said({ ...named, progress: byBot }, 'fork'), 'waiting: GitHub makes it');
+    assert.equal(said(without({ progress: byBot }), 'fork'), 'waiting: bot at 14:00');
+    assert.equal(said({ ...named, progress: {} }, 'fork'), 'done: ready');
+    const day = without({ progress: { fork: { at: ago(oneDay), by: 'us' } } });
+    assert.equal(said(day, 'fork'), 'waiting: GitHub makes it, since 19 Nov 13:30');
+    const odd = without({ progress: { fork: { at: 'noon', by: 'us' } } });
+    assert.equal(said(odd, 'fork'), 'waiting: GitHub makes it');
+  });
+
+  it('is made for Low and Medium, too, once it was asked for', () => {
+    const facts = without(
+      { profile: plain, progress: { fork: { at: ago(10), by: 'us' } } },
+      { severity: 'low' },
+    );
+    assert.deepEqual(shown(facts, 'fork', 'privatePull', 'publicPull'), [
+      'waiting: GitHub makes it, since 13:20',
+      'later: after the fork',
+      'possible: may be fixed in public',
+    ]);
+  });
+
   it('is started or asked for where there is no bot, and must be for High and Critical', () => {
     for (const severity of ['high', 'critical'] as const) {
       assert.equal(nextOf(without({ profile: plain }, { severity })), 'Start the private fork');
@@ -400,6 +437,62 @@ describe('the private fork', () => {
       said(ready({ pulls: [] }, { users: ['parsley-dev', me] }), 'collaborators'),
       'possible: nobody else yet',
     );
+  });
+});
+
+describe('the tests of a fix', () => {
+  wallClock();
+  const commit = '3f1c0aa0b1c2d3e4f5061728394a5b6c7d8e9f00';
+  const run = { commit, exitCode: 0, at: ago(10), changed: false };
+  const after = (tests: Facts['progress']['tests'], parts: Partial<Facts> = {}) =>
+    ready({ ...(tests ? { progress: { tests } } : {}), ...parts });
+
+  it('may be run beside everything, in a fork, and are never next', () => {
+    assert.equal(said(after(undefined), 'tests'), 'possible: not run yet');
+    assert.equal(stepOf(after(undefined), 'tests').action, 'runTests');
+    assert.equal(stepOf(after(undefined), 'tests').way, 'patch');
+    assert.equal(nextOf(after(undefined)), 'Port to a public pull request');
+    assert.equal(stepOf(after(undefined, { role: 'outsider' }), 'tests').state, 'blocked');
+  });
+
+  it('are done by a run that passed, which may be done again', () => {
+    assert.equal(said(after(run), 'tests'), 'done: passed, commit 3f1c0aa, 20 Nov 13:20');
+    assert.equal(stepOf(after(run), 'tests').action, 'runTests');
+    assert.equal(
+      said(after({ ...run, changed: true }), 'tests'),
+      'done: passed, commit 3f1c0aa, 20 Nov 13:20, with uncommitted changes',
+    );
+  });
+
+  it('stay possible after a run that failed', () => {
+    const failed = after({ ...run, exitCode: 2 });
+    assert.equal(said(failed, 'tests'), 'possible: failed, commit 3f1c0aa, 20 Nov 13:20');
+    assert.equal(stepOf(failed, 'tests').action, 'runTests');
+  });
+
+  it('are not needed without a fork, nor once the fix is public or merged', () => {
+    const none = factsOf({ profile: plain }, { ...prepared, privateFork: null, severity: 'low' });
+    assert.equal(said(none, 'tests'), 'not-needed: without a fork');
+    assert.equal(said(after(undefined, { publicFix: fix }), 'tests'), 'not-needed: checked in public');
+    assert.equal(
+      said(after({ ...run, exitCode: 1 }, { publicFix: fix }), 'tests'),
+      'not-needed: checked in public',
+    );
+    const merged = { pulls: [{ ...reviewed, state: 'closed', merged: true }] };
+    assert.equal(said(after(undefined, merged), 'tests'), 'not-needed: merged in the fork');
+    const closed = after(run);
+    const over = { ...closed, advisory: { ...closed.advisory, state: 'closed' as const } };
+    assert.deepEqual(
+      [said(over, 'tests'), stepOf(over, 'tests').action],
+      ['done: passed, commit 3f1c0aa, 20 Nov 13:20', null],
+    );
+  });
+
+  it('survive what is stored by another version, and show nothing of it', () => {
+    const odd = { commit: 'Spam <b>', exitCode: 0, at: 'noon', changed: false };
+    assert.equal(said(after(odd), 'tests'), 'done: passed');
+    assert.equal(said(after({} as typeof run), 'tests'), 'possible: not run yet');
+    assert.equal(said(after({ ...run, commit: 7 as never }), 'tests'), 'done: passed, 20 Nov 13:20');
   });
 });
 
