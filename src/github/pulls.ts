@@ -84,12 +84,6 @@ export class Pulls {
     return found.map(pull);
   }
 
-  /** How many people approve: each reviewer's last word counts. */
-  async reviews(fullName: string, number: number, signal?: AbortSignal): Promise<{ approvals: number }> {
-    const last = await this.verdicts(fullName, number, signal);
-    return { approvals: last.filter(({ state }) => state === 'APPROVED').length };
-  }
-
   /** The last word of each reviewer, in the order in which they first spoke. */
   async verdicts(fullName: string, number: number, signal?: AbortSignal): Promise<Review[]> {
     const found = await this.#client.list(

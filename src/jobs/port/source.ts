@@ -13,6 +13,7 @@ import {
 } from '../../git/index.ts';
 import type { Pull, PullCommit } from '../../github/index.ts';
 import { JobError } from '../errors.ts';
+import { approvalsOf } from '../fork/pulls/approvals.ts';
 import { fetchChange, fetchPublic, type Fetched } from './change.ts';
 import type { PortRequest, PortTools } from './types.ts';
 
@@ -79,17 +80,17 @@ export async function fetchSource(
     return { ...(await fromPatch(tools.git, scratch, publicMain, source.bytes)), publicMain };
   }
   const { pull, fork } = source;
-  const [fetched, reviews, commits] = await Promise.all([
+  const [fetched, verdicts, commits] = await Promise.all([
     fetchChange(
       tools.git,
       scratch,
       { ...from, privateUrl: addressOf(tools.gitUrl, fork), pull: pull.number },
       signal,
     ),
-    tools.github.pulls.reviews(fork, pull.number, signal),
+    tools.github.pulls.verdicts(fork, pull.number, signal),
     tools.github.pulls.commits(fork, pull.number, signal),
   ]);
-  return { ...fetched, title: pull.title, approvals: reviews.approvals, commits };
+  return { ...fetched, title: pull.title, approvals: approvalsOf(pull, verdicts).length, commits };
 }
 
 /**

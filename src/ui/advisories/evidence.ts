@@ -1,5 +1,6 @@
 import { same } from '../../advisory/fields.ts';
 import type { Advisory } from '../../advisory/model.ts';
+import { approvalsOf } from '../../jobs/fork/pulls/approvals.ts';
 import type { PortLinks } from '../../jobs/port/steps/rememberLinks.ts';
 import type { PrivatePull, PublicFix } from '../../process/types.ts';
 import { profileOf } from '../../project/index.ts';
@@ -73,8 +74,10 @@ const none: readonly PrivatePull[] = [];
 async function pullsOf(github: Asked, fork: string, signal: AbortSignal): Promise<readonly PrivatePull[]> {
   const pulls = await github.pulls.list(fork, { state: 'all' }, signal);
   const found: PrivatePull[] = [];
-  for (const { number, state, merged } of pulls) {
-    const approvals = state === 'open' ? (await github.pulls.reviews(fork, number, signal)).approvals : null;
+  for (const pull of pulls) {
+    const { number, state, merged } = pull;
+    const verdicts = state === 'open' ? await github.pulls.verdicts(fork, number, signal) : null;
+    const approvals = verdicts && approvalsOf(pull, verdicts).length;
     found.push({ number, state, merged, approvals });
   }
   return found;

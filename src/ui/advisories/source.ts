@@ -6,6 +6,6 @@ export interface AdvisorySource {
   readonly repos: Pick<GitHub['repos'], 'get' | 'admins'>;
   readonly teams: Pick<GitHub['teams'], 'members'>;
   readonly advisories: Pick<GitHub['advisories'], 'pages' | 'get'>;
-  readonly pulls: Pick<GitHub['pulls'], 'list' | 'get' | 'reviews'>;
+  readonly pulls: Pick<GitHub['pulls'], 'list' | 'get' | 'verdicts'>;
   readonly issues: Pick<GitHub['issues'], 'labels' | 'timeline'>;
 }

@@ -72,7 +72,14 @@ describe('a GitHub that behaves like GitHub', function () {
     const commits = await github.pulls.commits(fork, pull.number);
     assert.ok(commits.length > 0 && commits.every(({ author }) => author.email.includes('@')));
     assert.equal(commits.at(-1)!.sha, pull.headSha);
-    assert.equal((await github.pulls.reviews(fork, pull.number)).approvals, 2);
+    const verdicts = await github.pulls.verdicts(fork, pull.number);
+    assert.deepEqual(
+      verdicts.map(({ login, state, commit }) => [login, state, commit === pull.headSha]),
+      [
+        ['nutmeg-core', 'APPROVED', true],
+        ['parsley-core', 'APPROVED', true],
+      ],
+    );
     const patch = Buffer.from(await github.pulls.patch(fork, pull.number));
     const expected = execFileSync(
       'git',
