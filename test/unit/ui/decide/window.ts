@@ -52,6 +52,9 @@ const source = `
     withProgress: (_, work) => work({}, { onCancellationRequested() {} }),
   };
   export const workspace = {
+    isTrusted: true,
+    onDidGrantWorkspaceTrust: () => ({ dispose() {} }),
+    onDidChangeConfiguration: () => ({ dispose() {} }),
     getConfiguration: () => ({ get: () => undefined }),
     registerTextDocumentContentProvider: () => ({ dispose() {} }),
     onDidCloseTextDocument: () => ({ dispose() {} }),
@@ -62,7 +65,11 @@ const source = `
   export const ConfigurationTarget = { Global: 1 };
   export const commands = {}, languages = {};
   export class Uri {} export class EventEmitter { event = () => ({ dispose() {} }); fire() {} dispose() {} }
-  export class Disposable {} export class ViewColumn {}
+  export class Disposable {
+    static from(...all) { return new Disposable(() => all.forEach(one => one.dispose())); }
+    constructor(dispose = () => undefined) { this.dispose = dispose; }
+  }
+  export class ViewColumn {}
 `;
 
 registerHooks({
