@@ -3,10 +3,22 @@ import { announce } from './suite/announce.ts';
 import { decide } from './suite/decide.ts';
 import { discussion } from './suite/discussion.ts';
 import { editor } from './suite/editor.ts';
+import { fork } from './suite/fork.ts';
 import { port } from './suite/port.ts';
 import { reports } from './suite/reports.ts';
 import { tree } from './suite/tree.ts';
 import { unfinished } from './suite/unfinished.ts';
 
 /** In this order: the tree is looked at before a port leaves its links in the window. */
-export const suites = [activation, tree, decide, reports, editor, discussion, port, announce, unfinished];
+export const suites = [
+  activation,
+  tree,
+  decide,
+  reports,
+  editor,
+  discussion,
+  fork,
+  port,
+  announce,
+  unfinished,
+];
