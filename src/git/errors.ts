@@ -36,7 +36,7 @@ export type GitErrorKind =
 /** git's own words (LC_ALL=C) and what they mean for a person. First match wins. */
 const meanings: readonly (readonly [pattern: RegExp, kind: GitErrorKind, message: string])[] = [
   [
-    /terminal prompts disabled|Authentication failed|Invalid username or (password|token)|could not read (Username|Password)/i,
+    /terminal prompts disabled|Authentication failed|Invalid username or (password|token)|could not read (Username|Password)|The requested URL returned error: 401/i,
     'signed-out',
     'git could not sign in to GitHub. Sign in again (and see that github.gitAuthentication is on), then try once more.',
   ],
@@ -46,12 +46,12 @@ const meanings: readonly (readonly [pattern: RegExp, kind: GitErrorKind, message
     'ssh could not sign in to GitHub. Unlock your key (ssh-add) or connect once in a terminal, then try once more.',
   ],
   [
-    /No space left on device|Disk quota exceeded|not enough space on the disk/i,
+    /No space left on device|Disk quota exceeded|not enough space on the disk|Out of diskspace/i,
     'disk-full',
     'The disk is full. Make room, then try once more; nothing was sent.',
   ],
   [
-    /Could not resolve host|Failed to connect|Connection (refused|reset|timed out)|unable to access .*: (Recv|Send) failure|early EOF|hung up/i,
+    /Could not resolve host|Failed to connect|Connection (refused|reset|timed out)|unable to access .*: (Recv|Send) failure|RPC failed; curl|early EOF|hung up/i,
     'offline',
     'git cannot reach GitHub. Check the network, then try once more.',
   ],

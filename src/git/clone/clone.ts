@@ -6,7 +6,7 @@ import type { Git } from '../run.ts';
 import { requireGit } from '../version.ts';
 import { nextFixBranch } from './branches.ts';
 import { checkoutConfig } from './checkout.ts';
-import { clearly, refuseTaken } from './failures.ts';
+import { clearly, isFull, refuseTaken } from './failures.ts';
 import { linkObjects } from './link.ts';
 import { notesOf, whyNot } from './notes.ts';
 import { finishPart, makePart, removeFolder } from './part.ts';
@@ -27,9 +27,20 @@ const busy = new Set<string>();
  */
 export async function cloneFork(git: Git, request: CloneRequest, run: CloneRun = {}): Promise<Cloned> {
   const { target } = request;
-  await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-  await requireGit(git, dirname(target), run.signal);
-  await refuseTaken(git, request, busy, run.signal);
+  try {
+    await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+    await requireGit(git, dirname(target), run.signal);
+    await refuseTaken(git, request, run.signal);
+    return await cloneOneWay(git, request, run);
+  } catch (error) {
+    throw run.signal?.aborted ? new GitError('cancelled', 'Cancelled.') : error;
+  }
+}
+
+/** With the public clone's objects where it has them; without it, when they turn out to be no good. */
+async function cloneOneWay(git: Git, request: CloneRequest, run: CloneRun): Promise<Cloned> {
+  const { target } = request;
+  if (busy.has(target)) throw new GitError('occupied', 'It is being cloned already. Wait for it to end.');
   busy.add(target);
   try {
     const source = request.method === 'auto' ? await sourceOf(git, request, run.signal) : null;
@@ -104,11 +115,13 @@ async function make(
     await git.run({ cwd: part, args: ['symbolic-ref', 'refs/remotes/origin/HEAD', start], signal });
     const branch = await nextFixBranch(git, part, signal);
     const got = performance.now();
+    const checkingOut = 'checking out files…';
+    progress?.(checkingOut);
     await git.run({
       ...call,
       args: ['checkout', '--progress', '--no-track', '-b', branch, start],
       config: [...call.config, ...(await checkoutConfig(git, part, signal))],
-      onWords: percentOf('checking out files…', progress),
+      onWords: percentOf(checkingOut, progress),
     });
     const done = performance.now();
     const received = await sizeOf(objects, linked);
@@ -128,8 +141,9 @@ async function make(
       notes: told,
     };
   } catch (error) {
+    const full = made !== null && (await isFull(error, made));
     if (made !== null) await removeFolder(made);
-    throw clearly(error, request, signal);
+    throw clearly(error, request, full);
   }
 }
 
