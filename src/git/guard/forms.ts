@@ -50,13 +50,15 @@ export function hostForms(gitUrl: string): string[] {
   ];
 }
 
-/** The forms that configurations of users rewrite most often. */
+/** The forms that configurations of users rewrite most often, and the names they give to the host. */
 export function commonForms(gitUrl: string): string[] {
   const url = new URL(gitUrl);
   return [
     webBase(gitUrl),
     `git@${url.hostname}:${folderOf(url)}`,
     `ssh://git@${url.hostname}/${folderOf(url)}`,
+    'gh:',
+    'github:',
   ];
 }
 
