@@ -122,14 +122,22 @@ export class ForkWaits {
 
   /** The bot makes a fork of every draft: that it is ready is worth a word. It is kept where we asked the bot. */
   #expect(advisory: Advisory): void {
-    const { model, records, clock, report } = this.#parts;
+    const { model, records, clock } = this.#parts;
     const name = nameOf(advisory);
-    if (this.#waits.has(name) || this.#left.has(name) || !botWillMake(model.facts(advisory))) return;
+    if (this.#left.has(name) || !botWillMake(model.facts(advisory))) return;
     const begun = { at: clock.now().toISOString(), by: 'bot' } as const;
-    this.#add(advisory, begun, false);
-    if (!records.of(advisory).asked) return;
-    this.#waits.get(name)!.kept = true;
-    records.update(advisory, { fork: begun }).catch(report);
+    // The list was read just now.
+    this.#add(advisory, begun, { kept: false, next: this.#now() + unbegun });
+    if (records.of(advisory).asked) this.#keep(this.#waits.get(name)!);
+  }
+
+  /** From now on it survives the window, and the row tells of it. */
+  #keep(wait: Wait): void {
+    if (wait.kept) return;
+    wait.kept = true;
+    const { records, clock, report } = this.#parts;
+    const begun = { at: clock.now().toISOString(), by: 'bot' } as const;
+    records.update(wait.about, { fork: begun }).catch(report);
   }
 
   /** GitHub names a fork as soon as it begins to make it. */
@@ -140,7 +148,11 @@ export class ForkWaits {
     this.#schedule();
   }
 
-  #add(about: Forkless, { at, by }: Begun, kept = true): void {
+  #add(
+    about: Forkless,
+    { at, by }: Begun,
+    { kept = true, next = this.#now() }: Partial<Pick<Wait, 'kept' | 'next'>> = {},
+  ): void {
     const name = nameOf(about);
     if (this.#waits.has(name) || this.#left.has(name)) return;
     const { words, report } = this.#parts;
@@ -152,7 +164,7 @@ export class ForkWaits {
       this.end(about).catch(report);
     };
     const hide = by === 'us' ? words.making(about, cancel) : () => undefined;
-    this.#waits.set(name, { about, since, next: now, kept, hide });
+    this.#waits.set(name, { about, since, next, kept, hide });
     this.#schedule();
   }
 
@@ -213,7 +225,10 @@ export class ForkWaits {
 
   #goOn(wait: Wait, making: boolean, htmlUrl: string | null): void {
     const now = this.#now();
-    if (making) wait.since ??= now;
+    if (making) {
+      wait.since ??= now;
+      this.#keep(wait);
+    }
     const { since, about } = wait;
     wait.next = now + (since === null ? unbegun : paceOf(since, now));
     if (since === null || now - since < longEnough) return;

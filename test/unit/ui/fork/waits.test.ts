@@ -142,6 +142,9 @@ describe('waiting for a private fork', function () {
     assert.equal(waits.count, 1, 'Crumb, which is a draft');
     sandbox.store.advisory(ham)!.summary = '[ACCEPTED] Ham';
     await list.model.refresh();
+    waits.notice();
+    assert.equal(list.progress.of(about(ham)).fork, undefined);
+    // As the command does: the title first, then what was asked.
     await list.progress.update(about(ham), { asked: { tag: 'ACCEPTED', at: clock.now().toISOString() } });
     waits.notice();
     assert.equal(waits.count, 2);
@@ -149,12 +152,16 @@ describe('waiting for a private fork', function () {
     assert.equal(list.progress.of(about(crumb)).fork, undefined, 'nobody asked for it: nothing is kept');
     assert.equal(list.progress.of(about(pepper)).fork, undefined);
     sandbox.recorder.clear();
-    await pass(20 * minute);
+    await pass(5 * minute - second);
+    assert.equal(looks(), 0, 'the list was read just now');
+    await pass(15 * minute);
     assert.ok(looks() <= 10, `${looks()} looks at two in twenty minutes`);
     await sandbox.tick();
     await list.model.refresh();
     waits.notice();
-    await pass(9 * minute);
+    await pass(minute);
+    assert.equal(list.progress.of(about(crumb)).fork?.by, 'bot', 'GitHub makes it: the row says so');
+    await pass(8 * minute);
     assert.deepEqual(said.sort(), ['ready 4vfw python/cpython-ghsa-m2pg-3qcr-4vfw', readyCrumb]);
     assert.equal(list.progress.of(about(ham)).fork, undefined);
   });
