@@ -70,10 +70,10 @@ export function activate(real: ExtensionContext): TestDoor | undefined {
   });
 
   const drafts = new SecretStore(context.secrets, context.globalState, 'ghsa.drafts');
-  const port = registerPort({ context, commands, session, model, drafts, progress, work, github });
+  const fork = registerFork({ context, commands, session, model, progress, work, github });
+  const port = registerPort({ context, commands, session, model, drafts, progress, work, github, fork });
   const editor = registerEditor({ context, commands, session, model, drafts, work, github });
   const announce = registerAnnounce({ context, commands, session, model, progress, drafts, work, github });
-  const fork = registerFork({ context, commands, session, model, progress, work, github });
   const advisories = registerAdvisories(commands, session, model, port.unfinished, fork.clones);
   kept = async () => void (await Promise.all([editor.kept(), announce.kept(), practice?.stop()]));
   context.subscriptions.push(

@@ -16,6 +16,8 @@ export class CloneWindow implements Disposable {
   /** Clones whose guard was looked at, by path and address. */
   readonly #seen = new Set<string>();
   readonly #told = new Set<string>();
+  /** One look after the other. */
+  #looking: Promise<void> = Promise.resolve();
   #credentials: Promise<Disposable | null> | undefined;
 
   constructor(desk: ForkDesk) {
@@ -26,7 +28,12 @@ export class CloneWindow implements Disposable {
   }
 
   /** Draws what the window holds now. The guards are looked at once each, as soon as git may run. */
-  async look(): Promise<void> {
+  look(): Promise<void> {
+    const next = () => this.#look();
+    return (this.#looking = this.#looking.then(next, next));
+  }
+
+  async #look(): Promise<void> {
     const clones = this.#desk.parts.clones.inWindow();
     this.#mark.draw(clones, clones.every(isOwnWindow));
     if (clones.length === 0) return;

@@ -21,15 +21,18 @@ export interface ClonesParts {
 export class PrivateClones {
   readonly #parts: ClonesParts;
   readonly #changed = new Emitter();
+  /** As it was told last. */
+  #told = '';
 
   /** Workspace file that goes with this window: its clone was deleted. */
   leaving: string | null = null;
 
-  /** Here, in this window. */
+  /** Told of changes here at once, of another window's with the next look. */
   readonly onDidChange = this.#changed.event;
 
   constructor(parts: ClonesParts) {
     this.#parts = parts;
+    this.#told = JSON.stringify(this.list());
   }
 
   /** Of every GitHub. */
@@ -80,9 +83,17 @@ export class PrivateClones {
     await this.#write(this.list().filter(clone => clone.path !== path));
   }
 
+  /** Another window may have made or deleted one. */
+  look(): void {
+    const now = JSON.stringify(this.list());
+    if (now === this.#told) return;
+    this.#told = now;
+    this.#changed.fire();
+  }
+
   async #write(clones: readonly PrivateClone[]): Promise<void> {
     await this.#parts.state.update(key, clones.length === 0 ? undefined : clones);
-    this.#changed.fire();
+    this.look();
   }
 }
 

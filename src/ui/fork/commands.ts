@@ -1,4 +1,4 @@
-import { Disposable, workspace } from 'vscode';
+import { Disposable, window, workspace } from 'vscode';
 import { ContextKey } from '../common/contextKey.ts';
 import type { Forks } from './forks.ts';
 import { leaveWindow } from './leave.ts';
@@ -31,6 +31,7 @@ export function registerClones(parts: ForkParts & { readonly forks: () => Promis
     session.onDidChange(look),
     workspace.onDidChangeWorkspaceFolders(look),
     workspace.onDidGrantWorkspaceTrust(look),
+    window.onDidChangeWindowState(({ focused }) => focused && clones.look()),
     model.onDidChange(() => {
       if (model.state.kind === 'loaded' && clones.here().length > 0)
         void forks().then(open => open.listRead(), commands.log.bind(commands));

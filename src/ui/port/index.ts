@@ -8,6 +8,7 @@ import type { AdvisoriesModel } from '../advisories/model.ts';
 import type { Commands } from '../common/commands.ts';
 import { ContextKey } from '../common/contextKey.ts';
 import type { ProgressRecords } from '../common/progress.ts';
+import type { ForkDoor } from '../fork/index.ts';
 import type { Session } from '../session/session.ts';
 import { jobOfWindow, leaveWindow, scratchRootOf } from './scratchRoot.ts';
 import { SecretStore } from '../common/secretStore.ts';
@@ -26,6 +27,8 @@ export interface PortCommandParts {
   /** Loads the floors below; nothing of them is evaluated before. */
   readonly work: () => Promise<Work>;
   readonly github: () => Promise<GitHub>;
+  /** Remove Traces lists private clones, too. */
+  readonly fork: ForkDoor;
 }
 
 /** What the roof and the tests reach. */
@@ -46,8 +49,9 @@ export function registerPort(parts: PortCommandParts): Disposable & PortDoor {
       const { github } = parts;
       const report = (error: unknown) => commands.log(error);
       const ports = new work.Ports({ context, session, github, store, report });
-      const { drafts, progress } = parts;
-      const leftovers = new work.Leftovers(ports, { context, store, drafts, progress, unfinished, github });
+      const { drafts, progress, fork } = parts;
+      const known = { store, drafts, progress, unfinished, fork };
+      const leftovers = new work.Leftovers(ports, { context, github, ...known });
       await leftovers.sweep();
       return { ports, leftovers };
     })());

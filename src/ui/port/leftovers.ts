@@ -20,6 +20,7 @@ import { ReviewPage } from './reviewPage.ts';
 import { jobOfWindow, windowsRootOf } from './scratchRoot.ts';
 import type { ProgressRecords } from '../common/progress.ts';
 import type { SecretStore } from '../common/secretStore.ts';
+import type { ForkDoor } from '../fork/index.ts';
 import { openedIndex } from '../issue/opened.ts';
 import { removeTraces } from './traces.ts';
 import type { UnfinishedPorts } from './unfinished.ts';
@@ -41,6 +42,7 @@ export class Leftovers {
   readonly #progress: ProgressRecords;
   readonly #unfinished: UnfinishedPorts;
   readonly #github: () => Promise<GitHub>;
+  readonly #fork: ForkDoor;
 
   constructor(
     ports: Ports,
@@ -51,6 +53,7 @@ export class Leftovers {
       readonly progress: ProgressRecords;
       readonly unfinished: UnfinishedPorts;
       readonly github: () => Promise<GitHub>;
+      readonly fork: ForkDoor;
     },
   ) {
     this.#ports = ports;
@@ -60,6 +63,7 @@ export class Leftovers {
     this.#progress = parts.progress;
     this.#unfinished = parts.unfinished;
     this.#github = parts.github;
+    this.#fork = parts.fork;
   }
 
   /**
@@ -174,6 +178,8 @@ export class Leftovers {
       forgetIssues: async () => globalState.update(openedIndex, undefined),
       notes: this.#progress.count,
       forgetNotes: () => this.#progress.forgetAll(),
+      clones: this.#fork.clones.list(),
+      removeClone: async clone => (await this.#fork.forks()).remove(clone),
     });
     await removeWindows(windowsRootOf(context), this.#ports.scratchRoot, jobOfWindow(context));
   }

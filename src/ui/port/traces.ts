@@ -6,6 +6,7 @@ import { isIssueKey, unfinishedIssueOf } from '../../jobs/issue/index.ts';
 import { isHeldElsewhere } from '../../jobs/lock.ts';
 import { plural, readConflict, readRecord, type PortLinks } from '../../jobs/port/index.ts';
 import { unfinishedOf } from '../../jobs/port/unfinished.ts';
+import type { PrivateClone } from '../../jobs/fork/types.ts';
 import type { SecretStore } from '../common/secretStore.ts';
 
 /** Something of a port that lies on this machine. */
@@ -32,6 +33,9 @@ export interface TraceParts {
   /** Of so many advisories we know what was asked, and who could read. */
   readonly notes: number;
   readonly forgetNotes: () => Promise<void>;
+  /** The private clones that were asked for. */
+  readonly clones: readonly PrivateClone[];
+  readonly removeClone: (clone: PrivateClone) => Promise<void>;
 }
 
 /** GHSA: Remove Traces. Lists everything of ours on this machine, and deletes what stays ticked. */
@@ -61,6 +65,8 @@ export async function tracesOf({
   store,
   drafts,
   busy,
+  clones,
+  removeClone,
   ...remembered
 }: TraceParts): Promise<Trace[]> {
   const there = await readdir(scratchRoot).catch(() => []);
@@ -102,7 +108,23 @@ export async function tracesOf({
       return { label: 'Scratch repository of a port that ended', detail: folder, remove };
     }),
   );
-  return [...found.filter(trace => trace !== null), ...draftTraces(drafts), ...linkTraces(remembered)];
+  return [
+    ...found.filter(trace => trace !== null),
+    ...draftTraces(drafts),
+    ...linkTraces(remembered),
+    // Last: the window of a clone closes with it.
+    ...clones.map(clone => cloneTrace(clone, removeClone)),
+  ];
+}
+
+/** A clone is work, until somebody says otherwise. */
+function cloneTrace(clone: PrivateClone, remove: TraceParts['removeClone']): Trace {
+  return {
+    label: `Private clone of ${shortId(clone.ghsaId)}`,
+    detail: `${clone.path}, with everything in it that is not pushed`,
+    picked: false,
+    remove: () => remove(clone),
+  };
 }
 
 function linkTraces({
@@ -112,7 +134,7 @@ function linkTraces({
   forgetIssues,
   notes,
   forgetNotes,
-}: Omit<TraceParts, 'scratchRoot' | 'store' | 'drafts' | 'busy'>): Trace[] {
+}: Omit<TraceParts, 'scratchRoot' | 'store' | 'drafts' | 'busy' | 'clones' | 'removeClone'>): Trace[] {
   const ports = { label: `Links of ${plural(links.length, 'finished port')}`, remove: forgetLinks };
   const opened = { label: `Links of ${plural(issues, 'public issue')}`, remove: forgetIssues };
   const asked = {
