@@ -11,6 +11,12 @@ export class Person {
   presses: string[] = [];
   readonly said: string[] = [];
   readonly offered: (readonly string[])[] = [];
+  /** What is typed into the next boxes; `undefined` takes what is proposed, null leaves the box. */
+  types: (string | null | undefined)[] = [];
+  /** Title and proposal of each box. */
+  readonly boxes: (readonly [title: string, value: string])[] = [];
+  /** Commands that were run, with what they were given. */
+  readonly ran: (readonly [id: string, ...args: unknown[]])[] = [];
 
   /** Told when something was said. */
   #told: (() => void)[] = [];
@@ -25,6 +31,12 @@ export class Person {
     this.offered.push(rows.map(({ label }) => label));
     const answer = this.answers.shift();
     return answer ? rows.find(({ label }) => answer.test(label)) : undefined;
+  }
+
+  type(title: string, value = ''): string | undefined {
+    this.boxes.push([title, value]);
+    const typed = this.types.shift();
+    return typed === null ? undefined : (typed ?? value);
   }
 
   hear(text: string, buttons: readonly string[]): string | undefined {
@@ -48,6 +60,7 @@ const source = `
   const hear = async (text, ...buttons) => person().hear(text, buttons);
   export const window = {
     showQuickPick: async rows => person().pick(rows),
+    showInputBox: async ({ title, value }) => person().type(title, value),
     showInformationMessage: hear, showWarningMessage: hear, showErrorMessage: hear,
     withProgress: (_, work) => work({}, { onCancellationRequested() {} }),
   };
@@ -63,7 +76,8 @@ const source = `
   export const ProgressLocation = { Notification: 15 };
   export const QuickPickItemKind = { Separator: -1, Default: 0 };
   export const ConfigurationTarget = { Global: 1 };
-  export const commands = {}, languages = {};
+  export const commands = { executeCommand: async (...args) => void person().ran.push(args) };
+  export const languages = {}, extensions = { getExtension: () => undefined };
   export class Uri {} export class EventEmitter { event = () => ({ dispose() {} }); fire() {} dispose() {} }
   export class Disposable {
     static from(...all) { return new Disposable(() => all.forEach(one => one.dispose())); }
