@@ -90,7 +90,7 @@ export function guardConfig(of: GuardOf, hooks: string, theirs: readonly Setting
     section('transfer.hideRefs', ['refs/', 'HEAD']),
     section(`url.${fork}.insteadOf`, ours),
     section(`url.${fork}.pushInsteadOf`, ours),
-    section(`url.${upstream}.insteadOf`, [`${fetchOnly}${of.upstream}`, `${fetchOnly}${of.upstream}.git`]),
+    section(`url.${upstream}.insteadOf`, [`${fetchOnly}${of.upstream}.git`]),
     section(`url.${refusedScheme}://${host}/.pushInsteadOf`, [fetchOnly]),
     ...[...refused]
       .filter(prefix => !ours.includes(prefix))

@@ -18,12 +18,6 @@ export async function setGuard(git: Git, clone: string, of: GuardOf, signal?: Ab
   for (const { path, text, mode } of files) await writeWhole(path, text, mode);
   const config = (...args: readonly string[]) =>
     git.run({ cwd: clone, args: ['config', '--local', ...args], ok: [0, 5], signal });
-  const local = settings.filter(({ origin }) => /^file:(.*\/)?\.git\/config$/.test(origin));
-  // Last in the file: what somebody wrote before it is weaker.
-  if (local.at(-1)?.key !== 'include.path' || local.at(-1)?.value !== include) {
-    await config('--unset-all', '--fixed-value', 'include.path', include);
-    await config('--add', 'include.path', include);
-  }
   for (const [name, url] of [
     ['origin', canonical(of, of.fork)],
     ['upstream', `${fetchOnly}${of.upstream}.git`],
@@ -34,5 +28,13 @@ export async function setGuard(git: Git, clone: string, of: GuardOf, signal?: Ab
       await config(`remote.${name}.fetch`, `+refs/heads/*:refs/remotes/${name}/*`);
     // git ignores pushInsteadOf where a remote has one.
     if (is('pushurl').length > 0) await config('--unset-all', `remote.${name}.pushurl`);
+  }
+  const local = (await readSettings(git, clone, signal)).filter(({ origin }) =>
+    /^file:(.*\/)?\.git\/config$/.test(origin),
+  );
+  // Last in the file: what somebody wrote before it is weaker.
+  if (local.at(-1)?.key !== 'include.path' || local.at(-1)?.value !== include) {
+    await config('--unset-all', '--fixed-value', 'include.path', include);
+    await config('--add', 'include.path', include);
   }
 }

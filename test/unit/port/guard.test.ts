@@ -215,7 +215,7 @@ describe('the guard of a private clone: a terminal', () => {
       'a longer rule is added, and the hook is skipped':
         'git -c url."$PUB".pushInsteadOf="$PUB" push --no-verify "$PUB" HEAD',
       'the fetch-only address is made a push address, and the hook is skipped':
-        'git remote set-url --push upstream fetch-only:python/cpython && git push --no-verify upstream HEAD',
+        'git remote set-url --push upstream fetch-only:python/cpython.git && git push --no-verify upstream HEAD',
       'a short name is given to the host later, and the hook is skipped':
         'git config --global url."$BASE/".pushInsteadOf robin: && git push --no-verify robin:python/cpython HEAD',
       'the public clone fetches a commit by its id':
