@@ -1,7 +1,7 @@
 import { extensions, type Disposable, type Uri } from 'vscode';
-import { tokenFits } from '../../git/index.ts';
 import { settings } from '../common/settings.ts';
 import type { Session } from '../session/session.ts';
+import { mayAnswer } from './askedHost.ts';
 
 /** VS Code's git extension, as far as it is used here (`extensions/git/src/api/git.d.ts`). */
 interface GitApi {
@@ -12,29 +12,21 @@ interface GitApi {
 
 /**
  * For a host that is not GitHub, Sync and the terminal of a private clone's window sign in as the session does: VS Code
- * itself knows no account there. The token goes to its own host only.
+ * itself knows no account there. Null where VS Code's git is not there, or switched off.
  */
 export async function offerCredentials(session: Session): Promise<Disposable | null> {
-  const extension = extensions.getExtension<{ getAPI(version: 1): GitApi }>('vscode.git');
-  if (!extension) return null;
-  const api = (await extension.activate()).getAPI(1);
-  return api.registerCredentialsProvider({
+  const extension = extensions.getExtension<{ readonly enabled: boolean; getAPI(version: 1): GitApi }>(
+    'vscode.git',
+  );
+  const git = await extension?.activate();
+  if (!git?.enabled) return null;
+  return git.getAPI(1).registerCredentialsProvider({
     async getCredentials(host) {
-      const password = mayHave(host, session) ? await session.token() : null;
+      const { isGitHub, apiUrl } = session;
+      const password = mayAnswer(host, { isGitHub, apiUrl, gitUrl: settings.gitUrl() })
+        ? await session.token()
+        : null;
       return password === null ? undefined : { username: 'x-access-token', password };
     },
   });
-}
-
-function mayHave({ scheme, authority }: Uri, session: Session): boolean {
-  const gitUrl = settings.gitUrl();
-  return (
-    !session.isGitHub &&
-    tokenFits(session.apiUrl, gitUrl) &&
-    isOrigin(gitUrl, `${scheme}://${authority.replace(/^.*@/, '')}`)
-  );
-}
-
-function isOrigin(url: string, asked: string): boolean {
-  return URL.canParse(asked) && new URL(url).origin === new URL(asked).origin;
 }
