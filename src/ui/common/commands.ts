@@ -13,8 +13,8 @@ export interface CommandMap {
   'ghsa.copyLink': [row?: unknown];
   'ghsa.copyId': [row?: unknown];
   'ghsa.authorize': [row?: unknown];
-  /** With a tab's name: opens it there. */
-  'ghsa.openAdvisory': [row?: unknown, tab?: unknown];
+  /** With a tab's name: opens it there; with a text besides: that stands in the discussion's box, to be sent or not. */
+  'ghsa.openAdvisory': [row?: unknown, tab?: unknown, comment?: unknown];
   'ghsa.saveAdvisory': [];
   'ghsa.nextFinding': [];
   'ghsa.previousFinding': [];

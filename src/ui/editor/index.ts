@@ -67,10 +67,13 @@ export function registerEditor(parts: EditorCommandParts): Disposable & EditorDo
   };
 
   const registered = Disposable.from(
-    commands.register('ghsa.openAdvisory', async (row, tab) => {
+    commands.register('ghsa.openAdvisory', async (row, tab, comment) => {
       const advisory = advisoryOf(row) ?? (await chooseAdvisory(model, () => true));
       const at = tabs.find(name => name === tab);
-      if (advisory) (await editors()).open(advisory, { known: known(advisory), ...(at ? { tab: at } : {}) });
+      if (!advisory) return;
+      const page = (await editors()).open(advisory, { known: known(advisory), ...(at ? { tab: at } : {}) });
+      // A menu of rows passes the chosen rows there.
+      if (at === 'discussion' && typeof comment === 'string') await page.model.propose(comment);
     }),
     commands.register('ghsa.saveAdvisory', async () => (await editors()).press('save')),
     commands.register('ghsa.nextFinding', async () => (await editors()).press('nextFinding')),

@@ -225,6 +225,20 @@ export class EditorModel {
     return there;
   }
 
+  /** A comment that another part of ours proposes: below what is being written, once, and nothing is sent. */
+  propose(comment: string): Promise<void> {
+    return this.#alone('load', async () => {
+      if (!this.#edited.base) await this.#load();
+      const { comments = {}, ...draft } = this.#edited.draft;
+      const written = comments.discussion?.trimEnd() ?? '';
+      if (written.includes(comment)) return;
+      const discussion = written === '' ? comment : `${written}\n\n${comment}`;
+      this.#edited.edit({ ...draft, comments: { ...comments, discussion } });
+      this.#keep();
+      this.#changed.fire();
+    });
+  }
+
   /** A decision was made elsewhere. `reply`: what was proposed there, and posted as it was or changed. */
   async decided(reply: string | null): Promise<void> {
     if (reply !== null) this.#posted(reply);

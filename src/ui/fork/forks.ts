@@ -1,5 +1,6 @@
 import type { Disposable } from 'vscode';
 import type { PrivateClone } from '../../jobs/fork/types.ts';
+import { SecretStore } from '../common/secretStore.ts';
 import { CloneWindow } from '../embargo/cloneWindow.ts';
 import { showPushes } from '../embargo/guard.ts';
 import { openEmbargoMenu } from '../embargo/menu.ts';
@@ -11,6 +12,8 @@ import type { ForkParts } from './parts.ts';
 import { PrivatePullCommands } from './pulls/index.ts';
 import { deletePrivateClone, removePrivateClone } from './remove.ts';
 import { ForkStart } from './start.ts';
+import { Agreements } from './tests/agreed.ts';
+import { FixTests } from './tests/index.ts';
 import { updateClone } from './update.ts';
 import { addWorktreeTo } from './worktree.ts';
 
@@ -21,7 +24,7 @@ export class Forks implements Disposable {
   readonly #window: CloneWindow;
   readonly #farewell: Farewell;
   readonly start: ForkStart;
-  // Each part has a line here: tests (src/ui/fork/tests).
+  readonly tests: FixTests;
 
   constructor(parts: ForkParts) {
     this.desk = new ForkDesk(parts);
@@ -29,6 +32,8 @@ export class Forks implements Disposable {
     this.#window = new CloneWindow(this.desk);
     this.#farewell = new Farewell(this.desk);
     this.start = new ForkStart(this.desk);
+    const { secrets, globalState } = parts.context;
+    this.tests = new FixTests(this.desk, new Agreements(new SecretStore(secrets, globalState, 'ghsa.tests')));
   }
 
   clone(row?: unknown): Promise<void> {

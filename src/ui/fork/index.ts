@@ -7,6 +7,7 @@ import type { Forks } from './forks.ts';
 import type { ForkParts } from './parts.ts';
 import { registerPulls } from './pulls/register.ts';
 import { registerStart } from './startCommand.ts';
+import { registerTests } from './tests/register.ts';
 
 export interface ForkCommandParts extends Omit<ForkParts, 'clones'> {
   /** Loads the floors below; nothing of them is evaluated before. */
@@ -36,7 +37,7 @@ export function registerFork(given: ForkCommandParts): Disposable & ForkDoor {
     registerClones({ ...parts, forks }),
     registerStart({ ...parts, forks }),
     registerPulls({ ...parts, forks }),
-    // Tests of the fix, and the fix in public.
+    registerTests({ ...parts, forks }),
   );
   return Object.assign(registered, { clones, forks });
 }
