@@ -218,6 +218,8 @@ describe('the guard of a private clone: a terminal', () => {
         'git remote set-url --push upstream fetch-only:python/cpython.git && git push --no-verify upstream HEAD',
       'a short name is given to the host later, and the hook is skipped':
         'git config --global url."$BASE/".pushInsteadOf robin: && git push --no-verify robin:python/cpython HEAD',
+      'a rule of the user is for one whole address, and the hook is skipped':
+        'git config --global url."$MINE".pushInsteadOf "$PUB" && git push --no-verify "$PUB" HEAD',
       'the public clone fetches a commit by its id':
         'id=$(git rev-parse HEAD); cd "$PUBLIC_CLONE" && git fetch -q "$CLONE" "$id" && git push -q "$MINE" FETCH_HEAD:refs/heads/fix',
       'the public clone borrows its objects':
