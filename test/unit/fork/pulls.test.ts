@@ -28,6 +28,7 @@ describe('a private fix on its way to a private pull request', function () {
 
   it('does not count newer public main as the fix', async () => {
     await desk.commit(clone, 'Limit the depth');
+    await tools.git.run({ cwd: clone.path, args: ['fetch', '--quiet', 'upstream'] });
     await desk.git(clone.path, 'merge', '-q', '--no-edit', 'upstream/main');
     assert.deepEqual((await lookAtBranch(tools.git, clone)).subjects, ['Limit the depth']);
   });
@@ -86,18 +87,15 @@ describe('a private fix on its way to a private pull request', function () {
     ['pushes elsewhere', 'config', 'remote.origin.pushurl', '@/octo-coordinator/cpython.git'],
     ['has a second address', 'config', '--add', 'remote.origin.url', '@/octo-coordinator/cpython.git'],
     ['is the public repository', 'remote', 'set-url', 'origin', '@/python/cpython.git'],
-    [
-      'is rewritten',
-      'config',
-      '--global',
-      'url.@/octo-coordinator/cpython.git.pushInsteadOf',
-      '@/python/cpython-ghsa',
-    ],
+    ['is rewritten', 'config', '--global', 'url.@/octo-coordinator/cpython.git.pushInsteadOf', '@/FORK.git'],
   ]) {
     it(`pushes nothing by a remote that ${what}`, async () => {
       await desk.commit(clone, 'Limit the depth');
       const fix = await lookAtBranch(tools.git, clone);
-      await desk.git(clone.path, ...args.map(part => part.replace('@', tools.gitUrl)));
+      await desk.git(
+        clone.path,
+        ...args.map(part => part.replace('@', tools.gitUrl).replace('FORK', clone.fork)),
+      );
       const before = await publicRefs();
       // The configuration of the user counts, as in a terminal.
       const home = process.env['HOME'];

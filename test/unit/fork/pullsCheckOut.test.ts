@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { access, mkdir, rm, writeFile } from 'node:fs/promises';
 import type { Pull } from '../../../src/github/index.ts';
 import type { ForkTools, PrivateClone } from '../../../src/jobs/fork/types.ts';
 import { checkOut, lookAtBranch, pushFix } from '../../../src/jobs/fork/pulls/index.ts';
@@ -101,11 +102,12 @@ describe('a colleague’s private pull request in the clone', function () {
   });
 
   it('runs no hook', async () => {
+    await mkdir(`${clone.path}/.git/hooks`, { recursive: true });
     const hook = `${clone.path}/.git/hooks/post-checkout`;
-    await desk.write(clone, '.git/hooks/post-checkout', `#!/bin/sh\ntouch "${desk.root}/ran"\n`);
-    await desk.git(clone.path, 'update-index', '--refresh');
-    const { chmod, access } = await import('node:fs/promises');
-    await chmod(hook, 0o755);
+    await writeFile(hook, `#!/bin/sh\ntouch "${desk.root}/ran"\n`, { mode: 0o755 });
+    await desk.git(clone.path, 'switch', '-q', 'main');
+    await access(`${desk.root}/ran`);
+    await rm(`${desk.root}/ran`);
     await checkOut(tools, clone, pull);
     await assert.rejects(access(`${desk.root}/ran`));
   });

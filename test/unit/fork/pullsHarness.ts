@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { addressOf, Git, openAskpass, type AskpassChannel } from '../../../src/git/index.ts';
+import { cloneFork, Git, openAskpass, type AskpassChannel } from '../../../src/git/index.ts';
 import { connect } from '../../../src/github/index.ts';
 import type { ForkTools, PrivateClone } from '../../../src/jobs/fork/types.ts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/index.ts';
@@ -103,15 +103,14 @@ export class PullDesk {
     return stdout.trimEnd();
   }
 
-  /** A private clone on the next free branch. */
+  /** A private clone on the next free branch, guarded as every one is. */
   async clone(tools: ForkTools, ghsaId = spam): Promise<PrivateClone> {
     const fork = this.forkOf(ghsaId);
     const path = join(this.root, 'clones', fork.split('/')[1]!);
-    const url = addressOf(tools.gitUrl, fork);
-    await tools.git.run({ cwd: this.root, args: ['clone', '--quiet', '--', url, path] });
-    await this.git(path, 'remote', 'add', 'upstream', addressOf(tools.gitUrl, 'python/cpython'));
-    await this.git(path, 'fetch', '-q', 'upstream');
-    await this.git(path, 'switch', '-q', '-c', 'advisory-fix-2', '--no-track', 'origin/main');
+    await cloneFork(tools.git, {
+      ...{ fork, upstream: 'python/cpython', defaultBranch: 'main', gitUrl: tools.gitUrl },
+      ...{ protocol: 'https', target: path, method: 'full', publicClone: null },
+    });
     return {
       path,
       workspaceFile: `${path}.code-workspace`,
