@@ -43,7 +43,13 @@ async function lossOf(desk: ForkDesk, clone: PrivateClone): Promise<string | nul
     ({ isDirty, uri }) =>
       isDirty && uri.scheme === 'file' && desk.parts.clones.at(uri.fsPath)?.path === clone.path,
   );
-  return unpushedWords(await unpushed(git, clone.path), unsaved.length);
+  try {
+    return unpushedWords(await unpushed(git, clone.path), unsaved.length);
+  } catch (error) {
+    // A clone that is damaged can be deleted all the same.
+    desk.parts.commands.log(error);
+    return 'git cannot read this clone, so nobody knows what is not pushed.';
+  }
 }
 
 /** Deletes the clone, its worktrees and our workspace file, whatever is in them. */

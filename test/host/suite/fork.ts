@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { commands, window } from 'vscode';
@@ -143,6 +143,17 @@ export function fork(): void {
       for (const path of [clone.path, ...clone.worktrees, clone.workspaceFile])
         assert.ok(!existsSync(path), path);
       assert.deepEqual(door.clones.list(), []);
+    });
+
+    it('can be deleted where git cannot read it, when that is said', async () => {
+      await command('ghsa.cloneFork');
+      clone = door.clones.of(row().advisory)!;
+      await rm(join(clone.path, '.git', 'HEAD'));
+      const asked = await command('ghsa.deleteClone');
+      assert.match(asked.join(), /git cannot read this clone/);
+      assert.ok(existsSync(clone.path));
+      await command('ghsa.deleteClone', { press: ['Delete Anyway'] });
+      assert.ok(!existsSync(clone.path));
     });
 
     it('is deleted without a question where nothing would be lost', async () => {

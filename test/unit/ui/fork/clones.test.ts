@@ -75,6 +75,17 @@ describe('the registry of private clones', () => {
     assert.equal(clones.inWindow().length, 1);
   });
 
+  it('tells of what another window made when it is looked at, once', async () => {
+    let told = 0;
+    clones.onDidChange(() => told++);
+    clones.look();
+    assert.equal(told, 0);
+    state.set('ghsa.clones', [clone('one')]);
+    clones.look();
+    clones.look();
+    assert.equal(told, 1);
+  });
+
   it('keeps one record per folder, and none when the last is forgotten', async () => {
     let told = 0;
     clones.onDidChange(() => told++);
