@@ -14,6 +14,7 @@ import { deletePrivateClone, removePrivateClone } from './remove.ts';
 import { ForkStart } from './start.ts';
 import { Agreements } from './tests/agreed.ts';
 import { FixTests } from './tests/index.ts';
+import { runTask } from './tests/task.ts';
 import { updateClone } from './update.ts';
 import { addWorktreeTo } from './worktree.ts';
 
@@ -33,7 +34,11 @@ export class Forks implements Disposable {
     this.#farewell = new Farewell(this.desk);
     this.start = new ForkStart(this.desk);
     const { secrets, globalState } = parts.context;
-    this.tests = new FixTests(this.desk, new Agreements(new SecretStore(secrets, globalState, 'ghsa.tests')));
+    this.tests = new FixTests(
+      this.desk,
+      new Agreements(new SecretStore(secrets, globalState, 'ghsa.tests')),
+      runTask,
+    );
   }
 
   clone(row?: unknown): Promise<void> {

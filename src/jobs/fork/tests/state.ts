@@ -15,16 +15,17 @@ export async function testedIn(git: Git, folder: string, signal?: AbortSignal): 
   return { commit, changed: out !== '' };
 }
 
-/** Paths that differ from public main, committed or not; nothing where public main was never fetched. */
+/** Paths that the branch changes, committed or not: against public main, else against the fork's own. */
 export async function changedPaths(
   git: Git,
   folder: string,
   defaultBranch: string,
   signal?: AbortSignal,
 ): Promise<string[]> {
-  const main = `refs/remotes/upstream/${defaultBranch}`;
-  const base = await git.run({ cwd: folder, args: ['merge-base', 'HEAD', main], ok: [0, 1, 128], signal });
-  const from = base.exitCode === 0 ? base.out.trim() : 'HEAD';
+  const from =
+    (await baseWith(git, folder, `refs/remotes/upstream/${defaultBranch}`, signal)) ??
+    (await baseWith(git, folder, `refs/remotes/origin/${defaultBranch}`, signal)) ??
+    'HEAD';
   // Renames would need contents, which a blobless clone has to fetch.
   const tracked = ['diff', '--name-only', '--no-renames', '-z', from, '--'];
   const others = ['ls-files', '--others', '--exclude-standard', '-z'];
@@ -33,4 +34,10 @@ export async function changedPaths(
     (await git.run({ cwd: folder, args: others, signal })).out,
   ];
   return outs.flatMap(out => out.split('\0').filter(path => path !== ''));
+}
+
+/** Where the branch left another one; null: there is no such branch, or it never did. */
+async function baseWith(git: Git, folder: string, ref: string, signal?: AbortSignal): Promise<string | null> {
+  const base = await git.run({ cwd: folder, args: ['merge-base', 'HEAD', ref], ok: [0, 1, 128], signal });
+  return base.exitCode === 0 ? base.out.trim() : null;
 }

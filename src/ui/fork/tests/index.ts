@@ -7,7 +7,7 @@ import type { ForkDesk } from '../desk.ts';
 import { openClone } from '../open.ts';
 import type { Agreements } from './agreed.ts';
 import { commandFor, ownCommand } from './command.ts';
-import { runTask, type RunTask } from './task.ts';
+import type { RunTask } from './task.ts';
 
 const title = 'Run Tests for This Fix';
 
@@ -19,7 +19,7 @@ export class FixTests {
   /** Folders in which tests run now. */
   readonly #running = new Set<string>();
 
-  constructor(desk: ForkDesk, agreements: Agreements, task: RunTask = runTask) {
+  constructor(desk: ForkDesk, agreements: Agreements, task: RunTask) {
     this.#desk = desk;
     this.#agreements = agreements;
     this.#task = task;
