@@ -56,7 +56,7 @@ export const privatePull: Rule = situation => {
   if (portStopped !== null) return { ...step, state: 'done', detail: 'being ported' };
   if (advisory.privateFork === null && withoutFork(situation))
     return { ...step, state: 'not-needed', detail: 'without a fork' };
-  if (advisory.privateFork !== null && pulls === null)
+  if (advisory.privateFork !== null && pulls === null && fork(situation).state === 'done')
     return { ...step, state: mine ? 'waiting' : 'possible', detail: 'not read yet' };
   return {
     ...step,

@@ -356,6 +356,7 @@ describe('the private fork', () => {
     const { privateFork } = prepared;
     const named = { ...made, advisory: { ...made.advisory, privateFork: privateFork! }, pulls: null };
     assert.equal(said(named, 'fork'), 'waiting: GitHub makes it, since 13:20');
+    assert.equal(said(named, 'privatePull'), 'later: after the fork');
     assert.equal(nextOf(named), null);
     assert.equal(said({ ...named, pulls: [] }, 'fork'), 'done: ready');
     const byBot = { fork: { ...fork, by: 'bot' } } as const;
