@@ -7,7 +7,7 @@ import {
 import { choose, during, heading, openOutside } from '../../decide/ask.ts';
 import { rowsOf } from '../../decide/letter.ts';
 import type { ForkDesk } from '../desk.ts';
-import { benchOf, offer, type Bench } from './bench.ts';
+import { benchOf, offer, refreshed, type Bench } from './bench.ts';
 import { pickPull } from './pick.ts';
 import { detailWords, shortCommit } from './words.ts';
 
@@ -44,7 +44,7 @@ export async function approvePull(desk: ForkDesk, bench: Bench, found: PrivatePu
       ? await during(sending, signal => noteApproval(tools, what, first.note, signal))
       : first;
   offer(desk, `${id}: ${words(done, number, commit)}`, { 'Open on GitHub': () => openOutside(htmlUrl) });
-  if (done.kind !== 'refused') await desk.parts.model.refresh();
+  if (done.kind !== 'refused') await refreshed(desk);
 }
 
 function appends(named: string, number: number, line: string): Promise<true | null> {

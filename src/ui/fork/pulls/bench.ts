@@ -74,6 +74,11 @@ export function offer(
   });
 }
 
+/** The tree learns of it, where this window has read one: that of a clone may never have. */
+export async function refreshed({ parts: { model } }: ForkDesk): Promise<void> {
+  if (model.state.kind !== 'idle') await model.refresh();
+}
+
 export async function run(id: string, ...args: unknown[]): Promise<void> {
   await commands.executeCommand(id, ...args);
 }

@@ -10,7 +10,7 @@ import {
 import { during, openOutside, type as ask } from '../../decide/ask.ts';
 import { fromOneLine, inOneLine } from '../../decide/letter.ts';
 import type { ForkDesk } from '../desk.ts';
-import { benchOf, offer, run, workplaceOf, type Bench } from './bench.ts';
+import { benchOf, offer, refreshed, run, workplaceOf, type Bench } from './bench.ts';
 import { leftWords, proposalOf, titleProblem } from './words.ts';
 
 const title = 'Open Private PR';
@@ -51,7 +51,7 @@ export async function openPrivatePull(desk: ForkDesk, row: unknown): Promise<voi
     'Open on GitHub': () => openOutside(htmlUrl),
     'Show Private PRs': () => run('ghsa.privatePulls', bench.row),
   });
-  await desk.parts.model.refresh();
+  await refreshed(desk);
 }
 
 /** Changes that are in no commit are said, not sent. */
