@@ -4,8 +4,10 @@ import { decide } from './suite/decide.ts';
 import { discussion } from './suite/discussion.ts';
 import { editor } from './suite/editor.ts';
 import { fork } from './suite/fork.ts';
+import { guard } from './suite/guard.ts';
 import { port } from './suite/port.ts';
 import { reports } from './suite/reports.ts';
+import { fixTests } from './suite/tests.ts';
 import { tree } from './suite/tree.ts';
 import { unfinished } from './suite/unfinished.ts';
 
@@ -18,6 +20,8 @@ export const suites = [
   editor,
   discussion,
   fork,
+  fixTests,
+  guard,
   port,
   announce,
   unfinished,
