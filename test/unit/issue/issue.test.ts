@@ -134,7 +134,10 @@ describe('the public issue of a plain bug', () => {
     it('a report that somebody accepted, before the line and behind it', async () => {
       const { record } = await confirmed();
       Object.assign(at.sandbox.store.advisory(ham)!, { state: 'draft' });
-      await assert.rejects(goOn(at, record), /taken for a vulnerability\. A public issue would end its embargo\. Nothing was sent/);
+      await assert.rejects(
+        goOn(at, record),
+        /taken for a vulnerability\. A public issue would end its embargo\. Nothing was sent/,
+      );
       assert.deepEqual(issuesOf(at), []);
       const { prepared, draft } = await written(at);
       const { toSettle, checks } = reviewIssue(prepared, draft);
