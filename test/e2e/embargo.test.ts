@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Page } from 'playwright-core';
+import { Tree } from './tree.ts';
+import { Workbench } from './workbench.ts';
+
+const spam = 'Spam parser';
+const fork = 'cpython-ghsa-7q4m-xv2c-93rp';
+const run = promisify(execFile);
+
+for (const version of ['latest', 'floor'] as const) {
+  describe(`the embargoed window of a private clone, in the ${version} VS Code`, () => {
+    let at: Workbench;
+    let inside: Workbench;
+    let tree: Tree;
+    let path = '';
+    before(async () => {
+      at = await Workbench.open(version);
+      tree = new Tree(at);
+      await at.openView();
+      await at.signIn();
+    });
+    afterEach(async function () {
+      if (this.currentTest?.state !== 'failed') return;
+      await at.picture(`${version}-embargo-failed`);
+      await inside?.picture(`${version}-embargo-window-failed`);
+    });
+    after(() => at.close());
+
+    const notice = (page: Page, words: RegExp) =>
+      page.locator('.notification-list-item', { hasText: words }).first();
+    const mark = () => inside.page.locator('.statusbar-item', { hasText: 'Embargo 93rp' });
+    const picks = () => inside.page.locator('.quick-input-list .monaco-list-row');
+
+    it('opens from the notification of the clone', async () => {
+      await tree.menu(spam, 'Clone Temporary Private Fork');
+      const cloned = notice(at.page, /Cloned in \d+ s, [\d.]+ [kM]B fetched/);
+      await cloned.waitFor({ timeout: 60_000 });
+      await at.picture(`${version}-embargo-cloned`);
+      const opened = at.page.context().waitForEvent('page');
+      await cloned.getByRole('button', { name: 'Open in New Window' }).click();
+      inside = at.in(await opened);
+      await mark().waitFor({ timeout: 60_000 });
+      path = await folderOf(at.parts.dataDir, fork);
+      await inside.picture(`${version}-embargo-window`);
+    });
+
+    it('is marked in the status bar and on its folder', async () => {
+      const button = mark().getByRole('button');
+      assert.equal(await button.getAttribute('aria-label'), 'Embargoed clone 93rp, show actions');
+      const root = inside.page.locator('.explorer-folders-view .monaco-list-row').first();
+      await root
+        .and(inside.page.locator('[aria-label*="Under embargo"]'))
+        .or(root.locator('[aria-label*="Under embargo"], [title*="Under embargo"]'))
+        .first()
+        .waitFor();
+    });
+
+    it('has a menu, and says what may be pushed', async () => {
+      await mark().getByRole('button').click();
+      for (const words of ['Open Advisory', 'Update from Public Main', 'Delete Local Private Clone…'])
+        await picks().filter({ hasText: words }).first().waitFor();
+      await inside.picture(`${version}-embargo-menu`);
+      await picks().filter({ hasText: 'Show What May Be Pushed' }).first().click();
+      await picks().filter({ hasText: 'origin' }).filter({ hasText: 'may be pushed' }).waitFor();
+      await picks().filter({ hasText: 'upstream' }).filter({ hasText: 'refused' }).waitFor();
+      await inside.picture(`${version}-embargo-pushes`);
+      await inside.page.keyboard.press('Escape');
+    });
+
+    it('pushes to the fork from Source Control, signed in as the session is', async () => {
+      const git = (...args: string[]) => run('git', ['-C', path, ...args]);
+      await git('config', 'user.name', 'Octo Coordinator');
+      await git('config', 'user.email', 'octo@example.org');
+      await git('commit', '-q', '--allow-empty', '-m', 'Nothing yet');
+      await inside.runCommand('Git: Publish Branch');
+      await picks().filter({ hasText: 'origin' }).first().click();
+      const pushed = async () =>
+        at.sandbox.recorder.pushes.map(({ repo, login }) => `${repo} by ${login}`).join();
+      await waitFor(async () => (await pushed()) !== '');
+      assert.equal(await pushed(), `python/${fork} by octo-coordinator`);
+    });
+
+    it('closes when its clone is deleted', async () => {
+      await mark().getByRole('button').click();
+      await picks().filter({ hasText: 'Delete Local Private Clone…' }).first().click();
+      await waitFor(async () => !(await exists(path)));
+      await mark().waitFor({ state: 'detached', timeout: 60_000 });
+      await waitFor(async () => !(await exists(`${path}.code-workspace`)));
+      await inside.picture(`${version}-embargo-left`);
+    });
+
+    it('is marked in a window of ordinary work, too, which offers the calmer one', async () => {
+      await at.runCommand('GHSA: Refresh Advisories');
+      await tree.menu(spam, 'Clone Temporary Private Fork');
+      const cloned = notice(at.page, /Cloned in/);
+      await cloned.getByRole('button', { name: 'Add to Workspace' }).click({ timeout: 60_000 });
+      await at.page.locator('.statusbar-item', { hasText: 'Embargo 93rp' }).waitFor({ timeout: 60_000 });
+      const told = notice(at.page, /This window holds the embargoed clone of 93rp/);
+      await told.getByRole('button', { name: 'Open in Its Own Window' }).waitFor({ timeout: 60_000 });
+      await at.picture(`${version}-embargo-ordinary`);
+    });
+  });
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Looks until it is so. */
+async function waitFor(so: () => Promise<boolean>): Promise<void> {
+  for (const deadline = Date.now() + 60_000; !(await so());) {
+    assert.ok(Date.now() < deadline, 'It did not come in a minute.');
+    await new Promise(done => setTimeout(done, 100));
+  }
+}
+
+/** The folder of this name below another. */
+async function folderOf(root: string, name: string): Promise<string> {
+  const found = (await readdir(root, { recursive: true, withFileTypes: true })).find(
+    entry => entry.isDirectory() && entry.name === name,
+  );
+  assert.ok(found, `There is no folder ${name}.`);
+  return join(found.parentPath, found.name);
+}
