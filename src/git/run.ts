@@ -113,7 +113,8 @@ export class Git {
       binary: this.#options.binary ?? 'git',
       config: [
         ...pinned,
-        ...(this.#options.ownCredentials ? ['credential.helper='] : []),
+        // The name is known: git asks our channel for the token only, which spares a process.
+        ...(this.#options.ownCredentials ? ['credential.helper=', 'credential.username=x-access-token'] : []),
         ...(call.config ?? []),
       ],
       unsafe,
@@ -129,11 +130,12 @@ export class Git {
       },
     }).env(childEnvironment({ ...this.#options.credentials, ...call.env }));
     const { onWords } = call;
-    if (onBytes || onWords)
-      git.outputHandler((_command, stdout, stderr) => {
-        if (onBytes) stdout.on('data', onBytes);
-        if (onWords) stderr.on('data', (part: Buffer) => onWords(part.toString('utf8')));
-      });
+    git.outputHandler((_command, stdout, stderr) => {
+      if (onBytes) stdout.on('data', onBytes);
+      if (onWords) stderr.on('data', (part: Buffer) => onWords(part.toString('utf8')));
+      // simple-git waits 50 ms for output of a command that ended in silence; with `onClose` none can come any more.
+      stdout.once('end', () => stdout.emit('data', Buffer.alloc(0)));
+    });
     let out = '';
     try {
       out = await orAborted(git.raw([...call.args]), call);

@@ -10,7 +10,7 @@ import { clearly, isFull, refuseTaken } from './failures.ts';
 import { linkObjects } from './link.ts';
 import { notesOf, whyNot } from './notes.ts';
 import { finishPart, makePart, removeFolder } from './part.ts';
-import { leaveContents, makeRepository } from './repository.ts';
+import { makeRepository } from './repository.ts';
 import { sourceOf, type Source } from './source.ts';
 import type { Cloned, CloneMethod, CloneRequest, CloneRun } from './types.ts';
 import { percentOf } from './words.ts';
@@ -85,14 +85,15 @@ async function make(
     const began = performance.now();
     progress?.(words);
     const part = (made = await makePart(target));
-    await makeRepository(git, part, request, signal);
+    const lazily = source === null && request.method !== 'full';
+    await makeRepository(git, part, { ...request, lazily }, signal);
     await setGuard(git, part, guard, signal);
-    let method: CloneMethod = request.method === 'full' ? 'full' : 'blobless';
+    let method: CloneMethod = lazily ? 'blobless' : 'full';
     const objects = join(part, '.git', 'objects');
     if (source) {
       method = await linkObjects(source.objects, objects, signal);
       await knowBranches(git, part, source, signal);
-    } else if (method === 'blobless') await leaveContents(git, part, signal);
+    }
     const linked = new Set(await packs(objects));
     const call = {
       cwd: part,

@@ -1,15 +1,20 @@
-import { remoteAddress } from '../source.ts';
+import { appendFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Git } from '../run.ts';
+import { remoteAddress } from '../source.ts';
 import type { CloneRequest } from './types.ts';
 
 /**
  * An empty repository with its two remotes: `origin`, the private fork, and `upstream`, the public repository. Nothing
  * of the user's template comes in (hooks), and no tag is followed.
+ *
+ * `lazily`: file contents come when they are needed, from the fork, and what is public from the public repository,
+ * which is there when the fork is gone.
  */
 export async function makeRepository(
   git: Git,
   part: string,
-  request: CloneRequest,
+  { lazily, ...request }: CloneRequest & { readonly lazily: boolean },
   signal?: AbortSignal,
 ): Promise<void> {
   await git.run({
@@ -18,31 +23,24 @@ export async function makeRepository(
     config: ['init.templateDir='],
     signal,
   });
-  for (const [key, value] of [
-    ['remote.origin.url', remoteAddress(request, request.fork)],
-    ['remote.origin.fetch', '+refs/heads/*:refs/remotes/origin/*'],
-    ['remote.origin.tagOpt', '--no-tags'],
-    ['remote.upstream.url', remoteAddress(request, request.upstream)],
-    ['remote.upstream.fetch', '+refs/heads/*:refs/remotes/upstream/*'],
-    ['remote.upstream.tagOpt', '--no-tags'],
-  ] as const) {
-    await git.run({ cwd: part, args: ['config', '--local', key, value], signal });
-  }
+  const remotes = [
+    ['origin', request.fork],
+    ['upstream', request.upstream],
+  ].flatMap(([name = '', fullName = '']) => [
+    `[remote "${name}"]`,
+    `\turl = ${quoted(remoteAddress(request, fullName))}`,
+    `\tfetch = +refs/heads/*:refs/remotes/${name}/*`,
+    '\ttagOpt = --no-tags',
+    ...(lazily ? ['\tpromisor = true', '\tpartialCloneFilter = blob:none'] : []),
+  ]);
+  const format = lazily
+    ? ['[core]', '\trepositoryFormatVersion = 1', '[extensions]', '\tpartialClone = origin']
+    : [];
+  // In one go: a `git config` per line would be most of the time of the clone.
+  await appendFile(join(part, '.git', 'config'), `${[...format, ...remotes].join('\n')}\n`);
 }
 
-/**
- * From now on file contents come when they are needed: from the fork, and what is public from the public repository,
- * which is there when the fork is gone.
- */
-export async function leaveContents(git: Git, part: string, signal?: AbortSignal): Promise<void> {
-  for (const [key, value] of [
-    ['core.repositoryFormatVersion', '1'],
-    ['extensions.partialClone', 'origin'],
-    ...['origin', 'upstream'].flatMap(name => [
-      [`remote.${name}.promisor`, 'true'] as const,
-      [`remote.${name}.partialCloneFilter`, 'blob:none'] as const,
-    ]),
-  ] as const) {
-    await git.run({ cwd: part, args: ['config', '--local', key, value], signal });
-  }
+/** A value as git's configuration wants it. */
+function quoted(value: string): string {
+  return `"${value.replace(/[\\"]/g, '\\$&')}"`;
 }

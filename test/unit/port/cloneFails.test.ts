@@ -12,7 +12,7 @@ import {
   type CloneRun,
   type GitErrorKind,
 } from '../../../src/git/index.ts';
-import { person, table, type Table } from './cloneHarness.ts';
+import { person, table, type Table } from '../git/cloneHarness.ts';
 
 const exec = promisify(execFile);
 

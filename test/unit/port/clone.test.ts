@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { checkGuard, cloneFork, type Cloned } from '../../../src/git/index.ts';
 import { clonePublic } from '../../vscode/publicClone.ts';
-import { allFiles, commitThere, person, table, withHome, type Table } from './cloneHarness.ts';
+import { allFiles, commitThere, person, table, withHome, type Table } from '../git/cloneHarness.ts';
 
 describe('cloning a private fork', () => {
   let at: Table;
