@@ -23,6 +23,7 @@ import { isHeldElsewhere, release } from '../../jobs/lock.ts';
 import { tabTitle } from '../common/pagePanel.ts';
 import { settings } from '../common/settings.ts';
 import type { Session } from '../session/session.ts';
+import { openedBefore } from '../issue/opened.ts';
 import { findPublicClone } from '../git/publicClone.ts';
 import { ConflictModel } from './conflict.ts';
 import { ConflictPage } from './conflictPage.ts';
@@ -169,7 +170,10 @@ export class Ports {
             },
             stop.signal,
           );
-          const draft = proposeDraft(prepared, await newsText(tools.git, prepared), null, {
+          // A fix that began in public has its issue.
+          const opened = openedBefore(this.#parts.context.globalState, advisory.repo, advisory.ghsaId);
+          const issue = prepared.portedBefore === null ? opened : null;
+          const draft = proposeDraft(prepared, await newsText(tools.git, prepared), issue, {
             author: settings.author(),
             releaseBlockerFrom: settings.releaseBlockerFrom(),
             sign: this.#parts.context.globalState.get('ghsa.sign', false),
