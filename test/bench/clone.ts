@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,7 +30,8 @@ export async function benchClone(path: string | null): Promise<string[]> {
   const askpass = await openAskpass({
     origin: wire.url,
     token: async () => sandbox.tokens['coordinator']!,
-    program: fileURLToPath(new URL('../../src/git/credentials/askpassMain.ts', import.meta.url)),
+    // As it ships: it is started by each of the three.
+    program: builtAskpass(),
   });
   try {
     const env = { ...process.env, ...askpass.environment, GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' };
@@ -99,6 +100,12 @@ export async function benchClone(path: string | null): Promise<string[]> {
     await sandbox.stop();
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
+}
+
+function builtAskpass(): string {
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  execFileSync(process.execPath, [join(root, 'esbuild.mjs'), '--production'], { cwd: root });
+  return join(root, 'dist', 'askpass.cjs');
 }
 
 interface Taken {
