@@ -97,6 +97,7 @@ for (const version of ['latest', 'floor'] as const) {
       await page.locator('.quick-input-list .monaco-list-row', { hasText: 'ham.py' }).first().waitFor();
       await page.keyboard.press('Enter');
       await page.locator('.tab.active', { hasText: 'ham.py' }).waitFor();
+      await page.locator('.monaco-editor.focused .view-line', { hasText: 'jar.send' }).waitFor();
       await page.keyboard.press('Control+End');
       await page.keyboard.type('\nSAME_HOST_ONLY = True\n');
       await page.keyboard.press('Control+s');
@@ -111,7 +112,7 @@ for (const version of ['latest', 'floor'] as const) {
         () => 'pushed',
         (error: { stderr: string }) => error.stderr,
       );
-      assert.match(refused, /no-push-under-embargo/);
+      assert.match(refused, /this clone is under embargo\. Push to \S+\/python\/cpython refused\./);
       assert.equal(await mainOf(), before);
     });
 
