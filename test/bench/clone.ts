@@ -46,12 +46,14 @@ export async function benchClone(path: string | null): Promise<string[]> {
         ['blobless', ['--filter=blob:none']],
       ] as const) {
         const target = join(folder, name);
+        await settle();
         const clone = ['clone', '-q', '--no-checkout', ...filter, addressOf(wire.url, fork), target];
         const get = await timed(() => plain(...clone));
         const checkout = await timed(() => plain('-C', target, 'checkout', '-q', 'main'));
         times[name].push({ get, checkout, bytes: wire.take() });
         await rm(target, { recursive: true });
       }
+      await settle();
       const git = new Git({ credentials: askpass.environment, ownCredentials: true });
       const cloned = await cloneFork(git, {
         ...{ fork, upstream: 'python/cpython', defaultBranch: 'main', gitUrl: wire.url, protocol: 'https' },
@@ -113,6 +115,11 @@ interface Taken {
   readonly get: number;
   readonly checkout: number;
   readonly bytes: number;
+}
+
+/** What the one before wrote goes to the disk first: git waits for the disk (fsync), and nobody pays for another. */
+async function settle(): Promise<void> {
+  await run('sync').catch(() => undefined);
 }
 
 async function timed(work: () => Promise<void>): Promise<number> {
