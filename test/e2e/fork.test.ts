@@ -92,10 +92,9 @@ for (const version of ['latest', 'floor'] as const) {
       await inClone('config', 'user.name', 'Octo Coordinator');
       await inClone('config', 'user.email', 'octo@example.org');
       const { page } = embargoed!;
-      await page.keyboard.press('Control+p');
-      await page.locator('.quick-input-widget input').fill('ham.py');
-      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'ham.py' }).first().waitFor();
-      await page.keyboard.press('Enter');
+      const explorer = page.locator('.explorer-folders-view .monaco-list-row');
+      await explorer.filter({ hasText: /^Lib$/ }).click();
+      await explorer.filter({ hasText: /^ham\.py$/ }).dblclick();
       await page.locator('.tab.active', { hasText: 'ham.py' }).waitFor();
       await page.locator('.monaco-editor.focused .view-line', { hasText: 'jar.send' }).waitFor();
       await page.keyboard.press('Control+End');
