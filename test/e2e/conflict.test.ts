@@ -27,11 +27,7 @@ for (const version of ['latest', 'floor'] as const) {
       now = embargoed;
       const merge = embargoed.page.locator('.merge-editor');
       const accept = merge.getByText('Accept Private fix');
-      // VS Code in a browser sometimes opens a workspace file before its server answers, and then shows no folder.
-      const empty = embargoed.page.getByText('You have not yet added a folder');
-      await accept.nth(1).or(empty).waitFor({ timeout: 60_000 });
-      if (await empty.isVisible()) await embargoed.page.reload();
-      await accept.nth(1).waitFor({ timeout: 60_000 });
+      await embargoed.holdsFolder(accept.nth(1));
       await embargoed.picture(`${version}-merge`);
 
       // One conflict is chosen, one is left; the merge editor saves the file without a marker all the same.

@@ -43,7 +43,7 @@ for (const version of ['latest', 'floor'] as const) {
       const opened = at.page.context().waitForEvent('page');
       await cloned.getByRole('button', { name: 'Open in New Window' }).click();
       inside = at.in(await opened);
-      await mark().waitFor({ timeout: 60_000 });
+      await inside.holdsFolder(mark());
       path = await folderOf(at.parts.dataDir, fork);
       await inside.picture(`${version}-embargo-window`);
     });

@@ -69,7 +69,7 @@ for (const version of ['latest', 'floor'] as const) {
     });
 
     it('clones it, with the objects of the public clone, into a window of its own', async () => {
-      await notice(at.page, /the private fork is ready/)
+      await notice(at.page, /4vfw: the private fork is ready/)
         .getByRole('button', { name: 'Clone' })
         .click();
       const cloned = notice(at.page, /Cloned in/);
@@ -79,7 +79,7 @@ for (const version of ['latest', 'floor'] as const) {
       await cloned.getByRole('button', { name: 'Open in New Window' }).click();
       embargoed = at.in(await opened);
       const mark = embargoed.page.locator('.statusbar-item', { hasText: 'Embargo 4vfw' });
-      await mark.waitFor({ timeout: 60_000 });
+      await embargoed.holdsFolder(mark);
       await embargoed.picture(`${version}-fork-embargoed`);
       path = await folderOf(at.parts.dataDir, fork.split('/')[1]!);
       assert.equal(await inClone('symbolic-ref', '--short', 'HEAD'), 'advisory-fix-1');

@@ -259,6 +259,17 @@ export class Workbench {
     return [...(await Promise.all(lines)), ...this.#console.slice(-12)].join('\n');
   }
 
+  /**
+   * Waits for the sign that a new window has its folder. VS Code in a browser sometimes opens a workspace file before its
+   * server answers, and then shows none.
+   */
+  async holdsFolder(sign: Locator): Promise<void> {
+    const empty = this.page.getByText('You have not yet added a folder');
+    await sign.or(empty).first().waitFor({ timeout: 60_000 });
+    if (await empty.isVisible()) await this.page.reload();
+    await sign.first().waitFor({ timeout: 60_000 });
+  }
+
   /** Runs a command by its title. A box that was just closed may take the first keys. */
   async runCommand(title: string): Promise<void> {
     const box = this.page.locator('.quick-input-widget input');
