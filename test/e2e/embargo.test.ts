@@ -72,10 +72,10 @@ for (const version of ['latest', 'floor'] as const) {
     });
 
     it('pushes to the fork from Source Control, signed in as the session is', async () => {
-      const git = (...args: string[]) => run('git', ['-C', path, ...args]);
-      await git('config', 'user.name', 'Octo Coordinator');
-      await git('config', 'user.email', 'octo@example.org');
-      await git('commit', '-q', '--allow-empty', '-m', 'Nothing yet');
+      // Without a clone git would run in the project itself.
+      assert.notEqual(path, '', 'There is no private clone.');
+      const person = ['-c', 'user.name=Octo Coordinator', '-c', 'user.email=octo@example.org'];
+      await run('git', ['-C', path, ...person, 'commit', '-q', '--allow-empty', '-m', 'Nothing yet']);
       await inside.runCommand('Git: Publish Branch');
       await picks().filter({ hasText: 'origin' }).first().click();
       const pushed = async () =>

@@ -14,6 +14,7 @@ const fork = `python/cpython-${ham.toLowerCase()}`;
 /** Milliseconds that GitHub takes for a fork here, by the sandbox's clock. */
 const forkDelay = 600_000;
 const run = promisify(execFile);
+const person = ['-c', 'user.name=Octo Coordinator', '-c', 'user.email=octo@example.org'];
 
 for (const version of ['latest', 'floor'] as const) {
   describe(`a member develops a fix in private, in the ${version} VS Code`, () => {
@@ -49,10 +50,12 @@ for (const version of ['latest', 'floor'] as const) {
         .waitFor();
     const notice = (page: Page, words: RegExp) =>
       page.locator('.notification-list-item', { hasText: words }).first();
-    const inClone = async (...args: string[]) =>
-      (
-        await run('git', args, { cwd: path, env: { ...process.env, GIT_TERMINAL_PROMPT: '0' } })
-      ).stdout.trim();
+    const inClone = async (...args: string[]) => {
+      // Without a clone git would run in the project itself.
+      assert.notEqual(path, '', 'There is no private clone.');
+      const env = { ...process.env, GIT_TERMINAL_PROMPT: '0' };
+      return (await run('git', [...person, ...args], { cwd: path, env })).stdout.trim();
+    };
     const mainOf = () => git(at.sandbox.dir('python/cpython'), ['show-ref']);
 
     it('asks the bot, which makes the fork; is told when it is ready', async () => {
@@ -89,8 +92,6 @@ for (const version of ['latest', 'floor'] as const) {
 
     it('edits, commits, and pushes nowhere but to the fork', async () => {
       const before = await mainOf();
-      await inClone('config', 'user.name', 'Octo Coordinator');
-      await inClone('config', 'user.email', 'octo@example.org');
       const { page } = embargoed!;
       const explorer = page.locator('.explorer-folders-view .monaco-list-row');
       await explorer.filter({ hasText: /^Lib$/ }).click();
