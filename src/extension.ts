@@ -86,7 +86,7 @@ export function activate(real: ExtensionContext): TestDoor | undefined {
     announce,
     fork,
     registerDecide({ context, commands, session, model, progress, editor, work, github }),
-    registerBlurb(commands),
+    registerBlurb(commands, work),
     registerPractice({ real, practice, commands, model, progress, work }),
     registerReports({ context, commands, session, work, github }),
   );

@@ -7,6 +7,7 @@ import type * as self from './work.ts';
 export { connect, toGitHubError } from './github/index.ts';
 export * as brain from './ui/advisories/brain.ts';
 export { Announcements } from './ui/announce/announcements.ts';
+export { generateBlurb } from './ui/blurb/generate.ts';
 export { Desk } from './ui/decide/desk.ts';
 export { Editors } from './ui/editor/editors.ts';
 export { Forks } from './ui/fork/forks.ts';
