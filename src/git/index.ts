@@ -47,8 +47,10 @@ export { pickAskpass, vscodeCredentials } from './credentials/vscodeGit.ts';
 export { tokenFits } from './credentials/host.ts';
 export {
   addWorktree,
+  baseOf,
   cloneFork,
   nextFixBranch,
+  rememberBase,
   removeClone,
   unpushed,
   updateFromPublic,

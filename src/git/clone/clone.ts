@@ -4,6 +4,7 @@ import { GitError } from '../errors.ts';
 import { setGuard } from '../guard/index.ts';
 import type { Git } from '../run.ts';
 import { requireGit } from '../version.ts';
+import { bindBase } from './base.ts';
 import { nextFixBranch } from './branches.ts';
 import { checkoutConfig } from './checkout.ts';
 import { clearly, isFull, refuseTaken } from './failures.ts';
@@ -115,6 +116,7 @@ async function make(
       );
     await git.run({ cwd: part, args: ['symbolic-ref', 'refs/remotes/origin/HEAD', start], signal });
     const branch = await nextFixBranch(git, part, signal);
+    await bindBase(part, branch, defaultBranch);
     const got = performance.now();
     const checkingOut = 'checking out files…';
     progress?.(checkingOut);

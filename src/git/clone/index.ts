@@ -1,3 +1,4 @@
+export { baseOf, rememberBase } from './base.ts';
 export { nextFixBranch } from './branches.ts';
 export { cloneFork } from './clone.ts';
 export { removeClone } from './remove.ts';

@@ -1,5 +1,6 @@
 import { GitError } from '../errors.ts';
 import type { Git } from '../run.ts';
+import { rememberBase } from './base.ts';
 import { checkoutConfig } from './checkout.ts';
 import { exists, removeFolder } from './part.ts';
 
@@ -47,6 +48,8 @@ export async function addWorktree(
       signal,
       patient: true,
     });
+    const base = start === null ? null : await publicNameOf(git, clone, start, signal);
+    if (base !== null) await rememberBase(git, clone, branch, base, signal);
   } catch (error) {
     await removeFolder(path);
     await git.run({ cwd: clone, args: ['worktree', 'prune'] });
@@ -63,6 +66,20 @@ async function startOf(git: Git, clone: string, from: string, signal?: AbortSign
   if (!remote || !name) return from;
   await fetchBranch(git, clone, remote, name, signal);
   return ref;
+}
+
+/** The public branch of that name: a branch of the fork alone does not say what it is for. */
+async function publicNameOf(
+  git: Git,
+  clone: string,
+  start: string,
+  signal?: AbortSignal,
+): Promise<string | null> {
+  const [, remote, name] = /^refs\/remotes\/(origin|upstream)\/(.+)$/.exec(start) ?? [];
+  if (!remote || !name) return null;
+  return remote === 'upstream' || (await has(git, clone, `refs/remotes/upstream/${name}`, signal))
+    ? name
+    : null;
 }
 
 /** Brings one branch of a remote up to date, as its remote-tracking ref. */

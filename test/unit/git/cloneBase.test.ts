@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { addWorktree, baseOf, checkGuard, cloneFork, rememberBase } from '../../../src/git/index.ts';
+import { person, table, type Table } from './cloneHarness.ts';
+
+describe('the public branch that a branch of a private clone is for', () => {
+  let at: Table;
+  let path: string;
+  let branch: string;
+  before(async () => (at = await table()));
+  beforeEach(async () => ({ path, branch } = await cloneFork(at.git, at.request())));
+  afterEach(() => rm(dirname(path), { recursive: true, force: true, maxRetries: 3 }));
+  after(() => at.close());
+
+  it('is the default branch in a fresh clone, and stays with the branch under another name', async () => {
+    assert.equal(await baseOf(at.git, path), 'main');
+    assert.equal(await person(path, 'config', '--local', `branch.${branch}.ghsaBase`), 'main');
+    const { whole } = await checkGuard(at.git, path, at.request());
+    assert.equal(whole, true, 'the guard is last');
+    await rememberBase(at.git, path, branch, '3.14');
+    await person(path, 'branch', '-m', 'eggs');
+    assert.equal(await baseOf(at.git, path), '3.14');
+  });
+
+  it('is the branch that a worktree began at', async () => {
+    const names = await person(path, 'for-each-ref', '--format=%(refname:lstrip=3)', 'refs/remotes/upstream');
+    const name = names.split('\n').find(found => found !== 'main')!;
+    const folder = `${path}.b`;
+    await addWorktree(at.git, path, { branch: 'backport-1', from: `upstream/${name}`, path: folder });
+    assert.equal(await baseOf(at.git, folder), name);
+    assert.equal(await baseOf(at.git, path), 'main');
+    // Begun at a branch of the fork that is public as well.
+    await addWorktree(at.git, path, { branch: 'fix-2', from: 'origin/main', path: `${path}.c` });
+    assert.equal(await baseOf(at.git, `${path}.c`), 'main');
+  });
+
+  it('is the default branch where nobody said, also without a branch', async () => {
+    await person(path, 'switch', '-q', '-c', 'mine');
+    assert.equal(await baseOf(at.git, path), 'main');
+    await person(path, 'switch', '-q', '--detach');
+    assert.equal(await baseOf(at.git, path), 'main');
+  });
+});
