@@ -110,7 +110,9 @@ export interface PrivatePull {
   readonly number: number;
   readonly state: string;
   readonly merged: boolean;
-  /** null: not known. */
+  /** The commit that it is at now. */
+  readonly headSha: string;
+  /** Of that commit; null: not known. */
   readonly approvals: number | null;
 }
 

@@ -1,6 +1,6 @@
 import { same } from '../../advisory/fields.ts';
 import type { Advisory } from '../../advisory/model.ts';
-import { approvalsOf } from '../../jobs/fork/pulls/approvals.ts';
+import { approvalCount } from '../../jobs/fork/pulls/approvals.ts';
 import type { PortLinks } from '../../jobs/port/steps/rememberLinks.ts';
 import type { PrivatePull, PublicFix } from '../../process/types.ts';
 import { profileOf } from '../../project/index.ts';
@@ -75,10 +75,10 @@ async function pullsOf(github: Asked, fork: string, signal: AbortSignal): Promis
   const pulls = await github.pulls.list(fork, { state: 'all' }, signal);
   const found: PrivatePull[] = [];
   for (const pull of pulls) {
-    const { number, state, merged } = pull;
+    const { number, state, merged, headSha } = pull;
     const verdicts = state === 'open' ? await github.pulls.verdicts(fork, number, signal) : null;
-    const approvals = verdicts && approvalsOf(pull, verdicts).length;
-    found.push({ number, state, merged, approvals });
+    const approvals = verdicts && approvalCount(pull, verdicts);
+    found.push({ number, state, merged, headSha, approvals });
   }
   return found;
 }

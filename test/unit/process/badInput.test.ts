@@ -92,7 +92,7 @@ describe('bad input', () => {
   it('of numbers and vectors', () => {
     survives({ cveId: '', cvssV4: { vector: '', score: null }, cvssV3: { vector: '', score: null } });
     survives({ cveId: 'CVE-2026-1 and more', severity: null }, { portStopped: '' });
-    survives(prepared, { pulls: [{ number: 1, state: 'draft', merged: false, approvals: -1 }] });
+    survives(prepared, { pulls: [{ number: 1, state: 'draft', merged: false, headSha: '', approvals: -1 }] });
     survives(prepared, {
       publicFix: { issue: 0, pull: 0, state: null, missingLabels: null, backportsAsked: null },
     });
@@ -101,7 +101,7 @@ describe('bad input', () => {
   it('keeps what the report says out of every word', () => {
     const secret = 'marmalade';
     const facts = factsOf(
-      { pulls: [{ number: 1, state: 'open', merged: false, approvals: 0 }] },
+      { pulls: [{ number: 1, state: 'open', merged: false, headSha: '', approvals: 0 }] },
       {
         title: `${secret} [ACCEPTED]`,
         description: secret,

@@ -53,7 +53,7 @@ export function nameOf(one: Case): string {
   return JSON.stringify({ ...one, profile: one.profile.id });
 }
 
-const pull = { number: 1, state: 'open', merged: false, approvals: 2 };
+const pull = { number: 1, state: 'open', merged: false, headSha: 'a'.repeat(40), approvals: 2 };
 
 const pulls: Readonly<Record<Case['fix'], Facts['pulls']>> = {
   'no fork': [],

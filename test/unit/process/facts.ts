@@ -75,7 +75,10 @@ export const prepared: Partial<Advisory> = {
   ],
 };
 
-export const reviewed = { number: 1, state: 'open', merged: false, approvals: 2 };
+/** Where the private pull request is. */
+export const headSha = '3f1c0aa0b1c2d3e4f5061728394a5b6c7d8e9f00';
+
+export const reviewed = { number: 1, state: 'open', merged: false, headSha, approvals: 2 };
 
 /** One step of an assessment. */
 export function stepOf(facts: Facts, id: StepId) {

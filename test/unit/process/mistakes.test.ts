@@ -4,7 +4,7 @@ import { ago, factsOf, oneDay, pip, plain, prepared, reviewed, stepOf } from './
 
 const ids = (facts: Facts) => assess(facts).mistakes.map(({ id }) => id);
 const fix = { issue: 210_499, pull: 210_501, missingLabels: [], backportsAsked: [] };
-const mergedPull = { number: 1, state: 'closed', merged: true, approvals: null };
+const mergedPull = { number: 1, state: 'closed', merged: true, headSha: 'a'.repeat(40), approvals: null };
 
 describe('an advisory that was published by mistake', () => {
   const published = (parts: Partial<Facts> = {}, days = 1) =>

@@ -127,7 +127,7 @@ describe('a code-signing report', () => {
 
   it('has the steps of a fix where somebody makes one, or may have', () => {
     const progress: Progress = { signing: times(...verified, 'revoked'), signingVerdict: 'genuine' };
-    const pull = { number: 1, state: 'open', merged: false, approvals: 2 };
+    const pull = { number: 1, state: 'open', merged: false, headSha: 'a'.repeat(40), approvals: 2 };
     const fixed = factsOf({ progress, pulls: [pull] }, prepared);
     assert.equal(assess(fixed).next?.id, 'publicPull');
     const unread = factsOf({ progress, pulls: null }, prepared);

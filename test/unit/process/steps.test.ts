@@ -11,6 +11,7 @@ import {
   pip,
   plain,
   prepared,
+  headSha,
   reviewed,
   said,
   stepOf,
@@ -443,8 +444,7 @@ describe('the private fork', () => {
 
 describe('the tests of a fix', () => {
   wallClock();
-  const commit = '3f1c0aa0b1c2d3e4f5061728394a5b6c7d8e9f00';
-  const run = { commit, exitCode: 0, at: ago(10), changed: false };
+  const run = { commit: headSha, exitCode: 0, at: ago(10), changed: false };
   const after = (tests: Facts['progress']['tests'], parts: Partial<Facts> = {}) =>
     ready({ ...(tests ? { progress: { tests } } : {}), ...parts });
 
@@ -461,7 +461,31 @@ describe('the tests of a fix', () => {
     assert.equal(stepOf(after(run), 'tests').action, 'runTests');
     assert.equal(
       said(after({ ...run, changed: true }), 'tests'),
-      'done: passed, commit 3f1c0aa, 20 Nov 13:20, with uncommitted changes',
+      'possible: passed, commit 3f1c0aa, 20 Nov 13:20, with uncommitted changes',
+    );
+  });
+
+  it('are done for the commit that is proposed, and for no other', () => {
+    const moved = { ...reviewed, headSha: 'b'.repeat(40) };
+    const other = after(run, { pulls: [moved] });
+    assert.equal(said(other, 'tests'), 'possible: passed for another commit 3f1c0aa, 20 Nov 13:20');
+    assert.equal(stepOf(other, 'tests').action, 'runTests');
+    const two = [moved, { ...reviewed, number: 2 }];
+    assert.equal(said(after(run, { pulls: two }), 'tests'), 'done: passed, commit 3f1c0aa, 20 Nov 13:20');
+    assert.equal(
+      said(after({ ...run, exitCode: 1 }, { pulls: [moved] }), 'tests'),
+      'possible: failed for another commit 3f1c0aa, 20 Nov 13:20',
+    );
+    // Nothing is proposed yet, or it is not known what is.
+    for (const pulls of [[], null, [{ ...reviewed, state: 'closed' }]])
+      assert.equal(said(after(run, { pulls }), 'tests'), 'possible: passed, commit 3f1c0aa, 20 Nov 13:20');
+    const merged = { ...reviewed, state: 'closed', merged: true };
+    assert.equal(said(after(run, { pulls: [merged] }), 'tests').split(':')[0], 'done');
+    const ported = { publicFix: fix, pulls: [{ ...reviewed, state: 'closed' }] };
+    assert.equal(said(after(run, ported), 'tests').split(':')[0], 'done');
+    assert.equal(
+      said(after(run, { publicFix: fix, pulls: [moved] }), 'tests'),
+      'not-needed: checked in public',
     );
   });
 
@@ -491,9 +515,12 @@ describe('the tests of a fix', () => {
 
   it('survive what is stored by another version, and show nothing of it', () => {
     const odd = { commit: 'Spam <b>', exitCode: 0, at: 'noon', changed: false };
-    assert.equal(said(after(odd), 'tests'), 'done: passed');
+    assert.equal(said(after(odd), 'tests'), 'possible: passed for another commit');
     assert.equal(said(after({} as typeof run), 'tests'), 'possible: not run yet');
-    assert.equal(said(after({ ...run, commit: 7 as never }), 'tests'), 'done: passed, 20 Nov 13:20');
+    assert.equal(
+      said(after({ ...run, commit: 7 as never }), 'tests'),
+      'possible: passed for another commit, 20 Nov 13:20',
+    );
   });
 });
 

@@ -9,7 +9,7 @@ import { aged, assessed, factsOf, lookAt, mistake, now } from './facts.ts';
 import { inZone } from '../../process/zone.ts';
 import { sample } from './sample.ts';
 
-const pulls = [{ number: 1, state: 'open', merged: false, approvals: 2 }];
+const pulls = [{ number: 1, state: 'open', merged: false, headSha: 'a'.repeat(40), approvals: 2 }];
 /** The advisory of the picture: a fix that is reviewed and waits for its port. */
 const spam = sample({
   privateFork: 'python/cpython-ghsa-7q4m-xv2c-93rp',
