@@ -13,7 +13,7 @@ import {
 } from '../../git/index.ts';
 import type { Pull, PullCommit } from '../../github/index.ts';
 import { JobError } from '../errors.ts';
-import { approvalsOf } from '../fork/pulls/approvals.ts';
+import { approvalCount } from '../fork/pulls/approvals.ts';
 import { fetchChange, fetchPublic, type Fetched } from './change.ts';
 import type { PortRequest, PortTools } from './types.ts';
 
@@ -90,7 +90,7 @@ export async function fetchSource(
     tools.github.pulls.verdicts(fork, pull.number, signal),
     tools.github.pulls.commits(fork, pull.number, signal),
   ]);
-  return { ...fetched, title: pull.title, approvals: approvalsOf(pull, verdicts).length, commits };
+  return { ...fetched, title: pull.title, approvals: approvalCount(pull, verdicts), commits };
 }
 
 /**

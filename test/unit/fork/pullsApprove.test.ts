@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Review } from '../../../src/github/index.ts';
 import type { ForkTools } from '../../../src/jobs/fork/types.ts';
 import {
+  approvalCount,
   approvalsOf,
   approve,
   lineOf,
@@ -37,6 +38,20 @@ describe('lines of approval in a description', () => {
     for (const text of [`Not ${line}`, `> ${line}`, line.replace(commit, '3f1c0aa'), `${line}, nearly`])
       assert.deepEqual(notesIn(text), [], text);
   });
+
+  it('are no approval as a quotation of code, nor where nobody sees them', () => {
+    for (const text of [
+      `\`\`\`text\n${line}\n\`\`\``,
+      `~~~\n\n${line}`,
+      `<!--\n${line}\n-->`,
+      `<!--\n\n${line}\n`,
+    ])
+      assert.deepEqual(notesIn(text), [], text);
+    for (const text of [`\`\`\`\ncode\n\`\`\`\n${line}`, `<!-- a -->\n${line}`, `\`a\`\n${line}\n~~~\nb`])
+      assert.equal(notesIn(text).length, 1, text);
+    const open = withNote('```\ncode\n', note);
+    assert.equal(open, `${line}\n\n\`\`\`\ncode\n`);
+  });
 });
 
 describe('who approves', () => {
@@ -47,7 +62,7 @@ describe('who approves', () => {
     at: null,
   });
   const names = (body: string, verdicts: readonly Review[]) =>
-    approvalsOf({ body, headSha: commit }, verdicts).map(
+    approvalsOf({ body, headSha: commit, author: 'oregano-core' }, verdicts).map(
       ({ login, current, noted }) => `${login}${current ? '' : ', older'}${noted ? ', noted' : ''}`,
     );
 
@@ -59,6 +74,14 @@ describe('who approves', () => {
     assert.deepEqual(names(`${line.replace(commit, older)}\n${line}`, []), ['octo-coordinator, noted']);
     assert.deepEqual(names(`${line}\n${line.replace(commit, older)}`, []), ['octo-coordinator, noted']);
     assert.deepEqual(names(line.replace(commit, older), []), ['octo-coordinator, older, noted']);
+  });
+
+  it('counts those of the commit that is there now, and never the author', () => {
+    const count = (body: string, ...verdicts: Review[]) =>
+      approvalCount({ body, headSha: commit, author: 'octo-coordinator' }, verdicts);
+    assert.equal(count(line), 0);
+    assert.equal(count(line.replace('octo-coordinator', 'nutmeg-core')), 1);
+    assert.equal(count('', review('nutmeg-core', 'APPROVED', older), review('basil-rm', 'APPROVED')), 1);
   });
 
   it('does not count who asks for changes', () => {
@@ -111,9 +134,16 @@ describe('the approval of a private pull request', function () {
     assert.equal((await last())!.noted, true);
   });
 
-  it('is a line, too, of a pull request of one’s own', async () => {
+  it('is nothing of a pull request of one’s own', async () => {
     const theirs = await desk.tools('oregano-core');
-    assert.equal((await approve(theirs, { ...what, login: 'oregano-core' })).kind, 'refused');
+    const own = { ...what, login: 'oregano-core' };
+    await assert.rejects(approve(theirs, own), {
+      kind: 'own',
+      message: '#1 is your own; ask another member to approve it.',
+    });
+    const forged = { login: 'oregano-core', commit: what.commit, at: note.at };
+    await assert.rejects(noteApproval(theirs, own, forged), { kind: 'own' });
+    assert.deepEqual(desk.writes(), []);
   });
 
   it('is of nothing that was not shown', async () => {

@@ -96,6 +96,37 @@ describe('a colleague’s private pull request in the clone', function () {
     );
   });
 
+  it('changes nothing where a new file is in the way of what they pushed since', async () => {
+    await checkOut(tools, clone, pull);
+    await desk.git(clone.path, 'switch', '-q', 'advisory-fix-2');
+    const work = `${desk.root}/theirs`;
+    await desk.git(desk.root, 'clone', '-q', '-b', 'advisory-fix-1', desk.at(clone.fork), work);
+    await desk.commit({ path: work }, 'More', 'Lib/spam/more.py');
+    await desk.git(work, 'push', '-q', 'origin', 'advisory-fix-1', 'advisory-fix-1:refs/pull/1/head');
+    await desk.write(clone, 'Lib/spam/more.py', 'mine = 1\n');
+    await assert.rejects(checkOut(tools, clone, pull), {
+      kind: 'in-the-way',
+      message: /nothing was changed/,
+    });
+    assert.equal(await branch(), 'advisory-fix-2');
+    await desk.git(clone.path, 'switch', '-q', '--detach');
+    const before = await head();
+    await assert.rejects(checkOut(tools, clone, pull), { kind: 'in-the-way' });
+    assert.deepEqual([await branch(), await head()], ['', before]);
+  });
+
+  it('leaves no commit behind that is on no branch', async () => {
+    await desk.git(clone.path, 'switch', '-q', '--detach');
+    const mine = await desk.commit(clone, 'Tried without a branch');
+    await assert.rejects(checkOut(tools, clone, pull), {
+      kind: 'detached',
+      message: 'Commits that are checked out now are on no branch. Make one for them, then check out #1.',
+    });
+    assert.equal(await head(), mine);
+    await desk.git(clone.path, 'tag', 'tried');
+    assert.equal((await checkOut(tools, clone, pull)).how, 'made');
+  });
+
   it('says so where another folder of the clone has the branch', async () => {
     await desk.git(clone.path, 'worktree', 'add', '-q', `${clone.path}.advisory-fix-1`, 'advisory-fix-1');
     await assert.rejects(checkOut(tools, clone, pull), { kind: 'in-the-way', message: /another folder/ });

@@ -14,19 +14,20 @@ export interface Approval {
   readonly noted: boolean;
 }
 
+/** What approvals are read from. */
+type Approved = Pick<Pull, 'body' | 'headSha' | 'author'>;
+
 /**
  * Everybody's newest yes, each person once: a review counts before a line of the same commit. Whoever asks for
- * changes since is none of them.
+ * changes since is none of them, and nobody approves a pull request of their own.
  */
-export function approvalsOf(
-  { body, headSha }: Pick<Pull, 'body' | 'headSha'>,
-  verdicts: readonly Review[],
-): Approval[] {
+export function approvalsOf({ body, headSha, author }: Approved, verdicts: readonly Review[]): Approval[] {
   const reviewed = verdicts
     .filter(({ state }) => state === 'APPROVED')
     .map(({ login, commit, at }) => ({ login, commit, at, current: commit === headSha, noted: false }));
   const found: Approval[] = [...reviewed];
   for (const note of notesIn(body)) {
+    if (author !== null && sameLogin(author, note.login)) continue;
     const current = note.commit === headSha;
     const refused = verdicts.some(
       ({ login, state }) => state === 'CHANGES_REQUESTED' && login !== null && sameLogin(login, note.login),
@@ -36,4 +37,9 @@ export function approvalsOf(
     found.splice(known < 0 ? found.length : known, known < 0 ? 0 : 1, { ...note, current, noted: true });
   }
   return found;
+}
+
+/** How many people approve the commit that a pull request has now. */
+export function approvalCount(pull: Approved, verdicts: readonly Review[]): number {
+  return approvalsOf(pull, verdicts).filter(({ current }) => current).length;
 }

@@ -30,6 +30,9 @@ async function look(
   signal?: AbortSignal,
 ): Promise<{ readonly pull: Pull; readonly there: boolean }> {
   const pull = await github.pulls.get(fork, number, signal);
+  if (pull.author !== null && sameLogin(pull.author, login)) {
+    throw new PullError('own', `#${number} is your own; ask another member to approve it.`);
+  }
   if (pull.state !== 'open') {
     const how = pull.merged ? 'merged' : 'closed';
     throw new PullError('closed', `#${number} is ${how}. Nothing was sent.`);

@@ -3,6 +3,7 @@ import type { Pull } from '../../../github/index.ts';
 import type { ForkTools } from '../types.ts';
 import { PullError } from './errors.ts';
 import { contains, fetchInto, forkRemote, tipOf } from './remote.ts';
+import { standing } from './standing.ts';
 import type { Workplace } from './types.ts';
 
 /**
@@ -18,7 +19,7 @@ export interface CheckedOut {
  * Checks out a pull request of the fork: its branch where that is in the fork, with its remote so that pushes go back
  * there, else `pull-N`.
  *
- * @throws PullError `unsaved`; nothing was changed then
+ * @throws PullError `unsaved`, `detached`, `in-the-way`; what was checked out is so then
  */
 export async function checkOut(
   { git }: Pick<ForkTools, 'git'>,
@@ -36,12 +37,14 @@ export async function checkOut(
       `${words} that are not committed. Commit or stash them, then check out #${pull.number}.`,
     );
   }
+  const from = await standing(git, at, pull.number, signal);
   const remote = await forkRemote(git, at, signal);
   const { branch, there } = await fetchHead(remote);
   const local = `refs/heads/${branch}`;
   const here = await tipOf(git, at, local, signal);
   const target = (await tipOf(git, at, there, signal))!;
   const inside = there.startsWith('refs/remotes/');
+  let switched = false;
   try {
     if (here === null) {
       const track = inside ? '--track' : '--no-track';
@@ -49,12 +52,15 @@ export async function checkOut(
       return { branch, how: 'made' };
     }
     await git.run({ cwd, args: ['switch', '--no-guess', '--', branch], signal });
+    switched = true;
     if (here === target) return { branch, how: 'same' };
     if (await contains(git, at, here, target, signal)) return { branch, how: 'ahead' };
     if (!(await contains(git, at, target, here, signal))) return { branch, how: 'apart' };
     await git.run({ cwd, args: ['merge', '--ff-only', '--quiet', '--no-verify', target], signal });
     return { branch, how: 'moved' };
   } catch (error) {
+    // Nothing that was asked to stop stops the way back.
+    if (switched) await git.run({ cwd, args: ['switch', '--no-guess', ...from] });
     throw inTheWay(error, branch) ?? error;
   }
 

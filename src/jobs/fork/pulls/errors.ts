@@ -10,6 +10,8 @@ export class PullError extends Error {
     | 'unsaved'
     | 'in-the-way'
     | 'changed'
+    | 'own'
+    | 'detached'
     | 'closed';
 
   constructor(kind: PullError['kind'], message: string) {

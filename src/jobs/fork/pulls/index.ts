@@ -1,5 +1,5 @@
 export { approve, noteApproval, type Approved, type Approving } from './approve.ts';
-export { approvalsOf, type Approval } from './approvals.ts';
+export { approvalCount, approvalsOf, type Approval } from './approvals.ts';
 export { lookAtBranch, type FixBranch } from './branch.ts';
 export { checkOut, type CheckedOut } from './checkOut.ts';
 export { PullError } from './errors.ts';

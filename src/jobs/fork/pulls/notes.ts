@@ -18,18 +18,25 @@ export function lineOf({ login, commit, at }: Note): string {
 const pattern =
   /^Approved by @([\w.-]+): commit ([0-9a-f]{40,64}), (\d{4}-\d\d-\d\d) (\d\d:\d\d) UTC[ \t]*\r?$/gm;
 
+/** What a reader sees as a quotation of code, or does not see at all, is nobody's word. */
+const unsaid =
+  /^ {0,3}(`{3,}|~{3,})[^\n]*(?:\n(?! {0,3}\1)[^\n]*)*(?:\n {0,3}\1[^\n]*)?|<!--[^]*?(?:-->|$(?![^]))/gm;
+
 /** The lines of a description. */
 export function notesIn(body: string): Note[] {
-  return [...body.matchAll(pattern)].map(([, login = '', commit = '', day, time]) => ({
+  return [...body.replace(unsaid, '').matchAll(pattern)].map(([, login = '', commit = '', day, time]) => ({
     login,
     commit,
     at: `${day}T${time}:00Z`,
   }));
 }
 
-/** The description with one line more, after the others. */
+/** The description with one line more, after the others where that can be read. */
 export function withNote(body: string, note: Note): string {
   const rest = body.trimEnd();
   const last = notesIn(rest.slice(rest.lastIndexOf('\n') + 1)).length > 0;
-  return `${rest}${rest === '' ? '' : last ? '\n' : '\n\n'}${lineOf(note)}\n`;
+  const line = lineOf(note);
+  const after = `${rest}${rest === '' ? '' : last ? '\n' : '\n\n'}${line}\n`;
+  // Code that nobody closed goes on to the end: what stands there says nothing.
+  return notesIn(after).some(other => lineOf(other) === line) ? after : `${line}\n\n${rest}\n`;
 }

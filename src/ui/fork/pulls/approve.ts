@@ -1,3 +1,4 @@
+import { sameLogin } from '../../../advisory/assignment.ts';
 import {
   approve,
   noteApproval,
@@ -23,8 +24,14 @@ export async function approvePrivatePull(desk: ForkDesk, row: unknown): Promise<
 /** Asks first. It is a review, or a line of the description where GitHub takes none and the coordinator wants that. */
 export async function approvePull(desk: ForkDesk, bench: Bench, found: PrivatePullState): Promise<void> {
   const { tools, fork, id } = bench;
-  const { number, headSha: commit, htmlUrl } = found.pull;
+  const { number, headSha: commit, htmlUrl, author } = found.pull;
   const { login } = await tools.github.users.me();
+  if (author !== null && sameLogin(author, login)) {
+    offer(desk, `${id}: #${number} is your own; ask another member to approve it.`, {
+      'Open on GitHub': () => openOutside(htmlUrl),
+    });
+    return;
+  }
   const named = `Private PR #${number} of ${id}`;
   const answer = await choose<'approve' | 'look'>(named, `Approve commit ${shortCommit(commit)}?`, [
     {

@@ -196,6 +196,13 @@ describe('the commands of private pull requests', function () {
     assert.equal(list.model.pullsOf(row().advisory)![0]!.approvals, 3);
   });
 
+  it('approve nothing of one’s own', async () => {
+    await open({ who: 'oregano-core' });
+    await pulls.approve(row());
+    assert.deepEqual(await person.hears(1), ['93rp: #1 is your own; ask another member to approve it.']);
+    assert.deepEqual([at.writes(), person.offered], [[], []]);
+  });
+
   it('approve nothing when the question is left', async () => {
     await open();
     asked(null);
