@@ -1,8 +1,9 @@
+import { mkdir } from 'node:fs/promises';
 import { GitError } from '../errors.ts';
 import type { Git } from '../run.ts';
 import { rememberBase } from './base.ts';
 import { checkoutConfig } from './checkout.ts';
-import { exists, removeFolder } from './part.ts';
+import { removeFolder } from './part.ts';
 
 export interface Worktree {
   /** Checked out there; made when there is none of this name. */
@@ -23,38 +24,50 @@ export async function addWorktree(
   { branch, from, path }: Worktree,
   signal?: AbortSignal,
 ): Promise<void> {
-  if (await exists(path))
+  await claim(path);
+  let made = false;
+  try {
+    const known = await has(git, clone, `refs/heads/${branch}`, signal);
+    const start = known ? null : await startOf(git, clone, from, signal);
+    // Folders of worktrees that were deleted by hand block their branch no longer.
+    await git.run({ cwd: clone, args: ['worktree', 'prune'], signal });
+    const config = await checkoutConfig(git, clone, signal);
+    if (start !== null) {
+      signal?.throwIfAborted();
+      // By itself, and never cut short: only who knows that it made the branch may take it away again.
+      await git.run({ cwd: clone, args: ['branch', '--no-track', branch, start] });
+      made = true;
+      const base = await publicNameOf(git, clone, start, signal);
+      if (base !== null) await rememberBase(git, clone, branch, base, signal);
+    }
+    await git.run({
+      cwd: clone,
+      args: ['worktree', 'add', path, branch],
+      config,
+      signal,
+      patient: true,
+    });
+  } catch (error) {
+    await removeFolder(path);
+    await git.run({ cwd: clone, args: ['worktree', 'prune'] });
+    if (made) await git.run({ cwd: clone, args: ['branch', '-D', '--', branch], ok: [0, 1] });
+    throw error;
+  }
+}
+
+/**
+ * Takes the folder for this call alone, so that what is cleaned up is its own; for its owner only, like the clone. git
+ * takes an empty one.
+ */
+async function claim(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     throw new GitError(
       'occupied',
       `There is something in ${path} already. Move it away, or take another branch.`,
     );
-  const known = await has(git, clone, `refs/heads/${branch}`, signal);
-  const start = known ? null : await startOf(git, clone, from, signal);
-  try {
-    await git.run({
-      cwd: clone,
-      // Folders of worktrees that were deleted by hand block their branch no longer.
-      args: ['worktree', 'prune'],
-      signal,
-    });
-    await git.run({
-      cwd: clone,
-      args: [
-        'worktree',
-        'add',
-        ...(start === null ? [path, branch] : ['--no-track', '-b', branch, path, start]),
-      ],
-      config: await checkoutConfig(git, clone, signal),
-      signal,
-      patient: true,
-    });
-    const base = start === null ? null : await publicNameOf(git, clone, start, signal);
-    if (base !== null) await rememberBase(git, clone, branch, base, signal);
-  } catch (error) {
-    await removeFolder(path);
-    await git.run({ cwd: clone, args: ['worktree', 'prune'] });
-    if (start !== null) await git.run({ cwd: clone, args: ['branch', '-D', '--', branch], ok: [0, 1] });
-    throw error;
   }
 }
 

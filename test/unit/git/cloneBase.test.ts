@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { addWorktree, baseOf, checkGuard, cloneFork, rememberBase } from '../../../src/git/index.ts';
 import { person, table, type Table } from './cloneHarness.ts';
@@ -33,6 +33,20 @@ describe('the public branch that a branch of a private clone is for', () => {
     // Begun at a branch of the fork that is public as well.
     await addWorktree(at.git, path, { branch: 'fix-2', from: 'origin/main', path: `${path}.c` });
     assert.equal(await baseOf(at.git, `${path}.c`), 'main');
+  });
+
+  it('is not taken away by a second window that adds the same worktree', async () => {
+    const add = (folder: string) =>
+      addWorktree(at.git, path, { branch: 'backport-1', from: 'upstream/main', path: folder });
+    const both = await Promise.allSettled([add(`${path}.b`), add(`${path}.b`)]);
+    assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+    assert.equal(await person(`${path}.b`, 'symbolic-ref', 'HEAD'), 'refs/heads/backport-1');
+    if (process.platform !== 'win32')
+      assert.equal((await stat(`${path}.b`)).mode & 0o777, 0o700, 'for its owner only');
+    // The branch is the first one's, also when the folder is another.
+    await assert.rejects(add(`${path}.c`));
+    assert.equal(await person(`${path}.b`, 'status', '--porcelain'), '');
+    await person(path, 'rev-parse', '--verify', '--quiet', 'refs/heads/backport-1');
   });
 
   it('is the default branch where nobody said, also without a branch', async () => {
