@@ -75,7 +75,7 @@ for (const version of ['latest', 'floor'] as const) {
       await notice(at.page, /4vfw: the private fork is ready/)
         .getByRole('button', { name: 'Clone' })
         .click();
-      const cloned = notice(at.page, /Cloned in/);
+      const cloned = notice(at.page, /cloned in/);
       await cloned.waitFor({ timeout: 60_000 });
       await at.picture(`${version}-fork-cloned`);
       const opened = at.parts.context.waitForEvent('page');

@@ -38,6 +38,8 @@ export class CloneWindow implements Disposable {
     this.#mark.draw(clones, clones.every(isOwnWindow));
     if (clones.length === 0) return;
     warnOfReaders();
+    // Nothing else asks in a clone's window; commands of who is signed in appear with the answer.
+    await this.#desk.parts.session.token();
     this.#credentials ??= offerCredentials(this.#desk.parts.session);
     await this.#credentials;
     for (const clone of clones) {

@@ -17,7 +17,7 @@ const title = 'Clone Temporary Private Fork';
 /** `GHSA: Clone Temporary Private Fork`. Where it is cloned already, opening it is offered. */
 export async function clonePrivateFork(desk: ForkDesk, row: unknown): Promise<void> {
   const { clones } = desk.parts;
-  const advisory = await desk.advisory(row, ({ privateFork }) => privateFork !== null, title);
+  const advisory = await desk.anyAdvisory(row, ({ privateFork }) => privateFork !== null, title);
   if (advisory === null) return;
   const known = clones.of(advisory);
   if (known && (await isThere(known))) return offerOpen(desk, known, `${idOf(known)} is cloned already.`);
@@ -38,7 +38,7 @@ export async function clonePrivateFork(desk: ForkDesk, row: unknown): Promise<vo
   // GitHub has not made it yet: the same command that starts a fork waits for it.
   if (made === null) return void (await commands.executeCommand('ghsa.startFork', rowOf(advisory)));
   const [clone, cloned] = made;
-  offerOpen(desk, clone, cloned ? clonedWords(cloned) : `${idOf(clone)} is cloned already.`);
+  offerOpen(desk, clone, cloned ? clonedWords(idOf(clone), cloned) : `${idOf(clone)} is cloned already.`);
 }
 
 /** Null: there is no fork yet. Without numbers: it was there already. */

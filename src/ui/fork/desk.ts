@@ -6,6 +6,7 @@ import { advisoryOf } from '../advisories/rows.ts';
 import { settings } from '../common/settings.ts';
 import { GitTools } from '../git/gitTools.ts';
 import { isThere } from './open.ts';
+import type { PrivateClones } from './clones.ts';
 import type { ForkParts } from './parts.ts';
 import { renewed } from './renew.ts';
 
@@ -26,8 +27,22 @@ export class ForkDesk implements Disposable {
     return { github, git, gitUrl, protocol: settings.gitProtocol(), now: () => new Date() };
   }
 
-  /** The advisory of the row; else of the clone that this window holds; else one that is asked for. */
+  /** The advisory of the row; else of a clone that this window holds; else one that is asked for. */
   async advisory(
+    row: unknown,
+    which: (advisory: Advisory) => boolean,
+    title: string,
+  ): Promise<Advisory | null> {
+    const given = advisoryOf(row);
+    if (given) return given;
+    const clones = this.parts.clones.inWindow();
+    if (clones.length === 0) return chooseAdvisory(this.parts.model, which, { title });
+    const clone = await this.#mean(clones, title);
+    return clone && this.advisoryOf(clone);
+  }
+
+  /** The advisory of the row, else one that is asked for, also where this window holds another one's clone. */
+  async anyAdvisory(
     row: unknown,
     which: (advisory: Advisory) => boolean,
     title: string,
@@ -35,8 +50,11 @@ export class ForkDesk implements Disposable {
     const { clones, model } = this.parts;
     const given = advisoryOf(row);
     if (given) return given;
-    const clone = clones.ofWindow();
-    return clone ? this.advisoryOf(clone) : chooseAdvisory(model, which, { title });
+    const here = inFront(clones) ?? clones.ofWindow();
+    // What is loaded for the question: the one of this window stands first there.
+    if (here && model.state.kind !== 'loaded') await model.refresh();
+    const first = here && model.advisories.find(({ ghsaId }) => ghsaId === here.ghsaId);
+    return chooseAdvisory(model, which, { title, first: first ?? null });
   }
 
   /** As the tree has it, else as GitHub has it now: the window of a clone need not show the tree. */
@@ -46,13 +64,14 @@ export class ForkDesk implements Disposable {
   }
 
   /**
-   * The private clone of the row's advisory; else the one that this window holds; else one that is asked for. Null
-   * where there is none: `ghsa.cloneFork` makes one.
+   * The private clone of the row's advisory; else the one that this window holds, of several that of the file in front;
+   * else one that is asked for. Null where there is none: `ghsa.cloneFork` makes one.
    */
   async clone(row: unknown, title: string): Promise<PrivateClone | null> {
     const { clones } = this.parts;
     const given = advisoryOf(row);
-    const found = given ? clones.of(given) : (clones.ofWindow() ?? (await this.#choose(title)));
+    const held = clones.inWindow();
+    const found = given ? clones.of(given) : await this.#mean(held.length > 0 ? held : clones.here(), title);
     return found && renewed(this, found);
   }
 
@@ -79,9 +98,12 @@ export class ForkDesk implements Disposable {
     return null;
   }
 
-  async #choose(title: string): Promise<PrivateClone | null> {
-    const known = this.parts.clones.here();
+  /** Of several: that of the file in front, else the one that is chosen. */
+  async #mean(known: readonly PrivateClone[], title: string): Promise<PrivateClone | null> {
     if (known.length <= 1) return known[0] ?? null;
+    const front = inFront(this.parts.clones);
+    const meant = known.find(({ path }) => path === front?.path);
+    if (meant) return meant;
     const picked = await window.showQuickPick(
       known.map(clone => ({ label: shortId(clone.ghsaId), description: clone.fork, clone })),
       { title, placeHolder: 'Which private clone?' },
@@ -92,4 +114,10 @@ export class ForkDesk implements Disposable {
   dispose(): void {
     this.#git.dispose();
   }
+}
+
+/** The clone that the file in front lies in. */
+function inFront(clones: PrivateClones): PrivateClone | null {
+  const uri = window.activeTextEditor?.document.uri;
+  return uri?.scheme === 'file' ? clones.at(uri.fsPath) : null;
 }

@@ -33,7 +33,7 @@ export class ForkStart implements Disposable {
 
   /** `ghsa.startFork`: looks, has it made by whoever may, and waits. */
   async start(row: unknown): Promise<void> {
-    const advisory = await this.#desk.advisory(row, isOpen, 'Start Temporary Private Fork');
+    const advisory = await this.#desk.anyAdvisory(row, isOpen, 'Start Temporary Private Fork');
     if (!advisory) return;
     const { model } = this.#desk.parts;
     if (model.state.kind !== 'loaded') await model.refresh();

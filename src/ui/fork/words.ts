@@ -14,10 +14,10 @@ export interface ClonedNumbers {
   readonly notes: readonly string[];
 }
 
-/** "Cloned in 9 s, 1.2 MB fetched." and what is to be known of this clone. */
-export function clonedWords({ received, getMs, checkoutMs, notes }: ClonedNumbers): string {
+/** "93rp: cloned in 9 s, 1.2 MB fetched." and what is to be known of this clone. */
+export function clonedWords(id: string, { received, getMs, checkoutMs, notes }: ClonedNumbers): string {
   const seconds = Math.max(1, Math.round((getMs + checkoutMs) / 1_000));
-  return [`Cloned in ${seconds} s, ${bytes(received)} fetched.`, ...notes].join(' ');
+  return [`${id}: cloned in ${seconds} s, ${bytes(received)} fetched.`, ...notes].join(' ');
 }
 
 function bytes(count: number): string {

@@ -5,6 +5,7 @@ import type { PrivateClone } from '../../jobs/fork/types.ts';
 import { choose, during } from '../decide/ask.ts';
 import type { ForkDesk } from './desk.ts';
 import { describeClone, openClone } from './open.ts';
+import { worktreeAt } from './places.ts';
 
 /** A branch that a worktree can start from. */
 interface Start {
@@ -31,7 +32,7 @@ export async function addWorktreeTo(desk: ForkDesk, row: unknown): Promise<void>
   const branch = start.branch ?? (await nextFixBranch(git, clone.path));
   // The public branch is in the name, so that three backports can be told apart.
   const name = start.branch ?? `${start.from.slice('upstream/'.length)}.${branch}`;
-  const path = `${clone.path}.${name.replace(/[^\w.-]+/g, '-')}`;
+  const path = worktreeAt(clone.path, name);
   await during(`Adding a worktree to ${id}`, signal =>
     addWorktree(git, clone.path, { branch, from: start.from, path }, signal),
   );

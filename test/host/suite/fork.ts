@@ -77,7 +77,7 @@ export function fork(): void {
       const said = await command('ghsa.cloneFork');
       clone = door.clones.of(row().advisory)!;
       assert.ok(clone, said.join('\n'));
-      assert.match(said.join('\n'), /^Cloned in \d+ s, \d+(\.\d)? [kM]B fetched\./m);
+      assert.match(said.join('\n'), /^93rp: cloned in \d+ s, \d+(\.\d)? [kM]B fetched\./m);
       assert.equal(clone.fork, row().advisory.privateFork);
       assert.equal(clone.upstream, 'python/cpython');
       assert.equal(await git('symbolic-ref', '--short', 'HEAD'), 'advisory-fix-2', 'the fork has the first');

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { cloneWorkspaceOf } from '../../../../src/ui/embargo/calm.ts';
 import { mayAnswer } from '../../../../src/ui/embargo/askedHost.ts';
 import { brokenWords, pushRows } from '../../../../src/ui/embargo/pushWords.ts';
-import { clonesRootOf, placesOf } from '../../../../src/ui/fork/places.ts';
+import { clonesRootOf, placesOf, worktreeAt } from '../../../../src/ui/fork/places.ts';
 import { leave } from '../../../../src/ui/practice/leave.ts';
 import { placeOf, windowKind } from '../../../../src/ui/practice/place.ts';
 
@@ -53,10 +53,10 @@ describe('a private clone of practice', () => {
 
   it('opens in a window that practises, from its workspace file or its folder', () => {
     const place = placeOf(storage);
-    const { path, workspaceFile, worktree } = placesOf(clonesRootOf('', place.storage), fork);
+    const { path, workspaceFile } = placesOf(clonesRootOf('', place.storage), fork);
     assert.equal(windowKind(place, workspaceFile), 'guest');
     assert.equal(windowKind(place, null, [path]), 'guest');
-    assert.equal(windowKind(place, null, [worktree('3.14')]), 'guest');
+    assert.equal(windowKind(place, null, [worktreeAt(path, '3.14')]), 'guest');
   });
 
   it('of the real GitHub does not', () => {

@@ -42,7 +42,7 @@ describe('Start Temporary Private Fork', function () {
         ...{ model: list.model, progress: list.progress, github: async () => list.github },
         commands: new Commands(log as never),
       },
-      advisory: async (row: { advisory: unknown }) => row.advisory,
+      anyAdvisory: async (row: { advisory: unknown }) => row.advisory,
     } as unknown as ForkDesk);
   });
   afterEach(() => start.dispose());

@@ -1,23 +1,30 @@
 import assert from 'node:assert/strict';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { markWords } from '../../../../src/ui/embargo/markWords.ts';
-import { clonesRootOf, placesOf } from '../../../../src/ui/fork/places.ts';
+import { clonesRootOf, placesOf, worktreeAt } from '../../../../src/ui/fork/places.ts';
 import { clonedWords, unpushedWords } from '../../../../src/ui/fork/words.ts';
 
 describe('what is said of a private clone', () => {
   const cloned = { received: 1_234_567, getMs: 2_400, checkoutMs: 6_300, notes: [] };
 
   it('says how long it took and what came over the wire', () => {
-    assert.equal(clonedWords(cloned), 'Cloned in 9 s, 1.2 MB fetched.');
-    assert.equal(clonedWords({ ...cloned, received: 0 }), 'Cloned in 9 s, 0 kB fetched.');
-    assert.equal(clonedWords({ ...cloned, received: 12 }), 'Cloned in 9 s, 1 kB fetched.');
-    assert.equal(clonedWords({ ...cloned, received: 522_400_000 }), 'Cloned in 9 s, 522 MB fetched.');
-    assert.equal(clonedWords({ ...cloned, getMs: 3, checkoutMs: 4 }), 'Cloned in 1 s, 1.2 MB fetched.');
+    assert.equal(clonedWords('93rp', cloned), '93rp: cloned in 9 s, 1.2 MB fetched.');
+    assert.equal(clonedWords('93rp', { ...cloned, received: 0 }), '93rp: cloned in 9 s, 0 kB fetched.');
+    assert.equal(clonedWords('93rp', { ...cloned, received: 12 }), '93rp: cloned in 9 s, 1 kB fetched.');
+    assert.equal(
+      clonedWords('93rp', { ...cloned, received: 522_400_000 }),
+      '93rp: cloned in 9 s, 522 MB fetched.',
+    );
+    assert.equal(
+      clonedWords('93rp', { ...cloned, getMs: 3, checkoutMs: 4 }),
+      '93rp: cloned in 1 s, 1.2 MB fetched.',
+    );
   });
 
   it('adds what is to be known of this one', () => {
     assert.match(
-      clonedWords({ ...cloned, notes: ['Large files are pointers.'] }),
+      clonedWords('93rp', { ...cloned, notes: ['Large files are pointers.'] }),
       /fetched\. Large files are pointers\.$/,
     );
   });
@@ -45,16 +52,20 @@ describe('where a private clone lies', () => {
   it('is below the storage, or where the setting says', () => {
     assert.equal(clonesRootOf('', '/storage'), join('/storage', 'clones'));
     assert.equal(clonesRootOf(' /elsewhere ', '/storage'), '/elsewhere');
+    assert.equal(clonesRootOf('~/private', '/storage'), join(homedir(), 'private'));
+    assert.equal(clonesRootOf('~', '/storage'), homedir());
+  });
+
+  it('is never below the folder that happens to be current', () => {
+    for (const set of ['private', './private', '~somebody/private'])
+      assert.throws(() => clonesRootOf(set, '/storage'), /no absolute path/, set);
   });
 
   it('is named after the fork, its workspace file and worktrees beside it', () => {
     const at = placesOf('/clones', 'python/cpython-ghsa-7q4m-xv2c-93rp');
     assert.equal(at.path, join('/clones', 'cpython-ghsa-7q4m-xv2c-93rp'));
     assert.equal(at.workspaceFile, join('/clones', 'cpython-ghsa-7q4m-xv2c-93rp.code-workspace'));
-    assert.equal(
-      at.worktree('backport/3.14 fix'),
-      join('/clones', 'cpython-ghsa-7q4m-xv2c-93rp.backport-3.14-fix'),
-    );
+    assert.equal(worktreeAt(at.path, 'backport/3.14 fix'), `${at.path}.backport-3.14-fix`);
   });
 
   it('is nowhere for a name that would lead elsewhere', () => {
