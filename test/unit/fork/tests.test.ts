@@ -6,6 +6,7 @@ import {
   commentOf,
   evidenceOf,
   filled,
+  notStarted,
   shown,
   testedIn,
   testsOf,
@@ -67,6 +68,11 @@ describe('what a run of the tests shows', () => {
   it('is its exit code, unless somebody stopped it; a crash is a result', () => {
     assert.deepEqual([0, 1, 2, 137, 139].map(shown), [0, 1, 2, 137, 139]);
     assert.deepEqual([null, 129, 130, 143, 0xc000013a].map(shown), [null, null, null, null, null]);
+  });
+
+  it('is nothing where the shell could not start the command', () => {
+    assert.deepEqual([126, 127, 9009].map(notStarted), [true, true, true]);
+    assert.deepEqual([0, 1, 2, 125, 128, 137].filter(notStarted), []);
   });
 
   it('is kept without a word of the command', () => {

@@ -13,6 +13,14 @@ export function evidenceOf({ commit, exitCode, at, changed }: TestRun): Omit<Tes
   return { commit, exitCode, at, changed };
 }
 
+/** What shells say of a command that is not there or is no program: POSIX, then `cmd`. */
+const unstarted: readonly number[] = [126, 127, 9009];
+
+/** Could the shell not start the command? It shows nothing of the fix. */
+export function notStarted(exitCode: number): boolean {
+  return unstarted.includes(exitCode);
+}
+
 /** Hang-up, interrupt and the polite end; the last is Ctrl+C on Windows. */
 const stopped: readonly number[] = [129, 130, 143, 0xc000013a];
 

@@ -15,16 +15,16 @@ export async function testedIn(git: Git, folder: string, signal?: AbortSignal): 
   return { commit, changed: out !== '' };
 }
 
-/** Paths that the branch changes, committed or not: against public main, else against the fork's own. */
+/** Paths that the branch changes, committed or not: against the public branch that it is for, else against the fork's own. */
 export async function changedPaths(
   git: Git,
   folder: string,
-  defaultBranch: string,
+  base: string,
   signal?: AbortSignal,
 ): Promise<string[]> {
   const from =
-    (await baseWith(git, folder, `refs/remotes/upstream/${defaultBranch}`, signal)) ??
-    (await baseWith(git, folder, `refs/remotes/origin/${defaultBranch}`, signal)) ??
+    (await baseWith(git, folder, `refs/remotes/upstream/${base}`, signal)) ??
+    (await baseWith(git, folder, `refs/remotes/origin/${base}`, signal)) ??
     'HEAD';
   // Renames would need contents, which a blobless clone has to fetch.
   const tracked = ['diff', '--name-only', '--no-renames', '-z', from, '--'];

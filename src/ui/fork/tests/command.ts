@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { window } from 'vscode';
 import { repoName, shortId } from '../../../advisory/model.ts';
+import { baseOf } from '../../../git/index.ts';
 import { changedPaths, filled, testsOf, unfilled } from '../../../jobs/fork/tests/index.ts';
 import type { ForkTools, PrivateClone } from '../../../jobs/fork/types.ts';
 import { settings } from '../../common/settings.ts';
@@ -19,8 +20,8 @@ export async function commandFor(
   const agreed = await agreements.of(clone.path, setting);
   if (typeof agreed === 'string') return agreed;
   const id = shortId(clone.ghsaId);
-  const paths = await during(`Looking at what the fix of ${id} changes…`, signal =>
-    changedPaths(git, folder, clone.defaultBranch, signal),
+  const paths = await during(`Looking at what the fix of ${id} changes…`, async signal =>
+    changedPaths(git, folder, await baseOf(git, folder, signal), signal),
   );
   const command = filled(
     setting,

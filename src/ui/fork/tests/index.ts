@@ -1,7 +1,14 @@
 import { realpathSync } from 'node:fs';
 import { commands, window, workspace } from 'vscode';
 import { shortId, type Advisory } from '../../../advisory/model.ts';
-import { commentOf, evidenceOf, shown, testedIn, type TestRun } from '../../../jobs/fork/tests/index.ts';
+import {
+  commentOf,
+  evidenceOf,
+  notStarted,
+  shown,
+  testedIn,
+  type TestRun,
+} from '../../../jobs/fork/tests/index.ts';
 import type { PrivateClone } from '../../../jobs/fork/types.ts';
 import type { ForkDesk } from '../desk.ts';
 import { openClone } from '../open.ts';
@@ -30,21 +37,25 @@ export class FixTests {
     if (!clone) return;
     const folder = folderHere(clone);
     if (folder === null) return this.#elsewhere(clone);
-    if (this.#running.has(folder)) {
-      void window.showInformationMessage(
-        `The tests of ${shortId(clone.ghsaId)} run already, in the terminal.`,
-      );
-      return;
-    }
+    if (this.#runs(clone, folder)) return;
+    await this.#agreements.sweep(this.#desk.parts.clones.list().map(({ path }) => path));
+    const tools = await this.#desk.tools();
+    // Its question may lie unseen among the notifications: pressed again, it is asked again.
+    const command = await commandFor(tools, clone, folder, this.#agreements);
+    if (command === null || this.#runs(clone, folder)) return;
     this.#running.add(folder);
     try {
-      await this.#agreements.sweep(this.#desk.parts.clones.list().map(({ path }) => path));
-      const tools = await this.#desk.tools();
-      const command = await commandFor(tools, clone, folder, this.#agreements);
-      if (command !== null) await this.#runIn(clone, folder, command);
+      await this.#runIn(clone, folder, command);
     } finally {
       this.#running.delete(folder);
     }
+  }
+
+  /** Says so where they do. */
+  #runs(clone: PrivateClone, folder: string): boolean {
+    if (!this.#running.has(folder)) return false;
+    void window.showInformationMessage(`The tests of ${shortId(clone.ghsaId)} run already, in the terminal.`);
+    return true;
   }
 
   async #runIn(clone: PrivateClone, folder: string, command: string): Promise<void> {
@@ -54,6 +65,10 @@ export class FixTests {
     const exitCode = shown(await this.#task({ name: `Tests of ${id}`, command, folder }));
     if (exitCode === null) {
       void window.showInformationMessage(`${id}: the tests were stopped. They show nothing.`);
+      return;
+    }
+    if (notStarted(exitCode)) {
+      void this.#desk.parts.commands.run(() => this.#notStarted(clone, command));
       return;
     }
     const after = await testedIn(git, folder);
@@ -69,6 +84,16 @@ export class FixTests {
     };
     await this.#desk.parts.progress.update(clone, { tests: evidenceOf(run) });
     void this.#desk.parts.commands.run(() => this.#tell(clone, run));
+  }
+
+  /** A fresh clone is not built. Nothing is kept. */
+  async #notStarted(clone: PrivateClone, command: string): Promise<void> {
+    const change = 'Change Command…';
+    const text =
+      `${shortId(clone.ghsaId)}: the command of the tests could not be started. ` +
+      'Build first (in CPython: `./configure && make`), or change it.';
+    if ((await window.showWarningMessage(text, change)) === change)
+      await ownCommand(clone, this.#agreements, command);
   }
 
   /** Nobody waits for what is pressed there. */

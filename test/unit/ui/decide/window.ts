@@ -18,13 +18,39 @@ export class Person {
   /** Commands that were run, with what they were given. */
   readonly ran: (readonly [id: string, ...args: unknown[]])[] = [];
 
-  /** Told when something was said. */
+  /** Told when something was said, shown or run. */
   #told: (() => void)[] = [];
 
   /** Resolves when so many things were said. */
   async hears(count: number): Promise<readonly string[]> {
-    while (this.said.length < count) await new Promise<void>(done => this.#told.push(done));
+    await this.#until(() => this.said.length >= count);
     return this.said;
+  }
+
+  /** Resolves when so many boxes were shown. */
+  async reads(count: number): Promise<Person['boxes']> {
+    await this.#until(() => this.boxes.length >= count);
+    return this.boxes;
+  }
+
+  /** Runs a command of VS Code. */
+  run(id: string, ...args: unknown[]): void {
+    this.ran.push([id, ...args]);
+    this.#tell();
+  }
+
+  /** Resolves when so many commands were run. */
+  async runs(count: number): Promise<Person['ran']> {
+    await this.#until(() => this.ran.length >= count);
+    return this.ran;
+  }
+
+  async #until(ready: () => boolean): Promise<void> {
+    while (!ready()) await new Promise<void>(done => this.#told.push(done));
+  }
+
+  #tell(): void {
+    for (const told of this.#told.splice(0)) told();
   }
 
   pick<Row extends { readonly label: string }>(rows: readonly Row[]): Row | undefined {
@@ -35,6 +61,7 @@ export class Person {
 
   type(title: string, value = ''): string | undefined {
     this.boxes.push([title, value]);
+    this.#tell();
     const typed = this.types.shift();
     return typed === null ? undefined : (typed ?? value);
   }
@@ -43,7 +70,7 @@ export class Person {
     this.said.push(text);
     const pressed = buttons.find(button => this.presses.includes(button));
     if (pressed !== undefined) this.presses.splice(this.presses.indexOf(pressed), 1);
-    for (const told of this.#told.splice(0)) told();
+    this.#tell();
     return pressed;
   }
 }
@@ -76,7 +103,7 @@ const source = `
   export const ProgressLocation = { Notification: 15 };
   export const QuickPickItemKind = { Separator: -1, Default: 0 };
   export const ConfigurationTarget = { Global: 1 };
-  export const commands = { executeCommand: async (...args) => void person().ran.push(args) };
+  export const commands = { executeCommand: async (...args) => void person().run(...args) };
   export const languages = {}, extensions = { getExtension: () => undefined };
   export class Uri {} export class EventEmitter { event = () => ({ dispose() {} }); fire() {} dispose() {} }
   export class Disposable {

@@ -135,9 +135,7 @@ describe('running the tests of a fix', function () {
     person.presses = ['Run', 'Offer as Comment'];
     at.sandbox.recorder.clear();
     await tests.run(undefined);
-    await person.hears(2);
-    await new Promise<void>(done => setImmediate(done));
-    const [[command, row, tab, comment] = []] = person.ran;
+    const [[command, row, tab, comment] = []] = await person.runs(1);
     assert.equal(command, 'ghsa.openAdvisory');
     assert.equal((row as { advisory: { ghsaId: string } }).advisory.ghsaId, spam);
     assert.equal(tab, 'discussion');
@@ -160,6 +158,57 @@ describe('running the tests of a fix', function () {
     assert.equal(ran.length, 2);
     assert.equal(person.boxes.length, 1, 'asked once');
     assert.deepEqual([...kept.keys()], [`ghsa.tests:${clone.path}`]);
+  });
+
+  it('gives no evidence where the command cannot be started, and offers another', async () => {
+    setting = './not-built {tests}';
+    await change();
+    person.presses = ['Run', 'Change Command…'];
+    await tests.run(undefined);
+    assert.equal(
+      (await person.hears(2))[1],
+      '93rp: the command of the tests could not be started. ' +
+        'Build first (in CPython: `./configure && make`), or change it.',
+    );
+    assert.equal(progress(), undefined);
+    assert.deepEqual(await person.reads(1), [['Tests of 93rp', './not-built test_spam.py']]);
+  });
+
+  it('proposes the tests of what a backport changes against its own public branch', async () => {
+    setting = 'git --version {tests}';
+    await change();
+    await commit();
+    // What is newer on public main is no part of it.
+    await at.git(clone.path, 'update-ref', 'refs/remotes/upstream/3.14', 'HEAD');
+    await at.git(clone.path, 'config', 'branch.advisory-fix-2.ghsaBase', '3.14');
+    await writeFile(join(clone.path, 'test_egg.py'), 'pass\n');
+    await tests.run(undefined);
+    assert.deepEqual(person.said, ['Run `git --version test_egg.py` in this clone?']);
+  });
+
+  it('asks again when it is pressed again before the question was answered', async () => {
+    setting = 'true';
+    const answers: ((button?: string) => void)[] = [];
+    const asked: (() => void)[] = [];
+    const { hear } = person;
+    person.hear = function (text, buttons) {
+      hear.call(this, text, buttons);
+      if (!buttons.includes('Run')) return undefined;
+      const answer = new Promise<string | undefined>(done => answers.push(done));
+      for (const told of asked.splice(0)) told();
+      return answer as never;
+    };
+    const question = () => new Promise<void>(done => asked.push(done));
+    const [firstAsked, first] = [question(), tests.run(undefined)];
+    await firstAsked;
+    const [secondAsked, second] = [question(), tests.run(undefined)];
+    await secondAsked;
+    answers[1]!('Run');
+    await second;
+    assert.equal(ran.length, 1);
+    answers[0]!(undefined);
+    await first;
+    assert.equal(ran.length, 1);
   });
 
   it('gives no evidence when it was stopped, left, or the commit changed meanwhile', async () => {
