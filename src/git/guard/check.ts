@@ -6,7 +6,7 @@ import { layoutOf, type Layout } from './layout.ts';
 import { rewritten } from './rewrite.ts';
 import { plainRules } from './rules.ts';
 import { readSettings, rewritesOf, valuesOf, type Setting } from './settings.ts';
-import { textOf } from './write.ts';
+import { isWritten } from './write.ts';
 
 export interface GuardedRemote {
   readonly name: string;
@@ -47,9 +47,9 @@ export async function checkGuard(
 /** Its programs and rules lie where they were put, as they were written. */
 async function files({ files, folder }: Layout): Promise<string[]> {
   const wrong: string[] = [];
-  for (const { path, text, mode } of files) {
+  for (const { path, bytes, mode } of files) {
     const runs = mode === 0o644 || (await access(path, constants.X_OK).then(yes, no));
-    if (runs && (await textOf(path)) === text) continue;
+    if (runs && (await isWritten(path, bytes))) continue;
     wrong.push(
       basename(path) === 'config'
         ? 'The rules that refuse pushes are not as they should be.'
@@ -85,6 +85,12 @@ function openings(settings: readonly Setting[], theirs: readonly Setting[], of: 
       ...[of.upstream, `someone/${name}`].flatMap(each => [`${form}${each}`, `${form}${each}.git`]),
     ]),
     'https://elsewhere.example/someone/repository.git',
+    // The fork's own address, continued: dot segments lead out of it.
+    ...hostForms(of.gitUrl).flatMap(form =>
+      ['/', '.git/', '-', '.git!/', '%2e', '.', '?', '/%2e%2e/'].map(
+        more => `${form}${of.fork}${more}../../${of.upstream}.git`,
+      ),
+    ),
   ]);
   // A rule of the user's for one whole address: no longer one is possible, so that ours cannot win.
   const exact = new Set(
@@ -150,8 +156,7 @@ function verdictOf(end: string, settings: readonly Setting[], of: GuardOf): Guar
   const allowed =
     valuesOf(settings, `protocol.${transport}.allow`).at(-1) ?? valuesOf(settings, 'protocol.allow').at(-1);
   if (transport === refusedScheme || allowed === 'never') return 'refused';
-  const plain = end.replace(/\/$/, '').toLowerCase();
-  return plain === canonical(of, of.fork).toLowerCase() ? 'fork' : 'elsewhere';
+  return end.toLowerCase() === canonical(of, of.fork).toLowerCase() ? 'fork' : 'elsewhere';
 }
 
 /** The protocol of an address, as git calls it. */

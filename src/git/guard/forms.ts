@@ -50,6 +50,11 @@ export function hostForms(gitUrl: string): string[] {
   ];
 }
 
+/** How the private fork's address may begin where somebody writes it. Few: each costs a rule for every longer one. */
+export function forkForms(gitUrl: string): string[] {
+  return commonForms(gitUrl).slice(0, 3);
+}
+
 /** The forms that configurations of users rewrite most often, and the names they give to the host. */
 export function commonForms(gitUrl: string): string[] {
   const url = new URL(gitUrl);

@@ -17,7 +17,7 @@ export interface Layout {
   readonly include: string;
   /** The user's own configuration: all but the guard's file. */
   readonly theirs: readonly Setting[];
-  readonly files: readonly { readonly path: string; readonly text: string; readonly mode: number }[];
+  readonly files: readonly { readonly path: string; readonly bytes: Buffer; readonly mode: number }[];
 }
 
 export async function layoutOf(
@@ -42,7 +42,7 @@ export async function layoutOf(
     ...programs,
     // Last: what it names is there when git reads it.
     ['config', guardConfig(of, hooks, theirs), 0o644] as const,
-  ].map(([name, text, mode]) => ({ path: join(folder, name), text, mode }));
+  ].map(([name, text, mode]) => ({ path: join(folder, name), bytes: Buffer.from(text), mode }));
   return { folder, hooks, include, theirs, files };
 }
 

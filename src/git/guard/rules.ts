@@ -1,7 +1,9 @@
+import { latin1, refuseBeyond } from './beyond.ts';
 import {
   canonical,
   commonForms,
   fetchOnly,
+  forkForms,
   hostForms,
   refusedScheme,
   transportOf,
@@ -67,24 +69,24 @@ export function plainRules(
  * configuration says: what it rewrites is closed one character further, because the longest prefix wins and, among
  * equals, the user's, which is read before ours.
  */
-export function guardConfig(of: GuardOf, hooks: string, theirs: readonly Setting[]): string {
+export function guardConfig(of: GuardOf, hooks: string, theirs: readonly Setting[]): Buffer {
   const forms = hostForms(of.gitUrl);
-  const named = (name: string) => [
-    ...new Set([name, name.toLowerCase()].flatMap(each => forms.map(form => `${form}${each}`))),
-  ];
   const [fork, upstream] = [canonical(of, of.fork), canonical(of, of.upstream)];
-  // `…/fork` and `…/fork.git` both become the one address; `…/fork-other` becomes `…/fork.git-other`: nothing.
-  const ours = named(of.fork).flatMap(form => [form, `${form}.git`]);
-  const rewrites = [...rewritesOf(theirs, 'insteadof'), ...rewritesOf(theirs, 'pushinsteadof')];
+  // `…/fork` and `…/fork.git` both become the one address; whatever is longer is refused.
+  const ours = named(forkForms(of.gitUrl), of.fork).flatMap(form => [form, `${form}.git`]);
+  const prefixes = [...rewritesOf(theirs, 'insteadof'), ...rewritesOf(theirs, 'pushinsteadof')].map(
+    ({ prefix }) => prefix,
+  );
   const refused = new Set([
     '',
     ...forms,
-    ...named(of.upstream),
-    ...commonForms(of.gitUrl).flatMap(form => letters.map(letter => form + letter)),
-    ...rewrites.flatMap(({ prefix }) => [...letters, ...others].map(letter => prefix + letter)),
+    ...named(forms, of.upstream),
+    ...[...commonForms(of.gitUrl), ...prefixes].flatMap(form =>
+      [...letters, ...others].map(letter => form + letter),
+    ),
   ]);
   const host = new URL(of.gitUrl).host;
-  return [
+  const rules = [
     '# GHSA Coordinator: the guard of a clone under embargo. "GHSA: Show What May Be Pushed" explains and repairs it.',
     ...plainRules(of, hooks, theirs).map(([key, value]) => section(key, [value])),
     section('transfer.hideRefs', ['refs/', 'HEAD']),
@@ -98,6 +100,16 @@ export function guardConfig(of: GuardOf, hooks: string, theirs: readonly Setting
         section(`url.${refusedScheme}://${prefix}.insteadOf`, [prefix]),
         section(`url.${refusedScheme}://${prefix}.pushInsteadOf`, [prefix]),
       ]),
-    '',
-  ].join('\n');
+  ];
+  const fetched = `${fetchOnly}${of.upstream}.git`;
+  const beyond = refuseBeyond(
+    [...new Set([...ours, ...prefixes, fetched])],
+    new Set([...ours, ...refused].map(latin1)),
+  );
+  return Buffer.from([...rules.map(latin1), ...beyond, ''].join('\n'), 'latin1');
+}
+
+/** A repository's addresses, as GitHub writes its name and in lower case. */
+function named(forms: readonly string[], name: string): string[] {
+  return [...new Set([name, name.toLowerCase()].flatMap(each => forms.map(form => `${form}${each}`)))];
 }

@@ -15,7 +15,7 @@ export async function setGuard(git: Git, clone: string, of: GuardOf, signal?: Ab
   const settings = await readSettings(git, clone, signal);
   const { folder, include, files } = await layoutOf(git, clone, of, settings, signal);
   await mkdir(join(folder, 'hooks'), { recursive: true, mode: 0o755 });
-  for (const { path, text, mode } of files) await writeWhole(path, text, mode);
+  for (const { path, bytes, mode } of files) await writeWhole(path, bytes, mode);
   const config = (...args: readonly string[]) =>
     git.run({ cwd: clone, args: ['config', '--local', ...args], ok: [0, 5], signal });
   for (const [name, url] of [

@@ -17,11 +17,11 @@ function quoted(value: string): string {
 }
 
 /** Writes a file in one move where it is not there as it should be, so that git never reads half of it. */
-export async function writeWhole(path: string, text: string, mode: number): Promise<void> {
-  if ((await textOf(path)) !== text) {
+export async function writeWhole(path: string, bytes: Buffer, mode: number): Promise<void> {
+  if (!(await isWritten(path, bytes))) {
     const made = `${path}.${randomUUID()}`;
     try {
-      await writeFile(made, text, { mode });
+      await writeFile(made, bytes, { mode });
       await rename(made, path);
     } finally {
       await rm(made, { force: true });
@@ -30,7 +30,10 @@ export async function writeWhole(path: string, text: string, mode: number): Prom
   await chmod(path, mode);
 }
 
-/** A file's text; null: it is not there. */
-export function textOf(path: string): Promise<string | null> {
-  return readFile(path, 'utf8').catch(() => null);
+/** Does this lie there? */
+export function isWritten(path: string, bytes: Buffer): Promise<boolean> {
+  return readFile(path).then(
+    there => there.equals(bytes),
+    () => false,
+  );
 }

@@ -34,6 +34,21 @@ const ways: Readonly<Record<string, string>> = {
   'to origin with another address': 'git remote set-url origin "$PUB" && git push --no-verify origin HEAD',
   'to an address more of origin':
     'git remote set-url --add origin "$MINE" && git push --no-verify origin HEAD',
+  'through the address of the fork': 'git push --no-verify "$FORK/../cpython.git" HEAD',
+  'through the address of the fork, to the own public fork':
+    'git push --no-verify "$FORK/../../octo-coordinator/cpython.git" HEAD',
+  'through the address of the fork, without .git':
+    'git push --no-verify "$BASE/$FORK_NAME/../cpython.git" HEAD',
+  'through the address of the fork, with escapes':
+    'git push --no-verify "$BASE/$FORK_NAME/%2e%2e/cpython.git" HEAD',
+  'through a name that begins as the fork does':
+    'git push --no-verify "$BASE/$FORK_NAME-x/../cpython.git" HEAD; git push --no-verify "${FORK}x/../cpython.git" HEAD; git push --no-verify "$BASE/$FORK_NAME.x/../cpython.git" HEAD',
+  'through a name with a letter that is rare in addresses':
+    'git push --no-verify "${FORK}!/../cpython.git" HEAD; git push --no-verify "${FORK}é/../cpython.git" HEAD; git push --no-verify "$BASE/${FORK_NAME}é/../cpython.git" HEAD; git push --no-verify "$FORK/é/../../cpython.git" HEAD',
+  'through the address of the fork, as a push address':
+    'git remote set-url --push origin "$FORK/../cpython.git" && git push --no-verify origin HEAD',
+  'through the address of the fork, as another remote':
+    'git remote add me "$FORK/../../octo-coordinator/cpython.git" && git push --no-verify me HEAD',
   'to a push address of origin': 'git remote set-url --push origin "$PUB" && git push origin HEAD',
   'to a push address of origin, with --no-verify':
     'git remote set-url --push origin "$PUB" && git push --no-verify origin HEAD',
