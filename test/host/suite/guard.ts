@@ -60,6 +60,16 @@ const ways: Readonly<Record<string, (repository: Repository, git: Run) => Promis
 
 type Run = (...args: string[]) => Promise<string>;
 
+/** VS Code's git may be writing the same configuration at this moment. */
+async function unlocked<T>(work: () => Promise<T>, tries = 20): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (tries === 0 || !/could not lock config file/.test(String(error))) throw error;
+    return unlocked(work, tries - 1);
+  }
+}
+
 export function guard(): void {
   describe("the guard, in VS Code's own git", () => {
     let root: string;
@@ -77,7 +87,7 @@ export function guard(): void {
       };
       fork = advisory.private_fork.full_name;
       root = await mkdtemp(join(tmpdir(), 'ghsa-host-guard-'));
-      await workspace.getConfiguration('git').update('confirmSync', false, ConfigurationTarget.Global);
+      await gitSettings({ confirmSync: false, openRepositoryInParentFolders: 'always' });
       const found = extensions.getExtension<{ getAPI(version: 1): GitApi }>('vscode.git');
       api = (await found!.activate()).getAPI(1);
       const helper = `!f() { echo username=x; echo password=${sandbox.tokens['coordinator']}; }; f`;
@@ -112,9 +122,15 @@ export function guard(): void {
     });
     after(async () => {
       await knob('reset');
-      await workspace.getConfiguration('git').update('confirmSync', undefined, ConfigurationTarget.Global);
+      await gitSettings({ confirmSync: undefined, openRepositoryInParentFolders: undefined });
       await rm(root, { recursive: true, force: true, maxRetries: 3 });
     });
+
+    /** The older VS Code opens a repository outside of the workspace only where its setting for parent folders says so. */
+    const gitSettings = async (values: Readonly<Record<string, unknown>>) => {
+      for (const [name, value] of Object.entries(values))
+        await workspace.getConfiguration('git').update(name, value, ConfigurationTarget.Global);
+    };
 
     const outside = async () =>
       (await Promise.all([pub, own].map(url => run('git', ['ls-remote', url]))))
@@ -135,7 +151,7 @@ export function guard(): void {
       const repository = await api.openRepository(Uri.file(path));
       assert.ok(repository);
       await repository.status();
-      const git: Run = async (...args) => (await run('git', ['-C', path, ...args])).stdout;
+      const git: Run = (...args) => unlocked(async () => (await run('git', ['-C', path, ...args])).stdout);
       return { repository, git };
     };
 

@@ -1,12 +1,18 @@
 import * as assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { commands, tasks } from 'vscode';
+import { commands, env, tasks } from 'vscode';
 import type { TestDoor } from '../../../src/extension.ts';
 import { runTask } from '../../../src/ui/fork/tests/task.ts';
 import { ask } from './sandbox.ts';
 import { signedIn } from './tree.ts';
+
+/** Without its native part no terminal opens; the older npm-only VS Code comes without, as nothing is built at install. */
+const hasTerminal = ['build/Release', `prebuilds/${process.platform}-${process.arch}`].some(folder =>
+  existsSync(join(env.appRoot, 'node_modules/node-pty', folder, 'pty.node')),
+);
 
 const spamId = 'GHSA-7q4m-xv2c-93rp';
 
@@ -23,14 +29,16 @@ export function fixTests(): void {
       await rm(folder, { recursive: true, force: true });
     });
 
-    it('run as a task in their folder, and tell by their exit code', async () => {
+    it('run as a task in their folder, and tell by their exit code', async function () {
+      if (!hasTerminal) this.skip();
       const task = { name: 'Tests of 93rp', folder };
       assert.equal(await runTask({ ...task, command: 'pwd -P > where.txt' }), 0);
       assert.equal((await readFile(join(folder, 'where.txt'), 'utf8')).trim(), folder);
       assert.equal(await runTask({ ...task, command: 'exit 3' }), 3);
     });
 
-    it('show nothing when the task is stopped', async () => {
+    it('show nothing when the task is stopped', async function () {
+      if (!hasTerminal) this.skip();
       // Waits for its input until somebody stops it.
       const running = runTask({ name: 'Tests of 93rp', folder, command: 'cat' });
       await new Promise<void>(done => {
