@@ -4,6 +4,10 @@ export interface Unpushed {
   /** Files with changes that are not committed. */
   readonly changed: number;
   readonly stashes: number;
+  /** Files and folders that git is told to ignore. */
+  readonly ignored?: number;
+  /** Did the fork say just now what it has? */
+  readonly fresh?: boolean;
 }
 
 /** As F2's clone tells it. */
@@ -27,14 +31,22 @@ function bytes(count: number): string {
 }
 
 /** What would be lost with the clone; null: nothing. */
-export function unpushedWords({ commits, changed, stashes }: Unpushed, unsaved = 0): string | null {
+export function unpushedWords(
+  { commits, changed, stashes, ignored = 0, fresh = true }: Unpushed,
+  unsaved = 0,
+): string | null {
   const parts = [
     ...(commits > 0 ? [`${count(commits, 'commit is', 'commits are')} not pushed`] : []),
     ...(changed > 0 ? [`${count(changed, 'file is', 'files are')} changed and not committed`] : []),
     ...(stashes > 0 ? [`${count(stashes, 'stash is', 'stashes are')} kept`] : []),
+    ...(ignored > 0
+      ? [`${count(ignored, 'ignored file or folder is', 'ignored files and folders are')} here only`]
+      : []),
     ...(unsaved > 0 ? [`${count(unsaved, 'file is', 'files are')} not saved`] : []),
   ];
-  return parts.length === 0 ? null : `${listed(parts)}.`;
+  const old = fresh ? [] : ['The fork could not be asked, so this is as of the last fetch.'];
+  const sentences = [...(parts.length === 0 ? [] : [`${listed(parts)}.`]), ...old];
+  return sentences.length === 0 ? null : sentences.join(' ');
 }
 
 /** "a", "a and b", "a, b and c" */

@@ -1,11 +1,9 @@
-import { realpathSync } from 'node:fs';
-import { basename } from 'node:path';
-import { commands, window, workspace } from 'vscode';
+import { commands, window } from 'vscode';
 import { shortId, type Advisory } from '../../../advisory/model.ts';
 import type { Workplace } from '../../../jobs/fork/pulls/index.ts';
 import type { ForkTools, PrivateClone } from '../../../jobs/fork/types.ts';
-import { choose } from '../../decide/ask.ts';
 import type { ForkDesk } from '../desk.ts';
+import { folderOf } from '../folder.ts';
 import { isThere } from '../open.ts';
 
 /** One advisory's private fork, and what works on it. */
@@ -35,29 +33,13 @@ export async function benchOf(desk: ForkDesk, row: unknown, title: string): Prom
   return { advisory, id, row: own, fork: advisory.privateFork, tools: await desk.tools(), clone: here };
 }
 
-/**
- * The folder of a clone that is meant: the one that this window holds; where there are several branches side by side,
- * the one of the file in front, or the one that is chosen. Null: nothing was chosen.
- */
+/** The folder of a clone that is meant. Null: nothing was chosen. */
 export async function workplaceOf(
-  { fork }: Pick<Bench, 'fork'>,
+  { fork, tools }: Pick<Bench, 'fork' | 'tools'>,
   clone: PrivateClone,
   title: string,
 ): Promise<Workplace | null> {
-  const all = [clone.path, ...clone.worktrees];
-  const open = (workspace.workspaceFolders ?? []).map(({ uri }) => real(uri.fsPath));
-  const here = all.filter(folder => open.includes(real(folder)));
-  const folders = here.length > 0 ? here : all;
-  const front = window.activeTextEditor?.document.uri.fsPath;
-  const path =
-    folders.length === 1
-      ? folders[0]!
-      : ((front === undefined ? undefined : folders.find(folder => isIn(front, folder))) ??
-        (await choose(
-          title,
-          'In which folder?',
-          folders.map(folder => ({ label: basename(folder), value: folder })),
-        )));
+  const path = await folderOf(tools.git, clone, title);
   // The fork's name is what GitHub says now: remotes that lead to another one are refused.
   return path === null ? null : { ...clone, path, fork };
 }
@@ -81,17 +63,4 @@ export async function refreshed({ parts: { model } }: ForkDesk): Promise<void> {
 
 export async function run(id: string, ...args: unknown[]): Promise<void> {
   await commands.executeCommand(id, ...args);
-}
-
-function isIn(file: string, folder: string): boolean {
-  const [inner, outer] = [real(file), real(folder)];
-  return inner.startsWith(`${outer}/`) || inner.startsWith(`${outer}\\`);
-}
-
-function real(path: string): string {
-  try {
-    return realpathSync.native(path);
-  } catch {
-    return path;
-  }
 }

@@ -32,6 +32,11 @@ describe('what is said of a private clone', () => {
   it('names what would be lost with it, and only that', () => {
     const none = { commits: 0, changed: 0, stashes: 0 };
     assert.equal(unpushedWords(none), null);
+    assert.equal(
+      unpushedWords({ ...none, ignored: 1, fresh: true }),
+      '1 ignored file or folder is here only.',
+    );
+    assert.match(unpushedWords({ ...none, fresh: false }) ?? '', /as of the last fetch/);
     assert.equal(unpushedWords({ ...none, commits: 2 }), '2 commits are not pushed.');
     assert.equal(
       unpushedWords({ commits: 1, changed: 3, stashes: 1 }, 1),
