@@ -14,6 +14,12 @@ const calm = {
   'git.openRepositoryInParentFolders': 'never',
 };
 
+/** Those of them that a user can set for a language. */
+const calmInLanguage = {
+  'editor.inlineSuggest.enabled': false,
+  'files.autoSave': 'off',
+};
+
 /** In the window of a job's conflicts VS Code's git has nothing to do. */
 const withoutGit = {
   'git.autoRepositoryDetection': false,
@@ -44,7 +50,7 @@ export function workspaceOf(
       ...calm,
       ...withoutGit,
       ...exact,
-      ...Object.fromEntries(languages.map(language => [`[${language}]`, exact])),
+      ...Object.fromEntries(languages.map(language => [`[${language}]`, { ...calmInLanguage, ...exact }])),
       ...titled(namesWindow),
     },
   };
@@ -53,9 +59,16 @@ export function workspaceOf(
 /** The workspace file of a private clone's window: VS Code's git works there, and files are tidied as the user likes. */
 export function cloneWorkspaceOf(
   folders: readonly { readonly path: string; readonly name: string }[],
-  { namesWindow }: { readonly namesWindow: boolean },
+  { namesWindow, languages }: { readonly namesWindow: boolean; readonly languages: readonly string[] },
 ): object {
-  return { folders, settings: { ...calm, ...titled(namesWindow) } };
+  return {
+    folders,
+    settings: {
+      ...calm,
+      ...Object.fromEntries(languages.map(language => [`[${language}]`, calmInLanguage])),
+      ...titled(namesWindow),
+    },
+  };
 }
 
 const titled = (namesWindow: boolean) =>

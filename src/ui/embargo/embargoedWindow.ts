@@ -21,7 +21,11 @@ export async function openCloneWindow(file: string, folders: Folders): Promise<v
 }
 
 export async function writeCloneWindow(file: string, folders: Folders): Promise<void> {
-  await write(file, cloneWorkspaceOf(folders, { namesWindow: settings.embargoTitle() }));
+  const content = cloneWorkspaceOf(folders, {
+    namesWindow: settings.embargoTitle(),
+    languages: await languages.getLanguages(),
+  });
+  await write(file, content);
 }
 
 type Folders = Parameters<typeof cloneWorkspaceOf>[0];

@@ -1,6 +1,9 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { window } from 'vscode';
 import { shortId } from '../../advisory/model.ts';
 import { checkGuard, setGuard, type GuardOf, type GuardReport } from '../../git/guard/index.ts';
+import { guardFolder } from '../../git/guard/rules.ts';
 import type { Git } from '../../git/index.ts';
 import type { PrivateClone } from '../../jobs/fork/types.ts';
 import { choose, heading } from '../decide/ask.ts';
@@ -10,6 +13,14 @@ import { brokenWords, pushRows } from './pushWords.ts';
 /** Sets the guard of a clone, whatever became of it. Doing it twice is harmless. */
 export async function repairGuard(git: Git, clone: PrivateClone, signal?: AbortSignal): Promise<void> {
   await setGuard(git, clone.path, guardOf(clone), signal);
+}
+
+/** Was it guarded by us, whatever became of that since? */
+export async function isGuarded({ path }: Pick<PrivateClone, 'path'>): Promise<boolean> {
+  return stat(join(path, '.git', guardFolder)).then(
+    found => found.isDirectory(),
+    () => false,
+  );
 }
 
 /** At opening: says where the guard is not whole, and offers to set it anew. Nobody waits for the answer. */

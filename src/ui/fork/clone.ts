@@ -6,7 +6,7 @@ import type { ForkTools, PrivateClone } from '../../jobs/fork/types.ts';
 import { forkReady } from '../../jobs/fork/wait.ts';
 import { settings } from '../common/settings.ts';
 import { findPublicClone } from '../git/publicClone.ts';
-import { repairGuard } from '../embargo/guard.ts';
+import { adopt } from './adopt.ts';
 import type { ForkDesk } from './desk.ts';
 import { addToWorkspace, isThere, openClone } from './open.ts';
 import { clonesRootOf, placesOf } from './places.ts';
@@ -37,17 +37,18 @@ export async function clonePrivateFork(desk: ForkDesk, row: unknown): Promise<vo
   );
   // GitHub has not made it yet: the same command that starts a fork waits for it.
   if (made === null) return void (await commands.executeCommand('ghsa.startFork', rowOf(advisory)));
+  if (made === 'left') return;
   const [clone, cloned] = made;
   offerOpen(desk, clone, cloned ? clonedWords(idOf(clone), cloned) : `${idOf(clone)} is cloned already.`);
 }
 
-/** Null: there is no fork yet. Without numbers: it was there already. */
+/** Null: there is no fork yet. Without numbers: it was there already. `left`: that one was not to be taken. */
 async function make(
   desk: ForkDesk,
   advisory: Advisory,
   signal: AbortSignal,
   progress: (words: string) => void,
-): Promise<readonly [PrivateClone, Cloned | null] | null> {
+): Promise<readonly [PrivateClone, Cloned | null] | 'left' | null> {
   const tools = await desk.tools();
   const { github, git } = tools;
   const fork = await forkOf(tools, advisory, signal);
@@ -79,10 +80,7 @@ async function make(
     return [clone, cloned];
   } catch (error) {
     if (!(error instanceof GitError) || error.kind !== 'exists') throw error;
-    // Of this fork, and no record of it here: it is taken in, guarded anew.
-    await repairGuard(git, clone, signal);
-    await desk.parts.clones.keep(clone);
-    return [clone, null];
+    return (await adopt(desk, git, clone, signal)) ? [clone, null] : 'left';
   }
 }
 

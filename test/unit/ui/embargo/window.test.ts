@@ -14,7 +14,10 @@ const fork = 'python/cpython-ghsa-7q4m-xv2c-93rp';
 
 describe('the window of a private clone', () => {
   const of = (namesWindow: boolean) =>
-    cloneWorkspaceOf([{ path: '/clones/one', name: '93rp' }], { namesWindow }) as {
+    cloneWorkspaceOf([{ path: '/clones/one', name: '93rp' }], {
+      namesWindow,
+      languages: ['python', 'c'],
+    }) as {
       readonly folders: readonly { readonly name: string }[];
       readonly settings: Readonly<Record<string, unknown>>;
     };
@@ -30,6 +33,16 @@ describe('the window of a private clone', () => {
       'git.openRepositoryInParentFolders': 'never',
     }))
       assert.equal(settings[name], value, name);
+  });
+
+  it('does so for every language: what a user set for one is stronger than what is set for all', () => {
+    const { settings } = of(false);
+    for (const name of ['[python]', '[c]'])
+      assert.deepEqual(
+        settings[name],
+        { 'editor.inlineSuggest.enabled': false, 'files.autoSave': 'off' },
+        name,
+      );
   });
 
   it('leaves git and the user’s formatters at work', () => {
