@@ -12,6 +12,7 @@ export {
   warnFrom,
   type Urgency,
 } from './clock.ts';
+export { isForkAwaited, mayStartFork } from './forkState.ts';
 export { againstInPublic } from './inPublic.ts';
 export { mistakesOf } from './mistakes.ts';
 export { goneReaders, newReaders, readersOf, type Reader, type Readers } from './readers.ts';

@@ -153,9 +153,9 @@ export interface Progress {
   readonly signingAskedAt?: string;
   /**
    * The private fork that is waited for: since when, and whether GitHub makes it because we asked (`us`) or the bot asks
-   * once the advisory is accepted. Forgotten when it is ready.
+   * once the advisory is accepted. `left`: nobody waits for it any more. Forgotten when it is ready.
    */
-  readonly fork?: { readonly at: string; readonly by: 'us' | 'bot' };
+  readonly fork?: { readonly at: string; readonly by: 'us' | 'bot'; readonly left?: true };
   /** The last run of the tests in a private clone: of which commit, and whether anything was changed besides. */
   readonly tests?: {
     readonly commit: string;

@@ -1,3 +1,4 @@
+import { isForkAwaited } from '../forkState.ts';
 import type { PrivatePull } from '../types.ts';
 import type { Situation } from '../situation.ts';
 import { botWords, people, since } from '../words.ts';
@@ -21,18 +22,23 @@ export const fork: Rule = situation => {
   const { advisory, phase, profile, publicFix, publicIssue, mayBePublic, now, role, pulls, progress } =
     situation;
   const step = { id: 'fork', label: 'Private fork', needs: ['determination'] } as const;
-  // GitHub may name a fork before it can be read; whose pull requests were read is there.
   const { fork: made } = progress;
   const named = advisory.privateFork !== null;
-  if (named && (made === undefined || pulls !== null)) return { ...step, state: 'done', detail: 'ready' };
+  if (named && !isForkAwaited(situation))
+    return { ...step, state: 'done', detail: pulls === null ? 'not read yet' : 'ready' };
   if (publicFix !== null || publicIssue !== null)
     return { ...step, state: 'not-needed', detail: 'fixed in public' };
   if (phase === 'exposed') return { ...step, state: 'not-needed', detail: 'gone with the publishing' };
-  if (made?.by === 'us') return { ...step, state: 'waiting', detail: since('GitHub makes it', made.at, now) };
-  if (named) return { ...step, state: 'waiting', detail: 'GitHub makes it' };
+  const waiting = { ...step, state: 'waiting' } as const;
+  // Whoever left it may wait for it again.
+  const again = made?.left ? ({ action: 'startFork' } as const) : {};
+  const left = made?.left ? ', no longer waited for' : '';
+  if (made?.by === 'us')
+    return { ...waiting, detail: `${since('GitHub makes it', made.at, now)}${left}`, ...again };
+  if (named) return { ...waiting, detail: `GitHub makes it${left}`, ...again };
   if (phase === 'draft' && profile.bot?.makesFork) {
     const action = role === 'admin' ? ({ action: 'startFork' } as const) : {};
-    return { ...step, state: 'waiting', detail: botWords(advisory.updatedAt, now, profile.bot), ...action };
+    return { ...waiting, detail: botWords(advisory.updatedAt, now, profile.bot), ...action };
   }
   const start = { ...step, verb: 'Start the private fork', action: 'startFork' } as const;
   if (mayBePublic) return { ...start, state: 'possible', detail: 'may be fixed in public' };

@@ -1,6 +1,7 @@
 import { coordinators, isCoordinator } from '../../advisory/assignment.ts';
 import {
   againstInPublic,
+  mayStartFork,
   reporterOf,
   requested,
   roleMay,
@@ -52,12 +53,16 @@ export function advisoryContext(facts: Facts, assessment: Assessment, cloned = f
 }
 
 /** What role and state allow, in whatever way. Each command looks again when it runs. */
-export function mayOf({ advisory, role, profile, me, progress, publicFix }: Facts): May[] {
+export function mayOf(facts: Facts): May[] {
+  const { advisory, role, profile, me, progress, publicFix } = facts;
   const { state } = advisory;
   const open = state === 'triage' || state === 'draft';
   const has = (action: ActionId) => open && roleMay(role, action, profile);
   const acts = role === 'admin' || role === 'collaborator';
   const forked = open && acts && advisory.privateFork !== null;
+  // One that is not merged may turn out to be another's.
+  const mayChoose =
+    publicFix === null || (progress.publicIssue !== undefined && publicFix.state !== 'merged');
   // Admins need not wait for what the bot was asked.
   const free = requested(advisory) === null || role === 'admin';
   const may: Readonly<Record<May, boolean>> = {
@@ -70,11 +75,11 @@ export function mayOf({ advisory, role, profile, me, progress, publicFix }: Fact
     askCredit: has('askCredit') && reporterOf(advisory) !== null,
     addCollaborators: has('addCollaborators'),
     // Who may not start it waits for the bot.
-    startFork: open && acts && advisory.privateFork === null,
+    startFork: acts && mayStartFork(facts),
     cloneFork: forked,
     openPrivatePull: forked,
     runTests: forked,
-    fixInPublic: has('fixInPublic') && againstInPublic(advisory) === null && publicFix === null,
+    fixInPublic: has('fixInPublic') && againstInPublic(advisory) === null && mayChoose,
     // Opens with what is missing; the record may be saved after the end, too.
     announce:
       (state === 'draft' || state === 'closed') &&

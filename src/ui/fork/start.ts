@@ -3,7 +3,7 @@ import { shortId, type Advisory } from '../../advisory/model.ts';
 import { GitHubError } from '../../github/errors.ts';
 import { startFork, type Started } from '../../jobs/fork/start.ts';
 import { lookAtFork } from '../../jobs/fork/wait.ts';
-import { botDue, wayOf } from '../../process/index.ts';
+import { botDue, mayStartFork, wayOf } from '../../process/index.ts';
 import type { Facts } from '../../process/types.ts';
 import { askAdmin } from '../../texts/index.ts';
 import { realClock } from '../advisories/rhythm.ts';
@@ -33,9 +33,10 @@ export class ForkStart implements Disposable {
 
   /** `ghsa.startFork`: looks, has it made by whoever may, and waits. */
   async start(row: unknown): Promise<void> {
-    const advisory = await this.#desk.anyAdvisory(row, isOpen, 'Start Temporary Private Fork');
-    if (!advisory) return;
     const { model } = this.#desk.parts;
+    const startable = (advisory: Advisory) => mayStartFork(model.facts(advisory));
+    const advisory = await this.#desk.anyAdvisory(row, startable, 'Start Temporary Private Fork');
+    if (!advisory) return;
     if (model.state.kind !== 'loaded') await model.refresh();
     const facts = model.facts(advisory);
     const id = shortId(advisory.ghsaId);
@@ -95,6 +96,3 @@ export class ForkStart implements Disposable {
     void window.showInformationMessage(`The bot makes the fork ${when}. You will be told.`);
   }
 }
-
-const isOpen = ({ state, privateFork }: Advisory) =>
-  privateFork === null && (state === 'triage' || state === 'draft');

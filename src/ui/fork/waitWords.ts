@@ -1,8 +1,9 @@
 import { commands, ProgressLocation, window } from 'vscode';
 import { shortId } from '../../advisory/model.ts';
+import { GitHubError } from '../../github/errors.ts';
 import type { Commands } from '../common/commands.ts';
 import { openOutside } from '../decide/ask.ts';
-import type { WaitWords } from './waits.ts';
+import type { WaitWords } from './waitParts.ts';
 
 /** The notifications of a wait. They carry the short id and never a title. */
 export function waitWords(running: Pick<Commands, 'run'>): WaitWords {
@@ -27,14 +28,43 @@ export function waitWords(running: Pick<Commands, 'run'>): WaitWords {
           await commands.executeCommand('ghsa.cloneFork', { kind: 'advisory', advisory });
       });
     },
-    tooLong({ ghsaId }, htmlUrl, waitOn) {
+    tooLong({ ghsaId }, { htmlUrl, begun }, waitOn) {
       void running.run(async () => {
-        const text = `${shortId(ghsaId)}: GitHub has not made the fork in 30 minutes.`;
+        const why = begun
+          ? 'GitHub has not made the fork in 30 minutes.'
+          : 'stopped waiting, nobody has begun to make the private fork.';
+        const text = `${shortId(ghsaId)}: ${why}`;
         const buttons = [...(htmlUrl === null ? [] : ['Open on GitHub']), 'Wait On'];
         const answer = await window.showWarningMessage(text, ...buttons);
         if (answer === 'Wait On') waitOn();
         else if (answer !== undefined && htmlUrl !== null) await openOutside(htmlUrl);
       });
     },
+    stopped({ ghsaId }, error, waitOn) {
+      void running.run(async () => {
+        const { why, button } = stopOf(error);
+        const answer = await window.showWarningMessage(
+          `${shortId(ghsaId)}: stopped waiting, ${why}.`,
+          button,
+        );
+        if (answer === undefined) return;
+        if (answer === 'Sign In') await commands.executeCommand('ghsa.signIn');
+        else waitOn();
+        if (answer === 'Authorize') await openOutside((error as GitHubError).ssoUrl!);
+      });
+    },
   };
+}
+
+/** Why waiting ended, and what helps. */
+function stopOf(error: unknown): { readonly why: string; readonly button: string } {
+  if (!(error instanceof GitHubError))
+    return { why: 'it failed here. The log has the detail', button: 'Wait On' };
+  if (error.kind === 'signed-out') return { why: 'GitHub signed you out', button: 'Sign In' };
+  if (error.kind === 'sso')
+    return {
+      why: 'the organization asks for single sign-on',
+      button: error.ssoUrl === null ? 'Wait On' : 'Authorize',
+    };
+  return { why: 'GitHub does not show the advisory to you', button: 'Wait On' };
 }

@@ -1,47 +1,11 @@
 import { isCoordinator } from '../../advisory/assignment.ts';
 import { same } from '../../advisory/fields.ts';
-import { repoName, type Advisory } from '../../advisory/model.ts';
+import type { Advisory } from '../../advisory/model.ts';
 import { GitHubError } from '../../github/errors.ts';
-import { longEnough, lookAtFork, paceOf, unbegun, type ForkGitHub } from '../../jobs/fork/wait.ts';
-import type { Progress } from '../../process/types.ts';
-import type { AdvisoriesModel } from '../advisories/model.ts';
-import type { Clock } from '../advisories/rhythm.ts';
-import type { ProgressRecords } from '../common/progress.ts';
-import { botWillMake } from './expected.ts';
-
-export type Forkless = Pick<Advisory, 'repo' | 'ghsaId'>;
-
-/** What is said of a fork that is waited for. */
-export interface WaitWords {
-  /** Stands there while GitHub makes it, with a way to stop waiting; gives what takes it away. */
-  making(about: Forkless, cancel: () => void): () => void;
-  ready(advisory: Advisory): void;
-  tooLong(about: Forkless, htmlUrl: string | null, waitOn: () => void): void;
-}
-
-export interface WaitsParts {
-  readonly clock: Clock;
-  readonly github: () => Promise<ForkGitHub>;
-  readonly model: Pick<AdvisoriesModel, 'state' | 'advisories' | 'facts' | 'take' | 'refresh'>;
-  readonly records: Pick<ProgressRecords, 'of' | 'update' | 'load' | 'entries'>;
-  readonly words: WaitWords;
-  /** For the log. */
-  readonly report: (error: unknown) => void;
-}
-
-interface Wait {
-  readonly about: Forkless;
-  /** Since when GitHub makes it (milliseconds); null: nobody has begun. */
-  since: number | null;
-  /** When it is looked at next. */
-  next: number;
-  /** Is there a record of it? Then another window may wait, too. */
-  kept: boolean;
-  /** Takes the progress away. */
-  readonly hide: () => void;
-}
-
-type Begun = NonNullable<Progress['fork']>;
+import { longEnough, lookAtFork, paceOf, unbegun } from '../../jobs/fork/wait.ts';
+import { beginsBy, botWillMake } from './expected.ts';
+import { Turns } from './turns.ts';
+import { nameOf, type Begun, type Forkless, type Wait, type WaitsParts } from './waitParts.ts';
 
 /**
  * The private forks that are waited for, of this window: those that we started, by a progress; those that the bot
@@ -52,12 +16,12 @@ export class ForkWaits {
   readonly #waits = new Map<string, Wait>();
   /** Nobody wants to wait for these any more. */
   readonly #left = new Set<string>();
-  #timer: { dispose(): void } | null = null;
-  #looking: AbortController | null = null;
-  #look: Promise<void> = Promise.resolve();
+  readonly #turns: Turns<Wait>;
 
   constructor(parts: WaitsParts) {
     this.#parts = parts;
+    const all = () => [...this.#waits.values()];
+    this.#turns = new Turns(parts.clock, all, (wait, signal) => this.#lookAt(wait, signal));
   }
 
   /** How many there are. */
@@ -67,7 +31,7 @@ export class ForkWaits {
 
   /** Resolves when the look that is under way is answered. */
   settled(): Promise<void> {
-    return this.#look;
+    return this.#turns.settled();
   }
 
   /** Waits for one, and remembers that. */
@@ -91,7 +55,7 @@ export class ForkWaits {
     const { records } = this.#parts;
     await records.load();
     for (const { progress, ...about } of records.entries())
-      if (progress.fork) this.#add(about, progress.fork);
+      if (progress.fork && !progress.fork.left) this.#add(about, progress.fork);
   }
 
   /** The list was read, or something in it has changed. */
@@ -101,7 +65,8 @@ export class ForkWaits {
     if (state.kind !== 'loaded') return;
     for (const advisory of model.advisories) {
       const begun = records.of(advisory).fork;
-      if (begun) this.#add(advisory, begun);
+      if (begun?.left) this.#forget(advisory);
+      else if (begun) this.#add(advisory, begun);
       else if (isCoordinator(advisory, state.login)) this.#expect(advisory);
       this.#name(advisory);
     }
@@ -112,8 +77,8 @@ export class ForkWaits {
     for (const { hide } of this.#waits.values()) hide();
     this.#waits.clear();
     this.#left.clear();
-    this.#looking?.abort();
-    this.#schedule();
+    this.#turns.abort();
+    this.#turns.schedule();
   }
 
   dispose(): void {
@@ -145,7 +110,7 @@ export class ForkWaits {
     const wait = this.#waits.get(nameOf(advisory));
     if (!wait || wait.since !== null || advisory.privateFork === null) return;
     wait.since = wait.next = this.#now();
-    this.#schedule();
+    this.#turns.schedule();
   }
 
   #add(
@@ -158,14 +123,12 @@ export class ForkWaits {
     const { words, report } = this.#parts;
     const started = Date.parse(at);
     const now = this.#now();
-    const since = by === 'bot' ? null : Number.isNaN(started) ? now : Math.min(started, now);
-    const cancel = () => {
-      this.#left.add(name);
-      this.end(about).catch(report);
-    };
+    const from = Number.isNaN(started) ? now : Math.min(started, now);
+    const since = by === 'bot' ? null : from;
+    const cancel = () => void this.#leave(about).catch(report);
     const hide = by === 'us' ? words.making(about, cancel) : () => undefined;
-    this.#waits.set(name, { about, since, next, kept, hide });
-    this.#schedule();
+    this.#waits.set(name, { about, from, since, next, kept, hide });
+    this.#turns.schedule();
   }
 
   #drop(about: Forkless): void {
@@ -178,31 +141,16 @@ export class ForkWaits {
     return this.#parts.clock.now().getTime();
   }
 
-  #schedule(): void {
-    this.#timer?.dispose();
-    this.#timer = null;
-    if (this.#looking || this.#waits.size === 0) return;
-    const due = [...this.#waits.values()].reduce((one, other) => (other.next < one.next ? other : one));
-    this.#timer = this.#parts.clock.after(Math.max(0, due.next - this.#now()), () => {
-      this.#look = this.#lookAt(due);
-    });
-  }
-
-  /** Never two at a time. */
-  async #lookAt(wait: Wait): Promise<void> {
-    const stop = (this.#looking = new AbortController());
+  async #lookAt(wait: Wait, signal: AbortSignal): Promise<void> {
     try {
-      const { is, advisory } = await lookAtFork(await this.#parts.github(), wait.about, stop.signal);
-      if (this.#waits.get(nameOf(wait.about)) !== wait || stop.signal.aborted) return;
+      const { is, advisory } = await lookAtFork(await this.#parts.github(), wait.about, signal);
+      if (this.#waits.get(nameOf(wait.about)) !== wait || signal.aborted) return;
       if (advisory) this.#take(advisory);
-      if (is === 'over') await this.end(wait.about);
-      else if (is === 'ready' && advisory) await this.#ready(wait, advisory);
-      else this.#goOn(wait, is === 'being-made', advisory?.htmlUrl ?? null);
+      if (is === 'over' || !advisory) await this.end(wait.about);
+      else if (is === 'ready') await this.#ready(wait, advisory);
+      else await this.#goOn(wait, is === 'being-made', advisory);
     } catch (error) {
-      if (!stop.signal.aborted) this.#failed(wait, error);
-    } finally {
-      this.#looking = null;
-      this.#schedule();
+      if (!signal.aborted) this.#failed(wait, error);
     }
   }
 
@@ -216,42 +164,72 @@ export class ForkWaits {
   async #ready({ kept }: Wait, advisory: Advisory): Promise<void> {
     const { records, words, model } = this.#parts;
     if (kept) await records.load();
-    const told = kept && records.of(advisory).fork === undefined;
+    const { fork } = records.of(advisory);
+    const told = kept && (fork === undefined || fork.left === true);
     await this.end(advisory);
     if (!told) words.ready(advisory);
     // Its pull requests are to be read.
     if (model.state.kind === 'loaded') void model.refresh('view');
   }
 
-  #goOn(wait: Wait, making: boolean, htmlUrl: string | null): void {
+  async #goOn(wait: Wait, making: boolean, advisory: Advisory): Promise<void> {
     const now = this.#now();
     if (making) {
       wait.since ??= now;
       this.#keep(wait);
     }
-    const { since, about } = wait;
+    const { about, from, since, kept } = wait;
     wait.next = now + (since === null ? unbegun : paceOf(since, now));
-    if (since === null || now - since < longEnough) return;
-    this.#drop(about);
-    this.#left.add(nameOf(about));
-    const { records, words, report } = this.#parts;
-    const by = records.of(about).fork?.by ?? 'bot';
-    words.tooLong(about, htmlUrl, () => void this.begin(about, by).catch(report));
+    const { model, words } = this.#parts;
+    const facts = model.state.kind === 'loaded' ? model.facts(advisory) : null;
+    if (now < (since === null ? beginsBy(facts, from) : since + longEnough)) return;
+    await this.#leave(about);
+    // Nobody asked for it, and the row says that the bot is late.
+    if (!kept) return;
+    words.tooLong(about, { htmlUrl: advisory.htmlUrl, begun: since !== null }, () => this.#again(about));
   }
 
-  /** What passes is waited out; else somebody has to sign in, or to look: the record stays. */
+  /** What passes is waited out; else somebody has to sign in, or to look: the records stay. */
   #failed(wait: Wait, error: unknown): void {
     this.#parts.report(error);
-    const passing =
-      error instanceof GitHubError && ['offline', 'server', 'malformed', 'rate-limited'].includes(error.kind);
-    if (!passing) return this.#drop(wait.about);
-    wait.next = Math.max(this.#now() + unanswered, error.retryAt?.getTime() ?? 0);
+    const kind = error instanceof GitHubError ? error.kind : null;
+    if (error instanceof GitHubError && passing.includes(error.kind)) {
+      wait.next = Math.max(this.#now() + unanswered, error.retryAt?.getTime() ?? 0);
+      return;
+    }
+    // Whoever signs in takes all of them up again; what is refused is not asked for again by itself.
+    const ended = kind === 'signed-out' ? [...this.#waits.values()] : [wait];
+    if (kind !== 'signed-out') this.#left.add(nameOf(wait.about));
+    for (const { about } of ended) this.#drop(about);
+    const told = ended.find(({ kept }) => kept);
+    if (told) this.#parts.words.stopped(told.about, error, () => this.#again(told.about));
+  }
+
+  /** Nobody waits for it any more, in any window. What was begun goes on at GitHub: the row says so. */
+  async #leave(about: Forkless): Promise<void> {
+    const { records } = this.#parts;
+    this.#drop(about);
+    this.#left.add(nameOf(about));
+    const { fork } = records.of(about);
+    if (fork) await records.update(about, { fork: { ...fork, left: true } });
+  }
+
+  #again(about: Forkless): void {
+    const { records, report } = this.#parts;
+    this.begin(about, records.of(about).fork?.by ?? 'bot').catch(report);
+  }
+
+  /** What was left is there by now, or will not be. */
+  #forget(advisory: Advisory): void {
+    const { model, report } = this.#parts;
+    const { state, privateFork } = advisory;
+    const open = state === 'triage' || state === 'draft';
+    const there = privateFork !== null && model.facts(advisory).pulls !== null;
+    if (there || !open) this.end(advisory).catch(report);
   }
 }
+
+const passing: readonly string[] = ['offline', 'server', 'malformed', 'rate-limited'];
 
 /** Milliseconds after which GitHub is asked again that did not answer. */
 const unanswered = 60_000;
-
-function nameOf({ repo, ghsaId }: Forkless): string {
-  return `${repoName(repo)}/${ghsaId}`.toLowerCase();
-}

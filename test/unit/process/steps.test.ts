@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Advisory } from '../../../src/advisory/model.ts';
-import { assess, type Facts, type Move } from '../../../src/process/index.ts';
+import { assess, mayStartFork, type Facts, type Move } from '../../../src/process/index.ts';
 import {
   advisory,
   ago,
@@ -363,11 +363,31 @@ describe('the private fork', () => {
     const byBot = { fork: { ...fork, by: 'bot' } } as const;
     assert.equal(said({ ...named, progress: byBot }, 'fork'), 'waiting: GitHub makes it');
     assert.equal(said(without({ progress: byBot }), 'fork'), 'waiting: bot at 14:00');
-    assert.equal(said({ ...named, progress: {} }, 'fork'), 'done: ready');
+    // Nobody knows of a wait: what is named is there, though what is in it was not read.
+    assert.equal(said({ ...named, progress: {} }, 'fork'), 'done: not read yet');
     const day = without({ progress: { fork: { at: ago(oneDay), by: 'us' } } });
     assert.equal(said(day, 'fork'), 'waiting: GitHub makes it, since 19 Nov 13:30');
     const odd = without({ progress: { fork: { at: 'noon', by: 'us' } } });
     assert.equal(said(odd, 'fork'), 'waiting: GitHub makes it');
+  });
+
+  it('may be waited for again by whoever left it, until it is there', () => {
+    const fork = { at: ago(10), by: 'us', left: true } as const;
+    const unnamed = without({ progress: { fork }, role: 'admin' });
+    const { privateFork } = prepared;
+    const named = { ...unnamed, advisory: { ...unnamed.advisory, privateFork: privateFork! }, pulls: null };
+    for (const facts of [unnamed, named]) {
+      assert.equal(said(facts, 'fork'), 'waiting: GitHub makes it, since 13:20, no longer waited for');
+      assert.equal(stepOf(facts, 'fork').action, 'startFork');
+      assert.equal(said(facts, 'privatePull'), 'later: after the fork');
+      assert.equal(mayStartFork(facts), true);
+    }
+    const byBot = { ...named, progress: { fork: { ...fork, by: 'bot' } } } as const;
+    assert.equal(said(byBot, 'fork'), 'waiting: GitHub makes it, no longer waited for');
+    const there = { ...named, pulls: [] };
+    assert.deepEqual([said(there, 'fork'), mayStartFork(there)], ['done: ready', false]);
+    assert.equal(mayStartFork({ ...named, progress: {} }), false);
+    assert.equal(mayStartFork({ ...named, advisory: { ...named.advisory, state: 'closed' } }), false);
   });
 
   it('is made for Low and Medium, too, once it was asked for', () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { startFork } from '../../../../src/jobs/fork/start.ts';
 import { startSandbox, type Sandbox } from '../../../../src/sandbox/index.ts';
-import { ForkWaits, type Forkless } from '../../../../src/ui/fork/waits.ts';
+import type { Forkless } from '../../../../src/ui/fork/waitParts.ts';
+import { ForkWaits } from '../../../../src/ui/fork/waits.ts';
 import { listOn } from '../advisories/parts.ts';
 import { TestClock } from './testClock.ts';
 
@@ -50,8 +51,12 @@ describe('waiting for a private fork', function () {
           return () => void said.push(`hidden ${ghsaId.slice(-4)}`);
         },
         ready: ({ ghsaId, privateFork }) => void said.push(`ready ${ghsaId.slice(-4)} ${privateFork}`),
-        tooLong: ({ ghsaId }, htmlUrl, again) => {
-          said.push(`too long ${ghsaId.slice(-4)} ${htmlUrl !== null}`);
+        tooLong: ({ ghsaId }, { htmlUrl, begun }, again) => {
+          said.push(`${begun ? 'too long' : 'not begun'} ${ghsaId.slice(-4)} ${htmlUrl !== null}`);
+          waitOn = again;
+        },
+        stopped: ({ ghsaId }, error, again) => {
+          said.push(`stopped ${ghsaId.slice(-4)} ${(error as { kind: string }).kind}`);
           waitOn = again;
         },
       },
@@ -116,7 +121,34 @@ describe('waiting for a private fork', function () {
     waits = open();
     await waits.takeUp();
     assert.deepEqual([waits.count, said.length], [0, 2]);
-    assert.equal(list.progress.of(about(crumb)).fork, undefined);
+    const { fork } = list.progress.of(about(crumb));
+    assert.deepEqual([fork?.by, fork?.left], ['us', true], 'GitHub makes it: the row says so');
+    await clock.pass(8 * minute, async () => undefined);
+    await list.model.refresh();
+    waits.notice();
+    assert.equal(list.progress.of(about(crumb)).fork, undefined, 'it is there');
+    assert.equal(said.length, 2);
+  });
+
+  it('is left by a cancel also for another window that waits, and may be waited for again', async () => {
+    await begin();
+    const other = open();
+    await other.takeUp();
+    cancel();
+    waits.dispose();
+    said = [];
+    await clock.pass(9 * minute, () => other.settled());
+    assert.deepEqual([said.filter(words => words.startsWith('ready')), other.count], [[], 0]);
+    other.dispose();
+    sandbox.knobs({ forkDelay: 20 * minute });
+    waits = open();
+    await startFork({ github: list.github }, about(ham));
+    await waits.begin(about(ham), 'us');
+    cancel();
+    await waits.begin(about(ham), 'us');
+    assert.equal(list.progress.of(about(ham)).fork?.left, undefined);
+    await pass(21 * minute);
+    assert.equal(said.at(-1), 'ready 4vfw python/cpython-ghsa-m2pg-3qcr-4vfw');
   });
 
   it('asks after thirty minutes, and waits on if that is wanted', async () => {
@@ -173,6 +205,35 @@ describe('waiting for a private fork', function () {
     assert.deepEqual(said, [readyCrumb]);
   });
 
+  it('ends where the bot does not come, and says so where somebody asked', async () => {
+    sandbox.role('octo-coordinator', 'python/cpython', 'read');
+    await list.model.refresh();
+    waits.notice();
+    await waits.begin(about(ham), 'bot');
+    sandbox.store.advisory(ham)!.summary = '[ACCEPTED] Ham';
+    await list.model.refresh();
+    assert.equal(waits.count, 2);
+    // It is due at 14:00.
+    await pass(65 * minute);
+    assert.deepEqual([said, waits.count], [[], 2]);
+    await pass(15 * minute);
+    assert.deepEqual([said, waits.count], [['not begun 4vfw true'], 0]);
+    assert.equal(list.progress.of(about(ham)).fork?.left, true);
+    waits.notice();
+    await waits.takeUp();
+    assert.equal(waits.count, 0, 'and it does not begin anew by itself');
+    waitOn();
+    assert.equal(waits.count, 1);
+  });
+
+  it('gives an admin who was asked a day', async () => {
+    await waits.begin(about(ham), 'bot');
+    await pass(23 * 60 * minute);
+    assert.deepEqual([said, waits.count], [[], 1]);
+    await pass(65 * minute);
+    assert.deepEqual([said, waits.count], [['not begun 4vfw true'], 0]);
+  });
+
   it('waits out what passes, and stops where somebody has to sign in', async () => {
     await begin();
     sandbox.fail({ path: '/security-advisories/', status: 502, times: 2 });
@@ -180,10 +241,24 @@ describe('waiting for a private fork', function () {
     assert.deepEqual(said, ['making j8m9', 'server', 'server']);
     sandbox.fail({ path: '/security-advisories/', status: 401 });
     await pass(minute);
-    assert.deepEqual(said.slice(3), ['signed-out', 'hidden j8m9']);
+    assert.deepEqual(said.slice(3), ['signed-out', 'hidden j8m9', 'stopped j8m9 signed-out']);
     assert.deepEqual([waits.count, list.progress.of(about(crumb)).fork?.by], [0, 'us']);
     sandbox.heal();
     await waits.takeUp();
+    await pass(9 * minute);
+    assert.equal(said.at(-1), readyCrumb);
+  });
+
+  it('says once that it stopped where GitHub refuses to show it, and waits on by a press', async () => {
+    await begin();
+    sandbox.fail({ path: '/security-advisories/', status: 403 });
+    await pass(minute);
+    assert.deepEqual(said, ['making j8m9', 'forbidden', 'hidden j8m9', 'stopped j8m9 forbidden']);
+    sandbox.heal();
+    await list.model.refresh();
+    waits.notice();
+    assert.equal(waits.count, 0);
+    waitOn();
     await pass(9 * minute);
     assert.equal(said.at(-1), readyCrumb);
   });
