@@ -13,6 +13,8 @@ export interface Mention {
   readonly isOpen: boolean;
   /** Of a pull request that is merged. */
   readonly mergedAt: string | null;
+  /** Null: the account is gone. */
+  readonly author: string | null;
 }
 
 export interface Timeline {
@@ -63,5 +65,6 @@ function mention(issue: Readonly<Record<string, unknown>>): Mention | null {
     isPull: typeof pull === 'object' && pull !== null,
     isOpen: text(issue, 'state') === 'open',
     mergedAt: textOrNull(maybe(pull), 'merged_at'),
+    author: textOrNull(maybe(issue['user']), 'login'),
   };
 }

@@ -1,6 +1,13 @@
 export { confirmIssue } from './confirm.ts';
 export { isIssueKey, issueKey } from './key.ts';
-export { claimIssue, issueLabelsOf, prepareIssue, proposeIssue, releaseIssue } from './prepare.ts';
+export {
+  claimIssue,
+  issueLabelsOf,
+  prepareIssue,
+  proposeIssue,
+  releaseIssue,
+  samePurpose,
+} from './prepare.ts';
 export { pullsOfIssue } from './pullsOf.ts';
 export { readIssueRecord, type IssueRecord } from './record.ts';
 export { reviewIssue, type IssueReview } from './review.ts';

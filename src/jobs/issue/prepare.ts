@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { repoName, type Advisory } from '../../advisory/model.ts';
 import { plainTitle } from '../../texts/index.ts';
 import { profileOf, type Profile } from '../../project/index.ts';
+import { JobError } from '../errors.ts';
 import { claim, release } from '../lock.ts';
 import { issueKey } from './key.ts';
 import type { IssueDraft, IssuePurpose, IssueTools, PreparedIssue } from './types.ts';
@@ -17,6 +18,20 @@ export async function releaseIssue({ lockRoot }: Pick<IssueTools, 'lockRoot'>, k
   await release(folder);
   // Nothing else was ever in it; another window's lock keeps it.
   await rmdir(folder).catch(() => undefined);
+}
+
+/**
+ * An issue that was begun for something else has other labels, and another step waits for it.
+ * @throws JobError `busy`
+ */
+export function samePurpose(begun: IssuePurpose, wanted: IssuePurpose): void {
+  if (begun === wanted) return;
+  const what = begun === 'fix' ? 'that begins its fix in public' : 'of a plain bug';
+  const end = begun === 'fix' ? 'Fix in Public…' : 'Reject…';
+  throw new JobError(
+    'busy',
+    `A public issue ${what} is begun for this report. Close its page, or let it end (${end}), then try again.`,
+  );
 }
 
 /** Everything before the line: looks at the advisory anew and finds out what could make a later step fail. */

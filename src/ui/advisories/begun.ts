@@ -1,3 +1,4 @@
+import { sameLogin } from '../../advisory/assignment.ts';
 import { repoName, type Advisory } from '../../advisory/model.ts';
 import { pullsOfIssue } from '../../jobs/issue/pullsOf.ts';
 import type { PortLinks } from '../../jobs/port/steps/rememberLinks.ts';
@@ -7,14 +8,16 @@ import type { AdvisorySource } from './source.ts';
 import { endsAll } from './states.ts';
 
 /**
- * Looks for the pull requests of fixes that began with a public issue, one request at a time. Where there is exactly one
- * it is remembered as that of a port is; where there are more `ghsa.fixInPublic` asks.
+ * Looks for the pull requests of fixes that began with a public issue, one request at a time. Where there is exactly one,
+ * of our own account, it is remembered as that of a port is; anybody may name an issue, so of others' `ghsa.fixInPublic`
+ * asks.
  *
  * @throws what ends all reading
  */
 export async function findPulls(
   github: Pick<AdvisorySource, 'issues'>,
   advisories: readonly Advisory[],
+  me: string,
   { links, progress, found, log }: Pick<KnowledgeParts, 'links' | 'progress' | 'found' | 'log'>,
   signal: AbortSignal,
 ): Promise<void> {
@@ -24,7 +27,7 @@ export async function findPulls(
     const repo = repoName(advisory.repo);
     try {
       const [pull, ...others] = await pullsOfIssue(github, { repo, issue }, signal);
-      if (!pull || others.length > 0) continue;
+      if (!pull || others.length > 0 || pull.author === null || !sameLogin(pull.author, me)) continue;
       const one: PortLinks = madeByHand({ repo, ghsaId: advisory.ghsaId, issue, pull: pull.number });
       await found(one);
     } catch (error) {

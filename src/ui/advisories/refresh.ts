@@ -29,7 +29,7 @@ export async function readEverything(
     options.page();
   }
   const mine = known.mine();
-  await findPulls(github, mine, known.parts, signal);
+  await findPulls(github, mine, known.login, known.parts, signal);
   await known.evidence.read(github, mine, links, signal);
   await known.audience.read(github, mine, now(), signal);
   await known.audience.readTeams(github, known.reported(), now(), signal);

@@ -75,7 +75,9 @@ export function problemOf(
       ? `${id} is not handled as a code-signing report.`
       : `${id} is handled as a code-signing report already.`;
   if (decision === 'fixInPublic') {
-    if (facts.publicFix) return `${id} has its public pull request already.`;
+    // One that is not merged may turn out to be another's.
+    if (facts.publicFix && (progress.publicIssue === undefined || facts.publicFix.state === 'merged'))
+      return `${id} has its public pull request already.`;
     const against = againstInPublic(advisory);
     if (against !== null) return `${id}: ${against}`;
   }

@@ -33,18 +33,16 @@ async function findPull(at: Case, issue: number): Promise<void> {
   );
   if (pulls.length === 0)
     return say(at, `no pull request names gh-${issue} yet.`, 'Open Issue', `${base}/issues/${issue}`);
-  const pull =
-    pulls.length === 1
-      ? pulls[0]!.number
-      : await choose(
-          at.title,
-          'Which one is the fix?',
-          pulls.map(({ number, title, mergedAt }) => ({
-            label: `gh-${number} ${title}`,
-            description: mergedAt === null ? 'open' : 'merged',
-            value: number,
-          })),
-        );
+  // Anybody may name an issue: who, and with what, is seen before it counts.
+  const pull = await choose(
+    at.title,
+    pulls.length === 1 ? 'Is this the fix?' : 'Which one is the fix?',
+    pulls.map(({ number, title, mergedAt, author }) => ({
+      label: `gh-${number} ${title}`,
+      description: `${mergedAt === null ? 'open' : 'merged'}, by ${author ?? 'a deleted account'}`,
+      value: number,
+    })),
+  );
   if (pull === null) return;
   await parts.keepLinks(madeByHand({ repo, ghsaId: advisory.ghsaId, issue, pull }));
   void parts.model.refresh();

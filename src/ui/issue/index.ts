@@ -9,6 +9,7 @@ import {
   proposeIssue,
   readIssueRecord,
   releaseIssue,
+  samePurpose,
   type IssuePurpose,
   type IssueTools,
 } from '../../jobs/issue/index.ts';
@@ -57,6 +58,7 @@ export class PublicIssues implements PublicIssueDoor {
     const github = await this.#parts.github();
     const key = issueKey(github.apiUrl, advisory.repo, advisory.ghsaId);
     const known = this.#open.get(key);
+    if (known) samePurpose((await known).purpose, purpose);
     const opening = known ?? this.#make(key, advisory, purpose, github);
     this.#open.set(key, opening);
     try {
@@ -106,6 +108,7 @@ export class PublicIssues implements PublicIssueDoor {
         void this.#failed(key, advisory, purpose, step, error).catch(this.#parts.report),
     };
     const record = readIssueRecord(await this.#store.load(key));
+    if (record) samePurpose(record.confirmed.purpose ?? 'bug', purpose);
     if (record) return IssueModel.unfinished(parts, record, plainTitle(advisory.title));
     const prepared = await window.withProgress(
       { location: ProgressLocation.Notification, title: 'Preparing the public issue', cancellable: true },

@@ -32,6 +32,7 @@ describe('who mentions an issue', function () {
         number: pull.number,
         title: pull.title,
         body: pull.body,
+        author: 'octo-coordinator',
         isPull: true,
         isOpen: false,
         mergedAt: pull.pull!.mergedAt,
@@ -75,7 +76,10 @@ describe('who mentions an issue', function () {
       const there = connect({ apiUrl: server.url, token: () => Promise.resolve(null), throttle: false });
       assert.deepEqual(await there.issues.timeline(upstream, 1), {
         mentions: [
-          { repo: upstream, number: 7, title: '', body: '', isPull: false, isOpen: false, mergedAt: null },
+          {
+            ...{ repo: upstream, number: 7, title: '', body: '', isPull: false, isOpen: false },
+            ...{ mergedAt: null, author: null },
+          },
         ],
         mergeCommit: null,
       });

@@ -175,6 +175,7 @@ describe('the public issue that a fix begins with', () => {
       assert.deepEqual(await pullsOfIssue(github, { repo: 'python/cpython', issue }), []);
       const named = (title: string, more: object = {}) => ({
         ...{ repo: 'python/cpython', number: 9, title, body: '', isPull: true, isOpen: true, mergedAt: null },
+        ...{ author: 'oregano-core' },
         ...more,
       });
       const told = async (...all: ReturnType<typeof named>[]) =>

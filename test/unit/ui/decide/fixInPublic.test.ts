@@ -77,10 +77,10 @@ describe('a fix in public', function () {
     await list.progress.update(known(crumb), { publicIssue: number });
     return number;
   };
-  const pull = (issue: number, title = `gh-${issue}: End at an empty shell`) => {
+  const pull = (issue: number, title = `gh-${issue}: End at an empty shell`, author = 'oregano-core') => {
     const cpython = sandbox.store.repo('python/cpython')!;
     return addPull({ store: sandbox.store }, cpython, cpython, {
-      ...{ title, body: `* Issue: gh-${issue}`, author: 'oregano-core', ref: 'main', base: 'main' },
+      ...{ title, body: `* Issue: gh-${issue}`, author, ref: 'main', base: 'main' },
     });
   };
 
@@ -111,12 +111,40 @@ describe('a fix in public', function () {
     assert.deepEqual(step('privatePull').slice(0, 2), ['not-needed', 'fixed in public']);
     await list.model.refresh();
     assert.equal(list.model.facts(known(crumb)).publicFix, null);
-    const { number } = await pull(issue);
+    const { number } = await pull(issue, undefined, 'octo-coordinator');
     await list.model.refresh();
     const { publicFix } = list.model.facts(known(crumb));
     assert.deepEqual([publicFix?.issue, publicFix?.pull, publicFix?.state], [issue, number, 'open']);
     assert.deepEqual(step('publicPull').slice(0, 1), ['done']);
     assert.deepEqual(list.failures, []);
+  });
+
+  it('asks of a pull request of somebody else, and again while it is not merged', async () => {
+    const issue = await begun();
+    const stranger = await pull(issue, `gh-${issue}: Something else`, 'oregano-core');
+    await list.model.refresh();
+    assert.equal(list.model.facts(known(crumb)).publicFix, null, 'anybody may name an issue');
+    person.answers = [null];
+    await press();
+    assert.equal(list.model.facts(known(crumb)).publicFix, null);
+    const rows: (string | undefined)[] = [];
+    const { pick } = person;
+    person.pick = function (offered) {
+      rows.push(...offered.map(row => (row as { description?: string }).description));
+      return pick.call(this, offered) as never;
+    };
+    person.answers = [new RegExp(`^gh-${stranger.number} `)];
+    await press();
+    assert.deepEqual(rows, ['open, by oregano-core']);
+    await person.hears(1);
+    await list.model.refresh();
+    assert.equal(list.model.facts(known(crumb)).publicFix?.pull, stranger.number);
+    const ours = await pull(issue);
+    person.answers = [new RegExp(`^gh-${ours.number} `)];
+    await press();
+    await person.hears(2);
+    await list.model.refresh();
+    assert.equal(list.model.facts(known(crumb)).publicFix?.pull, ours.number);
   });
 
   it('says where no pull request names its issue yet, opens no other issue, and asks where several do', async () => {
@@ -135,6 +163,10 @@ describe('a fix in public', function () {
     await list.model.refresh();
     assert.equal(list.model.facts(known(crumb)).publicFix?.pull, second.number);
     assert.deepEqual(opened, []);
+    const chosen = sandbox.store.repo('python/cpython')!.issues.get(second.number)!;
+    Object.assign(chosen, { state: 'closed' });
+    Object.assign(chosen.pull!, { merged: true, mergedAt: '2026-11-20T13:00:00Z' });
+    await list.model.refresh();
     await press();
     assert.equal((await person.hears(3))[2], 'j8m9 has its public pull request already.');
   });
