@@ -50,6 +50,7 @@ export {
   baseOf,
   cloneFork,
   nextFixBranch,
+  publicBranches,
   rememberBase,
   removeClone,
   unpushed,

@@ -12,3 +12,9 @@ export async function nextFixBranch(git: Git, clone: string, signal?: AbortSigna
   );
   return `advisory-fix-${Math.max(0, ...taken) + 1}`;
 }
+
+/** The branches of the public repository, which it says itself: a clone without a public one has fetched none. */
+export async function publicBranches(git: Git, clone: string, signal?: AbortSignal): Promise<string[]> {
+  const { out } = await git.run({ cwd: clone, args: ['ls-remote', '--heads', 'upstream'], signal });
+  return [...out.matchAll(/\trefs\/heads\/(.+)$/gm)].map(([, name]) => name!);
+}

@@ -130,7 +130,11 @@ async function make(
     const received = await sizeOf(objects, linked);
     const told = [...notes, ...(await notesOf(git, part, signal))];
     signal?.throwIfAborted();
-    await finishPart(part, target);
+    await finishPart(part, target).catch(async (error: unknown) => {
+      // Another window was faster: its clone is the one.
+      await refuseTaken(git, request, signal);
+      throw error;
+    });
     made = target;
     // Its hooks have an absolute path.
     await setGuard(git, target, guard);

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { addWorktree, baseOf, checkGuard, cloneFork, rememberBase } from '../../../src/git/index.ts';
+import {
+  addWorktree,
+  baseOf,
+  checkGuard,
+  cloneFork,
+  publicBranches,
+  rememberBase,
+} from '../../../src/git/index.ts';
 import { person, table, type Table } from './cloneHarness.ts';
 
 describe('the public branch that a branch of a private clone is for', () => {
@@ -21,6 +28,16 @@ describe('the public branch that a branch of a private clone is for', () => {
     await rememberBase(at.git, path, branch, '3.14');
     await person(path, 'branch', '-m', 'eggs');
     assert.equal(await baseOf(at.git, path), '3.14');
+  });
+
+  it('is chosen from what the public repository has', async () => {
+    const heads = await person(
+      at.sandbox.dir('python/cpython'),
+      'for-each-ref',
+      '--format=%(refname:lstrip=2)',
+      'refs/heads',
+    );
+    assert.deepEqual(await publicBranches(at.git, path), heads.split('\n'));
   });
 
   it('is the branch that a worktree began at', async () => {

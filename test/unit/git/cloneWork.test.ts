@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import {
   addWorktree,
@@ -30,7 +30,8 @@ describe('work in a private clone', () => {
   const publicMainMoves = (
     files: Readonly<Record<string, string>> = { [`Doc/later-${later++}.rst`]: 'Later\n' },
   ) => commitThere(at.sandbox.dir('python/cpython'), 'main', files);
-  const update = () => updateFromPublic(at.git, path, { defaultBranch: 'main' });
+  const update = () => updateFromPublic(at.git, path);
+  const none = { commits: 0, changed: 0, stashes: 0, branches: [], ignored: 0, fresh: true };
   const head = () => person(path, 'rev-parse', 'HEAD');
   const publicMain = () => person(at.sandbox.dir('python/cpython'), 'rev-parse', 'main');
   const push = () => at.git.run({ cwd: path, args: ['push', '-q', 'origin', `HEAD:refs/heads/${branch}`] });
@@ -120,9 +121,9 @@ describe('work in a private clone', () => {
     });
 
   it('is not updated over changes that are not committed, or without a branch', async () => {
-    await writeFile(join(path, 'new.txt'), 'x');
+    await writeFile(join(path, 'README.rst'), 'x');
     await assert.rejects(update(), /One file is not committed\. Commit or stash, then update\./);
-    await rm(join(path, 'new.txt'));
+    await person(path, 'checkout', '-q', '--', 'README.rst');
     await person(path, 'checkout', '-q', '--detach');
     await assert.rejects(update(), /No branch is checked out/);
   });
@@ -141,7 +142,7 @@ describe('work in a private clone', () => {
   });
 
   it('is counted before it is deleted: commits, changes, stashes, in worktrees too', async () => {
-    assert.deepEqual(await unpushed(at.git, path), { commits: 0, changed: 0, stashes: 0, branches: [] });
+    assert.deepEqual(await unpushed(at.git, path), none);
     await writeFile(join(path, 'README.rst'), 'stashed\n');
     await person(path, 'stash', '-q');
     await commit({ 'Lib/fix.py': 'pass\n' });
@@ -150,6 +151,7 @@ describe('work in a private clone', () => {
     await writeFile(join(`${path}.b`, 'new.txt'), 'x');
     await writeFile(join(path, 'README.rst'), 'changed\n');
     assert.deepEqual(await unpushed(at.git, path), {
+      ...none,
       commits: 2,
       changed: 2,
       stashes: 1,
@@ -162,6 +164,39 @@ describe('work in a private clone', () => {
     await push();
     assert.equal((await unpushed(at.git, path)).commits, 2);
     await person(at.sandbox.dir(at.fork), 'update-ref', '-d', `refs/heads/${branch}`);
+  });
+
+  it('is counted with what has no branch: tags, commits left behind, hidden files', async () => {
+    await person(path, 'switch', '-q', '--detach');
+    await commit({ 'Lib/tagged.py': 'pass\n' });
+    await person(path, 'tag', 'kept');
+    await person(path, 'switch', '-q', '--detach', 'HEAD^');
+    assert.deepEqual(await unpushed(at.git, path), { ...none, commits: 1, branches: ['HEAD'] });
+    await commit({ 'Lib/left.py': 'pass\n' });
+    await person(path, 'switch', '-q', branch);
+    assert.equal((await unpushed(at.git, path)).commits, 2);
+    await person(path, 'switch', '-q', '-c', 'short');
+    await commit({ 'Lib/short.py': 'pass\n' });
+    // What an amend replaced is no work that is lost.
+    await person(path, 'commit', '-q', '--amend', '-m', 'Fry the eggs');
+    await person(path, 'switch', '-q', branch);
+    await person(path, 'branch', '-q', '-D', 'short');
+    await mkdir(join(path, 'poc'));
+    await mkdir(join(path, '.git', 'info'), { recursive: true });
+    await writeFile(join(path, '.git', 'info', 'exclude'), 'poc/\n');
+    await writeFile(join(path, 'poc', 'x.py'), 'x');
+    assert.deepEqual(await unpushed(at.git, path), { ...none, commits: 3, branches: ['HEAD'], ignored: 1 });
+  });
+
+  it('is counted by what the fork has now', async () => {
+    await commit({ 'Lib/fix.py': 'pass\n' });
+    await push();
+    assert.equal((await unpushed(at.git, path)).commits, 0);
+    await person(at.sandbox.dir(at.fork), 'update-ref', '-d', `refs/heads/${branch}`);
+    assert.deepEqual(await unpushed(at.git, path), { ...none, commits: 1, branches: [branch] });
+    // A fork that is gone: what was known last, and said so.
+    await person(path, 'config', '--replace-all', 'remote.origin.url', `${at.sandbox.git}/python/gone.git`);
+    assert.deepEqual(await unpushed(at.git, path), { ...none, fresh: false });
   });
 
   it('is deleted with its worktrees, and a second time without harm', async () => {
