@@ -1,6 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Git } from '../run.ts';
+import { shown } from './addresses.ts';
 import { canonical, hostForms, refusedScheme, type GuardOf } from './forms.ts';
 import { layoutOf, type Layout } from './layout.ts';
 import { rewritten } from './rewrite.ts';
@@ -164,9 +165,4 @@ function transportIn(url: string): string {
   const named = /^([a-z][a-z\d+.-]*):(?::|\/\/)/i.exec(url)?.[1];
   if (named !== undefined) return ['git+ssh', 'ssh+git'].includes(named) ? 'ssh' : named;
   return /^[^/]+:/.test(url) ? 'ssh' : 'file';
-}
-
-/** An address without user and password. */
-function shown(url: string): string {
-  return url.replace(/^([a-z+]+:\/\/)[^/@]*@/i, '$1');
 }

@@ -2,6 +2,7 @@ import { access, constants, readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, posix, resolve } from 'node:path';
 import type { Git } from '../run.ts';
+import { commonFolder } from './common.ts';
 import type { GuardOf } from './forms.ts';
 import { chattyHooks, clientHooks, dispatcher, prePush, refuseProgram } from './program.ts';
 import { guardConfig, guardFolder } from './rules.ts';
@@ -27,7 +28,7 @@ export async function layoutOf(
   settings: readonly Setting[],
   signal?: AbortSignal,
 ): Promise<Layout> {
-  const common = await git.line(clone, ['rev-parse', '--path-format=absolute', '--git-common-dir'], signal);
+  const common = await commonFolder(git, clone, signal);
   const include = `${guardFolder}/config`;
   const hooks = posix.join(common, guardFolder, 'hooks');
   const theirs = settings.filter(({ origin }) => !origin.endsWith(`/${include}`));

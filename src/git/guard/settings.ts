@@ -33,8 +33,22 @@ export function valuesOf(settings: readonly Setting[], key: string): string[] {
   return settings.filter(setting => setting.key === key).map(({ value }) => value);
 }
 
+/** Found once per list: the guard alone has thousands. */
+const found = new WeakMap<readonly Setting[], Map<string, Rewrite[]>>();
+
 /** The rules that rewrite addresses. Pushes know both kinds: `pushinsteadof` first. */
-export function rewritesOf(settings: readonly Setting[], kind: 'insteadof' | 'pushinsteadof'): Rewrite[] {
+export function rewritesOf(
+  settings: readonly Setting[],
+  kind: 'insteadof' | 'pushinsteadof',
+): readonly Rewrite[] {
+  const kinds = found.get(settings) ?? new Map<string, Rewrite[]>();
+  found.set(settings, kinds);
+  const rules = kinds.get(kind) ?? ofKind(settings, kind);
+  kinds.set(kind, rules);
+  return rules;
+}
+
+function ofKind(settings: readonly Setting[], kind: string): Rewrite[] {
   return settings.flatMap(({ key, value }) => {
     const end = `.${kind}`;
     return key.startsWith('url.') && key.endsWith(end)

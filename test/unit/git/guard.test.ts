@@ -93,6 +93,49 @@ describe('the guard of a private clone', () => {
     );
   });
 
+  it("leaves remotes alone that are somebody's own, and says so", async () => {
+    await must('git remote add origin https://robin@github.com/snake-org/spoon-ghsa-2222-3333-4444');
+    await must('git remote add upstream https://example.org/robin/spoon.git');
+    await must('git remote set-url --push upstream https://example.org/robin/other.git');
+    assert.deepEqual(await setGuard(git, clone, of), [
+      'The remote upstream has the address https://example.org/robin/spoon.git: it was left as it is.',
+    ]);
+    assert.equal(
+      await must('git config --get-regexp "^remote\\..*url"'),
+      [
+        `remote.origin.url ${fork}`,
+        'remote.upstream.url https://example.org/robin/spoon.git',
+        'remote.upstream.pushurl https://example.org/robin/other.git',
+        '',
+      ].join('\n'),
+    );
+    assert.deepEqual((await checkGuard(git, clone, of)).missing, []);
+    // Also at a repair.
+    assert.equal((await setGuard(git, clone, of)).length, 1);
+  });
+
+  it('is set with few calls of git', async () => {
+    const calls: string[] = [];
+    const counted = new Git({ log: line => calls.push(line) });
+    await must(`git remote add origin ${fork} && git remote add upstream https://github.com/Snake-Org/spoon`);
+    await setGuard(counted, clone, of);
+    assert.deepEqual(calls.splice(0), ['git config -> 0', 'git config -> 0']);
+    await must(
+      `mv '${clone.replaceAll("'", "'\\''")}' moved && mv moved '${clone.replaceAll("'", "'\\''")}'`,
+      root,
+    );
+    await setGuard(counted, clone, of);
+    assert.deepEqual(calls, ['git config -> 0']);
+  });
+
+  it('leaves the configuration to a git that is writing it', async () => {
+    await writeFile(join(clone, '.git/config.lock'), '');
+    await assert.rejects(setGuard(git, clone, of));
+    await rm(join(clone, '.git/config.lock'));
+    await setGuard(git, clone, of);
+    assert.equal((await checkGuard(git, clone, of)).whole, true);
+  });
+
   const user = [
     '[url "git@github.com:"]\n\tpushInsteadOf = https://github.com/\n\tinsteadOf = gh:',
     '[url "https://github.com/"]\n\tinsteadOf = git@github.com:\n\tinsteadOf = ssh://git@github.com/',

@@ -105,7 +105,7 @@ export class GuardDesk {
     this.#begun.set(this.forkDir, await refs(sandbox.dir(of.fork)));
   }
 
-  guard(): Promise<void> {
+  guard(): Promise<readonly string[]> {
     return setGuard(new Git(), this.clone, this.of);
   }
 
