@@ -239,6 +239,24 @@ describe('the guard of a private clone: a terminal', () => {
         'id=$(git rev-parse HEAD); cd "$PUBLIC_CLONE" && git fetch -q "$CLONE" "$id" && git push -q "$MINE" FETCH_HEAD:refs/heads/fix',
       'the public clone borrows its objects':
         'id=$(git rev-parse HEAD); cd "$PUBLIC_CLONE" && echo "$CLONE/.git/objects" >.git/objects/info/alternates && git push -q "$MINE" "$id:refs/heads/fix"',
+      'an organisation gets a rule later, and the hook is skipped':
+        'git config --global url."$BASE/octo-coordinator/".pushInsteadOf "$BASE/octo-coordinator/" && git push --no-verify "$MINE" HEAD',
+      'the transport is run by hand':
+        'printf "push HEAD:refs/heads/fix\\n\\n" | git remote-http origin "$MINE"',
+      'protocols are allowed by the environment, and plumbing pushes':
+        'GIT_ALLOW_PROTOCOL=file:http git send-pack "$LOCAL" HEAD:refs/heads/fix',
+      'the public clone fetches with an upload-pack of its own':
+        'cd "$PUBLIC_CLONE" && git fetch -q --upload-pack="git -c transfer.hideRefs=!refs/ upload-pack" "$CLONE" advisory-fix-7 && git push -q "$MINE" FETCH_HEAD:refs/heads/fix',
+      'commits are carried in a bundle':
+        'git bundle create -q "$ROOT/fix.bundle" HEAD && cd "$PUBLIC_CLONE" && git fetch -q "$ROOT/fix.bundle" HEAD && git push -q "$MINE" FETCH_HEAD:refs/heads/fix',
+      'commits are carried as patches':
+        'git format-patch -1 --stdout >"$ROOT/fix.patch" && cd "$PUBLIC_CLONE" && git am -q "$ROOT/fix.patch" && git push -q "$MINE" HEAD:refs/heads/fix',
+      'the files are committed with the git folder of the public clone':
+        'export GIT_DIR="$PUBLIC_CLONE/.git" GIT_WORK_TREE=.; git add fix.txt && git commit -q -m x && git push -q "$MINE" HEAD:refs/heads/fix',
+      "a submodule's commits are pushed from its folder":
+        'git clone -q "$MINE" vendored && git add vendored 2>/dev/null && cd vendored && git commit -q --allow-empty -m secret && git push -q origin HEAD:refs/heads/fix',
+      "a submodule's commits are pushed along, by a switch":
+        'git clone -q "$MINE" vendored && cd vendored && git switch -q -c advisory-fix-7 && git commit -q --allow-empty -m secret && cd .. && git submodule --quiet add "$MINE" vendored && git commit -q -m more && git push --recurse-submodules=on-demand origin advisory-fix-7',
       'the files are copied':
         'cp fix.txt "$PUBLIC_CLONE" && cd "$PUBLIC_CLONE" && git add fix.txt && git commit -q -m x && git push -q "$MINE" HEAD:fix',
     })) {
