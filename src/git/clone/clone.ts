@@ -17,6 +17,11 @@ import type { Cloned, CloneMethod, CloneRequest, CloneRun } from './types.ts';
 import { percentOf } from './words.ts';
 import { has } from './worktree.ts';
 
+/**
+ * A clone in the making waits for no disk: what a power cut takes can be had again, and the fork has it all.
+ */
+const unsynced = 'core.fsync=none';
+
 /** Targets that this process is cloning to. */
 const busy = new Set<string>();
 
@@ -30,8 +35,7 @@ export async function cloneFork(git: Git, request: CloneRequest, run: CloneRun =
   const { target } = request;
   try {
     await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-    await requireGit(git, dirname(target), run.signal);
-    await refuseTaken(git, request, run.signal);
+    await Promise.all([requireGit(git, dirname(target), run.signal), refuseTaken(git, request, run.signal)]);
     return await cloneOneWay(git, request, run);
   } catch (error) {
     throw run.signal?.aborted ? new GitError('cancelled', 'Cancelled.') : error;
@@ -101,7 +105,7 @@ async function make(
       signal,
       patient: true,
       // Small answers stay packs, too: what came is counted by them.
-      config: ['fetch.unpackLimit=1'],
+      config: ['fetch.unpackLimit=1', unsynced],
     };
     await git.run({
       ...call,
@@ -109,13 +113,16 @@ async function make(
       onWords: percentOf(words, progress),
     });
     const start = `refs/remotes/origin/${defaultBranch}`;
-    if (!(await has(git, part, start, signal)))
+    const [known, branch] = await Promise.all([
+      has(git, part, start, signal),
+      nextFixBranch(git, part, signal),
+      git.run({ ...call, args: ['symbolic-ref', 'refs/remotes/origin/HEAD', start] }),
+    ]);
+    if (!known)
       throw new GitError(
         'not-found',
         `The private fork has no branch ${defaultBranch} yet. Try again in a minute.`,
       );
-    await git.run({ cwd: part, args: ['symbolic-ref', 'refs/remotes/origin/HEAD', start], signal });
-    const branch = await nextFixBranch(git, part, signal);
     await bindBase(part, branch, defaultBranch);
     const got = performance.now();
     const checkingOut = 'checking out files…';
@@ -157,7 +164,13 @@ async function make(
 /** Public branches as the public clone knows them; the fetch then asks for what is new since. */
 async function knowBranches(git: Git, part: string, source: Source, signal?: AbortSignal): Promise<void> {
   const lines = source.branches.map(({ name, commit }) => `create refs/remotes/upstream/${name} ${commit}\n`);
-  await git.run({ cwd: part, args: ['update-ref', '--stdin'], input: lines.join(''), signal });
+  await git.run({
+    cwd: part,
+    args: ['update-ref', '--stdin'],
+    config: [unsynced],
+    input: lines.join(''),
+    signal,
+  });
 }
 
 async function packs(objects: string): Promise<string[]> {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import {
   cloneFork,
@@ -131,6 +131,24 @@ describe('a clone that cannot be made', () => {
     assert.equal(error.kind, 'occupied');
     assert.match(error.message, /There is something else in .* Move it away/);
     assert.deepEqual(await readdir(path), ['mine']);
+  });
+
+  it('gives way to the clone that another window has finished meanwhile', async () => {
+    const { target, fork, gitUrl } = at.request();
+    const error = await failure(
+      {},
+      {
+        progress: words => {
+          if (words !== 'checking out files…') return;
+          execFileSync('git', ['init', '-q', target], { cwd: at.folder });
+          execFileSync('git', ['-C', target, 'remote', 'add', 'origin', `${gitUrl}/${fork}.git`], {
+            cwd: at.folder,
+          });
+        },
+      },
+    );
+    assert.deepEqual([error.kind, error.message], ['exists', 'Already cloned.']);
+    assert.deepEqual(await readdir(root), [basename(target)], 'nothing of the slower one is left');
   });
 
   it('is refused while it is being made', async () => {
