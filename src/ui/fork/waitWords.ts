@@ -47,10 +47,12 @@ export function waitWords(running: Pick<Commands, 'run'>): WaitWords {
           `${shortId(ghsaId)}: stopped waiting, ${why}.`,
           button,
         );
-        if (answer === undefined) return;
         if (answer === 'Sign In') await commands.executeCommand('ghsa.signIn');
-        else waitOn();
-        if (answer === 'Authorize') await openOutside((error as GitHubError).ssoUrl!);
+        if (answer === 'Wait On') waitOn();
+        if (answer !== 'Authorize') return;
+        await openOutside((error as GitHubError).ssoUrl!);
+        const then = `${shortId(ghsaId)}: once you have authorized it, GitHub can be asked again.`;
+        if ((await window.showInformationMessage(then, 'Wait On')) === 'Wait On') waitOn();
       });
     },
   };

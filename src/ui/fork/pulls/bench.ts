@@ -4,6 +4,7 @@ import type { Workplace } from '../../../jobs/fork/pulls/index.ts';
 import type { ForkTools, PrivateClone } from '../../../jobs/fork/types.ts';
 import type { ForkDesk } from '../desk.ts';
 import { folderOf } from '../folder.ts';
+import { isStillMade } from '../making.ts';
 import { isThere } from '../open.ts';
 
 /** One advisory's private fork, and what works on it. */
@@ -30,6 +31,11 @@ export async function benchOf(desk: ForkDesk, row: unknown, title: string): Prom
   }
   const clone = await desk.clone(own, title);
   const here = clone && (await isThere(clone)) ? clone : null;
+  if (!here && (await isStillMade(desk, advisory))) {
+    const text = `${id}: GitHub is still making the private fork.`;
+    offer(desk, text, { 'Wait Again': () => run('ghsa.startFork', own) });
+    return null;
+  }
   return { advisory, id, row: own, fork: advisory.privateFork, tools: await desk.tools(), clone: here };
 }
 

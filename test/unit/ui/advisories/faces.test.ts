@@ -294,6 +294,9 @@ describe('the menus of an advisory', () => {
     assert.deepEqual(may(sample(somebody))[0], 'volunteer');
     assert.deepEqual(may(sample({ state: 'closed' })), ['reopen', 'announce']);
     for (const role of ['reporter', 'outsider'] as const) assert.deepEqual(may(triage, { role }), []);
+    const left = { fork: { at: now.toISOString(), by: 'us', left: true } } as const;
+    assert.ok(may(spam, { pulls: null, progress: left }).includes('startFork'), 'waited for again');
+    assert.ok(!may(spam, { progress: left }).includes('startFork'), 'it is there');
   });
 
   it('ask the bot once; admins need not wait for it', () => {
