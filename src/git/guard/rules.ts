@@ -9,6 +9,7 @@ import {
   transportOf,
   type GuardOf,
 } from './forms.ts';
+import { helperRules } from './helpers.ts';
 import { rewritesOf, type Setting } from './settings.ts';
 import { section } from './write.ts';
 
@@ -90,6 +91,7 @@ export function guardConfig(of: GuardOf, hooks: string, theirs: readonly Setting
     '# GHSA Coordinator: the guard of a clone under embargo. "GHSA: Show What May Be Pushed" explains and repairs it.',
     ...plainRules(of, hooks, theirs).map(([key, value]) => section(key, [value])),
     section('transfer.hideRefs', ['refs/', 'HEAD']),
+    ...helperRules(of.gitUrl, theirs),
     section(`url.${fork}.insteadOf`, ours),
     section(`url.${fork}.pushInsteadOf`, ours),
     section(`url.${upstream}.insteadOf`, [`${fetchOnly}${of.upstream}.git`]),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GuardDesk } from './guardDesk.ts';
 
@@ -177,6 +178,30 @@ describe('the guard of a private clone: a terminal', () => {
         `GHSA Coordinator: this clone is under embargo. Push to ${place} refused.\nOnly its private fork may receive pushes. To publish, use "GHSA: Port Private Fix to Public PR".\n`,
       );
     }
+  });
+
+  it("asks the user's credential helpers, and tells them no token", async () => {
+    const token = at.sandbox.tokens['coordinator'];
+    const user = '[user]\n\tname = R\n\temail = r@roe.example\n[credential]\n\thelper = store\n';
+    await writeFile(join(at.home, '.gitconfig'), user);
+    await writeFile(join(at.root, 'ask'), `#!/bin/sh\necho ${token}\n`, { mode: 0o700 });
+    const push = 'GIT_ASKPASS="$ROOT/ask" git push -q origin HEAD';
+    // Without a guard it is stored: the way is a way.
+    await at.must(push, join(at.root, 'plain'));
+    assert.ok((await at.read('home/.git-credentials')).includes(token!));
+    await rm(join(at.home, '.git-credentials'));
+    await at.restore();
+    await writeFile(join(at.home, '.gitconfig'), user);
+    await at.guard();
+    await at.must(push);
+    assert.equal(await at.read('home/.git-credentials'), '');
+    // What the user keeps there is used.
+    await writeFile(
+      join(at.home, '.git-credentials'),
+      `http://x:${token}@${at.names['HOST']!.replace(':', '%3a')}\n`,
+    );
+    await at.must('GIT_ASKPASS=false git push -q origin HEAD:refs/heads/other');
+    assert.equal((await at.check()).whole, true);
   });
 
   it('the hook says the same where the addresses are open', async () => {
