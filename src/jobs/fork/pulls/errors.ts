@@ -7,6 +7,7 @@ export class PullError extends Error {
     | 'default-branch'
     | 'nothing-committed'
     | 'behind'
+    | 'no-base'
     | 'unsaved'
     | 'in-the-way'
     | 'changed'

@@ -1,5 +1,6 @@
 export { approve, noteApproval, type Approved, type Approving } from './approve.ts';
 export { approvalCount, approvalsOf, type Approval } from './approvals.ts';
+export { hasBase, pushBase } from './base.ts';
 export { lookAtBranch, type FixBranch } from './branch.ts';
 export { checkOut, type CheckedOut } from './checkOut.ts';
 export { PullError } from './errors.ts';
@@ -8,4 +9,5 @@ export type { Mergeability } from './mergeability.ts';
 export { lineOf, notesIn, withNote, type Note } from './notes.ts';
 export { openPull, openPullOf, type Opened } from './open.ts';
 export { pushFix } from './push.ts';
+export { otherName, renameFix } from './rename.ts';
 export type { Workplace } from './types.ts';

@@ -1,7 +1,7 @@
 import type { ForkTools } from '../types.ts';
 import type { FixBranch } from './branch.ts';
 import { PullError } from './errors.ts';
-import { contains, fetchInto, forkRemote } from './remote.ts';
+import { contains, fetchInto, forkRemote, forkTip } from './remote.ts';
 import type { Workplace } from './types.ts';
 
 /**
@@ -19,16 +19,12 @@ export async function pushFix(
   const ref = `refs/heads/${branch}`;
   await github.privatePulls.requirePrivate(at.fork, signal);
   const remote = await forkRemote(git, at, signal);
-  const listed = await git.line(at.path, ['ls-remote', '--', remote, ref], signal);
-  const there = listed
-    .split('\n')
-    .find(line => line.endsWith(`\t${ref}`))
-    ?.split('\t')[0];
+  const there = await forkTip(git, at, remote, branch, signal);
   if (there === commit) {
     await follow();
     return false;
   }
-  if (there !== undefined) {
+  if (there !== null) {
     const tracking = `refs/remotes/${remote}/${branch}`;
     await fetchInto(git, at, remote, [`+${ref}:${tracking}`], signal);
     if (!(await contains(git, at, commit, tracking, signal))) {

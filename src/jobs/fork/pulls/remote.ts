@@ -64,6 +64,20 @@ export async function fetchInto(
   });
 }
 
+/** The commit that a branch of a remote stands at, asked of the remote itself; null: it has none of that name. */
+export async function forkTip(
+  git: Git,
+  { path }: Workplace,
+  remote: string,
+  branch: string,
+  signal?: AbortSignal,
+): Promise<string | null> {
+  const ref = `refs/heads/${branch}`;
+  const listed = await git.line(path, ['ls-remote', '--', remote, ref], signal);
+  const there = listed.split('\n').find(line => line.endsWith(`\t${ref}`));
+  return there?.split('\t')[0] ?? null;
+}
+
 /** The commit that a ref of this clone stands at; null: there is none. */
 export async function tipOf(
   git: Git,

@@ -9,6 +9,7 @@ import { choose, during, heading, openOutside } from '../../decide/ask.ts';
 import { rowsOf } from '../../decide/letter.ts';
 import type { ForkDesk } from '../desk.ts';
 import { benchOf, offer, refreshed, type Bench } from './bench.ts';
+import { whileThere } from './gone.ts';
 import { pickPull } from './pick.ts';
 import { detailWords, shortCommit } from './words.ts';
 
@@ -17,8 +18,11 @@ const title = 'Approve Private PR';
 /** `ghsa.approvePrivatePull` */
 export async function approvePrivatePull(desk: ForkDesk, row: unknown): Promise<void> {
   const bench = await benchOf(desk, row, title);
-  const found = bench && (await pickPull(desk, bench, { title, openOnly: true, merges: false }));
-  if (bench && found) await approvePull(desk, bench, found);
+  if (!bench) return;
+  await whileThere(desk, bench, async () => {
+    const found = await pickPull(desk, bench, { title, openOnly: true, merges: false });
+    if (found) await approvePull(desk, bench, found);
+  });
 }
 
 /** Asks first. It is a review, or a line of the description where GitHub takes none and the coordinator wants that. */

@@ -2,6 +2,7 @@ import { checkOut, type PrivatePullState } from '../../../jobs/fork/pulls/index.
 import { during } from '../../decide/ask.ts';
 import type { ForkDesk } from '../desk.ts';
 import { benchOf, offer, run, workplaceOf, type Bench } from './bench.ts';
+import { whileThere } from './gone.ts';
 import { pickPull } from './pick.ts';
 import { checkedOutWords } from './words.ts';
 
@@ -12,8 +13,10 @@ export async function checkOutPrivatePull(desk: ForkDesk, row: unknown): Promise
   const bench = await benchOf(desk, row, title);
   // Without one, making it is offered.
   if (!bench || !(await desk.needed(bench.row, title))) return;
-  const found = await pickPull(desk, bench, { title, openOnly: true, merges: false });
-  if (found) await checkOutPull(desk, bench, found);
+  await whileThere(desk, bench, async () => {
+    const found = await pickPull(desk, bench, { title, openOnly: true, merges: false });
+    if (found) await checkOutPull(desk, bench, found);
+  });
 }
 
 /** The commits of one of them, in the clone. Nothing that is there is overwritten. */

@@ -1,16 +1,23 @@
 import { window } from 'vscode';
+import { baseOf } from '../../../git/index.ts';
 import {
+  hasBase,
   lookAtBranch,
   openPull,
   openPullOf,
+  otherName,
+  pushBase,
   pushFix,
+  renameFix,
   type FixBranch,
   type Opened,
+  type Workplace,
 } from '../../../jobs/fork/pulls/index.ts';
 import { during, openOutside, type as ask } from '../../decide/ask.ts';
 import { fromOneLine, inOneLine } from '../../decide/letter.ts';
 import type { ForkDesk } from '../desk.ts';
 import { benchOf, offer, refreshed, run, workplaceOf, type Bench } from './bench.ts';
+import { whileThere } from './gone.ts';
 import { leftWords, proposalOf, titleProblem } from './words.ts';
 
 const title = 'Open Private PR';
@@ -21,25 +28,32 @@ const title = 'Open Private PR';
  */
 export async function openPrivatePull(desk: ForkDesk, row: unknown): Promise<void> {
   const bench = await benchOf(desk, row, title);
-  if (!bench) return;
+  if (bench) await whileThere(desk, bench, () => openOn(desk, bench));
+}
+
+async function openOn(desk: ForkDesk, bench: Bench): Promise<void> {
   const { tools, id, fork } = bench;
   const clone = await desk.needed(bench.row, title);
   const at = clone && (await workplaceOf(bench, clone, title));
   if (!at) return;
-  const { fix, there } = await during(`Looking at the fix of ${id}…`, async signal => {
-    const looked = await lookAtBranch(tools.git, at, signal);
-    return { fix: looked, there: await openPullOf(tools, fork, looked.branch, signal) };
+  const fix = await named(bench, at);
+  if (!fix) return;
+  const { there, base, lacking } = await during(`Looking at the private fork of ${id}…`, async signal => {
+    const target = await baseOf(tools.git, at.path, signal);
+    const open = await openPullOf(tools, fork, fix.branch, signal);
+    return { there: open, base: target, lacking: !open && !(await hasBase(tools, at, target, signal)) };
   });
   if (!(await withoutTheRest(fix))) return;
   // Nothing is sent before the form is through.
-  const words = there ? null : await form(bench, fix, at.defaultBranch);
+  const words = there ? null : await form(bench, fix, base, lacking);
   if (!there && !words) return;
   const done = await during(
     `Sending the fix of ${id} to its private fork…`,
     async (signal): Promise<Opened> => {
+      if (lacking) await pushBase(tools, at, base, signal);
       await pushFix(tools, at, fix, signal);
       if (!words) return { kind: 'there', pull: there! };
-      return openPull(tools, fork, { ...words, branch: fix.branch, base: at.defaultBranch }, signal);
+      return openPull(tools, fork, { ...words, branch: fix.branch, base }, signal);
     },
   );
   const { number, htmlUrl } = done.pull;
@@ -49,9 +63,21 @@ export async function openPrivatePull(desk: ForkDesk, row: unknown): Promise<voi
       : `${id}: private PR #${number} is open.`;
   offer(desk, text, {
     'Open on GitHub': () => openOutside(htmlUrl),
-    'Show Private PRs': () => run('ghsa.privatePulls', bench.row),
+    'Show Private PRs…': () => run('ghsa.privatePulls', bench.row),
   });
   await refreshed(desk);
+}
+
+/** The branch of the fix, under another name where the fork has somebody else's under this one. Null: left. */
+async function named({ tools: { git }, id }: Bench, at: Workplace): Promise<FixBranch | null> {
+  const { fix, free } = await during(`Looking at the fix of ${id}…`, async signal => {
+    const looked = await lookAtBranch(git, at, signal);
+    return { fix: looked, free: await otherName(git, at, looked, signal) };
+  });
+  if (free === null) return fix;
+  const rename = `Rename to ${free}`;
+  const text = `${id}: the private fork has another fix on ${fix.branch}. Rename yours to ${free}, then it goes there beside it.`;
+  return (await window.showWarningMessage(text, rename)) === rename ? renameFix(git, at, fix, free) : null;
 }
 
 /** Changes that are in no commit are said, not sent. */
@@ -65,16 +91,18 @@ async function form(
   { id }: Bench,
   fix: FixBranch,
   base: string,
+  /** The fork has no such branch yet. */
+  lacking: boolean,
 ): Promise<{ readonly title: string; readonly body: string } | null> {
   const proposal = proposalOf(fix);
-  const named = `Private PR of ${id}`;
+  const about = `Private PR of ${id}`;
   const heading = await ask(
-    `${named} (1/2): title`,
-    `From ${fix.branch} to ${base} of the private fork. Those who can see the advisory read it.`,
+    `${about} (1/2): title`,
+    `From ${fix.branch} to ${base} of the private fork${lacking ? `, which gets ${base} from the public repository first` : ''}. Those who can see the advisory read it.`,
     { value: proposal.title, problem: titleProblem },
   );
   if (heading === null) return null;
-  const body = await ask(`${named} (2/2): description`, 'It may stay empty. ⏎ stands for a new line.', {
+  const body = await ask(`${about} (2/2): description`, 'It may stay empty. ⏎ stands for a new line.', {
     value: inOneLine(proposal.body),
   });
   return body === null ? null : { title: heading.trim(), body: fromOneLine(body) };

@@ -2,17 +2,23 @@ import { workspace } from 'vscode';
 import { choose, openOutside } from '../../decide/ask.ts';
 import type { ForkDesk } from '../desk.ts';
 import { approvePull } from './approve.ts';
-import { benchOf, run } from './bench.ts';
+import { benchOf, run, type Bench } from './bench.ts';
 import { checkOutPull } from './checkOut.ts';
+import { whileThere } from './gone.ts';
 import { pickPull } from './pick.ts';
 import { detailWords, noChecks, shortCommit } from './words.ts';
 
 /** `ghsa.privatePulls`: what the private fork has, and what can be done with one of them. */
 export async function showPrivatePulls(desk: ForkDesk, row: unknown): Promise<void> {
-  const title = 'Private PRs';
   const bench = await benchOf(desk, row, title);
-  const found = bench && (await pickPull(desk, bench, { title, openOnly: false, merges: true }));
-  if (!bench || !found) return;
+  if (bench) await whileThere(desk, bench, () => showOn(desk, bench));
+}
+
+const title = 'Private PRs';
+
+async function showOn(desk: ForkDesk, bench: Bench): Promise<void> {
+  const found = await pickPull(desk, bench, { title, openOnly: false, merges: true });
+  if (!found) return;
   const { pull, state } = found;
   const open = state === 'open';
   const act = await choose<() => Promise<unknown>>(

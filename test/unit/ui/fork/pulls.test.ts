@@ -109,6 +109,60 @@ describe('the commands of private pull requests', function () {
     assert.deepEqual([at.writes(), at.sandbox.recorder.pushes, person.said], [[], [], []]);
   });
 
+  it('open that of a backport into its own branch, which the fork gets first', async () => {
+    await open();
+    await at.git(clone.path, 'fetch', '-q', 'upstream', '3.14');
+    await at.git(clone.path, 'switch', '-q', '--no-track', '-c', 'advisory-fix-3', 'upstream/3.14');
+    await at.git(clone.path, 'config', 'branch.advisory-fix-3.ghsaBase', '3.14');
+    await at.commit(clone, 'Limit the depth', 'README.rst');
+    await pulls.open(row());
+    assert.deepEqual(await person.hears(1), ['93rp: private PR #2 is open.']);
+    assert.equal(inFork().at(-1)!.pull!.base, '3.14');
+    const pushed = at.sandbox.recorder.pushes.map(({ repo, updates }) => [repo, updates[0]!.ref]);
+    assert.deepEqual(pushed, [
+      [clone.fork, 'refs/heads/3.14'],
+      [clone.fork, 'refs/heads/advisory-fix-3'],
+    ]);
+    assert.equal(
+      await at.tip(clone.fork, 'refs/heads/3.14'),
+      await at.tip('python/cpython', 'refs/heads/3.14'),
+    );
+  });
+
+  it('take another number where a member was faster with this one', async () => {
+    await open();
+    await at.commit(clone, 'Limit the depth');
+    const fork = at.at(clone.fork);
+    const theirs = await at.git(fork, 'commit-tree', '-p', 'main', '-m', 'Theirs', 'main^{tree}');
+    await at.git(fork, 'update-ref', 'refs/heads/advisory-fix-2', theirs);
+    await pulls.open(row());
+    assert.deepEqual(at.writes(), [], 'it was left');
+    person.presses = ['Rename to advisory-fix-3'];
+    await pulls.open(row());
+    assert.deepEqual((await person.hears(3)).slice(1), [
+      '93rp: the private fork has another fix on advisory-fix-2. Rename yours to advisory-fix-3, then it goes there beside it.',
+      '93rp: private PR #2 is open.',
+    ]);
+    assert.equal(inFork().at(-1)!.pull!.headRef, 'advisory-fix-3');
+    assert.equal(await at.tip(clone.fork, 'refs/heads/advisory-fix-2'), theirs);
+  });
+
+  it('say that the fork is gone, with what is left to do', async () => {
+    await open();
+    const advisory = row();
+    await at.sandbox.deleteFork(spam);
+    person.presses = ['Delete Local Private Clone…'];
+    for (const work of ['show', 'open', 'checkOut', 'approve'] as const) {
+      if (work === 'open') await at.commit(clone, 'Limit the depth');
+      await pulls[work](advisory);
+    }
+    assert.deepEqual(
+      await person.hears(4),
+      Array(4).fill("93rp's private fork is gone, or is not shown to you any more."),
+    );
+    assert.deepEqual((await person.runs(1))[0]!.slice(0, 1), ['ghsa.deleteClone']);
+  });
+
   it('bring the commits to the one that is open', async () => {
     await open();
     await at.commit(clone, 'Limit the depth');
