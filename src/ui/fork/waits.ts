@@ -6,27 +6,27 @@ import { longEnough, lookAtFork, paceOf, unbegun } from '../../jobs/fork/wait.ts
 import { beginsBy, botWillMake } from './expected.ts';
 import { Turns } from './turns.ts';
 import { nameOf, type Begun, type Forkless, type Wait, type WaitsParts } from './waitParts.ts';
+import { WaitSet } from './waitSet.ts';
 
 /**
  * The private forks that are waited for, of this window: those that we started, by a progress; those that the bot
- * makes, silently. They are looked at one at a time. What a press began is remembered and survives the window.
+ * makes, silently. They are looked at one at a time.
  */
 export class ForkWaits {
   readonly #parts: WaitsParts;
-  readonly #waits = new Map<string, Wait>();
-  /** Nobody wants to wait for these any more. */
-  readonly #left = new Set<string>();
+  readonly #waits: WaitSet;
   readonly #turns: Turns<Wait>;
 
   constructor(parts: WaitsParts) {
     this.#parts = parts;
-    const all = () => [...this.#waits.values()];
-    this.#turns = new Turns(parts.clock, all, (wait, signal) => this.#lookAt(wait, signal));
+    const look = (wait: Wait, signal: AbortSignal) => this.#lookAt(wait, signal);
+    this.#turns = new Turns(parts.clock, () => this.#waits.all, look);
+    this.#waits = new WaitSet(parts, () => this.#turns.schedule());
   }
 
   /** How many there are. */
   get count(): number {
-    return this.#waits.size;
+    return this.#waits.all.length;
   }
 
   /** Resolves when the look that is under way is answered. */
@@ -35,19 +35,13 @@ export class ForkWaits {
   }
 
   /** Waits for one, and remembers that. */
-  async begin(about: Forkless, by: Begun['by']): Promise<void> {
-    const { records, clock } = this.#parts;
-    const begun = { at: clock.now().toISOString(), by };
-    this.#left.delete(nameOf(about));
-    this.#drop(about);
-    this.#add(about, begun);
-    await records.update(about, { fork: begun });
+  begin(about: Forkless, by: Begun['by']): Promise<void> {
+    return this.#waits.begin(about, by);
   }
 
   /** Nobody waits for it any more: it is there, or will not be. */
-  async end(about: Forkless): Promise<void> {
-    this.#drop(about);
-    await this.#parts.records.update(about, { fork: undefined });
+  end(about: Forkless): Promise<void> {
+    return this.#waits.end(about);
   }
 
   /** Takes up what was waited for when the last window closed, or by another account. */
@@ -55,7 +49,7 @@ export class ForkWaits {
     const { records } = this.#parts;
     await records.load();
     for (const { progress, ...about } of records.entries())
-      if (progress.fork && !progress.fork.left) this.#add(about, progress.fork);
+      if (progress.fork && !progress.fork.left) this.#waits.add(about, progress.fork);
   }
 
   /** The list was read, or something in it has changed. */
@@ -66,7 +60,7 @@ export class ForkWaits {
     for (const advisory of model.advisories) {
       const begun = records.of(advisory).fork;
       if (begun?.left) this.#forget(advisory);
-      else if (begun) this.#add(advisory, begun);
+      else if (begun) this.#waits.add(advisory, begun);
       else if (isCoordinator(advisory, state.login)) this.#expect(advisory);
       this.#name(advisory);
     }
@@ -74,11 +68,8 @@ export class ForkWaits {
 
   /** Another account, or another GitHub: nothing of the last one is waited for. */
   reset(): void {
-    for (const { hide } of this.#waits.values()) hide();
-    this.#waits.clear();
-    this.#left.clear();
     this.#turns.abort();
-    this.#turns.schedule();
+    this.#waits.clear();
   }
 
   dispose(): void {
@@ -88,53 +79,19 @@ export class ForkWaits {
   /** The bot makes a fork of every draft: that it is ready is worth a word. It is kept where we asked the bot. */
   #expect(advisory: Advisory): void {
     const { model, records, clock } = this.#parts;
-    const name = nameOf(advisory);
-    if (this.#left.has(name) || !botWillMake(model.facts(advisory))) return;
+    if (this.#waits.isLeft(advisory) || !botWillMake(model.facts(advisory))) return;
     const begun = { at: clock.now().toISOString(), by: 'bot' } as const;
     // The list was read just now.
-    this.#add(advisory, begun, { kept: false, next: this.#now() + unbegun });
-    if (records.of(advisory).asked) this.#keep(this.#waits.get(name)!);
-  }
-
-  /** From now on it survives the window, and the row tells of it. */
-  #keep(wait: Wait): void {
-    if (wait.kept) return;
-    wait.kept = true;
-    const { records, clock, report } = this.#parts;
-    const begun = { at: clock.now().toISOString(), by: 'bot' } as const;
-    records.update(wait.about, { fork: begun }).catch(report);
+    this.#waits.add(advisory, begun, { kept: false, next: this.#now() + unbegun });
+    if (records.of(advisory).asked) this.#waits.keep(this.#waits.of(advisory)!);
   }
 
   /** GitHub names a fork as soon as it begins to make it. */
   #name(advisory: Advisory): void {
-    const wait = this.#waits.get(nameOf(advisory));
+    const wait = this.#waits.of(advisory);
     if (!wait || wait.since !== null || advisory.privateFork === null) return;
     wait.since = wait.next = this.#now();
     this.#turns.schedule();
-  }
-
-  #add(
-    about: Forkless,
-    { at, by }: Begun,
-    { kept = true, next = this.#now() }: Partial<Pick<Wait, 'kept' | 'next'>> = {},
-  ): void {
-    const name = nameOf(about);
-    if (this.#waits.has(name) || this.#left.has(name)) return;
-    const { words, report } = this.#parts;
-    const started = Date.parse(at);
-    const now = this.#now();
-    const from = Number.isNaN(started) ? now : Math.min(started, now);
-    const since = by === 'bot' ? null : from;
-    const cancel = () => void this.#leave(about).catch(report);
-    const hide = by === 'us' ? words.making(about, cancel) : () => undefined;
-    this.#waits.set(name, { about, from, since, next, kept, hide });
-    this.#turns.schedule();
-  }
-
-  #drop(about: Forkless): void {
-    const name = nameOf(about);
-    this.#waits.get(name)?.hide();
-    this.#waits.delete(name);
   }
 
   #now(): number {
@@ -144,7 +101,7 @@ export class ForkWaits {
   async #lookAt(wait: Wait, signal: AbortSignal): Promise<void> {
     try {
       const { is, advisory } = await lookAtFork(await this.#parts.github(), wait.about, signal);
-      if (this.#waits.get(nameOf(wait.about)) !== wait || signal.aborted) return;
+      if (this.#waits.of(wait.about) !== wait || signal.aborted) return;
       if (advisory) this.#take(advisory);
       if (is === 'over' || !advisory) await this.end(wait.about);
       else if (is === 'ready') await this.#ready(wait, advisory);
@@ -176,17 +133,19 @@ export class ForkWaits {
     const now = this.#now();
     if (making) {
       wait.since ??= now;
-      this.#keep(wait);
+      this.#waits.keep(wait);
     }
     const { about, from, since, kept } = wait;
     wait.next = now + (since === null ? unbegun : paceOf(since, now));
     const { model, words } = this.#parts;
     const facts = model.state.kind === 'loaded' ? model.facts(advisory) : null;
     if (now < (since === null ? beginsBy(facts, from) : since + longEnough)) return;
-    await this.#leave(about);
+    await this.#waits.leave(about);
     // Nobody asked for it, and the row says that the bot is late.
     if (!kept) return;
-    words.tooLong(about, { htmlUrl: advisory.htmlUrl, begun: since !== null }, () => this.#again(about));
+    words.tooLong(about, { htmlUrl: advisory.htmlUrl, begun: since !== null }, () =>
+      this.#waits.again(about),
+    );
   }
 
   /** What passes is waited out; else somebody has to sign in, or to look: the records stay. */
@@ -198,25 +157,11 @@ export class ForkWaits {
       return;
     }
     // Whoever signs in takes all of them up again; what is refused is not asked for again by itself.
-    const ended = kind === 'signed-out' ? [...this.#waits.values()] : [wait];
-    if (kind !== 'signed-out') this.#left.add(nameOf(wait.about));
-    for (const { about } of ended) this.#drop(about);
+    const ended = kind === 'signed-out' ? this.#waits.all : [wait];
+    if (kind !== 'signed-out') this.#waits.refuse(wait.about);
+    for (const { about } of ended) this.#waits.drop(about);
     const told = ended.find(({ kept }) => kept);
-    if (told) this.#parts.words.stopped(told.about, error, () => this.#again(told.about));
-  }
-
-  /** Nobody waits for it any more, in any window. What was begun goes on at GitHub: the row says so. */
-  async #leave(about: Forkless): Promise<void> {
-    const { records } = this.#parts;
-    this.#drop(about);
-    this.#left.add(nameOf(about));
-    const { fork } = records.of(about);
-    if (fork) await records.update(about, { fork: { ...fork, left: true } });
-  }
-
-  #again(about: Forkless): void {
-    const { records, report } = this.#parts;
-    this.begin(about, records.of(about).fork?.by ?? 'bot').catch(report);
+    if (told) this.#parts.words.stopped(told.about, error, () => this.#waits.again(told.about));
   }
 
   /** What was left is there by now, or will not be. */
