@@ -20,6 +20,18 @@ export async function makePart(target: string): Promise<string> {
   return part;
 }
 
+/** Clones in the making below some folders, whose process is gone. */
+export async function halfClones(roots: readonly string[]): Promise<string[]> {
+  const found = await Promise.all(
+    roots.map(async root =>
+      (await readdir(root).catch(() => []))
+        .filter(name => !alive(Number(/\.(\d+)\.part$/.exec(name)?.[1] ?? process.pid)))
+        .map(name => join(root, name)),
+    ),
+  );
+  return found.flat();
+}
+
 /** The clone is whole: it gets its name. */
 export async function finishPart(part: string, target: string): Promise<void> {
   await rename(part, target);

@@ -1,5 +1,6 @@
 import { commands, window } from 'vscode';
 import { shortId, type Advisory } from '../../advisory/model.ts';
+import { GitHubError } from '../../github/index.ts';
 import type { PrivateClone } from '../../jobs/fork/types.ts';
 import type { ForkDesk } from './desk.ts';
 import { isThere } from './open.ts';
@@ -23,32 +24,33 @@ export class Farewell {
     if (state.kind !== 'loaded' || !state.settled) return;
     for (const clone of clones.here()) {
       if (this.#offered().includes(clone.path)) continue;
-      const advisory =
-        model.advisories.find(({ ghsaId }) => ghsaId === clone.ghsaId) ?? (await this.#ask(clone));
-      if (advisory && isFinished(advisory) && (await isThere(clone))) await this.#offer(clone, advisory);
+      const known = model.advisories.find(({ ghsaId }) => ghsaId === clone.ghsaId);
+      const end = known ? endOf(known) : await this.#ask(clone);
+      if (end !== null && (await isThere(clone))) await this.#offer(clone, end);
     }
   }
 
-  async #ask({ repo, ghsaId, path }: PrivateClone): Promise<Advisory | null> {
+  async #ask({ repo, ghsaId, path }: PrivateClone): Promise<string | null> {
     if (this.#asked.has(path)) return null;
     this.#asked.add(path);
     try {
-      return await (await this.#desk.parts.github()).advisories.get(repo, ghsaId);
+      return endOf(await (await this.#desk.parts.github()).advisories.get(repo, ghsaId));
     } catch (error) {
+      if (error instanceof GitHubError && error.kind === 'not-found') return 'shown to you no more';
       // Nobody waits for it: the next window asks again.
       this.#desk.parts.commands.log(error);
       return null;
     }
   }
 
-  async #offer(clone: PrivateClone, { state }: Advisory): Promise<void> {
+  async #offer(clone: PrivateClone, end: string): Promise<void> {
     if (this.#offered().includes(clone.path)) return;
     const there = this.#desk.parts.clones.list().map(({ path }) => path);
     const offered = [...this.#offered().filter(path => there.includes(path)), clone.path];
     await this.#desk.parts.context.globalState.update(key, offered);
     void this.#desk.parts.commands.run(async () => {
       const answer = await window.showInformationMessage(
-        `${shortId(clone.ghsaId)} is ${state}. Its private clone is still on this machine.`,
+        `${shortId(clone.ghsaId)} is ${end}. Its private clone is still on this machine.`,
         'Delete It',
       );
       if (answer) await commands.executeCommand('ghsa.deleteClone', { kind: 'advisory', advisory: clone });
@@ -60,4 +62,5 @@ export class Farewell {
   }
 }
 
-const isFinished = ({ state }: Advisory) => state !== 'triage' && state !== 'draft';
+/** What became of it; null: it is open. */
+const endOf = ({ state }: Advisory) => (state === 'triage' || state === 'draft' ? null : state);

@@ -1,5 +1,5 @@
 import { readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { window, type ExtensionContext } from 'vscode';
 import { shortId, type Advisory } from '../../advisory/model.ts';
 import { removeScratch } from '../../git/index.ts';
@@ -20,7 +20,9 @@ import { ReviewPage } from './reviewPage.ts';
 import { jobOfWindow, windowsRootOf } from './scratchRoot.ts';
 import type { ProgressRecords } from '../common/progress.ts';
 import type { SecretStore } from '../common/secretStore.ts';
+import { settings } from '../common/settings.ts';
 import type { ForkDoor } from '../fork/index.ts';
+import { clonesRootOf } from '../fork/places.ts';
 import { openedIndex } from '../issue/opened.ts';
 import { removeTraces } from './traces.ts';
 import type { UnfinishedPorts } from './unfinished.ts';
@@ -167,6 +169,8 @@ export class Leftovers {
   async removeTraces(): Promise<void> {
     const context = this.#context;
     const { globalState } = context;
+    const clones = this.#fork.clones.list();
+    const cloneRoot = rootOfClones(context.globalStorageUri.fsPath);
     await removeTraces({
       scratchRoot: this.#ports.scratchRoot,
       store: this.#store,
@@ -178,7 +182,9 @@ export class Leftovers {
       forgetIssues: async () => globalState.update(openedIndex, undefined),
       notes: this.#progress.count,
       forgetNotes: () => this.#progress.forgetAll(),
-      clones: this.#fork.clones.list(),
+      clones,
+      // Also where nobody clones to any more.
+      cloneRoots: [...new Set([cloneRoot, ...clones.map(({ path }) => dirname(path))])],
       removeClone: async clone => (await this.#fork.forks()).remove(clone),
     });
     await removeWindows(windowsRootOf(context), this.#ports.scratchRoot, jobOfWindow(context));
@@ -192,6 +198,15 @@ export class Leftovers {
     await this.reopen({ ...conflict, folder: key });
     const page = this.#ports.pages.get(key)?.page;
     if (page instanceof ConflictPage) await page.openMergeEditor();
+  }
+}
+
+/** What is set may be no path: nothing was cloned there then. */
+function rootOfClones(globalStorage: string): string {
+  try {
+    return clonesRootOf(settings.privateClones(), globalStorage);
+  } catch {
+    return clonesRootOf('', globalStorage);
   }
 }
 

@@ -1,6 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { window } from 'vscode';
+import { halfClones, removeFolder } from '../../git/clone/part.ts';
 import { shortId } from '../../advisory/model.ts';
 import { isIssueKey, unfinishedIssueOf } from '../../jobs/issue/index.ts';
 import { isHeldElsewhere } from '../../jobs/lock.ts';
@@ -36,6 +37,8 @@ export interface TraceParts {
   /** The private clones that were asked for. */
   readonly clones: readonly PrivateClone[];
   readonly removeClone: (clone: PrivateClone) => Promise<void>;
+  /** Folders in which clones lie. */
+  readonly cloneRoots: readonly string[];
 }
 
 /** GHSA: Remove Traces. Lists everything of ours on this machine, and deletes what stays ticked. */
@@ -67,6 +70,7 @@ export async function tracesOf({
   busy,
   clones,
   removeClone,
+  cloneRoots,
   ...remembered
 }: TraceParts): Promise<Trace[]> {
   const there = await readdir(scratchRoot).catch(() => []);
@@ -112,9 +116,19 @@ export async function tracesOf({
     ...found.filter(trace => trace !== null),
     ...draftTraces(drafts),
     ...linkTraces(remembered),
+    ...(await halfClones(cloneRoots)).map(halfTrace),
     // Last: the window of a clone closes with it.
     ...clones.map(clone => cloneTrace(clone, removeClone)),
   ];
+}
+
+/** What a clone that was killed left behind. Nobody can go on with it. */
+function halfTrace(folder: string): Trace {
+  return {
+    label: 'Half a private clone, of a window that was killed',
+    detail: folder,
+    remove: () => removeFolder(folder),
+  };
 }
 
 /** A clone is work, until somebody says otherwise. */
@@ -134,7 +148,10 @@ function linkTraces({
   forgetIssues,
   notes,
   forgetNotes,
-}: Omit<TraceParts, 'scratchRoot' | 'store' | 'drafts' | 'busy' | 'clones' | 'removeClone'>): Trace[] {
+}: Omit<
+  TraceParts,
+  'scratchRoot' | 'store' | 'drafts' | 'busy' | 'clones' | 'removeClone' | 'cloneRoots'
+>): Trace[] {
   const ports = { label: `Links of ${plural(links.length, 'finished port')}`, remove: forgetLinks };
   const opened = { label: `Links of ${plural(issues, 'public issue')}`, remove: forgetIssues };
   const asked = {

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AdvisoryState } from '../../../../src/advisory/model.ts';
+import { GitHubError } from '../../../../src/github/index.ts';
 import type { PrivateClone } from '../../../../src/jobs/fork/types.ts';
 import { personAtWindow, type Person } from '../decide/window.ts';
 
@@ -86,6 +87,13 @@ describe('a private clone whose advisory is finished', () => {
     await farewell('draft', { listed: 'draft' }).look();
     await farewell(new Error('offline')).look();
     assert.deepEqual(person.said, []);
+  });
+
+  it('is offered for deletion where GitHub shows the advisory no more', async () => {
+    await farewell(new GitHubError('not-found', 'Gone.', { status: 404 })).look();
+    assert.deepEqual(person.said, [
+      '93rp is shown to you no more. Its private clone is still on this machine.',
+    ]);
   });
 
   it('is not offered when its folder is gone', async () => {
