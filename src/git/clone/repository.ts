@@ -1,5 +1,6 @@
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fetchOnly } from '../guard/forms.ts';
 import type { Git } from '../run.ts';
 import { remoteAddress } from '../source.ts';
 import type { CloneRequest } from './types.ts';
@@ -24,11 +25,12 @@ export async function makeRepository(
     signal,
   });
   const remotes = [
-    ['origin', request.fork],
-    ['upstream', request.upstream],
-  ].flatMap(([name = '', fullName = '']) => [
+    ['origin', remoteAddress(request, request.fork)],
+    // As the guard wants it: nothing is fetched from there before it is set.
+    ['upstream', `${fetchOnly}${request.upstream}.git`],
+  ].flatMap(([name = '', url = '']) => [
     `[remote "${name}"]`,
-    `\turl = ${quoted(remoteAddress(request, fullName))}`,
+    `\turl = ${quoted(url)}`,
     `\tfetch = +refs/heads/*:refs/remotes/${name}/*`,
     '\ttagOpt = --no-tags',
     ...(lazily ? ['\tpromisor = true', '\tpartialCloneFilter = blob:none'] : []),

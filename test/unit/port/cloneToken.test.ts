@@ -39,7 +39,7 @@ describe('the token of a clone', () => {
         const { path, branch } = await cloneFork(at.git, at.request({ method, target }));
         paths.push(path);
         await commitThere(at.sandbox.dir('python/cpython'), 'main', { [`Doc/${method}.rst`]: 'Later\n' });
-        assert.equal(await updateFromPublic(at.git, path, { defaultBranch: 'main' }), 'rebased');
+        assert.equal(await updateFromPublic(at.git, path), 'rebased');
         await at.git.run({ cwd: path, args: ['fetch', 'origin'] });
         await writeFile(join(path, `${method}.txt`), 'x\n');
         await person(path, 'add', '-A');
