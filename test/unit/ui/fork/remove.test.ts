@@ -25,6 +25,7 @@ describe('deleting a private clone', function () {
     clone = await at.clone(tools);
     known = [clone];
   });
+  after(() => void Object.assign(workspace, { textDocuments: undefined, workspaceFolders: undefined }));
 
   const remove = (row?: unknown) =>
     deletePrivateClone(

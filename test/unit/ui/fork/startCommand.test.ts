@@ -27,6 +27,7 @@ describe('private forks that were waited for when the last window closed', () =>
     [signedIn, listed] = [new Emitter(), new Emitter()];
     Object.assign(workspace, { isTrusted: true });
   });
+  afterEach(() => void Object.assign(workspace, { isTrusted: true }));
 
   /** A window that starts; resolves when it has done what it does by itself. */
   async function start() {
