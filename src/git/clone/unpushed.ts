@@ -1,3 +1,5 @@
+import { realpath } from 'node:fs/promises';
+import { GitError } from '../errors.ts';
 import type { Git } from '../run.ts';
 import { leftBehind } from './leftBehind.ts';
 import { onFork } from './onFork.ts';
@@ -18,9 +20,15 @@ export interface Unpushed {
   readonly fresh: boolean;
 }
 
-/** Looks for work that is nowhere but here; the fork is asked what it has. */
+/**
+ * Looks for work that is nowhere but here; the fork is asked what it has.
+ * @throws GitError where git cannot read the clone itself.
+ */
 export async function unpushed(git: Git, clone: string, signal?: AbortSignal): Promise<Unpushed> {
   const folders = await worktreesOf(git, clone, signal);
+  // Of a damaged clone git tells what it finds around it.
+  if (folders[0] === undefined || (await realpath(folders[0])) !== (await realpath(clone)))
+    throw new GitError('failed', 'git cannot read this clone. The log has git’s own words.');
   const fork = await onFork(git, clone, signal);
   let [changed, ignored] = [0, 0];
   const heads: string[] = [];

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ForkTools, PrivateClone } from '../../../../src/jobs/fork/types.ts';
+import { unpushed } from '../../../../src/git/index.ts';
 import { PullDesk } from '../../fork/pullsHarness.ts';
 import { personAtWindow, type Person } from '../decide/window.ts';
 
@@ -85,5 +86,6 @@ describe('deleting a private clone', function () {
     await at.git(at.root, 'worktree', 'add', '-q', '-b', 'other', join(at.root, 'theirs'));
     await writeFile(join(clone.path, '.git', 'HEAD'), '');
     assert.deepEqual((await whole(tools.git, clone)).worktrees, []);
+    await assert.rejects(unpushed(tools.git, clone.path), /git cannot read this clone/);
   });
 });
