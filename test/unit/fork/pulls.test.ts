@@ -183,9 +183,17 @@ describe('a private fix on its way to a private pull request', function () {
         ['parsley-core', true, false],
       ],
     );
-    assert.deepEqual([open.state, open.merge], ['open', { kind: 'clean' }]);
+    assert.deepEqual([open.state, open.merge], ['open', { kind: 'clean', into: 'main' }]);
     const [, without] = [0, (await listPulls(tools, desk.forkOf(spam), null))[0]!];
     assert.deepEqual(without.merge, { kind: 'unknown', why: 'no-clone' });
+  });
+
+  it('tries a backport on the public branch that it is for', async () => {
+    const [issue] = desk.sandbox.store.repo(clone.fork)!.issues.values();
+    Object.assign(issue!.pull!, { base: '3.14' });
+    const [open] = await listPulls(tools, clone.fork, clone);
+    assert.deepEqual(open!.merge, { kind: 'clean', into: '3.14' });
+    Object.assign(issue!.pull!, { base: 'main' });
   });
 
   it('names the files that public main would conflict in', async () => {
@@ -196,7 +204,7 @@ describe('a private fix on its way to a private pull request', function () {
     await desk.git(work, 'commit', '-q', '-am', 'gh-90: Rewrite the parser');
     await desk.git(work, 'push', '-q', 'origin', 'HEAD:main');
     const [open] = await listPulls(tools, clone.fork, clone);
-    assert.deepEqual(open!.merge, { kind: 'conflicts', files: ['Lib/spam/parser.py'] });
+    assert.deepEqual(open!.merge, { kind: 'conflicts', into: 'main', files: ['Lib/spam/parser.py'] });
     assert.equal(await desk.git(clone.path, 'status', '--porcelain'), '');
   });
 

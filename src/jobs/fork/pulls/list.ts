@@ -25,14 +25,7 @@ export async function listPulls(
   const { pulls } = tools.github;
   const all = await pulls.list(fork, { state: 'all' }, signal);
   const open = all.filter(({ state }) => state === 'open');
-  const merges = at
-    ? await mergeabilities(
-        tools,
-        at,
-        open.map(({ number }) => number),
-        signal,
-      )
-    : null;
+  const merges = at ? await mergeabilities(tools, at, open, signal) : null;
   const found: PrivatePullState[] = [];
   for (const pull of [...open, ...all.filter(({ state }) => state !== 'open')]) {
     const isOpen = pull.state === 'open';

@@ -56,10 +56,10 @@ export function approvalWords(approvals: readonly Approval[], head: string): str
 export function mergeWords(merge: Mergeability): string {
   switch (merge.kind) {
     case 'clean':
-      return 'merges with public main';
+      return `merges with public ${merge.into}`;
     case 'conflicts': {
       const [first = 'a file', ...more] = merge.files;
-      return `conflicts with public main in ${first}${more.length === 0 ? '' : ` and ${count(more.length, 'file', 'files')} more`}`;
+      return `conflicts with public ${merge.into} in ${first}${more.length === 0 ? '' : ` and ${count(more.length, 'file', 'files')} more`}`;
     }
     case 'unknown':
       return merge.why === 'no-clone'

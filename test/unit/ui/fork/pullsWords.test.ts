@@ -32,9 +32,9 @@ describe('the words of private pull requests', () => {
   });
 
   it('say whether it merges, and where not', () => {
-    assert.equal(mergeWords({ kind: 'clean' }), 'merges with public main');
+    assert.equal(mergeWords({ kind: 'clean', into: '3.14' }), 'merges with public 3.14');
     assert.equal(
-      mergeWords({ kind: 'conflicts', files: ['Lib/spam.py', 'Lib/ham.py', 'Lib/egg.py'] }),
+      mergeWords({ kind: 'conflicts', into: 'main', files: ['Lib/spam.py', 'Lib/ham.py', 'Lib/egg.py'] }),
       'conflicts with public main in Lib/spam.py and 2 files more',
     );
     assert.equal(
