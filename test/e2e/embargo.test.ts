@@ -36,9 +36,8 @@ for (const version of ['latest', 'floor'] as const) {
     const picks = () => inside.page.locator('.quick-input-list .monaco-list-row');
 
     it('opens from the notification of the clone', async () => {
-      await tree.menu(spam, 'Clone Temporary Private Fork');
       const cloned = notice(at.page, /cloned in \d+ s, [\d.]+ [kM]B fetched/);
-      await cloned.waitFor({ timeout: 60_000 });
+      await tree.menuFor(spam, 'Clone Temporary Private Fork', cloned);
       await at.picture(`${version}-embargo-cloned`);
       const opened = at.page.context().waitForEvent('page');
       await cloned.getByRole('button', { name: 'Open in New Window' }).click();
@@ -95,8 +94,8 @@ for (const version of ['latest', 'floor'] as const) {
 
     it('is marked in a window of ordinary work, too, which offers the calmer one', async () => {
       await at.runCommand('GHSA: Refresh Advisories');
-      await tree.menu(spam, 'Clone Temporary Private Fork');
       const cloned = notice(at.page, /cloned in/);
+      await tree.menuFor(spam, 'Clone Temporary Private Fork', cloned);
       await cloned.getByRole('button', { name: 'Add to Workspace' }).click({ timeout: 60_000 });
       await at.page.locator('.statusbar-item', { hasText: 'Embargo 93rp' }).waitFor({ timeout: 60_000 });
       const told = notice(at.page, /This window holds the embargoed clone of 93rp/);

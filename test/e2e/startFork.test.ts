@@ -27,8 +27,7 @@ for (const version of ['latest', 'floor'] as const) {
     const making = () => notice(/j8m9: starting the private fork takes GitHub some minutes/);
 
     it('from the menu of its row, and sees that GitHub makes it', async () => {
-      await tree.menu(crumb, 'Start Temporary Private Fork');
-      await making().waitFor();
+      await tree.menuFor(crumb, 'Start Temporary Private Fork', making());
       assert.equal(at.sandbox.recorder.writes().filter(({ path }) => path.endsWith('/forks')).length, 1);
       await tree.unfold(['Waiting', crumb], /Private fork/);
       await at.row('Private fork').filter({ hasText: 'GitHub makes it, since' }).first().waitFor();

@@ -66,6 +66,19 @@ export class Tree {
     throw new Error(`The menu of ${label} offers no ${action}.`);
   }
 
+  /** The same, until its sign is there: a row that is drawn anew takes its menu's press along, and we ask which one. */
+  async menuFor(label: string, action: string, sign: Locator): Promise<void> {
+    const lost = this.#at.page.getByPlaceholder('Which advisory?');
+    for (let tries = 3; tries > 0; tries--) {
+      await this.menu(label, action);
+      await sign.or(lost).first().waitFor({ timeout: 60_000 });
+      if (!(await lost.isVisible())) return;
+      await this.#at.page.keyboard.press('Escape');
+      await lost.waitFor({ state: 'hidden' });
+    }
+    throw new Error(`${label} loses each press of ${action}.`);
+  }
+
   /** Presses a row's button until its question is there, and answers it: a list drawn anew may take a press away. */
   async press(label: string, action: string, answer: string): Promise<void> {
     for (let tries = 5; tries > 0; tries--) {

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { forkForAdvisory, forkRepo } from '../fork.ts';
 import { git, makeBare, resolve } from '../gitdir.ts';
-import type { Label, Repo, Role } from '../model.ts';
+import type { Issue, Label, Repo, Role } from '../model.ts';
 import { addPull, publishHead } from '../routes/pulls.ts';
 import type { Store } from '../store.ts';
 import { addAdvisories } from './advisories.ts';
@@ -112,17 +112,14 @@ async function addPrivateFix(
     ref: 'advisory-fix-1',
     base: 'main',
   });
-  for (const author of fix.approvedBy) {
-    const commit = issue.pull!.headSha;
-    issue.pull!.reviews.push({
-      id: store.id(),
-      author,
-      state: 'APPROVED',
-      body: '',
-      at: store.stamp(),
-      commit,
-    });
-  }
+  approve(store, issue, fix.approvedBy);
+}
+
+/** Reviewers approve what is there now. */
+function approve(store: Store, { pull }: Issue, reviewers: readonly string[]): void {
+  const state = 'APPROVED';
+  for (const author of reviewers)
+    pull!.reviews.push({ id: store.id(), author, state, body: '', at: store.stamp(), commit: pull!.headSha });
 }
 
 /** The developer merged newer public main into the private branch; the fork's own main stays where it was. */
@@ -139,4 +136,5 @@ async function mergeMain(store: Store, main: Repo, fix: (typeof fixes)[number]):
   );
   await git(fork.dir, ['update-ref', 'refs/heads/advisory-fix-1', merge]);
   await publishHead(fork, fork, issue, merge);
+  approve(store, issue, fix.approvedBy);
 }
