@@ -62,9 +62,10 @@ describe('the colleagues of the sandbox', function () {
   });
 
   it('leave advisories in triage and closed ones, and private pull requests unmerged', async () => {
-    await sandbox.colleagues();
     const ham = sandbox.store.repo('python/cpython-ghsa-m2pg-3qcr-4vfw')!.issues.get(1)!;
-    assert.equal(ham.pull!.reviews.length, 1, 'in triage');
+    const before = ham.pull!.reviews.length;
+    await sandbox.colleagues();
+    assert.equal(ham.pull!.reviews.length, before, 'in triage');
     assert.equal((await member(`GET ${spamFork}/pulls/1`)).json()['merged'], false);
   });
 
