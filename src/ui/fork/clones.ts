@@ -1,9 +1,9 @@
-import { realpathSync } from 'node:fs';
 import { sep } from 'node:path';
 import type { Memento } from 'vscode';
 import { repoName, type Advisory } from '../../advisory/model.ts';
 import type { PrivateClone } from '../../jobs/fork/types.ts';
 import { Emitter } from '../common/emitter.ts';
+import { real } from '../common/real.ts';
 
 const key = 'ghsa.clones';
 
@@ -100,13 +100,4 @@ export class PrivateClones {
 function holds({ path, worktrees }: PrivateClone, inner: string): boolean {
   const at = real(inner);
   return [path, ...worktrees].some(folder => at === real(folder) || at.startsWith(real(folder) + sep));
-}
-
-/** Where it really is: a window may be open on a link. */
-function real(path: string): string {
-  try {
-    return realpathSync.native(path);
-  } catch {
-    return path;
-  }
 }

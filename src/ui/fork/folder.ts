@@ -1,9 +1,9 @@
-import { realpathSync } from 'node:fs';
 import { basename, sep } from 'node:path';
 import { window, workspace } from 'vscode';
 import type { Git } from '../../git/index.ts';
 import type { PrivateClone } from '../../jobs/fork/types.ts';
 import { choose } from '../decide/ask.ts';
+import { real } from '../common/real.ts';
 
 /**
  * The folder of a clone that is meant: the one that this window holds; where there are several branches side by side,
@@ -40,12 +40,4 @@ async function branchOf(git: Git, folder: string): Promise<string | null> {
 
 function isIn(file: string, folder: string): boolean {
   return real(file).startsWith(real(folder) + sep);
-}
-
-function real(path: string): string {
-  try {
-    return realpathSync.native(path);
-  } catch {
-    return path;
-  }
 }

@@ -1,6 +1,6 @@
-import { realpathSync } from 'node:fs';
 import { worktreesOf, type Git } from '../../git/index.ts';
 import type { PrivateClone } from '../../jobs/fork/types.ts';
+import { real } from '../common/real.ts';
 
 /**
  * The clone with every worktree that git knows of it: one may have been added in a terminal, or the window closed before
@@ -13,12 +13,4 @@ export async function whole(git: Git, clone: PrivateClone): Promise<PrivateClone
   const known = clone.worktrees.map(real);
   const added = others.filter(folder => !known.includes(real(folder)));
   return added.length === 0 ? clone : { ...clone, worktrees: [...clone.worktrees, ...added] };
-}
-
-function real(path: string): string {
-  try {
-    return realpathSync.native(path);
-  } catch {
-    return path;
-  }
 }

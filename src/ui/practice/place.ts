@@ -1,5 +1,5 @@
-import { realpathSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { real } from '../common/real.ts';
 
 /** Where everything of practice lies: one folder, which leaving deletes. */
 export interface Place {
@@ -57,13 +57,4 @@ export function windowKind(
 
 function isInside(path: string, root: string, ...more: readonly string[]): boolean {
   return path.startsWith(join(root, ...more) + sep) || real(path).startsWith(join(real(root), ...more) + sep);
-}
-
-/** Where it really is: links of the home folder lead to the same place. */
-function real(path: string): string {
-  try {
-    return realpathSync.native(path);
-  } catch {
-    return path;
-  }
 }

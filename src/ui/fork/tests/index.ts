@@ -1,4 +1,3 @@
-import { realpathSync } from 'node:fs';
 import { commands, window, workspace } from 'vscode';
 import { shortId, type Advisory } from '../../../advisory/model.ts';
 import {
@@ -15,6 +14,7 @@ import { openClone } from '../open.ts';
 import type { Agreements } from './agreed.ts';
 import { commandFor, ownCommand } from './command.ts';
 import type { RunTask } from './task.ts';
+import { real } from '../../common/real.ts';
 
 const title = 'Run Tests for This Fix';
 
@@ -135,13 +135,4 @@ function folderHere({ path, worktrees }: PrivateClone): string | null {
     if (found !== undefined) return found;
   }
   return null;
-}
-
-/** A window may be open on a link. */
-function real(path: string): string {
-  try {
-    return realpathSync.native(path);
-  } catch {
-    return path;
-  }
 }
