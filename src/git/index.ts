@@ -46,6 +46,7 @@ export { signingOf, trySigning, type Signing } from './signing.ts';
 export { pickAskpass, vscodeCredentials } from './credentials/vscodeGit.ts';
 export { tokenFits } from './credentials/host.ts';
 export {
+  currentBranch,
   addWorktree,
   baseOf,
   cloneFork,

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { section } from '../guard/write.ts';
 import type { Git } from '../run.ts';
+import { currentBranch, symbolic } from './branches.ts';
 
 /**
  * The public branch that a branch of a private clone began at is remembered with it, as `branch.<name>.ghsaBase`: git
@@ -33,7 +34,7 @@ export async function bindBase(part: string, branch: string, base: string): Prom
 
 /** What was remembered for the branch that is checked out; null: nothing, or no branch is. */
 export async function knownBase(git: Git, folder: string, signal?: AbortSignal): Promise<string | null> {
-  const branch = await symbolic(git, folder, 'HEAD', 'refs/heads/', signal);
+  const branch = await currentBranch(git, folder, signal);
   if (branch === null) return null;
   const { out } = await git.run({
     cwd: folder,
@@ -48,16 +49,4 @@ export async function knownBase(git: Git, folder: string, signal?: AbortSignal):
 async function defaultBranchOf(git: Git, folder: string, signal?: AbortSignal): Promise<string> {
   const head = await symbolic(git, folder, 'refs/remotes/origin/HEAD', 'refs/remotes/origin/', signal);
   return head ?? 'main';
-}
-
-async function symbolic(
-  git: Git,
-  cwd: string,
-  ref: string,
-  under: string,
-  signal?: AbortSignal,
-): Promise<string | null> {
-  const { out } = await git.run({ cwd, args: ['symbolic-ref', '--quiet', ref], ok: [0, 1], signal });
-  const found = out.trim();
-  return found.startsWith(under) ? found.slice(under.length) : null;
 }

@@ -18,3 +18,21 @@ export async function publicBranches(git: Git, clone: string, signal?: AbortSign
   const { out } = await git.run({ cwd: clone, args: ['ls-remote', '--heads', 'upstream'], signal });
   return [...out.matchAll(/\trefs\/heads\/(.+)$/gm)].map(([, name]) => name!);
 }
+
+/** The branch that is checked out in a folder; null: a commit alone is. */
+export function currentBranch(git: Git, folder: string, signal?: AbortSignal): Promise<string | null> {
+  return symbolic(git, folder, 'HEAD', 'refs/heads/', signal);
+}
+
+/** What a symbolic ref stands for, without `under`; null where it is none, or stands for something else. */
+export async function symbolic(
+  git: Git,
+  cwd: string,
+  ref: string,
+  under: string,
+  signal?: AbortSignal,
+): Promise<string | null> {
+  const { out } = await git.run({ cwd, args: ['symbolic-ref', '--quiet', ref], ok: [0, 1], signal });
+  const found = out.trim();
+  return found.startsWith(under) ? found.slice(under.length) : null;
+}

@@ -1,5 +1,5 @@
 export { baseOf, rememberBase } from './base.ts';
-export { nextFixBranch, publicBranches } from './branches.ts';
+export { currentBranch, nextFixBranch, publicBranches } from './branches.ts';
 export { cloneFork } from './clone.ts';
 export { removeClone } from './remove.ts';
 export type { Cloned, CloneMethod, CloneRequest, CloneRun } from './types.ts';

@@ -3,6 +3,7 @@ import { GitError } from '../errors.ts';
 import type { Git } from '../run.ts';
 import { patiently, signingOf } from '../signing.ts';
 import { baseOf, knownBase } from './base.ts';
+import { currentBranch } from './branches.ts';
 import { checkoutConfig } from './checkout.ts';
 import { fetchFork } from './onFork.ts';
 import { exists } from './part.ts';
@@ -19,8 +20,7 @@ export type Updated = 'up-to-date' | 'rebased' | 'merged' | { readonly conflicts
  */
 export async function updateFromPublic(git: Git, folder: string, signal?: AbortSignal): Promise<Updated> {
   await refuseUnfinished(git, folder, signal);
-  const head = await git.run({ cwd: folder, args: ['symbolic-ref', '--quiet', 'HEAD'], ok: [0, 1], signal });
-  if (head.exitCode !== 0)
+  if ((await currentBranch(git, folder, signal)) === null)
     throw new GitError('changes', 'No branch is checked out. Check out your branch, then update it.');
   const said = await knownBase(git, folder, signal);
   const base = said ?? (await baseOf(git, folder, signal));

@@ -1,4 +1,4 @@
-import type { Git } from '../../../git/index.ts';
+import { currentBranch, type Git } from '../../../git/index.ts';
 import { PullError } from './errors.ts';
 import { tipOf } from './remote.ts';
 import type { Workplace } from './types.ts';
@@ -21,14 +21,8 @@ export interface FixBranch {
  */
 export async function lookAtBranch(git: Git, at: Workplace, signal?: AbortSignal): Promise<FixBranch> {
   const { path: cwd, defaultBranch } = at;
-  const { out } = await git.run({
-    cwd,
-    args: ['symbolic-ref', '--quiet', '--short', 'HEAD'],
-    ok: [0, 1],
-    signal,
-  });
-  const branch = out.trim();
-  if (branch === '')
+  const branch = await currentBranch(git, cwd, signal);
+  if (branch === null)
     throw new PullError(
       'no-branch',
       'No branch is checked out in the clone. Switch to that of the fix first.',

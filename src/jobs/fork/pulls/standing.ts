@@ -1,4 +1,4 @@
-import type { Git } from '../../../git/index.ts';
+import { currentBranch, type Git } from '../../../git/index.ts';
 import { PullError } from './errors.ts';
 import type { Workplace } from './types.ts';
 
@@ -12,14 +12,8 @@ export async function standing(
   number: number,
   signal?: AbortSignal,
 ): Promise<readonly string[]> {
-  const { out } = await git.run({
-    cwd,
-    args: ['symbolic-ref', '--quiet', '--short', 'HEAD'],
-    ok: [0, 1],
-    signal,
-  });
-  const branch = out.trim();
-  if (branch !== '') return ['--', branch];
+  const branch = await currentBranch(git, cwd, signal);
+  if (branch !== null) return ['--', branch];
   const commit = await git.line(cwd, ['rev-parse', '--verify', 'HEAD^{commit}'], signal);
   const own = await git.line(cwd, ['rev-list', '--max-count=1', commit, '--not', '--glob=refs/*'], signal);
   if (own === '') return ['--detach', commit];
