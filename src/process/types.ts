@@ -165,6 +165,8 @@ export interface Progress {
   };
   /** The public issue of a fix that began in public. */
   readonly publicIssue?: number;
+  /** Branches that a coordinator said need no backport, each with the reason in one line. */
+  readonly notBackported?: Readonly<Record<string, string>>;
   /** Who could read it when we last looked (logins, lower case), and when that was. */
   readonly seen?: { readonly readers: readonly string[]; readonly at: string };
 }
