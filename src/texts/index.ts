@@ -3,6 +3,14 @@ export { differences, type ChangedLine, type Differences } from './differences.t
 export { eml, type OutgoingMail } from './eml.ts';
 export type { Piece } from './pieces.ts';
 export { cveRecord, type CveRecord, type RecordParts } from './cveRecord.ts';
+export {
+  noLinks,
+  readLinks,
+  writeLinks,
+  type AdvisoryLinks,
+  type BackportLink,
+  type LinksPlace,
+} from './links.ts';
 export { plainTitle, unseen } from './plain.ts';
 export {
   accepted,
