@@ -1,0 +1,136 @@
+/**
+ * How CPython's bots and `cherry_picker` write backports, as pure functions. Sources: bedevere `backport.py` and
+ * `util.py`, miss-islington `tasks.py`, cherry_picker 2.6 (`/work/shared/facts/cpython.md` 2).
+ */
+
+/** bedevere's `TITLE_RE`: only such a title is linked, and gets labels. */
+const linkedTitle = /^\s*\[(\d+\.\d+)\].+\((?:GH-|#)(\d+)\)/i;
+/** bedevere's `MAINTENANCE_BRANCH_TITLE_RE`: what the check `bedevere/maintenance-branch-pr` wants. */
+const branchTitle = /^\s*\[(\d+\.\d+)\].+/;
+
+/** `needs backport to 3.14` */
+export function backportLabel(branch: string): string {
+  return `needs backport to ${branch}`;
+}
+
+/** The branch that a label asks a backport for: the last word of one that begins so (miss-islington). */
+export function branchOfLabel(label: string): string | null {
+  return /^needs backport to(?:.*\s)?(\S+)\s*$/.exec(label)?.[1] ?? null;
+}
+
+/** `#` before a number of five digits or more becomes `GH-`, as cherry_picker's `fix_commit_msg` has it. */
+export function withoutHashes(text: string): string {
+  return text.replace(/\B#(?=[1-9][0-9]{4,}\b)/g, 'GH-');
+}
+
+/** What a title says of the backport that it names: its branch, and its original, where the title has both. */
+export interface BackportTitle {
+  readonly branch: string;
+  /** Number of the original pull request; null: the title lacks `(GH-N)`, so the bots do not link it. */
+  readonly pull: number | null;
+}
+
+/** Reads a title as bedevere does; null: not a title of a maintenance branch. */
+export function readBackportTitle(title: string): BackportTitle | null {
+  const linked = linkedTitle.exec(title);
+  if (linked) return { branch: linked[1]!, pull: Number(linked[2]) };
+  const named = branchTitle.exec(title);
+  return named && { branch: named[1]!, pull: null };
+}
+
+/** `[3.14] gh-210457: Honour the option (GH-210461)`, from any title that the original or the backport has. */
+export function backportTitle(branch: string, title: string, pull: number): string {
+  return `[${branch}] ${plainTitle(title)} (GH-${pull})`;
+}
+
+/** A title without branch and without the numbers of pull requests at its end. */
+export function plainTitle(title: string): string {
+  return title
+    .replace(/^(?:\s*\[\d+\.\d+\])+\s*/, '')
+    .replace(/(?:\s*\((?:GH-|#)\d+\))+\s*$/i, '')
+    .trim();
+}
+
+/** `backport-0123abc-3.14`, as cherry_picker names it. */
+export function backportBranch(sha: string, branch: string): string {
+  return `backport-${sha.slice(0, 7)}-${branch}`;
+}
+
+/** The commit and the branch that a head branch of cherry_picker names (`backport-0123abc-3.14`). */
+export function readBackportBranch(name: string): { readonly sha: string; readonly branch: string } | null {
+  const found = /^backport-([0-9a-f]{7,40})-(\d+\.\d+)$/.exec(name);
+  return found && { sha: found[1]!, branch: found[2]! };
+}
+
+/** The line that a person would type: `cherry_picker <sha> 3.12`. */
+export function cherryPickerLine(sha: string, branch: string): string {
+  return `cherry_picker ${sha} ${branch}`;
+}
+
+/** What a backport's commit is made from. */
+export interface PickedCommit {
+  readonly sha: string;
+  /** Of the squash commit on main; its subject ends in `(#N)`. */
+  readonly message: string;
+  /** `Name <e-mail>` of its author. */
+  readonly author: string;
+}
+
+/**
+ * The commit message of a backport, as cherry_picker makes it: `[X.Y] ` before the subject, `#` as `GH-`, then
+ * "(cherry picked from commit …)", and the author as the first of the trailers.
+ */
+export function backportMessage(branch: string, { sha, message, author }: PickedCommit): string {
+  const [subject = '', ...rest] = withoutHashes(message).trim().split('\n');
+  const { body, trailers } = splitTrailers(rest.join('\n'));
+  const by = `Co-authored-by: ${author}`;
+  const head = `[${branch}] ${subject.replace(/^(?:\s*\[\d+\.\d+\])+\s*/, '').trim()}`;
+  const others = trailers.filter(line => line !== by);
+  const picked = `(cherry picked from commit ${sha})`;
+  return [head, '', ...(body === '' ? [] : [body]), picked, '', by, ...others].join('\n') + '\n';
+}
+
+/** Title and body of the pull request, as cherry_picker takes them from the commit message. */
+export function backportPull(message: string): { readonly title: string; readonly body: string } {
+  const [title = '', ...rest] = message.trim().split('\n');
+  return { title, body: rest.join('\n').replace(/^\n+/, '') };
+}
+
+/** The last paragraph, when each of its lines is a trailer; git's own rule where nothing else stands in it. */
+function splitTrailers(text: string): { readonly body: string; readonly trailers: readonly string[] } {
+  const paragraphs = text.trim().split(/\n\s*\n/);
+  const last = paragraphs.at(-1)?.split('\n') ?? [];
+  const isTrailer = (line: string) => /^[A-Za-z0-9-]+: \S/.test(line) || /^\(cherry picked from /.test(line);
+  if (last.length === 0 || !last.every(isTrailer)) return { body: text.trim(), trailers: [] };
+  return { body: paragraphs.slice(0, -1).join('\n\n').trim(), trailers: last };
+}
+
+/** Pull requests that an issue's block names, in its order, each once; null: there is no block (bedevere `util.py`). */
+export function linkedPulls(issueBody: string): number[] | null {
+  const block = /<!-- gh-linked-prs -->([\s\S]*?)<!-- \/gh-linked-prs -->/.exec(issueBody)?.[1];
+  if (block === undefined) return null;
+  const numbers = [...block.matchAll(/(?:^|[^\w-])(?:GH-|#|\/pull\/)(\d+)\b/gi)].map(([, digits]) =>
+    Number(digits),
+  );
+  return [...new Set(numbers)];
+}
+
+/** Issues that a pull request's block names, each once; else the one of its title. */
+export function linkedIssues({ title, body }: { readonly title: string; readonly body: string }): number[] {
+  const blocks = body.matchAll(/<!-- gh-issue-number:[^>]*-->([\s\S]*?)<!-- \/gh-issue-number -->/g);
+  const named = [...blocks].flatMap(([, text = '']) =>
+    [...text.matchAll(/Issue:\s*(?:gh-|#)(\d+)/gi)].map(([, digits]) => Number(digits)),
+  );
+  const titled = [...title.replace(/\((?:GH-|#)\d+\)/gi, '').matchAll(/\bgh-(\d+)/gi)].map(([, digits]) =>
+    Number(digits),
+  );
+  return [...new Set([...titled, ...named])];
+}
+
+/** The branch and the commit of the bot's comment that it could not make a backport; null: another comment. */
+export function readGaveUp(comment: string): { readonly branch: string; readonly sha: string | null } | null {
+  const found = /could not cleanly backport this to `([^`\s]+)`/i.exec(comment);
+  if (!found) return null;
+  const line = /cherry_picker ([0-9a-f]{7,40})\s/.exec(comment);
+  return { branch: found[1]!, sha: line?.[1] ?? null };
+}
