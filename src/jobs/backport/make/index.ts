@@ -1,0 +1,20 @@
+export {
+  backportFields,
+  type BackportDraft,
+  type BackportField,
+  type BackportFinding,
+  type BackportLink,
+  type BackportRequest,
+  type BackportReview,
+  type BackportRun,
+  type BackportThere,
+  type BackportTools,
+  type Picked,
+  type PreparedBackport,
+  type PreparedPrivateBackport,
+  type PrivateBackportDraft,
+  type PrivateBackportRequest,
+} from './types.ts';
+export { backportKey, isBackportKey, privateBackportKey } from './key.ts';
+export { readBackportRecord, type BackportRecord } from './record.ts';
+export { unfinishedBackportOf, type UnfinishedBackport } from './unfinished.ts';
