@@ -9,11 +9,11 @@ export class Checks {
   readonly #list = h('ul', { class: 'checks' });
   readonly #words = h('span', {});
 
-  constructor() {
+  constructor(title = 'Private, done') {
     this.element = h(
       'section',
-      { class: 'zone', 'aria-label': 'Private, done' },
-      h('p', { class: 'zone-title' }, icon('lock'), h('b', {}, 'Private, done'), this.#words),
+      { class: 'zone', 'aria-label': title },
+      h('p', { class: 'zone-title' }, icon('lock'), h('b', {}, title), this.#words),
       this.#list,
     );
   }

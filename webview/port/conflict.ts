@@ -1,4 +1,4 @@
-import type { ConflictRow, ConflictState } from '../../src/ui/port/protocol.ts';
+import type { ConflictRow, ConflictState, ConflictWords } from '../../src/ui/port/protocol.ts';
 import { button, h, icon, link, replace } from '../common/dom.ts';
 import type { Asks } from './asks.ts';
 import { practiceLine } from '../common/practice.ts';
@@ -10,7 +10,10 @@ const stateWords = { open: 'open', resolved: 'resolved', deleted: 'will be delet
 export class Conflicts {
   readonly element: HTMLElement;
   readonly #practice = practiceLine();
+  readonly #heading = h('h1', {});
   readonly #meta = h('p', { class: 'meta' });
+  readonly #zone: HTMLElement;
+  readonly #zoneTitle = h('b', {});
   readonly #list = h('ul', { class: 'conflicts' });
   readonly #sentence = h('p', { role: 'status' });
   readonly #buttons = h('div', { class: 'buttons' });
@@ -19,53 +22,52 @@ export class Conflicts {
   constructor(asks: Asks) {
     this.#asks = asks;
     const cancel = button('Cancel', () => asks.ask({ t: 'cancel' }), 'secondary');
-    const heading = h('div', {}, h('h1', {}, 'Port to a public pull request'), this.#meta);
+    const heading = h('div', {}, this.#heading, this.#meta);
+    const undone = h('span', {}, 'Nothing has been sent. All of it can be undone.');
+    this.#zone = h(
+      'section',
+      { class: 'zone' },
+      h('p', { class: 'zone-title' }, icon('lock'), this.#zoneTitle, undone),
+      this.#list,
+      h('div', { class: 'final' }, this.#sentence, this.#buttons),
+    );
     this.element = h(
       'div',
       { hidden: true },
       h('header', {}, this.#practice, h('div', { class: 'head' }, heading, h('div', {}, cancel))),
-      h(
-        'section',
-        { class: 'zone', 'aria-label': 'Private, waits for you' },
-        h(
-          'p',
-          { class: 'zone-title' },
-          icon('lock'),
-          h('b', {}, 'Private, waits for you'),
-          h('span', {}, 'Nothing has been sent. All of it can be undone.'),
-        ),
-        this.#list,
-        h('div', { class: 'final' }, this.#sentence, this.#buttons),
-      ),
+      this.#zone,
     );
   }
 
   update(state: ConflictState): void {
-    const { advisoryTitle, privatePull, onto, files, summary, ready } = state;
+    const { advisoryTitle, words, onto, files, summary, ready } = state;
+    this.#heading.textContent = words.heading;
+    this.#zoneTitle.textContent = words.zone;
+    this.#zone.setAttribute('aria-label', words.zone);
     this.#practice.hidden = !state.sandbox;
-    replace(this.#meta, JSON.stringify([advisoryTitle, privatePull, onto]), () => [
+    replace(this.#meta, JSON.stringify([advisoryTitle, words, onto]), () => [
       h('bdi', {}, advisoryTitle),
       h(
         'span',
         {},
-        'private PR ',
-        link(`#${privatePull}`, () => this.#asks.ask({ t: 'openPrivatePull' })),
+        `${words.from} `,
+        link(words.pull, () => this.#asks.ask({ t: 'openPrivatePull' })),
       ),
-      h('span', {}, 'onto public main at ', h('code', {}, onto)),
+      h('span', {}, `onto ${words.public} at `, h('code', {}, onto)),
     ]);
-    replace(this.#list, JSON.stringify(files), () => files.map(file => this.#row(file)));
+    replace(this.#list, JSON.stringify([files, words]), () => files.map(file => this.#row(file, words)));
     if (this.#sentence.textContent !== summary) this.#sentence.textContent = summary;
     const merge = files.some(({ kind }) => kind === 'edit');
     const ask = this.#asks.ask;
-    replace(this.#buttons, `${ready} ${merge}`, () => [
+    replace(this.#buttons, `${ready} ${merge} ${words.goOn}`, () => [
       merge
         ? button('Open Merge Editor', () => ask({ t: 'openMergeEditor' }), ready ? 'secondary' : 'primary')
         : null,
-      button('Continue Port', () => ask({ t: 'continue' }), ready || !merge ? 'primary' : 'secondary'),
+      button(words.goOn, () => ask({ t: 'continue' }), ready || !merge ? 'primary' : 'secondary'),
     ]);
   }
 
-  #row(file: ConflictRow): HTMLElement {
+  #row(file: ConflictRow, names: ConflictWords): HTMLElement {
     const { path, words, state } = file;
     const [glyph, tone] = rowIcons[state];
     const said = h('span', { class: 'sr' }, `, ${stateWords[state]}`);
@@ -74,11 +76,11 @@ export class Conflicts {
       { 'data-state': state },
       icon(glyph, tone),
       h('div', { class: 'what' }, h('code', {}, path), said, h('p', {}, words)),
-      h('div', { class: 'fixes' }, ...this.#ways(file)),
+      h('div', { class: 'fixes' }, ...this.#ways(file, names)),
     );
   }
 
-  #ways({ path, kind, state, choices }: ConflictRow): HTMLElement[] {
+  #ways({ path, kind, state, choices }: ConflictRow, names: ConflictWords): HTMLElement[] {
     const { ask } = this.#asks;
     const edit = link('Open in merge editor', () => ask({ t: 'openMergeEditor', path }), {
       'aria-label': `Open in merge editor: ${path}`,
@@ -88,7 +90,7 @@ export class Conflicts {
     });
     if (state !== 'open') return kind === 'edit' ? [edit, again] : [again];
     const chosen = choices.map(choice => {
-      const words = choiceWords(choice, choices);
+      const words = choiceWords(choice, choices, names);
       return link(words, () => ask({ t: 'choose', path, choice }), { 'aria-label': `${words}: ${path}` });
     });
     return kind === 'edit' ? [...chosen, edit] : chosen;
@@ -96,13 +98,17 @@ export class Conflicts {
 }
 
 /** Where only one side has the file, it is kept or deleted; else one of the two is taken. */
-function choiceWords(choice: ConflictRow['choices'][number], all: ConflictRow['choices']): string {
+function choiceWords(
+  choice: ConflictRow['choices'][number],
+  all: ConflictRow['choices'],
+  names: ConflictWords,
+): string {
   const both = all.includes('public') && all.includes('private');
   switch (choice) {
     case 'public':
-      return both ? "Take public main's" : "Keep public main's";
+      return `${both ? 'Take' : 'Keep'} ${names.public}'s`;
     case 'private':
-      return both ? "Take the fix's" : "Keep the fix's";
+      return `${both ? 'Take' : 'Keep'} the fix's`;
     case 'elsewhere':
       return 'Put it where the fix had it';
     case 'delete':

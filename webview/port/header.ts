@@ -1,4 +1,4 @@
-import type { IssueState, LineState, PortState } from '../../src/ui/port/protocol.ts';
+import type { BackportState, IssueState, LineState, PortState } from '../../src/ui/port/protocol.ts';
 import { button, h, link, replace } from '../common/dom.ts';
 import { practiceLine } from '../common/practice.ts';
 import type { Asks } from './asks.ts';
@@ -63,6 +63,13 @@ export const issueMeta: Meta<IssueState> = ({ advisoryTitle, shortId, purpose })
   h('bdi', {}, advisoryTitle),
   h('code', {}, shortId),
   h('span', {}, purpose === 'fix' ? 'fixed in public, not in a private fork' : 'a plain bug, not security'),
+];
+
+/** What is backported onto what. */
+export const backportMeta: Meta<BackportState> = ({ advisoryTitle, source, onto }, asks) => [
+  h('bdi', {}, advisoryTitle),
+  link(source, () => asks.ask({ t: 'openPrivatePull' })),
+  h('span', {}, 'onto ', h('code', {}, onto.branch), ' at ', h('code', {}, onto.commit)),
 ];
 
 /** Where the change comes from. */

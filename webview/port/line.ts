@@ -23,7 +23,34 @@ export interface LineWords {
   readonly goOn: string;
   /** What can be opened at the end: "Open Pull Request", of this step. */
   readonly open: { readonly label: string; readonly step: string };
+  /** What it crosses; absent: the public line. */
+  readonly edge?: LineEdge;
 }
+
+/** The edge between what was looked at and what is sent, in words. */
+export interface LineEdge {
+  readonly above: string;
+  readonly title: string;
+  readonly below: string;
+  /** What a screen reader is told of it. */
+  readonly name: string;
+  /** The zone below it. */
+  readonly steps: string;
+  /** The one button. */
+  readonly press: { readonly label: string; readonly icon: string };
+  /** Does anything become public there? */
+  readonly public: boolean;
+}
+
+const publicLine: LineEdge = {
+  above: 'Private above',
+  title: 'The public line',
+  below: 'Public below',
+  name: 'Public line. Everything above is private.',
+  steps: 'Public steps',
+  press: { label: 'Make public', icon: 'globe' },
+  public: true,
+};
 
 /** The public line, the steps behind it, and the one button. */
 export class PublicLine {
@@ -35,6 +62,7 @@ export class PublicLine {
   readonly #asks: Asks;
   readonly #seen: () => Seen;
   readonly #words: LineWords;
+  readonly #edge: LineEdge;
   #state: LineState | null = null;
   #resting = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -42,21 +70,23 @@ export class PublicLine {
   constructor(asks: Asks, seen: () => Seen, words: LineWords) {
     this.#asks = asks;
     this.#words = words;
+    this.#edge = words.edge ?? publicLine;
     this.#seen = seen;
+    const { above, title, below, name, steps } = this.#edge;
     const line = h(
       'div',
-      { class: 'line', role: 'separator', 'aria-label': 'Public line. Everything above is private.' },
-      h('span', {}, icon('lock'), 'Private above'),
-      h('strong', {}, 'The public line'),
-      h('span', {}, icon('globe'), 'Public below'),
+      { class: 'line', role: 'separator', 'aria-label': name },
+      h('span', {}, icon('lock'), above),
+      h('strong', {}, title),
+      h('span', {}, icon(this.#edge.public ? 'globe' : 'lock'), below),
     );
     this.element = h(
       'div',
-      { class: 'public' },
+      { class: `public ${this.#edge.public ? '' : 'calm'}`.trim() },
       line,
       h(
         'section',
-        { class: 'behind', 'aria-label': 'Public steps' },
+        { class: 'behind', 'aria-label': steps },
         this.#steps,
         this.#log,
         h('div', { class: 'final' }, this.#sentence, this.#buttons),
@@ -181,7 +211,8 @@ export class PublicLine {
       if (this.#resting || !this.#state?.ready) return;
       this.#asks.ask({ t: 'makePublic', seen: this.#seen() });
     };
-    const element = button('Make public', press, 'primary', 'globe');
+    const { label, icon: glyph } = this.#edge.press;
+    const element = button(label, press, 'primary', glyph);
     element.id = 'make-public';
     element.setAttribute('aria-describedby', 'summary');
     return element;

@@ -1,22 +1,36 @@
-import type { FieldId, IssueState, LineState, PortState, ToHost } from '../../src/ui/port/protocol.ts';
+import type {
+  BackportState,
+  FieldId,
+  IssueState,
+  LineState,
+  PortState,
+  ToHost,
+} from '../../src/ui/port/protocol.ts';
 import { h, icon, type Child } from '../common/dom.ts';
 import type { Asks } from './asks.ts';
 import { Checks } from './checks.ts';
 import type { Columns } from './column.ts';
-import { columns } from './columns.ts';
-import { Header, issueMeta, portMeta } from './header.ts';
+import { backportColumns, columns } from './columns.ts';
+import { backportMeta, Header, issueMeta, portMeta } from './header.ts';
 import { issueColumn } from './issueColumn.ts';
-import { PublicLine, type LineWords } from './line.ts';
+import { PublicLine, type LineEdge, type LineWords } from './line.ts';
 
 type Seen = Extract<ToHost, { t: 'makePublic' }>['seen'];
 
-interface Look<State extends LineState> {
+/** What one kind of page shows. */
+export interface Look<State extends LineState> {
   readonly header: Header<State>;
   readonly columns: Columns<State>;
   /** Beside "What becomes public". */
   readonly words: (state: State) => readonly Child[];
   readonly line: LineWords;
+  /** The zone of what was found; absent: "Private, done". */
+  readonly checked?: string;
+  /** Over the columns before and behind the line; absent: "What becomes public". */
+  readonly becomes?: readonly [before: string, behind: string];
 }
+
+const becomesPublic = ['What becomes public', 'What became public'] as const;
 
 /** The page of something that crosses the line: what was found, what becomes public, the line. */
 export class LinePage<State extends LineState = LineState> {
@@ -24,9 +38,9 @@ export class LinePage<State extends LineState = LineState> {
   readonly elements: readonly HTMLElement[];
   readonly #look: Look<State>;
   readonly #value: (field: FieldId) => string;
-  readonly #checks = new Checks();
+  readonly #checks: Checks;
   readonly #line: PublicLine;
-  readonly #becomes = h('b', {}, 'What becomes public');
+  readonly #becomes: HTMLElement;
   readonly #words = h('span', {});
 
   /** `value` is a text as the page shows it, `problem` the line of what was refused. */
@@ -41,13 +55,16 @@ export class LinePage<State extends LineState = LineState> {
   ) {
     this.#look = look;
     this.#value = parts.value;
+    this.#checks = new Checks(look.checked);
     this.#line = new PublicLine(asks, parts.seen, look.line);
+    const [becomes] = look.becomes ?? becomesPublic;
+    this.#becomes = h('b', {}, becomes);
     this.elements = [
       look.header.element,
       this.#checks.element,
       h(
         'section',
-        { class: 'zone becomes', 'aria-label': 'What becomes public' },
+        { class: 'zone becomes', 'aria-label': becomes },
         h('p', { class: 'zone-title' }, icon('eye'), this.#becomes, this.#words),
         look.columns.element,
         parts.problem,
@@ -60,7 +77,8 @@ export class LinePage<State extends LineState = LineState> {
     const { header, columns, words } = this.#look;
     header.update(state);
     this.#checks.update(state);
-    this.#becomes.textContent = state.phase === 'done' ? 'What became public' : 'What becomes public';
+    const [before, behind] = this.#look.becomes ?? becomesPublic;
+    this.#becomes.textContent = state.phase === 'done' ? behind : before;
     this.#words.replaceChildren(...words(state).filter(part => part !== null));
     columns.update(state, this.#value);
     this.#line.update(state);
@@ -113,3 +131,44 @@ export function issueLook(asks: Asks, purpose: IssueState['purpose']): Look<Issu
     line: { goOn: 'Continue', open: { label: 'Open Issue', step: 'issue' } },
   };
 }
+
+/** A fix that is public on its way to a maintenance branch; or a private one, which stays private. */
+export function backportLook(asks: Asks, { branch, into }: BackportState): Look<BackportState> {
+  const isPublic = into === 'public';
+  return {
+    header: new Header<BackportState>(asks, {
+      heading: `Backport to ${branch}`,
+      meta: backportMeta,
+      savesPatch: false,
+    }),
+    columns: backportColumns(asks),
+    checked: 'Checked, on this machine',
+    ...(isPublic ? {} : { becomes: ['What goes into the private fork', 'What went into the private fork'] }),
+    words: () => ['Every text, file, label and name; nothing else is sent.'],
+    line: {
+      goOn: 'Continue',
+      open: { label: isPublic ? 'Open Pull Request' : 'Open Private Pull Request', step: 'pull' },
+      edge: isPublic ? publicEdge : privateEdge,
+    },
+  };
+}
+
+const publicEdge: LineEdge = {
+  above: 'On this machine above',
+  title: 'The public line',
+  below: 'Public below',
+  name: 'Public line. Nothing above it was sent.',
+  steps: 'Public steps',
+  press: { label: 'Make public', icon: 'globe' },
+  public: true,
+};
+
+const privateEdge: LineEdge = {
+  above: 'On this machine above',
+  title: 'Into the private fork. Nothing becomes public.',
+  below: 'Private fork below',
+  name: 'Into the private fork. Nothing becomes public.',
+  steps: 'Private steps',
+  press: { label: 'Push', icon: 'repo-push' },
+  public: false,
+};

@@ -1,23 +1,19 @@
 import '../common/base.css';
 import './port.css';
-import type {
-  ConflictState,
-  FieldId,
-  IssueState,
-  PortState,
-  ToHost,
-  ToPage,
-} from '../../src/ui/port/protocol.ts';
+import type { ConflictState, FieldId, LineState, ToHost, ToPage } from '../../src/ui/port/protocol.ts';
 import { h, icon } from '../common/dom.ts';
 import { connectHost } from '../common/host.ts';
 import { registerToolkit } from '../common/toolkit.ts';
 import type { Asks } from './asks.ts';
 import { Conflicts } from './conflict.ts';
-import { issueLook, LinePage, portLook } from './linePage.ts';
+import { backportLook, issueLook, LinePage, portLook, type Look } from './linePage.ts';
 
 registerToolkit();
 
-let state: PortState | IssueState | null = null;
+/** What a message brings that is not the conflicts. */
+type Shown = Exclude<ToPage, { t: 'conflict' }>;
+
+let state: Shown['state'] | null = null;
 let revision = 0;
 /** Texts that were edited here and that the host has not shown back yet. */
 const edits = new Map<FieldId, { readonly value: string; readonly revision: number }>();
@@ -43,7 +39,7 @@ const asks: Asks = {
   },
   edit(field, text) {
     edits.set(field, { value: text, revision: ++revision });
-    (port ?? issue)?.edited();
+    line?.edited();
     asks.ask({ t: 'edit', field, value: text, revision });
   },
 };
@@ -52,13 +48,11 @@ const parts = { value, seen, problem };
 const page = document.querySelector('#page')!;
 const conflicts = new Conflicts(asks);
 page.append(conflicts.element);
-/** Which of the two it is, the first state says. */
-let port: LinePage<PortState> | null = null;
-let issue: LinePage<IssueState> | null = null;
+/** Which one it is, the first state says. */
+let line: LinePage | null = null;
 
 const host = connectHost<ToHost, ToPage>(message => {
   if (message.t === 'conflict') return showConflicts(message.state);
-  if (message.t !== 'state' && message.t !== 'issue') return;
   state = message.state;
   // A page that comes back counts on from where the host is, or its first edits would look old.
   revision = Math.max(revision, message.revision);
@@ -67,22 +61,33 @@ const host = connectHost<ToHost, ToPage>(message => {
     if (edit.revision <= message.revision || state.phase !== 'review') edits.delete(field);
   }
   document.body.dataset['phase'] = state.phase;
-  if (message.t === 'state') {
-    port = shown(port, () => new LinePage(asks, portLook(asks), parts));
-    port.update(message.state);
-  } else {
-    issue = shown(issue, () => new LinePage(asks, issueLook(asks, message.state.purpose), parts));
-    issue.update(message.state);
-  }
+  line = inPlace(line ?? made(message));
+  line.update(message.state);
 });
 
-/** The page, made where there is none yet, in place of the conflicts. */
-function shown<State extends PortState | IssueState>(
-  known: LinePage<State> | null,
-  make: () => LinePage<State>,
-): LinePage<State> {
-  const made = known ?? make();
-  if (!known) page.prepend(...made.elements);
+/** The page for what the first state says it is. */
+function made(first: Shown): LinePage {
+  const page = pageOf(first);
+  document.querySelector('#page')!.prepend(...page.elements);
+  return page;
+}
+
+/** One frame shows one kind of thing, so its page takes the states that follow. */
+function pageOf(first: Shown): LinePage {
+  const of = <State extends LineState>(look: Look<State>) =>
+    new LinePage(asks, look, parts) as unknown as LinePage;
+  switch (first.t) {
+    case 'state':
+      return of(portLook(asks));
+    case 'issue':
+      return of(issueLook(asks, first.state.purpose));
+    case 'onto':
+      return of(backportLook(asks, first.state));
+  }
+}
+
+/** The page, in place of the conflicts. */
+function inPlace(made: LinePage): LinePage {
   if (conflicts.element.hidden) return made;
   conflicts.element.hidden = true;
   for (const element of made.elements) element.hidden = false;
@@ -94,7 +99,7 @@ function shown<State extends PortState | IssueState>(
 /** While conflicts wait there is nothing to read that could become public. */
 function showConflicts(next: ConflictState): void {
   document.body.dataset['phase'] = 'conflict';
-  for (const element of port?.elements ?? []) element.hidden = true;
+  for (const element of line?.elements ?? []) element.hidden = true;
   conflicts.element.hidden = false;
   conflicts.element.querySelector('.zone')!.append(problem);
   conflicts.update(next);

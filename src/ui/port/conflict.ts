@@ -14,15 +14,27 @@ import {
 import type { Advisory } from '../../advisory/model.ts';
 import { join } from 'node:path';
 import { Emitter } from '../common/emitter.ts';
-import type { ConflictState } from './protocol.ts';
+import type { ConflictState, ConflictWords } from './protocol.ts';
 
 export interface ConflictParts {
   readonly tools: PortTools;
   readonly advisory: Advisory;
   readonly sandbox: boolean;
-  /** Name of the public branch. */
   readonly key: string;
+  /** What its sides are called; absent: a port's. */
+  readonly words?: ConflictWords;
 }
+
+/** Of a port: the private fix onto public main. */
+const portWords = (pull: number): ConflictWords => ({
+  heading: 'Port to a public pull request',
+  from: 'private PR',
+  pull: `#${pull}`,
+  public: 'public main',
+  private: 'the private fix',
+  zone: 'Private, waits for you',
+  goOn: 'Continue Port',
+});
 
 /** The files of one port that conflict, as the page sees them. What lies in the job's folder is the truth. */
 export class ConflictModel {
@@ -48,19 +60,25 @@ export class ConflictModel {
     return filesOf(this.folder);
   }
 
+  /** What its sides are called. */
+  get words(): ConflictWords {
+    return this.#parts.words ?? portWords(this.conflict.pull);
+  }
+
   get state(): ConflictState {
+    const { words } = this;
     const { conflict, sandbox, advisory } = { ...this.#parts, conflict: this.conflict };
     const shown = this.#states.filter(({ choices, kind }) => kind === 'edit' || choices.length > 0);
     const open = shown.filter(({ state }) => state === 'open').length;
     return {
       sandbox,
       advisoryTitle: shownTitle(advisory),
-      privatePull: conflict.pull,
+      words,
       onto: conflict.publicMain.slice(0, 7),
-      files: shown.map(file => ({ ...file, words: plainWords(file, this.#file(file.path)) })),
+      files: shown.map(file => ({ ...file, words: plainWords(file, this.#file(file.path), words) })),
       summary:
         open === 0
-          ? 'All conflicts are resolved. Continue port checks the files and goes on.'
+          ? `All conflicts are resolved. ${sentenceCase(words.goOn)} checks the files and goes on.`
           : `${open === 1 ? '1 file conflicts' : `${open} files conflict`}. Resolve ${open === 1 ? 'it' : 'them'} in the merge editor, then continue.`,
       ready: open === 0,
     };
@@ -107,11 +125,18 @@ export class ConflictModel {
 }
 
 /** What happened to a file, in words for a person. */
-function plainWords({ kind, words, choices }: FileState, { base }: ConflictFile): string {
+function plainWords(
+  { kind, words, choices }: FileState,
+  { base }: ConflictFile,
+  names: ConflictWords,
+): string {
   if (kind === 'edit' && choices.length === 0)
     return base ? 'Both changed the same lines.' : 'Both added it.';
   return words
     .replace(/^CONFLICT \([^)]*\): /, '')
-    .replaceAll('ghsa/public', 'public main')
-    .replaceAll('ghsa/private', 'the private fix');
+    .replaceAll('ghsa/public', names.public)
+    .replaceAll('ghsa/private', names.private);
 }
+
+/** "Continue Port" in a sentence: "Continue port". */
+const sentenceCase = (title: string) => `${title.slice(0, 1)}${title.slice(1).toLowerCase()}`;

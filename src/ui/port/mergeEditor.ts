@@ -8,7 +8,7 @@ import { documentUri } from './documents.ts';
  * read-only documents of ours, the result is the file in the job's folder.
  */
 export async function openMergeEditor(
-  { key, folder }: ConflictModel,
+  { key, folder, words }: ConflictModel,
   { path }: ConflictFile,
   isUtf8: boolean,
 ): Promise<void> {
@@ -18,11 +18,13 @@ export async function openMergeEditor(
   const side = (name: 'base' | 'public' | 'private') => documentUri({ key, side: name, path });
   await commands.executeCommand('_open.mergeEditor', {
     base: side('base'),
-    input1: { uri: side('public'), title: 'Public main' },
-    input2: { uri: side('private'), title: 'Private fix' },
+    input1: { uri: side('public'), title: upperCase(words.public) },
+    input2: { uri: side('private'), title: upperCase(words.private.replace(/^the /, '')) },
     output,
   });
 }
+
+const upperCase = (name: string) => `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
 
 /** Saves what is open below the folder. */
 export async function saveBelow(folder: string): Promise<void> {

@@ -1,6 +1,6 @@
 /**
- * Every message between the host and the page of the public line, both directions: a port, the conflicts before it, or
- * the public issue of a plain bug. Pure types, no imports: the page and the host both read this file.
+ * Every message between the host and the page of the public line, both directions: a port, the conflicts before it, a
+ * backport, or the public issue of a plain bug. Pure types, no imports: the page and the host both read this file.
  *
  * Texts shown in the page carry `NNNNNN` where the issue's number will stand (the host's `{issue}`).
  */
@@ -143,6 +143,26 @@ export interface PortState extends LineState<PublicView> {
   readonly notes: { readonly issue: string | null; readonly pull: string | null };
 }
 
+/** What becomes public of a backport, or goes into the private fork. */
+export interface BackportView extends Pick<PublicView, 'author' | 'people' | 'signed' | 'files'> {
+  readonly fields: Readonly<Record<'commit.branch' | 'commit.message' | 'pull.title' | 'pull.body', string>>;
+  readonly labels: { readonly pull: readonly string[] };
+}
+
+/** A fix on its way to a maintenance branch. The issue is there already. */
+export interface BackportState
+  extends LineState<BackportView>, Pick<PortState, 'onto' | 'authors' | 'maySign'> {
+  /** `3.12` */
+  readonly branch: string;
+  /** `private`: nothing becomes public. */
+  readonly into: 'public' | 'private';
+  /** What is backported: "gh-210461", "private PR #3". */
+  readonly source: string;
+  readonly targets: Pick<PortState['targets'], 'commit' | 'pull'>;
+  readonly labels: Pick<PortState['labels'], 'pull'>;
+  readonly notes: Pick<PortState['notes'], 'pull'>;
+}
+
 /** A file that conflicts with public main, and what may be done with it. */
 export interface ConflictRow {
   readonly path: string;
@@ -154,12 +174,29 @@ export interface ConflictRow {
   readonly choices: readonly ('public' | 'private' | 'delete' | 'elsewhere' | 'accept')[];
 }
 
+/** What a conflict's sides and its page are called. */
+export interface ConflictWords {
+  /** "Port to a public pull request" */
+  readonly heading: string;
+  /** "private PR", "the fix on main" and "#1", which opens it. */
+  readonly from: string;
+  readonly pull: string;
+  /** "public main", "3.12": what the fix goes onto. */
+  readonly public: string;
+  /** "the private fix", "the fix on main" */
+  readonly private: string;
+  /** Over the files: "Private, waits for you". */
+  readonly zone: string;
+  /** "Continue Port" */
+  readonly goOn: string;
+}
+
 /** The page while conflicts wait: before everything else. */
 export interface ConflictState {
   readonly sandbox: boolean;
   readonly advisoryTitle: string;
-  readonly privatePull: number;
-  /** Commit of public main that the fix is merged into. */
+  readonly words: ConflictWords;
+  /** Commit of public main (or of the branch) that the fix is merged into. */
   readonly onto: string;
   readonly files: readonly ConflictRow[];
   readonly summary: string;
@@ -171,6 +208,7 @@ export interface ConflictState {
 export type ToPage =
   | { readonly t: 'state'; readonly state: PortState; readonly revision: number }
   | { readonly t: 'issue'; readonly state: IssueState; readonly revision: number }
+  | { readonly t: 'onto'; readonly state: BackportState; readonly revision: number }
   | { readonly t: 'conflict'; readonly state: ConflictState };
 
 /** Page to host. Each is answered (or rejected with one sentence, shown where the button is). */
@@ -194,7 +232,7 @@ export type ToHost =
   | { readonly t: 'savePatch' }
   | { readonly t: 'copyLabelRequest' }
   | { readonly t: 'cancel' }
-  | { readonly t: 'makePublic'; readonly seen: PublicView | IssueView }
+  | { readonly t: 'makePublic'; readonly seen: PublicView | IssueView | BackportView }
   | { readonly t: 'continue' }
   /** Without a path: the first one that waits. */
   | { readonly t: 'openMergeEditor'; readonly path?: string }

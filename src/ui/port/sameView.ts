@@ -1,4 +1,4 @@
-import type { IssueView, PublicView } from './protocol.ts';
+import type { BackportView, IssueView, PublicView } from './protocol.ts';
 import { JobError } from '../../jobs/errors.ts';
 
 /**
@@ -6,7 +6,10 @@ import { JobError } from '../../jobs/errors.ts';
  * coordinator saw something else, and nothing crosses.
  * @throws JobError `changed`
  */
-export function mustBeSeen<View extends PublicView | IssueView>(seen: unknown, view: View): void {
+export function mustBeSeen<View extends PublicView | IssueView | BackportView>(
+  seen: unknown,
+  view: View,
+): void {
   if (JSON.stringify(ordered(seen)) === JSON.stringify(ordered(view))) return;
   throw new JobError(
     'changed',

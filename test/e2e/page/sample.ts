@@ -170,7 +170,15 @@ export const done: PortState = {
 export const conflicting: ConflictState = {
   sandbox: true,
   advisoryTitle: 'Spam parser reads past the end of its buffer',
-  privatePull: 1,
+  words: {
+    heading: 'Port to a public pull request',
+    from: 'private PR',
+    pull: '#1',
+    public: 'public main',
+    private: 'the private fix',
+    zone: 'Private, waits for you',
+    goOn: 'Continue Port',
+  },
   onto: '4f0c2d1',
   files: [
     {
