@@ -15,6 +15,7 @@ export type { GitHubOptions, Log } from './client.ts';
 export type { AdvisoryComment, AdvisoryPage, NewAdvisory, PagesOptions } from './advisories.ts';
 export type { Account } from './users.ts';
 export type { RepoInfo } from './repos.ts';
+export { readReleaseCycle } from './releaseCycle.ts';
 export { NotPrivateError } from './privatePulls.ts';
 export type { Pull, PullCommit, PublicHead, Review } from './pulls.ts';
 export type { CveState } from './cve.ts';

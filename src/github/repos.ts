@@ -89,20 +89,6 @@ export class Repos {
     );
     return found && found.filter(isAdmin).flatMap(person => textOrNull(maybe(person), 'login') ?? []);
   }
-
-  /** The project's release cycle as published. Public, so it is asked for without a token. */
-  async releaseCycle(url: string, signal?: AbortSignal): Promise<unknown> {
-    try {
-      const answer = await fetch(url, { redirect: 'follow', ...(signal ? { signal } : {}) });
-      if (answer.ok) return (await answer.json()) as unknown;
-    } catch {
-      if (signal?.aborted) throw new GitHubError('cancelled', 'Cancelled.');
-    }
-    throw new GitHubError(
-      'offline',
-      'The release cycle could not be read, so the branches are not known. Try again.',
-    );
-  }
 }
 
 /** `{owner, repo}` for Octokit's routes. */

@@ -1,11 +1,13 @@
+export { profileOf } from './profiles.ts';
 export {
-  profileOf,
   replyToOf,
   type AdvisoryBot,
   type AnnouncementList,
   type NumberingAuthority,
   type Profile,
 } from './profile.ts';
+export type { BackportRules } from './backports.ts';
+export type { NewsEntry, NewsProblem } from './news.ts';
 export { proposeTexts, type ProposedTexts } from './texts.ts';
 export { parseMembers, strangeLines, type Member } from './members.ts';
 export {
@@ -19,7 +21,18 @@ export {
 } from './activity.ts';
 export { readerDifference, responseTeam, teamDifference, type Difference, type Seeing } from './access.ts';
 export { dayOfTime, dayProblem, startOf, yearBefore } from './days.ts';
-export { livingBranches, parseReleaseCycle, type Branch } from './cpython/branches.ts';
+export {
+  cveEligible,
+  endedBranches,
+  livingBranches,
+  newestFirst,
+  parseReleaseCycle,
+  snapshotCycle,
+  sourceSentence,
+  type Branch,
+  type BranchStatus,
+  type ReleaseCycle,
+} from './releaseCycle/index.ts';
 export * as blurb from './cpython/blurb.ts';
 export {
   compareVersions,

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { redact } from '../../embargo/index.ts';
 import { Git, GitError, openAskpass, tokenFits } from '../../git/index.ts';
 import { connect, GitHubError } from '../../github/index.ts';
+import { ReleaseCycles } from '../cycle.ts';
 import { fileStore } from '../fileStore.ts';
 import { linksFile } from './links.ts';
 import { readOptions, usage } from './options.ts';
@@ -32,6 +33,12 @@ async function main(): Promise<number> {
     token: async () => options.token,
     program: fileURLToPath(new URL('../../git/credentials/askpassMain.ts', import.meta.url)),
   });
+  const cycles = new ReleaseCycles({
+    url: () => options.releaseCycle,
+    load: () => null,
+    keep: async () => undefined,
+    now: () => new Date(),
+  });
   const stop = new AbortController();
   // A terminal sends SIGINT to every process of the command, and npm sends it on: the second one changes nothing.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
@@ -46,7 +53,7 @@ async function main(): Promise<number> {
         portedBefore: (repo, ghsaId) => links.find(repo, ghsaId),
         accountOf: async token =>
           (await connect({ apiUrl: options.api, token: async () => token }).users.me()).login,
-        releaseCycleUrl: options.releaseCycle,
+        releaseCycle: stopped => cycles.read(stopped),
         now: () => new Date(),
         progress: text => console.error(text),
       },

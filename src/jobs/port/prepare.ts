@@ -16,7 +16,7 @@ import {
   type PublicClone,
 } from '../../git/index.ts';
 import type { RepoInfo } from '../../github/index.ts';
-import { livingBranches, parseReleaseCycle, profileOf } from '../../project/index.ts';
+import { livingBranches, profileOf } from '../../project/index.ts';
 import { JobError } from '../errors.ts';
 import { claim, release } from '../lock.ts';
 import { pushAccount } from './account.ts';
@@ -72,7 +72,7 @@ async function prepare(
     chooseSource(tools, advisory, request, signal),
     request.clone === null ? null : inspectClone(git, request.clone, signal),
     github.repos.labels(fullName, signal),
-    releaseCycle(tools, request, signal),
+    profileOf(fullName).backports ? tools.releaseCycle(signal) : null,
   ]);
   const key = portKey(github.apiUrl, request.repo, request.ghsaId, nameOfSource(source));
   const folder = scratchOf(tools.scratchRoot, key);
@@ -152,7 +152,8 @@ async function prepare(
     diff: change.diff,
     privateNews,
     byHand: change.byHand,
-    branches: cycle,
+    cycle,
+    branches: livingBranches(cycle?.branches ?? []),
     authors,
     date,
   };
@@ -180,16 +181,6 @@ function forkTarget(
   }
   const url = named ? named.pushUrl : pushAddress(clone?.remotes ?? [], fullName, tools.gitUrl);
   return { fullName, url, exists: ownFork !== null };
-}
-
-async function releaseCycle(
-  tools: PortTools,
-  request: PortRequest,
-  signal?: AbortSignal,
-): Promise<Prepared['branches']> {
-  if (!profileOf(repoName(request.repo)).backports) return [];
-  const parsed = parseReleaseCycle(await tools.github.repos.releaseCycle(tools.releaseCycleUrl, signal));
-  return livingBranches(parsed);
 }
 
 /** The title as readers may see it: without the tags of the bot and characters that nobody sees. */

@@ -2,7 +2,7 @@ import type { Advisory, RepoRef } from '../../advisory/model.ts';
 import type { Overruled } from '../../embargo/index.ts';
 import type { FileChange, Git, PrivateCommit, Signing } from '../../git/index.ts';
 import type { GitHub } from '../../github/index.ts';
-import type { Branch } from '../../project/index.ts';
+import type { Branch, ReleaseCycle } from '../../project/index.ts';
 import type { JobStore } from '../store.ts';
 import type { PrivateNews } from './privateNews.ts';
 import type { PortLinks } from './steps/rememberLinks.ts';
@@ -34,7 +34,7 @@ export interface PortTools {
   readonly portedBefore: (repo: RepoRef, ghsaId: string) => Promise<PortLinks | null>;
   /** Login of the account that a token of `gitUrl`'s host belongs to. */
   readonly accountOf: (token: string) => Promise<string>;
-  readonly releaseCycleUrl: string;
+  readonly releaseCycle: (signal?: AbortSignal) => Promise<ReleaseCycle>;
   readonly now: () => Date;
   /** Called with words for a progress notification: "fetching the change…". */
   readonly progress?: (text: string) => void;
@@ -135,6 +135,9 @@ export interface Prepared {
   readonly privateNews: PrivateNews | null;
   /** Did the coordinator resolve conflicts with public main? */
   readonly byHand: boolean;
+  /** The release cycle; null: the project has no branches to keep. */
+  readonly cycle: ReleaseCycle | null;
+  /** The living ones of it, newest first. */
   readonly branches: readonly Branch[];
   readonly authors: readonly AuthorChoice[];
   /** When the plan was made: date of the NEWS entry and of the commit. */

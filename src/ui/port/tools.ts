@@ -4,7 +4,7 @@ import { repoName } from '../../advisory/model.ts';
 import { connect, type GitHub } from '../../github/index.ts';
 import type { PortLinks, PortTools } from '../../jobs/port/index.ts';
 import type { JobStore } from '../../jobs/store.ts';
-import { settings } from '../common/settings.ts';
+import { releaseCycles } from '../common/releaseCycles.ts';
 import { GitTools } from '../git/gitTools.ts';
 import type { Session } from '../session/session.ts';
 import { scratchRootOf } from './scratchRoot.ts';
@@ -41,7 +41,7 @@ export class Toolbox implements Disposable {
           .find(links => links.ghsaId === ghsaId && links.repo === repoName(repo)) ?? null,
       accountOf: async token =>
         (await connect({ apiUrl: github.apiUrl, token: async () => token }).users.me()).login,
-      releaseCycleUrl: settings.releaseCycleUrl(),
+      releaseCycle: stopped => releaseCycles(this.#context).read(stopped),
       now: () => new Date(),
     };
   }

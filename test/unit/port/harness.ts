@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Git, openAskpass } from '../../../src/git/index.ts';
 import { connect } from '../../../src/github/index.ts';
+import { ReleaseCycles } from '../../../src/jobs/cycle.ts';
 import { fileStore } from '../../../src/jobs/fileStore.ts';
 import {
   confirmPort,
@@ -42,6 +43,12 @@ export async function desk(who = 'coordinator'): Promise<Desk> {
     token,
     program: fileURLToPath(new URL('../../../src/git/credentials/askpassMain.ts', import.meta.url)),
   });
+  const cycles = new ReleaseCycles({
+    url: () => sandbox.releaseCycle,
+    load: () => null,
+    keep: async () => undefined,
+    now: () => new Date(),
+  });
   return {
     sandbox,
     clone: clone.path,
@@ -55,7 +62,7 @@ export async function desk(who = 'coordinator'): Promise<Desk> {
       portedBefore: async () => null,
       accountOf: async given =>
         (await connect({ apiUrl: sandbox.api, token: async () => given, throttle: false }).users.me()).login,
-      releaseCycleUrl: sandbox.releaseCycle,
+      releaseCycle: signal => cycles.read(signal),
       now: () => new Date(),
     },
     async close() {

@@ -1,11 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  livingBranches,
-  parseReleaseCycle,
-  profileOf,
-  proposeTexts,
-  replyToOf,
-} from '../../../src/project/index.ts';
+import { profileOf, proposeTexts, replyToOf } from '../../../src/project/index.ts';
 
 describe('the proposed texts', () => {
   const profile = profileOf('python/cpython');
@@ -45,25 +39,5 @@ describe('the proposed texts', () => {
     assert.equal(replyToOf(mail, 'me@example.org'), 'security-sig@python.org');
     assert.equal(replyToOf(mail, 'practice@localhost'), 'practice@localhost');
     assert.equal(replyToOf(null, 'me@example.org'), '');
-  });
-});
-
-describe('the release cycle', () => {
-  it('names the branches that get the fix, newest first', () => {
-    const entry = (branch: string, status: string) => ({ branch, status, release_manager: 'Basil Thyme' });
-    const cycle = parseReleaseCycle({
-      '3.16': entry('main', 'feature'),
-      '3.9': entry('3.9', 'security'),
-      '3.15': entry('3.15', 'prerelease'),
-      '3.14': entry('3.14', 'bugfix'),
-      '3.10': entry('3.10', 'end-of-life'),
-      broken: 7,
-      '3.8': { branch: '../evil', status: 'bugfix' },
-    });
-    assert.deepEqual(
-      livingBranches(cycle).map(({ branch }) => branch),
-      ['3.15', '3.14', '3.9'],
-    );
-    assert.deepEqual(parseReleaseCycle('<html>'), []);
   });
 });

@@ -1,0 +1,60 @@
+import { GitHubError } from './errors.ts';
+import { isLoopback } from './host.ts';
+
+/** The real file has four thousand characters. */
+const mostBytes = 256 * 1024;
+
+/**
+ * A project's release cycle as published: whatever JSON stands there. Public, so it is asked for without a token.
+ * @throws GitHubError with one sentence
+ */
+export async function readReleaseCycle(url: string, signal?: AbortSignal): Promise<unknown> {
+  if (!isSafe(url))
+    throw new GitHubError(
+      'invalid',
+      'The release cycle is read by https only. Correct the setting ghsa.releaseCycleUrl.',
+    );
+  let text: string | null = null;
+  try {
+    const answer = await fetch(url, { redirect: 'follow', ...(signal ? { signal } : {}) });
+    if (answer.ok && isSafe(answer.url)) text = await limited(answer);
+  } catch (error) {
+    if (signal?.aborted) throw new GitHubError('cancelled', 'Cancelled.');
+    if (error instanceof GitHubError) throw error;
+  }
+  if (text === null)
+    throw new GitHubError(
+      'offline',
+      'The release cycle could not be read. Try again, or check the setting ghsa.releaseCycleUrl.',
+    );
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw malformed();
+  }
+}
+
+/** By https, or from this machine. A redirect must not lead elsewhere. */
+function isSafe(url: string): boolean {
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  return parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && isLoopback(parsed.hostname));
+}
+
+/** The text of an answer that is no longer than a release cycle may be. */
+async function limited(answer: Response): Promise<string> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of answer.body ?? []) {
+    size += part.length;
+    if (size > mostBytes) throw malformed();
+    parts.push(part);
+  }
+  return new TextDecoder().decode(Buffer.concat(parts));
+}
+
+function malformed(): GitHubError {
+  return new GitHubError(
+    'malformed',
+    'What stands at the address of the release cycle is none. Check the setting ghsa.releaseCycleUrl.',
+  );
+}

@@ -1,0 +1,5 @@
+export { cveEligible, endedBranches, livingBranches } from './branches.ts';
+export { newestFirst, parseReleaseCycle, type ParsedCycle } from './parse.ts';
+export { snapshotCycle } from './snapshot.ts';
+export type { Branch, BranchStatus, ReleaseCycle } from './types.ts';
+export { sourceSentence } from './words.ts';
