@@ -26,14 +26,15 @@ export function proposeTexts(from: {
   const { profile } = from;
   const what = subject(from.pullTitle ?? from.advisoryTitle);
   const blurb = from.blurbBody?.trim() || `${what}.`;
-  const plain = profile.section === null ? `${what}.` : profile.plainWords(blurb);
+  const { news } = profile;
+  const plain = news === null ? `${what}.` : news.plainWords(blurb);
   const title = profile.pullTitle(what);
   return {
     'issue.title': what,
     'issue.body': plain,
     'commit.branch': `${profile.branchPrefix}${slug(what)}`,
     'commit.message': title,
-    'commit.blurb': profile.section === null ? '' : profile.finishBlurb(blurb).trimEnd(),
+    'commit.blurb': news === null ? '' : news.finish(blurb).trimEnd(),
     'pull.title': title,
     'pull.body': plain,
   };

@@ -51,7 +51,7 @@ export function templates({ repo, reporter, gaps, judgements }: TemplateFacts): 
       ? []
       : [{ id: 'askForMissing', label: 'Ask for what is missing', text: gaps } as const]),
     { id: 'askAboutCredit', label: 'Ask about credit', text: askAboutCredit(reporter) },
-    ...(profileOf(repoName(repo)).id === 'cpython'
+    ...(profileOf(repoName(repo)).signsReleases
       ? [
           {
             id: 'codeSigning',

@@ -13,7 +13,7 @@ import {
   type Rating,
 } from '../../src/cvss/index.ts';
 import type { AdvisoryFinding, AdvisoryInput } from '../../src/findings/advisory/index.ts';
-import { profileOf } from '../../src/project/profile.ts';
+import { profileOf } from '../../src/project/profiles.ts';
 import { judgedIn, type Judgements } from '../../src/triage/index.ts';
 import type {
   Chosen,

@@ -93,7 +93,7 @@ const are = (pulls: readonly FixPull[]) => (pulls.length === 1 ? 'is' : 'are');
 
 /** "gh-210502" in CPython, "#13500" elsewhere. */
 export function pullWords(number: number, repo: string): string {
-  return `${profileOf(repo).id === 'cpython' ? 'gh-' : '#'}${number}`;
+  return profileOf(repo).publicNumber(number);
 }
 
 /** ", today", ", 12 Nov"; nothing where GitHub does not say. */

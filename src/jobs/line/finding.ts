@@ -53,6 +53,11 @@ export function leakFinding<Field extends string>(
   };
 }
 
+/** A word at the start of a sentence. */
+export function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
 /** The finding with the reason it was kept for, where it was. */
 export function withReason<F extends LineFinding<string>>(finding: F, overruled: readonly Overruled[]): F {
   const reason = overruled.find(({ id }) => id === finding.id)?.reason;

@@ -129,7 +129,7 @@ export async function takeChange(
       ? new JobError('empty', 'The private pull request changes nothing.')
       : new JobError('upstream', 'Already in main: this change is applied upstream.');
   }
-  const news = all.filter(file => file.change === 'added' && profile.isNews(file.path));
+  const news = all.filter(file => file.change === 'added' && profile.news?.isPath(file.path));
   const replaced = news.length === 1 ? news[0]! : null;
   const tree = replaced ? await editTree(git, scratch, whole, [{ path: replaced.path, blob: null }]) : whole;
   const [patch, diff] = await Promise.all([

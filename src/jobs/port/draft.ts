@@ -66,5 +66,9 @@ function proposesBlocker({ severity }: Advisory, { releaseBlockerFrom: from }: D
 
 /** The labels that go with a draft: the chosen ones and one per ticked backport. */
 export function pullLabelsOf(draft: PortDraft, profile: Profile): string[] {
-  return [...draft.pullLabels, ...draft.backports.map(branch => profile.backportLabel(branch))];
+  const { backports } = profile;
+  return [
+    ...draft.pullLabels,
+    ...(backports === null ? [] : draft.backports.map(branch => backports.label(branch))),
+  ];
 }

@@ -23,7 +23,7 @@ export { readRecord, type PortRecord } from './record.ts';
 export { plural } from '../line/finding.ts';
 export type { PortIssue } from './review/finding.ts';
 export { reviewPort, type PortReview } from './review/review.ts';
-export { portSteps, runPort } from './run.ts';
+export { newsOfRecord, portSteps, runPort } from './run.ts';
 export type { PortLinks } from './steps/rememberLinks.ts';
 export {
   portFields,

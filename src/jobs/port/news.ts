@@ -17,26 +17,23 @@ export function keptNews(
   { privateNews, upstream, advisory }: Pick<Prepared, 'privateNews' | 'upstream' | 'advisory'>,
   { existingIssue }: Pick<PortDraft, 'existingIssue'>,
 ): string | null {
-  const { section } = profileOf(upstream.fullName);
+  const { news } = profileOf(upstream.fullName);
   if (privateNews === null || privateNews.issue === null || privateNews.issue !== existingIssue) return null;
   // Its name crosses too.
   const nobody = { name: '', email: '' };
   const secrets = portSecrets(advisory, { author: nobody, committer: nobody, coAuthors: [] });
   if (scanText(privateNews.path, secrets).length > 0) return null;
-  return privateNews.path.includes(`/${section}/`) ? privateNews.path : null;
+  return news?.isOurs(privateNews.path) ? privateNews.path : null;
 }
 
-/** Path of the NEWS entry as it will be, with `NNNNNN` where the issue's number is not known yet. */
+/** Path of the NEWS entry as it will be, with `NNNNNN` where the issue's number is not known yet; null: none. */
 export function newsPathOf(
   prepared: Pick<Prepared, 'privateNews' | 'upstream' | 'advisory' | 'date'>,
   draft: Pick<PortDraft, 'existingIssue' | 'texts'>,
-): string {
+): string | null {
   const kept = keptNews(prepared, draft);
   if (kept !== null) return kept;
-  const { newsPath } = profileOf(prepared.upstream.fullName);
-  return newsPath({
-    issue: draft.existingIssue ?? 'NNNNNN',
-    date: prepared.date,
-    body: draft.texts['commit.blurb'],
-  });
+  const { news } = profileOf(prepared.upstream.fullName);
+  const issue = draft.existingIssue ?? 'NNNNNN';
+  return news?.path({ issue, date: prepared.date, body: draft.texts['commit.blurb'] }) ?? null;
 }

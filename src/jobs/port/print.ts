@@ -3,9 +3,10 @@ import { peopleOf } from './people.ts';
 import { newsPathOf } from './news.ts';
 import type { PortRecord } from './record.ts';
 import type { PortReview } from './review/review.ts';
+import { capital } from '../line/finding.ts';
 import { shownTitle } from './prepare.ts';
 import type { PortDraft, Prepared } from './types.ts';
-import { profileOf } from '../../project/index.ts';
+import { profileOf, type NewsEntry } from '../../project/index.ts';
 
 /** The plan for a terminal: what is done, and every text, file, label and name that would become public. */
 export function printPlan(prepared: Prepared, draft: PortDraft, review: PortReview): string {
@@ -25,7 +26,7 @@ export function printPlan(prepared: Prepared, draft: PortDraft, review: PortRevi
     `1 Issue in ${prepared.upstream.fullName}`,
     ...(draft.existingIssue === null
       ? [`  Title: ${texts['issue.title']}`, '  Body:', block(texts['issue.body'])]
-      : [`  gh-${draft.existingIssue}, which exists`]),
+      : [`  ${profile.publicNumber(draft.existingIssue)}, which exists`]),
     `  Labels: ${draft.issueLabels.join(', ')}`,
     `2 Commit to ${prepared.fork.fullName}`,
     `  Branch: ${shown(texts['commit.branch'])}`,
@@ -38,8 +39,7 @@ export function printPlan(prepared: Prepared, draft: PortDraft, review: PortRevi
       ({ path, oldPath, change, added, deleted }) =>
         `  ${change} ${oldPath === null ? '' : `${oneLine(oldPath)} -> `}${oneLine(path)} ${added === null ? 'binary' : `+${added} -${deleted}`}`,
     ),
-    ...(profile.section === null ? [] : [`  added ${newsPathOf(prepared, draft)}`]),
-    ...(profile.section === null ? [] : [`  Blurb (${profile.section}):`, block(texts['commit.blurb'])]),
+    ...newsLines(prepared, draft, profile.news).map(shown),
     `3 Pull request into ${prepared.upstream.branch}`,
     `  Title: ${shown(texts['pull.title'])}`,
     '  Body:',
@@ -53,6 +53,12 @@ export function printPlan(prepared: Prepared, draft: PortDraft, review: PortRevi
     '================ The public line ================',
     '',
   ].join('\n');
+}
+
+function newsLines(prepared: Prepared, draft: PortDraft, news: NewsEntry | null): string[] {
+  if (news === null) return [];
+  const text = draft.texts['commit.blurb'].trimEnd().replace(/^/gm, '    ');
+  return [`  added ${newsPathOf(prepared, draft)}`, `  ${capital(news.noun)} (${news.kind}):`, text];
 }
 
 /** Paths come from other people: one path is one line. */

@@ -1,3 +1,4 @@
+import { profileOf } from '../../project/index.ts';
 import { GitHubError, type GitHub } from '../../github/index.ts';
 
 /** A NEWS entry that the private fix carried: its issue, where that is a real one. */
@@ -18,8 +19,8 @@ export async function readPrivateNews(
   signal?: AbortSignal,
 ): Promise<PrivateNews | null> {
   if (path === null) return null;
-  const number = Number(/\.gh-issue-(\d+)\./.exec(path)?.[1] ?? 0);
-  if (number === 0) return { path, issue: null };
+  const number = profileOf(upstream).news?.issueOf(path) ?? null;
+  if (number === null) return { path, issue: null };
   try {
     const issue = await github.issues.get(upstream, number, signal);
     return { path, issue: issue.isPull ? null : number };

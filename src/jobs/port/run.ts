@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { profileOf } from '../../project/index.ts';
+import { profileOf, type NewsEntry } from '../../project/index.ts';
 import { runSteps, type Ended, type Step, type StepEvent } from '../job.ts';
 import { removeScratch } from '../../git/index.ts';
 import { JobError } from '../errors.ts';
@@ -14,7 +14,7 @@ import { portSecrets } from './secrets.ts';
 import { readRecord, type PortRecord } from './record.ts';
 import { commit } from './steps/commit.ts';
 import { createFork } from './steps/createFork.ts';
-import { numberBlurb } from './steps/numberBlurb.ts';
+import { numberNews } from './steps/numberBlurb.ts';
 import { openPull } from './steps/openPull.ts';
 import { pushBranch } from './steps/pushBranch.ts';
 import { rememberLinks, type PortLinks } from './steps/rememberLinks.ts';
@@ -23,19 +23,25 @@ import type { PortTools } from './types.ts';
 
 /** The steps behind the line, in order. The fork is made first where there is none: it carries nothing of ours. */
 export function portSteps(
-  record: { readonly forkMissing: boolean; readonly section: string | null },
+  record: { readonly forkMissing: boolean; readonly news: Pick<NewsEntry, 'noun'> | null },
   keep: (links: PortLinks) => Promise<void>,
 ): Step<PortContext>[] {
   return [
     ...(record.forkMissing ? [createFork] : []),
     openIssue,
-    ...(record.section === null ? [] : [numberBlurb]),
+    ...(record.news === null ? [] : [numberNews(record.news)]),
     commit,
     pushBranch,
     openPull,
     setLabels,
     rememberLinks(keep),
   ];
+}
+
+/** The kind of entry that a record was confirmed with, whatever its repository's profile has become. */
+export function newsOfRecord({ upstream, confirmed }: PortRecord): Pick<NewsEntry, 'noun'> | null {
+  if (confirmed.section === null) return null;
+  return profileOf(upstream.fullName).news ?? { noun: 'news entry' };
 }
 
 export interface PortRun {
@@ -67,7 +73,7 @@ export async function runPort(tools: PortTools, given: PortRecord, run: PortRun)
     signal: run.signal,
   });
   return runSteps(
-    portSteps({ forkMissing: record.forkMissing, section: record.confirmed.section }, run.keep),
+    portSteps({ forkMissing: record.forkMissing, news: newsOfRecord(record) }, run.keep),
     context,
     run.tell,
     run.stop,

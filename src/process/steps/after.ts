@@ -15,7 +15,7 @@ export const announce: Rule = ({ profile, progress, now }) => {
 /** Labels ask for them; the pull requests and their labels are looked after elsewhere. Closing does not wait. */
 export const backports: Rule = ({ profile, publicFix }) => {
   const step = { id: 'backports', label: 'Backports', needs: ['merge'], outlives: true } as const;
-  if (!profile.backports) return { ...step, state: 'not-needed', detail: 'one branch only' };
+  if (profile.backports === null) return { ...step, state: 'not-needed', detail: 'one branch only' };
   const asked = publicFix?.backportsAsked ?? null;
   const detail = asked === null ? 'not read yet' : count(asked.length, 'branch', 'branches');
   return {

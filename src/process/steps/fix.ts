@@ -3,14 +3,13 @@ import type { PrivatePull } from '../types.ts';
 import type { Situation } from '../situation.ts';
 import { botWords, people, since } from '../words.ts';
 import type { Rule } from './rough.ts';
-import { publicNumber } from './publicNumber.ts';
 
 /** Somebody provides a patch: a pull request says who, a credit may. */
 export const patch: Rule = ({ advisory, openPulls, mergedPulls, publicFix, profile }) => {
   const step = { id: 'patch', label: 'Patch', needs: ['determination'] } as const;
   const pulls = [...openPulls, ...mergedPulls];
   if (pulls.length > 0) return { ...step, state: 'done', detail: numbers(pulls) };
-  if (publicFix !== null) return { ...step, state: 'done', detail: publicNumber(profile, publicFix.pull) };
+  if (publicFix !== null) return { ...step, state: 'done', detail: profile.publicNumber(publicFix.pull) };
   const developers = advisory.credits.filter(({ type }) => type === 'remediation_developer');
   if (developers.length > 0)
     return { ...step, state: 'done', detail: people(developers.map(({ login }) => login)) };

@@ -1,5 +1,4 @@
 import { privatePull } from './fix.ts';
-import { publicNumber } from './publicNumber.ts';
 import type { Rule } from './rough.ts';
 
 /** The port opens it together with the pull request. */
@@ -7,9 +6,9 @@ export const issue: Rule = ({ profile, publicFix, publicIssue, mergedFromFork })
   const step = { id: 'issue', label: 'Public issue', needs: ['determination'] } as const;
   if (publicFix !== null) {
     const { issue } = publicFix;
-    return { ...step, state: 'done', detail: issue === null ? 'none named' : publicNumber(profile, issue) };
+    return { ...step, state: 'done', detail: issue === null ? 'none named' : profile.publicNumber(issue) };
   }
-  if (publicIssue !== null) return { ...step, state: 'done', detail: publicNumber(profile, publicIssue) };
+  if (publicIssue !== null) return { ...step, state: 'done', detail: profile.publicNumber(publicIssue) };
   if (mergedFromFork) return { ...step, state: 'not-needed', detail: 'merged from the fork' };
   return { ...step, state: 'later', detail: 'with the port' };
 };
@@ -28,7 +27,7 @@ export const publicPull: Rule = situation => {
     const missing = publicFix.missingLabels ?? [];
     const lacks =
       missing.length === 0 ? [] : [`${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing`];
-    const detail = [publicNumber(profile, publicFix.pull), ...lacks].join(', ');
+    const detail = [profile.publicNumber(publicFix.pull), ...lacks].join(', ');
     return { ...step, state: 'done', detail, action: 'showPull' };
   }
   if (mergedFromFork) return { ...step, state: 'not-needed', detail: 'merged from the fork' };
@@ -45,7 +44,7 @@ export const publicPull: Rule = situation => {
       } as const);
   if (publicIssue !== null && !portable) {
     // Whoever presses has it looked for: it is known by the issue that it names.
-    const detail = `fix in public: ${publicNumber(profile, publicIssue)}`;
+    const detail = `fix in public: ${profile.publicNumber(publicIssue)}`;
     return { ...step, state: 'waiting', detail, action: 'fixInPublic' };
   }
   const before = ['coordinator', 'determination'] as const;
@@ -65,12 +64,12 @@ export const publicPull: Rule = situation => {
 
 /** Reviewers merge it, by the rules of the public branch. */
 export const merge: Rule = ({ profile, publicFix, mergedFromFork, mergedPulls }) => {
-  const label = profile.id === 'github' ? 'Merge' : 'Merge into main';
+  const label = profile.process === 'plain' ? 'Merge' : 'Merge into main';
   const step = { id: 'merge', label, needs: ['determination', 'publicPull'], outlives: true } as const;
   if (publicFix === null && mergedFromFork)
     return { ...step, state: 'done', detail: mergedPulls.map(({ number }) => `#${number}`).join(', ') };
   if (publicFix === null) return { ...step, state: 'open', detail: 'not open yet' };
-  const name = publicNumber(profile, publicFix.pull);
+  const name = profile.publicNumber(publicFix.pull);
   const shown = { ...step, action: 'showPull' } as const;
   switch (publicFix.state) {
     case 'merged':

@@ -89,14 +89,11 @@ async function fixOf(github: Asked, links: PortLinks, signal: AbortSignal): Prom
   const labels = await github.issues.labels(repo, pull, signal);
   const profile = profileOf(repo);
   const has = (label: string) => labels.some(name => name.toLowerCase() === label.toLowerCase());
-  const prefix = profile.backportLabel('');
   return {
     issue,
     pull,
     state: merged ? 'merged' : state === 'open' ? 'open' : 'closed',
     missingLabels: profile.pullLabels.filter(label => !has(label)),
-    backportsAsked: profile.backports
-      ? labels.filter(label => label.startsWith(prefix)).map(label => label.slice(prefix.length))
-      : [],
+    backportsAsked: labels.flatMap(label => profile.backports?.branchOf(label) ?? []),
   };
 }

@@ -24,7 +24,7 @@ export function recordRow({ cveId }: Pick<Advisory, 'cveId'>, record: RecordStat
 
 /** "5 branches, labels set" */
 export function backportsRow({ profile, publicFix }: Pick<Facts, 'profile' | 'publicFix'>): AfterRow {
-  if (!profile.backports) return { state: 'done', detail: 'one branch only', press: null };
+  if (profile.backports === null) return { state: 'done', detail: 'one branch only', press: null };
   if (publicFix === null) return { state: 'later', detail: 'no public pull request yet', press: null };
   const { backportsAsked, missingLabels } = publicFix;
   if (backportsAsked === null) return { state: 'open', detail: 'not read yet', press: 'Show' };

@@ -1,6 +1,7 @@
 import { ProgressLocation, Uri, window, workspace } from 'vscode';
-import { checkBlurb } from '../../findings/blurb.ts';
+import { checkNews } from '../../findings/news.ts';
 import { firstIssue, newsPath, wrapBody } from '../../project/cpython/blurb.ts';
+import { news } from '../../project/cpython/news.ts';
 
 /** `GHSA: Generate Security Blurb…`: writes a NEWS entry into the CPython clone of the workspace. */
 export async function generateBlurb(): Promise<void> {
@@ -24,7 +25,7 @@ export async function generateBlurb(): Promise<void> {
     title: 'Security blurb (2/2)',
     prompt: 'What changes for users, as one short paragraph of reStructuredText',
     ignoreFocusOut: true,
-    validateInput: text => (text.trim() === '' ? undefined : checkBlurb(text)[0]?.message),
+    validateInput: text => (text.trim() === '' ? undefined : checkNews(text, news)[0]?.message),
   });
   if (!body?.trim()) return;
   await window.withProgress({ location: ProgressLocation.Window, title: 'Writing the blurb' }, async () => {

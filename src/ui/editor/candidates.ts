@@ -91,7 +91,7 @@ export function ofIssue({ number, title, body, isOpen, htmlUrl }: Issue, repo: R
   return {
     id: `${repoName(repo)}#${number}`,
     kind: 'issue',
-    label: profileOf(repoName(repo)).id === 'cpython' ? `gh-${number}` : `#${number}`,
+    label: profileOf(repoName(repo)).publicNumber(number),
     title,
     text: body.slice(0, mostText),
     functions: [],

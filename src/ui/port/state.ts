@@ -1,5 +1,6 @@
 import { shortId } from '../../advisory/model.ts';
 import {
+  newsOfRecord,
   newsPathOf,
   peopleOf,
   plural,
@@ -61,7 +62,7 @@ export function reviewState(
     view,
     authors: prepared.authors.map(({ id, label }) => ({ id, label })),
     maySign: prepared.signing !== null,
-    blurbSection: profile.section,
+    blurbSection: profile.news?.kind ?? null,
     labels: {
       issue: labelChoices(profile.issueLabels, profile.optionalLabels, draft.issueLabels),
       pull: labelChoices(profile.pullLabels, profile.optionalLabels, draft.pullLabels),
@@ -74,7 +75,7 @@ export function reviewState(
       range: finding.range && pageRange(draft.texts[finding.field as FieldId] ?? '', finding.range),
       fixes: fixes.map(({ id, title }) => ({ id, title })),
     })),
-    steps: stepsOf({ forkMissing: !prepared.fork.exists, section: profile.section }),
+    steps: stepsOf({ forkMissing: !prepared.fork.exists, news: profile.news }),
     summary:
       settle > 0
         ? `Settle ${plural(settle, 'finding')} before this can be made public.`
@@ -124,7 +125,7 @@ export function recordState(record: PortRecord, title: string, sandbox: boolean)
     backports: [],
     notes: { issue: null, pull: null },
     findings: [],
-    steps: stepsOf({ forkMissing: record.forkMissing, section: confirmed.section }),
+    steps: stepsOf({ forkMissing: record.forkMissing, news: newsOfRecord(record) }),
     summary: `The port of ${shortId(record.ghsaId)} stopped. Nothing is lost; Continue port goes on from there.`,
     ready: false,
     offers: [],
@@ -135,15 +136,16 @@ export function recordState(record: PortRecord, title: string, sandbox: boolean)
 /** Everything that becomes public, as the page shows it. The host compares it with what the page says it showed. */
 export function publicView(prepared: Prepared, draft: PortDraft): PublicView {
   const profile = profileOf(prepared.upstream.fullName);
+  const newsPath = newsPathOf(prepared, draft);
   const news: PortFile[] =
-    profile.section === null
+    newsPath === null || profile.news === null
       ? []
       : [
           {
-            path: newsPathOf(prepared, draft),
+            path: newsPath,
             oldPath: null,
             change: 'added',
-            added: profile.finishBlurb(draft.texts['commit.blurb']).trimEnd().split('\n').length,
+            added: profile.news.finish(draft.texts['commit.blurb']).trimEnd().split('\n').length,
             deleted: 0,
           },
         ];
@@ -200,7 +202,7 @@ function labelChoices(
   ];
 }
 
-function stepsOf(record: { readonly forkMissing: boolean; readonly section: string | null }): PortStep[] {
+function stepsOf(record: Parameters<typeof portSteps>[0]): PortStep[] {
   return portSteps(record, noLinks).map(({ id, label }) => ({
     id,
     label,

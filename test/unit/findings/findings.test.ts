@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { checkBlurb, checkBranch, checkIssueTitle, checkPullTitle } from '../../../src/findings/index.ts';
+import { checkBranch, checkIssueTitle, checkNews, checkPullTitle } from '../../../src/findings/index.ts';
 import { profileOf } from '../../../src/project/index.ts';
 
 const ids = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
@@ -39,9 +39,10 @@ describe('findings of form', () => {
   });
 
   it('about the blurb, with a repair for single backticks', () => {
-    assert.deepEqual(checkBlurb('Fix :func:`!x`.'), []);
-    const [role] = checkBlurb('Fix `x` now.');
+    const { news } = profileOf('python/cpython');
+    assert.deepEqual(checkNews('Fix :func:`!x`.', news), []);
+    const [role] = checkNews('Fix `x` now.', news);
     assert.equal(role!.fixes[0]!.text, 'Fix ``x`` now.');
-    assert.equal(checkBlurb('# comment').length, 1);
+    assert.equal(checkNews('# comment', news).length, 1);
   });
 });

@@ -42,8 +42,8 @@ export const before: Readonly<Partial<Record<StepId, readonly StepId[]>>> = {
   close: ['coordinator', 'determination', 'announce'],
 };
 
-type Ways = Readonly<Record<'cpython' | 'pip' | 'github', Way | null>>;
-const all = (way: Way | null): Ways => ({ cpython: way, pip: way, github: way });
+type Ways = Readonly<Record<'cpython' | 'pip' | 'plain', Way | null>>;
+const all = (way: Way | null): Ways => ({ cpython: way, pip: way, plain: way });
 
 /** null: this role may not do it there at all. */
 export const ways: Readonly<Record<Role, Readonly<Record<ActionId, Ways>>>> = {
@@ -64,30 +64,30 @@ export const ways: Readonly<Record<Role, Readonly<Record<ActionId, Ways>>>> = {
     port: all('patch'),
     continuePort: all('patch'),
     showPull: all('browser'),
-    announce: { cpython: 'patch', pip: 'patch', github: 'browser' },
+    announce: { cpython: 'patch', pip: 'patch', plain: 'browser' },
     backports: all('patch'),
     close: all('patch'),
   },
   collaborator: {
     volunteer: all('patch'),
-    accept: { cpython: 'tag', pip: 'tag', github: 'ask' },
-    reject: { cpython: 'tag', pip: 'tag', github: 'ask' },
+    accept: { cpython: 'tag', pip: 'tag', plain: 'ask' },
+    reject: { cpython: 'tag', pip: 'tag', plain: 'ask' },
     signing: all('patch'),
     setCve: all('patch'),
     score: all('patch'),
     write: all('patch'),
     askCredit: all('patch'),
     addCollaborators: all('ask'),
-    startFork: { cpython: null, pip: null, github: 'ask' },
+    startFork: { cpython: null, pip: null, plain: 'ask' },
     openPrivatePull: all('patch'),
     runTests: all('patch'),
     fixInPublic: all('patch'),
     port: all('patch'),
     continuePort: all('patch'),
     showPull: all('browser'),
-    announce: { cpython: 'patch', pip: 'patch', github: 'ask' },
+    announce: { cpython: 'patch', pip: 'patch', plain: 'ask' },
     backports: all('patch'),
-    close: { cpython: 'tag', pip: 'tag', github: 'ask' },
+    close: { cpython: 'tag', pip: 'tag', plain: 'ask' },
   },
   reporter: nothing(),
   outsider: nothing(),
@@ -119,7 +119,7 @@ function nothing(): Readonly<Record<ActionId, Ways>> {
 }
 
 /** Published where nobody publishes: the work goes on. */
-export const exposed = ({ state, profile }: Case) => state === 'published' && profile.id !== 'github';
+export const exposed = ({ state, profile }: Case) => state === 'published' && profile.id !== 'plain';
 export const open = (one: Case) => one.state === 'triage' || one.state === 'draft' || exposed(one);
 export const acts = ({ role }: Case) => role === 'admin' || role === 'collaborator';
 export const isMine = ({ coordinators }: Case) => coordinators.length === 2;
@@ -127,7 +127,7 @@ export const isMine = ({ coordinators }: Case) => coordinators.length === 2;
 /** Which step is next: the questions of a coordinator, in their order. */
 export function nextOf(one: Case): StepId | null {
   const { state, profile, tag, cve, severity, texts, fix, announced } = one;
-  const psrt = profile.id !== 'github';
+  const psrt = profile.id !== 'plain';
   if (!acts(one) || !open(one)) return null;
   if (one.coordinators.length === 0) return 'coordinator';
   if (!isMine(one)) return null;

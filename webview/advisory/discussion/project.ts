@@ -1,4 +1,4 @@
-import { profileOf } from '../../../src/project/profile.ts';
+import { profileOf } from '../../../src/project/profiles.ts';
 import type { PageModel } from '../model.ts';
 
 /** The policy that reports are judged by; null: the project has none that we know, and Python's is not its own. */
@@ -8,5 +8,5 @@ export function policyOf({ state }: PageModel): string | null {
 
 /** What reporters call it. */
 export function projectOf(repo: string): string {
-  return profileOf(repo).id === 'cpython' ? 'Python' : (repo.split('/')[1] ?? repo);
+  return profileOf(repo).name ?? repo.split('/')[1] ?? repo;
 }

@@ -151,9 +151,8 @@ export class ProductsField implements FieldPart {
 
   #append(): void {
     const { products } = this.#model.fields();
-    const profile = profileOf(this.#model.state.repo);
-    const ecosystem = profile.id === 'pip' ? 'pip' : 'other';
-    const name = profile.cna?.product ?? '';
+    const { ecosystem, cna } = profileOf(this.#model.state.repo);
+    const name = cna?.product ?? '';
     this.#model.edit({ products: [...products, { ecosystem, name, range: '', patched: '', functions: [] }] });
     this.#edit(products.length);
     this.#fresh = true;

@@ -38,7 +38,7 @@ export function mailOf({ fields, score }: Source, { repo, settings }: EditorStat
 /** The NEWS entry that the port page would propose; empty where the project has none that we write. */
 export function blurbOf({ fields }: Source, { repo }: EditorState): string {
   const profile = profileOf(repo);
-  if (profile.section === null || fields.title.trim() === '') return '';
+  if (profile.news === null || fields.title.trim() === '') return '';
   return proposeTexts({ profile, pullTitle: null, advisoryTitle: fields.title, blurbBody: null })[
     'commit.blurb'
   ];

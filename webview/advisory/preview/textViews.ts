@@ -28,7 +28,7 @@ export class BlurbView implements View {
 
   async draw(stale: () => boolean): Promise<boolean> {
     const { state } = this.#model;
-    const { section } = profileOf(state.repo);
+    const section = profileOf(state.repo).news?.kind ?? null;
     const { now, before } = sources(this.#model);
     (this.element.firstElementChild as HTMLElement).hidden = section === null;
     this.#text.hidden = section === null;

@@ -1,6 +1,6 @@
-import type { Profile } from '../../../project/index.ts';
+import type { NewsEntry, Profile } from '../../../project/index.ts';
 import { labelsCheck, leaksCheck, type LineCheck } from '../../line/checks.ts';
-import { plural } from '../../line/finding.ts';
+import { capital, plural } from '../../line/finding.ts';
 import { pullLabelsOf } from '../draft.ts';
 import { portFields, type PortDraft, type Prepared } from '../types.ts';
 import type { PortIssue } from './finding.ts';
@@ -32,19 +32,7 @@ export function checksOf(
       detail: prepared.byHand ? 'conflicts resolved by you' : 'merged, no conflict',
       state: 'ok',
     },
-    ...(profile.section === null
-      ? []
-      : [
-          {
-            id: 'blurb' as const,
-            label: blurb.length === 0 ? 'Blurb is valid' : 'Blurb is not valid',
-            detail:
-              blurb.length === 0
-                ? `${profile.section}, ${widthOf(draft.texts['commit.blurb'])} columns`
-                : plural(blurb.length, 'finding'),
-            state: blurb.length === 0 ? ('ok' as const) : ('error' as const),
-          },
-        ]),
+    ...newsCheck(profile.news, draft.texts['commit.blurb'], blurb.length),
     pushCheck(prepared),
     labelsCheck(prepared, labels),
     leaksCheck(findings, scanned),
@@ -61,6 +49,10 @@ function pushCheck({ fork, mayPush }: Prepared): PortCheckResult {
     : { id: 'push', label: 'You may not push', detail, state: 'error' };
 }
 
-function widthOf(text: string): number {
-  return Math.max(0, ...text.split('\n').map(line => line.length));
+function newsCheck(news: NewsEntry | null, text: string, errors: number): PortCheckResult[] {
+  if (news === null) return [];
+  const label = capital(news.noun);
+  return errors === 0
+    ? [{ id: 'blurb', label: `${label} is valid`, detail: `${news.kind}, ${news.form(text)}`, state: 'ok' }]
+    : [{ id: 'blurb', label: `${label} is not valid`, detail: plural(errors, 'finding'), state: 'error' }];
 }

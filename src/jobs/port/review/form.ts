@@ -1,4 +1,4 @@
-import { checkBlurb, checkBranch, checkIssueTitle, checkPullTitle } from '../../../findings/index.ts';
+import { checkBranch, checkIssueTitle, checkNews, checkPullTitle } from '../../../findings/index.ts';
 import type { Profile } from '../../../project/index.ts';
 import { formFinding } from '../../line/finding.ts';
 import { keptNews } from '../news.ts';
@@ -14,8 +14,8 @@ export function formFindings(prepared: Prepared, draft: PortDraft, profile: Prof
     ...(number === null ? [...holes('issue.title', texts), ...holes('issue.body', texts)] : []),
     ...checkBranch(texts['commit.branch']).map(formFinding('commit.branch')),
     ...checkPullTitle(texts['pull.title'], profile).map(formFinding('pull.title')),
-    ...(profile.section === null ? [] : checkBlurb(texts['commit.blurb']).map(formFinding('commit.blurb'))),
-    ...newsFindings(prepared, draft),
+    ...checkNews(texts['commit.blurb'], profile.news).map(formFinding('commit.blurb')),
+    ...newsFindings(prepared, draft, profile),
   ];
 }
 
@@ -34,9 +34,10 @@ function holes(field: PortField, texts: PortDraft['texts']): PortIssue[] {
 }
 
 /** What came with the private fix is said, not hidden. */
-function newsFindings(prepared: Prepared, draft: PortDraft): PortIssue[] {
+function newsFindings(prepared: Prepared, draft: PortDraft, profile: Profile): PortIssue[] {
   const { privateNews } = prepared;
-  if (privateNews === null) return [];
+  if (privateNews === null || profile.news === null) return [];
+  const { noun } = profile.news;
   const kept = keptNews(prepared, draft) !== null;
   return [
     {
@@ -44,8 +45,8 @@ function newsFindings(prepared: Prepared, draft: PortDraft): PortIssue[] {
       field: 'commit.blurb',
       severity: 'info',
       message: kept
-        ? `Kept the blurb of the private PR, for gh-${privateNews.issue}.`
-        : 'Kept the blurb of the private PR. Its file gets a new name.',
+        ? `Kept the ${noun} of the private PR, for ${profile.publicNumber(privateNews.issue!)}.`
+        : `Kept the ${noun} of the private PR. Its file gets a new name.`,
       range: null,
       fixes: [],
       overrulable: false,

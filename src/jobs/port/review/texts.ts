@@ -23,11 +23,11 @@ function inField(
   people: ReturnType<typeof peopleOf>,
   secrets: Secrets,
 ): PortIssue[] {
-  if (field === 'commit.blurb' && profile.section === null) return [];
+  if (field === 'commit.blurb' && profile.news === null) return [];
   if (draft.existingIssue !== null && (field === 'issue.title' || field === 'issue.body')) return [];
   const own = draft.texts[field];
   // As it will be written: the message with its co-authors, the blurb wrapped.
-  const blurb = field === 'commit.blurb' ? profile.finishBlurb(own) : own;
+  const blurb = field === 'commit.blurb' ? (profile.news?.finish(own) ?? own) : own;
   const text = messageOf({ texts: { ...draft.texts, [field]: blurb }, coAuthors: people.coAuthors }, field);
   return scanText(text, secrets).map(leak => leakFinding(field, leak, text, own));
 }
