@@ -24,6 +24,7 @@ export {
   sides,
   type Merged,
   type PrivateCommit,
+  type Sides,
   type Stage,
   type Unmerged,
 } from './merge.ts';

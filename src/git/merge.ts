@@ -31,14 +31,25 @@ export type Merged =
 /** The refs below `refs/` that are merged. Their names stand in git's markers, so they say which side is which. */
 export const sides = { ours: 'ghsa/public', theirs: 'ghsa/private' } as const;
 
+/** Two refs below `refs/ghsa/` that are merged. */
+export interface Sides {
+  readonly ours: string;
+  readonly theirs: string;
+}
+
 /**
  * Merges the private head into public main (`sides`) without a working tree. git finds the merge base with public
  * main itself, follows renames, and never puts a hunk at a wrong line as `git apply` does (`facts/git.md` 2).
  */
-export async function mergeTrees(git: Git, scratch: Scratch, signal?: AbortSignal): Promise<Merged> {
+export async function mergeTrees(
+  git: Git,
+  scratch: Scratch,
+  signal?: AbortSignal,
+  { ours, theirs }: Sides = sides,
+): Promise<Merged> {
   const { exitCode, out } = await git.run({
     cwd: scratch.path,
-    args: ['merge-tree', '--write-tree', '-z', '--messages', sides.ours, sides.theirs],
+    args: ['merge-tree', '--write-tree', '-z', '--messages', ours, theirs],
     ok: [0, 1],
     signal,
   });

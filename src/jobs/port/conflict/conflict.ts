@@ -13,11 +13,23 @@ export interface Conflict {
   readonly repo: RepoRef;
   readonly ghsaId: string;
   readonly pull: number;
+  /** Commit of public main, or of the branch that gets a backport. */
   readonly publicMain: string;
   readonly head: string;
+  /** Of a backport; a port has none. */
+  readonly backport?: ConflictOfBackport;
   /** The merge as git left it, with markers. */
   readonly tree: string;
   readonly files: readonly ConflictFile[];
+}
+
+/** Which backport a conflict is of: its branch, and whether it goes to the public or to the private fork. */
+export interface ConflictOfBackport {
+  readonly branch: string;
+  readonly into: 'public' | 'private';
+  /** What the two sides are called: "3.12", "the fix on main". */
+  readonly ours: string;
+  readonly theirs: string;
 }
 
 /** How a file is resolved: `edit` takes the markers out of it, `choose` takes one side or none. */
@@ -39,7 +51,7 @@ export function isSolvable({ path, base, ours, theirs }: Unmerged): boolean {
   // git had to invent a name: a file where the other side has a folder, or two things of different types.
   // A folder's own settings would beat those that keep the window calm.
   const settings = path.split('/').some(part => part.toLowerCase() === '.vscode');
-  return !submodule && !settings && !/~ghsa_(public|private)/.test(path);
+  return !submodule && !settings && !/~ghsa_/.test(path);
 }
 
 const nameOf = (folder: string) => join(folder, 'conflict.json');

@@ -152,7 +152,7 @@ export function holdsOurMarkers(bytes: Uint8Array): boolean {
   return markersOf(bytes).some(isOurs);
 }
 
-const isOurs = (line: string) => /ghsa\/(public|private)/.test(line);
+const isOurs = (line: string) => /^(?:<{7,}|>{7,}|\|{7,}) ghsa\//.test(line);
 
 const rulesOf = (bytes: Uint8Array) =>
   [...new TextDecoder('latin1').decode(bytes).matchAll(/^=======\r?$/gm)].length;

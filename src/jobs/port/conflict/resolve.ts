@@ -21,7 +21,7 @@ import {
   type FileState,
 } from './folder.ts';
 
-/** The private change conflicts with public main; what is open, and where it is resolved. */
+/** The change conflicts with what it goes onto; what is open, and where it is resolved. */
 export class ConflictError extends JobError {
   readonly folder: string;
   readonly conflict: Conflict;
@@ -31,13 +31,19 @@ export class ConflictError extends JobError {
     const open = states.filter(({ state }) => state === 'open').length;
     super(
       'conflict',
-      `${open === 1 ? '1 file conflicts' : `${open} files conflict`} with public main. Nothing was sent.`,
+      `${open === 1 ? '1 file conflicts' : `${open} files conflict`} with ${conflict.backport?.ours ?? 'public main'}. Nothing was sent.`,
     );
     this.folder = folder;
     this.conflict = conflict;
     this.states = states;
   }
 }
+
+/** What a conflict is of. */
+type ConflictOf = Pick<
+  Conflict,
+  'apiUrl' | 'repo' | 'ghsaId' | 'pull' | 'publicMain' | 'head' | 'backport'
+>;
 
 /**
  * The tree of a merge that conflicted, once every conflict is resolved in the job's folder; the folder is made the
@@ -48,10 +54,10 @@ export async function resolvedTree(
   git: Git,
   scratch: Scratch,
   merged: Extract<Merged, { clean: false }>,
-  about: Pick<Conflict, 'apiUrl' | 'repo' | 'ghsaId' | 'pull' | 'publicMain' | 'head'>,
+  about: ConflictOf,
 ): Promise<string> {
   const folder = dirname(scratch.path);
-  const { apiUrl, repo, ghsaId, pull, publicMain, head } = about;
+  const { apiUrl, repo, ghsaId, pull, publicMain, head, backport } = about;
   const there = await readConflict(folder);
   const conflict =
     there ??
@@ -62,6 +68,7 @@ export async function resolvedTree(
       pull,
       publicMain,
       head,
+      ...(backport ? { backport } : {}),
     }));
   if (!(await areWritten(folder))) await writeFiles(git, scratch, folder, conflict);
   const states = await fileStates(git, scratch, folder, conflict);
@@ -75,20 +82,20 @@ async function begin(
   scratch: Scratch,
   folder: string,
   merged: Extract<Merged, { clean: false }>,
-  about: Pick<Conflict, 'apiUrl' | 'repo' | 'ghsaId' | 'pull' | 'publicMain' | 'head'>,
+  about: ConflictOf,
 ): Promise<Conflict> {
   const odd = merged.unmerged.find(file => !isSolvable(file));
   if (odd) {
     throw new JobError(
       'conflict',
-      `${odd.words || odd.path} Merge public main into the private pull request and resolve it there. Nothing was sent.`,
+      `${odd.words || odd.path} ${elsewhere(about)} Nothing was sent.`,
     );
   }
   const nested = await firstNested(git, scratch, merged);
   if (nested !== null) {
     throw new JobError(
       'conflict',
-      `${nested.words} Its lines conflict, too. Merge public main into the private pull request and resolve it there. Nothing was sent.`,
+      `${nested.words} Its lines conflict, too. ${elsewhere(about)} Nothing was sent.`,
     );
   }
   const files = await Promise.all(merged.unmerged.map(file => fileOf(git, scratch, file)));
@@ -96,6 +103,14 @@ async function begin(
   await writeFiles(git, scratch, folder, conflict);
   await saveConflict(folder, conflict);
   return conflict;
+}
+
+/** Where that is resolved which does not fit into a folder. */
+function elsewhere({ backport }: ConflictOf): string {
+  if (backport === undefined) return 'Merge public main into the private pull request and resolve it there.';
+  return backport.into === 'public'
+    ? 'Make this backport in a clone of your own, with cherry_picker.'
+    : 'Make this backport in the clone of the private fork.';
 }
 
 /** A file that only one side has under its name, and in which both sides' lines conflict: renamed on both sides. */

@@ -1,12 +1,12 @@
 import { commitTree, editTree } from '../../../git/index.ts';
 import type { Step } from '../../job.ts';
-import type { PortContext } from '../context.ts';
+import type { Crosses } from '../../line/crosses.ts';
 
 /**
- * Makes the public commit in scratch: public main as its only parent, the merged tree plus the blurb. Dates are
+ * Makes the public commit in scratch: the public branch as its only parent, the merged tree plus the news entry. Dates are
  * the recorded ones, so that making it again gives the same id.
  */
-export const commit: Step<PortContext> = {
+export const commit: Step<Crosses> = {
   id: 'commit',
   label: 'Commit',
   waits: ({ record }) => (record.confirmed.signing ? 'Waiting for your signing program…' : null),

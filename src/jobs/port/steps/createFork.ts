@@ -1,13 +1,13 @@
 import { addressOf } from '../../../git/index.ts';
 import { JobError } from '../../errors.ts';
 import type { Step } from '../../job.ts';
-import type { PortContext } from '../context.ts';
+import type { Crosses } from '../../line/crosses.ts';
 
 /**
  * Makes the coordinator's own fork of the public repository, or finds it: GitHub answers with the one that is there,
  * under whatever name. It carries nothing of ours.
  */
-export const createFork: Step<PortContext> = {
+export const createFork: Step<Crosses> = {
   id: 'fork',
   label: 'Create your fork',
   async run(context) {
@@ -29,7 +29,7 @@ export const createFork: Step<PortContext> = {
 export function pushTarget({
   record,
   gitUrl,
-}: Pick<PortContext, 'record' | 'gitUrl'>): PortContext['record']['fork'] {
+}: Pick<Crosses, 'record' | 'gitUrl'>): Crosses['record']['fork'] {
   const made = record.done.fork;
   return made === undefined || made.toLowerCase() === record.fork.fullName.toLowerCase()
     ? record.fork

@@ -1,10 +1,10 @@
 import type { Step } from '../../job.ts';
 import { JobError } from '../../errors.ts';
-import type { PortContext } from '../context.ts';
+import type { Crosses } from '../../line/crosses.ts';
 import { pushTarget } from './createFork.ts';
 
 /** Opens the public pull request, or finds it by its head (`login:branch`, any state). */
-export const openPull: Step<PortContext> = {
+export const openPull: Step<Crosses> = {
   id: 'pull',
   label: 'Open pull request',
   async run(context) {

@@ -1,14 +1,14 @@
 import { pushCommit } from '../../../git/index.ts';
 import { JobError } from '../../errors.ts';
 import type { Step } from '../../job.ts';
-import type { PortContext } from '../context.ts';
+import type { Crosses } from '../../line/crosses.ts';
 import { pushTarget } from './createFork.ts';
 
 /**
  * Pushes the commit to the coordinator's own fork as a new branch. Never forced, never to the private fork. Where the
  * name is taken the next free one is used.
  */
-export const pushBranch: Step<PortContext> = {
+export const pushBranch: Step<Crosses> = {
   id: 'push',
   label: 'Push branch',
   async run(context) {
