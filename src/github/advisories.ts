@@ -10,6 +10,7 @@ import {
   type Rating,
   type RepoRef,
 } from '../advisory/model.ts';
+import { publicString, type PublicText } from '../embargo/publicText.ts';
 import type { Client } from './client.ts';
 import { GitHubError } from './errors.ts';
 import { split } from './repos.ts';
@@ -89,7 +90,7 @@ export class Advisories {
   }
 
   /**
-   * Accepts (or reopens), or closes. Only admins may. Publishing is not done from here: it cannot be taken back. A
+   * Accepts (or reopens), or closes. Only admins may. Publishing is `publish`: it cannot be taken back. A
    * `title` (as it goes, tags included) is written with it: both or none. Gives the advisory as GitHub has it then.
    * @throws GitHubError `forbidden` for everybody else; `invalid` where GitHub does not go from one to the other
    */
@@ -106,6 +107,43 @@ export class Advisories {
       signal,
     );
     return advisory(repo, data);
+  }
+
+  /**
+   * Shows an advisory to everybody, for good; GitHub deletes its private fork. Only admins may. The words that everybody
+   * will read go with the state: both or none. Sent once: look with `get` first, and after.
+   * @throws GitHubError `forbidden` for everybody else; `invalid` where something is missing
+   */
+  async publish(
+    repo: RepoRef,
+    ghsaId: string,
+    { title, description }: { readonly title: PublicText; readonly description: PublicText },
+    signal?: AbortSignal,
+  ): Promise<void> {
+    await this.#client.write(
+      'PATCH /repos/{owner}/{repo}/security-advisories/{ghsa_id}',
+      {
+        ...split(repoName(repo)),
+        ghsa_id: ghsaId,
+        state: 'published',
+        summary: publicString(title),
+        description: publicString(description),
+      },
+      signal,
+    );
+  }
+
+  /**
+   * Asks GitHub for a CVE id; its people read the advisory, and set the id later. Only admins may. Sent once: look with
+   * `get` first.
+   * @throws GitHubError `forbidden` for everybody else; `invalid` where there is an id, or GitHub gives none
+   */
+  async requestCve(repo: RepoRef, ghsaId: string, signal?: AbortSignal): Promise<void> {
+    await this.#client.write(
+      'POST /repos/{owner}/{repo}/security-advisories/{ghsa_id}/cve',
+      { ...split(repoName(repo)), ghsa_id: ghsaId },
+      signal,
+    );
   }
 
   /**

@@ -1,16 +1,18 @@
 import { Advisories } from './advisories.ts';
+import { Checks } from './checks.ts';
 import { Client, type GitHubOptions } from './client.ts';
 import { Cve } from './cve.ts';
 import { Issues } from './issues.ts';
 import { Members } from './members.ts';
 import { PrivatePulls } from './privatePulls.ts';
 import { Pulls } from './pulls.ts';
+import { Refs } from './refs.ts';
 import { Repos } from './repos.ts';
 import { Search } from './search.ts';
 import { Teams } from './teams.ts';
 import { Users } from './users.ts';
 
-export { GitHubError, toGitHubError, type GitHubErrorKind } from './errors.ts';
+export { GitHubError, orHidden, toGitHubError, type GitHubErrorKind } from './errors.ts';
 export type { GitHubOptions, Log } from './client.ts';
 export type { AdvisoryComment, AdvisoryPage, NewAdvisory, PagesOptions } from './advisories.ts';
 export type { Account } from './users.ts';
@@ -18,9 +20,10 @@ export type { RepoInfo } from './repos.ts';
 export { readReleaseCycle } from './releaseCycle.ts';
 export { NotPrivateError } from './privatePulls.ts';
 export type { Pull, PullCommit, PublicHead, Review } from './pulls.ts';
+export type { CheckState } from './checks.ts';
 export type { CveState } from './cve.ts';
 export type { Issue } from './issues.ts';
-export type { Mention, Timeline } from './timeline.ts';
+export type { Comment, Mention, Timeline } from './timeline.ts';
 export type { Found } from './search.ts';
 
 /**
@@ -35,6 +38,8 @@ export interface GitHub {
   readonly pulls: Pulls;
   readonly privatePulls: PrivatePulls;
   readonly issues: Issues;
+  readonly checks: Checks;
+  readonly refs: Refs;
   readonly search: Search;
   readonly teams: Teams;
   readonly members: Members;
@@ -52,6 +57,8 @@ export function connect(options: GitHubOptions): GitHub {
     pulls: new Pulls(client),
     privatePulls: new PrivatePulls(client),
     issues: new Issues(client),
+    checks: new Checks(client),
+    refs: new Refs(client),
     search: new Search(client),
     teams: new Teams(client),
     members: new Members(),

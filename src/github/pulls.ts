@@ -1,4 +1,4 @@
-import { publicString, type PublicText } from '../embargo/publicText.ts';
+import { publicString, samePublicText, type PublicText } from '../embargo/publicText.ts';
 import type { Client } from './client.ts';
 import { split } from './repos.ts';
 import { list, maybe, needed, neededNumber, object, text, textOrNull } from './shape.ts';
@@ -18,6 +18,7 @@ export interface Pull {
   readonly base: string;
   /** ISO 8601; null: not merged. */
   readonly mergedAt: string | null;
+  readonly labels: readonly string[];
   readonly author: string | null;
   readonly htmlUrl: string;
 }
@@ -72,6 +73,16 @@ export class Pulls {
       signal,
     );
     return pull(data);
+  }
+
+  /** The newest pull requests of any state into a branch: one page, as there may be thousands. */
+  async newestInto(fullName: string, base: string, signal?: AbortSignal): Promise<Pull[]> {
+    const { data } = await this.#client.get(
+      '/repos/{owner}/{repo}/pulls',
+      { ...split(fullName), base, state: 'all', sort: 'created', direction: 'desc', per_page: 100 },
+      signal,
+    );
+    return list(data).map(pull);
   }
 
   /** Pull requests of any state that come from a branch. */
@@ -158,6 +169,18 @@ export class Pulls {
     );
     return pull(data);
   }
+
+  /** Gives it another title, where it has not that one already. */
+  async setTitle(fullName: string, number: number, title: PublicText, signal?: AbortSignal): Promise<Pull> {
+    const there = await this.get(fullName, number, signal);
+    if (samePublicText(title, there.title)) return there;
+    const { data } = await this.#client.write(
+      'PATCH /repos/{owner}/{repo}/pulls/{number}',
+      { ...split(fullName), number, title: publicString(title) },
+      signal,
+    );
+    return pull(data);
+  }
 }
 
 function label({ owner, branch }: PublicHead): string {
@@ -178,6 +201,7 @@ export function pull(data: unknown): Pull {
     headRepo: textOrNull(maybe(maybe(json['head'])['repo']), 'full_name'),
     base: text(maybe(json['base']), 'ref'),
     mergedAt: textOrNull(json, 'merged_at'),
+    labels: list(json['labels']).map(label => text(maybe(label), 'name')),
     author: textOrNull(maybe(json['user']), 'login'),
     htmlUrl: text(json, 'html_url'),
   };

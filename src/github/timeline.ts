@@ -17,11 +17,23 @@ export interface Mention {
   readonly author: string | null;
 }
 
+/** What somebody wrote below it. */
+export interface Comment {
+  /** Null: the account is gone. */
+  readonly author: string | null;
+  readonly body: string;
+  /** ISO 8601 */
+  readonly at: string;
+}
+
 export interface Timeline {
   /** Each of them once. */
   readonly mentions: readonly Mention[];
   /** Commit of the merge, of a pull request that is merged (its own answer no longer says it). */
   readonly mergeCommit: string | null;
+  /** Who merged it. */
+  readonly mergedBy: string | null;
+  readonly comments: readonly Comment[];
 }
 
 /** All that happened to an issue or a pull request, as far as we look at it. */
@@ -37,15 +49,26 @@ export async function readTimeline(
     { signal },
   );
   const mentions = new Map<string, Mention>();
+  const comments: Comment[] = [];
   let mergeCommit: string | null = null;
+  let mergedBy: string | null = null;
   for (const entry of entries.map(maybe)) {
     const event = text(entry, 'event');
-    if (event === 'merged') mergeCommit = textOrNull(entry, 'commit_id') ?? mergeCommit;
+    if (event === 'merged') {
+      mergeCommit = textOrNull(entry, 'commit_id') ?? mergeCommit;
+      mergedBy = textOrNull(maybe(entry['actor']), 'login') ?? mergedBy;
+    }
+    if (event === 'commented') comments.push(comment(entry));
     if (event !== 'cross-referenced') continue;
     const found = mention(maybe(maybe(entry['source'])['issue']));
     if (found) mentions.set(`${found.repo.toLowerCase()}#${found.number}`, found);
   }
-  return { mentions: [...mentions.values()], mergeCommit };
+  return { mentions: [...mentions.values()], mergeCommit, mergedBy, comments };
+}
+
+function comment(entry: Readonly<Record<string, unknown>>): Comment {
+  const who = textOrNull(maybe(entry['user']), 'login') ?? textOrNull(maybe(entry['actor']), 'login');
+  return { author: who, body: text(entry, 'body'), at: text(entry, 'created_at') };
 }
 
 /** Null where GitHub shows that something mentions it, and not what. */

@@ -51,6 +51,8 @@ export interface BackportFacts {
   readonly gaveUp: readonly GaveUp[];
   /** Labels that the repository has; null: could not be read. */
   readonly knownLabels: readonly string[] | null;
+  /** The signed-in account: it may change what it wrote itself. */
+  readonly me: string;
   readonly mayLabel: boolean;
   /** May the titles of others' pull requests be changed? */
   readonly mayEdit: boolean;

@@ -134,3 +134,9 @@ export function readGaveUp(comment: string): { readonly branch: string; readonly
   const line = /cherry_picker ([0-9a-f]{7,40})\s/.exec(comment);
   return { branch: found[1]!, sha: line?.[1] ?? null };
 }
+
+/** A title that GitHub's form cut and went on with in the body, as a whole (bedevere's `normalize_title`). */
+export function wholeTitle(title: string, body: string): string {
+  if (!title.endsWith('…') || !body.startsWith('…')) return title;
+  return title.slice(0, -1) + (body.slice(1).split('\n', 1)[0] ?? '').trimEnd();
+}

@@ -181,7 +181,11 @@ describe('the public issue that a fix begins with', () => {
       const told = async (...all: ReturnType<typeof named>[]) =>
         (
           await pullsOfIssue(
-            { issues: { timeline: async () => ({ mentions: all, mergeCommit: null }) } },
+            {
+              issues: {
+                timeline: async () => ({ mentions: all, mergeCommit: null, mergedBy: null, comments: [] }),
+              },
+            },
             { repo: 'python/cpython', issue: 7 },
           )
         ).map(({ title }) => title);

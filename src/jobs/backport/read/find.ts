@@ -1,0 +1,97 @@
+import { GitHubError, type Comment, type GitHub, type Mention, type Pull } from '../../../github/index.ts';
+import { livingBranches, type Branch } from '../../../project/index.ts';
+import { linkedIssues, readBackportBranch, readBackportTitle } from '../../../project/cpython/backport.ts';
+
+/** The fix on main that is backported. */
+export interface Original {
+  readonly repo: string;
+  /** Of its pull request. */
+  readonly number: number;
+  readonly issues: readonly number[];
+  /** Of its merge; null: not merged, or not said. */
+  readonly commit: string | null;
+}
+
+/** Where pull requests are named. */
+export interface Places {
+  /** By the issue's list. */
+  readonly listed: readonly number[];
+  readonly mentions: readonly Mention[];
+  /** Below the main pull request: bedevere names each backport there. */
+  readonly comments: readonly Comment[];
+}
+
+/** Numbers of the pull requests that may be backports of a fix, each once. */
+export function candidates({ repo, number }: Original, { listed, mentions, comments }: Places): number[] {
+  const here = mentions.filter(
+    mention => mention.isPull && mention.repo.toLowerCase() === repo.toLowerCase() && maybeBackport(mention),
+  );
+  const told = comments.flatMap(({ body }) => {
+    const named = /^\[GH-(\d+)\]\(\S+\) is a backport of this pull request/.exec(body.trim());
+    return named ? [Number(named[1])] : [];
+  });
+  const all = new Set([...listed, ...told, ...here.map(mention => mention.number)]);
+  return [...all].filter(other => other !== number);
+}
+
+/** Its title is one of a maintenance branch, or its text says where it was picked from. */
+function maybeBackport({ title, body }: Mention): boolean {
+  return readBackportTitle(title) !== null || /\(cherry picked from commit /.test(body);
+}
+
+/** What is asked where, and how long. */
+interface Looking {
+  readonly branches: readonly Branch[];
+  readonly existing: readonly string[] | null;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * The backports among the candidates. For a branch without any, the newest pull requests into it are looked through,
+ * too: one that somebody opened by hand may be named nowhere.
+ */
+export async function backportsAmong(
+  github: GitHub,
+  original: Original,
+  numbers: readonly number[],
+  { branches, existing, signal }: Looking,
+): Promise<Pull[]> {
+  const found = new Map<number, Pull>();
+  for (const number of numbers) {
+    const pull = await github.pulls.get(original.repo, number, signal).catch(gone);
+    if (pull && isBackport(pull, original, true)) found.set(number, pull);
+  }
+  // Before the merge there is nothing to pick.
+  if (original.commit === null) return [...found.values()];
+  for (const { branch } of livingBranches(branches)) {
+    if (existing !== null && !existing.includes(branch)) continue;
+    if ([...found.values()].some(({ base }) => base === branch)) continue;
+    for (const pull of await github.pulls.newestInto(original.repo, branch, signal)) {
+      if (isBackport(pull, original, false)) found.set(pull.number, pull);
+    }
+  }
+  return [...found.values()];
+}
+
+/**
+ * Is a pull request a backport of the fix? By the number in its title or the commit in its branch's name; where neither
+ * names anything else, by the issue, or because one of our places names it (`named`).
+ */
+export function isBackport(pull: Pull, original: Original, named: boolean): boolean {
+  if (!/^\d+\.\d+$/.test(pull.base) || pull.number === original.number) return false;
+  const head = readBackportBranch(pull.headRef);
+  if (head && original.commit !== null) {
+    if (original.commit.startsWith(head.sha)) return true;
+  }
+  const titled = readBackportTitle(pull.title)?.pull ?? null;
+  if (titled !== null) return titled === original.number;
+  if (head && original.commit !== null) return false;
+  const issues = linkedIssues(pull);
+  return issues.length === 0 ? named : issues.some(issue => original.issues.includes(issue));
+}
+
+/** An issue's list is text: it may name what is no pull request. */
+function gone(error: unknown): null {
+  if (error instanceof GitHubError && (error.kind === 'not-found' || error.kind === 'forbidden')) return null;
+  throw error;
+}

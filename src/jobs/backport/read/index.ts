@@ -1,0 +1,2 @@
+export { readBackports } from './read.ts';
+export type { BackportsOf } from './types.ts';
