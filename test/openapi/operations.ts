@@ -26,6 +26,7 @@ export const operations = [
   'GET /repos/{owner}/{repo}/security-advisories/{ghsa_id}',
   'PATCH /repos/{owner}/{repo}/security-advisories/{ghsa_id}',
   'POST /repos/{owner}/{repo}/security-advisories/{ghsa_id}/forks',
+  'POST /repos/{owner}/{repo}/security-advisories/{ghsa_id}/cve',
   'GET /repos/{owner}/{repo}/pulls',
   'POST /repos/{owner}/{repo}/pulls',
   'GET /repos/{owner}/{repo}/pulls/{pull_number}',

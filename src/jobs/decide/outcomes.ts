@@ -3,8 +3,12 @@ import { GitHubError } from '../../github/index.ts';
 import type { DecideParts, Outcome, Undo } from './types.ts';
 
 /** The advisory as GitHub has it now. Each decision looks here directly before it acts: GitHub knows no `If-Match`. */
-export function look({ github, repo, ghsaId, signal }: DecideParts): Promise<Advisory> {
+export function look({ github, repo, ghsaId, signal }: Looking): Promise<Advisory> {
   return github.advisories.get(repo, ghsaId, signal);
+}
+
+interface Looking extends Pick<DecideParts, 'repo' | 'ghsaId' | 'signal'> {
+  readonly github: { readonly advisories: Pick<DecideParts['github']['advisories'], 'get'> };
 }
 
 export function done(advisory: Advisory, undo: Undo | null, note?: string | null): Outcome {

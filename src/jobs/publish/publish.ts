@@ -1,0 +1,72 @@
+import { repoName, shortId, type Advisory } from '../../advisory/model.ts';
+import type { Overruled } from '../../embargo/index.ts';
+import type { GitHub } from '../../github/index.ts';
+import { profileOf } from '../../project/index.ts';
+import { browser, changed, done, look, orRefused, there } from '../decide/outcomes.ts';
+import type { DecideParts, Outcome } from '../decide/types.ts';
+import { JobError } from '../errors.ts';
+import { crossing } from '../line/cross.ts';
+import { productWords, publishSecrets, reviewPublish } from './review.ts';
+import { publishView } from './view.ts';
+
+export interface PublishParts extends Omit<DecideParts, 'github'> {
+  readonly github: { readonly advisories: Pick<GitHub['advisories'], 'get' | 'publish' | 'requestCve'> };
+}
+
+/** What the coordinator saw and confirmed. */
+export interface Confirmed {
+  /** What was typed to confirm: the short id. */
+  readonly typed: string;
+  readonly overruled: readonly Overruled[];
+}
+
+/** Why an advisory's project does not publish on GitHub, as a sentence; null where it does. */
+export function againstPublishing({ repo }: Pick<Advisory, 'repo'>): string | null {
+  return profileOf(repoName(repo)).publishes
+    ? null
+    : `Advisories of ${repoName(repo)} are not published on GitHub. They are announced by e-mail.`;
+}
+
+/**
+ * Shows an advisory to everybody. It cannot be taken back, and GitHub deletes the private fork with it. Looks first:
+ * what is published already is left, and what is not as it was seen goes nowhere. Title and description are sent with the
+ * state, so that exactly the words that were read become public.
+ * @throws JobError where the project forbids it, the id was not typed, or a finding is open
+ */
+export async function publish(
+  parts: PublishParts,
+  seen: Advisory,
+  { typed, overruled }: Confirmed,
+): Promise<Outcome> {
+  const against = againstPublishing(seen);
+  if (against !== null) throw new JobError('ask', against);
+  if (!isShortId(typed, seen)) throw new JobError('ask', `Type ${shortId(seen.ghsaId)} to publish it.`);
+  const open = reviewPublish(seen, overruled).toSettle[0];
+  if (open) throw new JobError('findings', open.message);
+  const now = await look(parts);
+  if (now.state === 'published') return there(now);
+  if (now.state !== 'draft' || !sameView(now, seen)) return changed(now);
+  const secrets = publishSecrets(now);
+  crossing(productWords(now), 'products', secrets, overruled);
+  const words = {
+    title: crossing(now.title, 'title', secrets, overruled),
+    description: crossing(now.description, 'description', secrets, overruled),
+  };
+  return orRefused(now, async () => {
+    const { github, repo, ghsaId, signal } = parts;
+    await github.advisories.publish(repo, ghsaId, words, signal);
+    const answer = await look(parts);
+    return answer.state === 'published'
+      ? done(answer, null)
+      : browser(answer, 'GitHub did not publish it. Look at its page.');
+  });
+}
+
+/** Is it the short id of this advisory, in any casing? */
+export function isShortId(typed: string, { ghsaId }: Pick<Advisory, 'ghsaId'>): boolean {
+  return typed.trim().toLowerCase() === shortId(ghsaId).toLowerCase();
+}
+
+function sameView(a: Advisory, b: Advisory): boolean {
+  return JSON.stringify(publishView(a)) === JSON.stringify(publishView(b));
+}

@@ -1,0 +1,33 @@
+import { repoName, shortId, type Advisory } from '../../advisory/model.ts';
+import { profileOf } from '../../project/index.ts';
+import { changed, done, look, orRefused, there } from '../decide/outcomes.ts';
+import type { Outcome } from '../decide/types.ts';
+import { JobError } from '../errors.ts';
+import { isShortId, type PublishParts } from './publish.ts';
+
+/** Why GitHub is not asked for this project's CVE ids, as a sentence; null where it is. */
+export function againstRequest({ repo }: Pick<Advisory, 'repo'>): string | null {
+  const { publishes, cveContact } = profileOf(repoName(repo));
+  if (publishes) return null;
+  const whom = cveContact === null ? 'the numbering authority of the project' : cveContact;
+  return `CVE IDs of ${repoName(repo)} come from ${whom}, not from GitHub.`;
+}
+
+/**
+ * Asks GitHub for a CVE ID: its people read the advisory then. Sent once: where an id is there, or the advisory is over,
+ * nothing is sent. GitHub sets the id when it has decided.
+ * @throws JobError where the project forbids it, or the id was not typed
+ */
+export async function requestCve(parts: PublishParts, seen: Advisory, typed: string): Promise<Outcome> {
+  const against = againstRequest(seen);
+  if (against !== null) throw new JobError('ask', against);
+  if (!isShortId(typed, seen)) throw new JobError('ask', `Type ${shortId(seen.ghsaId)} to ask for a CVE ID.`);
+  const now = await look(parts);
+  if (now.cveId !== null) return there(now);
+  if (now.state !== seen.state) return changed(now);
+  return orRefused(now, async () => {
+    const { github, repo, ghsaId, signal } = parts;
+    await github.advisories.requestCve(repo, ghsaId, signal);
+    return done(await look(parts), null);
+  });
+}
