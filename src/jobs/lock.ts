@@ -46,6 +46,12 @@ export async function isHeldElsewhere(folder: string): Promise<boolean> {
   return owner !== null && owner !== process.pid && alive(owner);
 }
 
+/** Does a process that runs work with this folder, ours or another? */
+export async function isHeld(folder: string): Promise<boolean> {
+  const owner = await ownerOf(folder);
+  return owner !== null && alive(owner);
+}
+
 async function ownerOf(folder: string): Promise<number | null> {
   const text = await readFile(fileOf(folder), 'utf8').catch(() => '');
   return /^[1-9]\d*$/.test(text) ? Number(text) : null;

@@ -1,4 +1,10 @@
-import { EventEmitter, Uri, type TextDocumentContentProvider } from 'vscode';
+import {
+  EventEmitter,
+  Uri,
+  workspace,
+  type ExtensionContext,
+  type TextDocumentContentProvider,
+} from 'vscode';
 import type { FileChange } from '../../git/index.ts';
 
 /** Scheme of the read-only documents behind the diffs of a port. They live in memory only. */
@@ -38,6 +44,18 @@ export class PortDocuments implements TextDocumentContentProvider {
     if (!read || !sides.includes(side)) return '';
     return read(side as Side, path.join('/'));
   }
+}
+
+const known = new WeakMap<ExtensionContext, PortDocuments>();
+
+/** The documents of all jobs of this window: a scheme has one provider. */
+export function documentsOf(context: ExtensionContext): PortDocuments {
+  const made = known.get(context) ?? new PortDocuments();
+  if (!known.has(context)) {
+    known.set(context, made);
+    context.subscriptions.push(workspace.registerTextDocumentContentProvider(portScheme, made));
+  }
+  return made;
 }
 
 const none = /^0+$/;

@@ -2,9 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { window, type ExtensionContext } from 'vscode';
 import { shortId, type Advisory } from '../../advisory/model.ts';
-import { removeScratch } from '../../git/index.ts';
 import type { GitHub } from '../../github/index.ts';
-import { isHeldElsewhere } from '../../jobs/lock.ts';
 import {
   JobError,
   type Conflict,
@@ -24,6 +22,7 @@ import { settings } from '../common/settings.ts';
 import type { ForkDoor } from '../fork/index.ts';
 import { clonesRootOf } from '../fork/places.ts';
 import { openedIndex } from '../issue/opened.ts';
+import { sweepScratch } from './sweep.ts';
 import { removeTraces } from './traces.ts';
 import type { UnfinishedPorts } from './unfinished.ts';
 
@@ -68,18 +67,9 @@ export class Leftovers {
     this.#fork = parts.fork;
   }
 
-  /**
-   * Deletes scratch repositories that nobody can go on with: of a review whose window was killed or loaded anew. Runs
-   * before the first port of a window.
-   */
+  /** Runs before the first port of a window. */
   async sweep(): Promise<void> {
-    const root = this.#ports.scratchRoot;
-    for (const key of await readdir(root).catch(() => [])) {
-      const folder = join(root, key);
-      // By its record, not by the list of keys: that one does not know what another window began.
-      if ((await this.#store.load(key)) !== null || (await readConflict(folder)) !== null) continue;
-      if (!(await isHeldElsewhere(folder))) await removeScratch(folder);
-    }
+    await sweepScratch(this.#ports.scratchRoot, this.#store);
   }
 
   /** Goes on with what is known by ids only: after a restart, or in the window of its conflicts. */

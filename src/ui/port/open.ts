@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { env, ProgressLocation, Uri, window, workspace, type ExtensionContext } from 'vscode';
+import { env, ProgressLocation, Uri, window, type ExtensionContext } from 'vscode';
 import { shortId, type Advisory } from '../../advisory/model.ts';
 import { stripTags } from '../../advisory/title.ts';
 import { removeScratch } from '../../git/index.ts';
@@ -27,7 +27,7 @@ import { openedBefore } from '../issue/opened.ts';
 import { findPublicClone } from '../git/publicClone.ts';
 import { ConflictModel } from './conflict.ts';
 import { ConflictPage } from './conflictPage.ts';
-import { PortDocuments, portScheme } from './documents.ts';
+import { documentsOf, type PortDocuments } from './documents.ts';
 import { openEmbargoedWindow } from '../embargo/embargoedWindow.ts';
 import { closeEditors, saveBelow } from './mergeEditor.ts';
 import { PortModel } from './model.ts';
@@ -63,7 +63,7 @@ interface Shown {
 export class Ports {
   readonly #parts: PortParts;
   readonly #toolbox: Toolbox;
-  readonly #documents = new PortDocuments();
+  readonly #documents: PortDocuments;
   readonly #open = new Map<string, { readonly panel: PortPanel; page: ReviewPage | ConflictPage }>();
   readonly #models = new Map<string, PortModel>();
   readonly #opening = new Set<string>();
@@ -75,10 +75,8 @@ export class Ports {
   constructor(parts: PortParts) {
     this.#parts = parts;
     this.#toolbox = new Toolbox(parts.context, parts.session, parts.store);
-    parts.context.subscriptions.push(
-      this.#toolbox,
-      workspace.registerTextDocumentContentProvider(portScheme, this.#documents),
-    );
+    this.#documents = documentsOf(parts.context);
+    parts.context.subscriptions.push(this.#toolbox);
   }
 
   /** The pages that are open, by key. */

@@ -1,10 +1,12 @@
-import { commands, ProgressLocation, window, workspace } from 'vscode';
+import { window, workspace } from 'vscode';
 import { blobBytes } from '../../git/index.ts';
 import { portFields, type Amendment, type PortTools } from '../../jobs/port/index.ts';
-import { blobOf, documentUri, shown, type Side } from './documents.ts';
+import { openDiff, openDiffs } from './diffs.ts';
+import { blobOf, shown, type Side } from './documents.ts';
 import type { PortModel } from './model.ts';
 import type { PortPage } from './page.ts';
 import type { ToHost, ToPage } from './protocol.ts';
+import { whileSigning } from './signing.ts';
 import { copyLabelRequest, openLink } from './stepLinks.ts';
 
 export interface ReviewPageParts {
@@ -45,7 +47,9 @@ export class ReviewPage implements PortPage {
       case 'author':
         return model.chooseAuthor(message.id);
       case 'sign':
-        return this.#sign(message.on === true);
+        return message.on === true
+          ? whileSigning(signal => model.setSigned(true, signal))
+          : model.setSigned(false);
       case 'amend':
         return model.amend(message.how as Amendment);
       case 'label':
@@ -61,9 +65,9 @@ export class ReviewPage implements PortPage {
       case 'unkeep':
         return model.unkeep(message.finding);
       case 'openFile':
-        return this.#openFile(message.path);
+        return openDiff(model.key, message.path);
       case 'reviewAll':
-        return this.#reviewAll();
+        return openDiffs(model.key, model.state.view.files, 'What becomes public');
       case 'openPrivatePull':
         return this.#parts.openPrivatePull();
       case 'openLink':
@@ -94,43 +98,6 @@ export class ReviewPage implements PortPage {
     const blob = blobOf(file, side);
     if (blob === null) return '';
     return shown(await blobBytes(this.#parts.tools.git, { path: prepared.scratch, borrows: true }, blob));
-  }
-
-  #sign(on: boolean): Thenable<void> {
-    if (!on) return this.model.setSigned(false);
-    return window.withProgress(
-      {
-        location: ProgressLocation.Notification,
-        title: 'Waiting for your signing program',
-        cancellable: true,
-      },
-      (_, token) => {
-        const stop = new AbortController();
-        token.onCancellationRequested(() => stop.abort());
-        return this.model.setSigned(true, stop.signal);
-      },
-    );
-  }
-
-  #openFile(path: string): Thenable<unknown> {
-    const { key } = this.model;
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    return commands.executeCommand(
-      'vscode.diff',
-      documentUri({ key, side: 'main', path }),
-      documentUri({ key, side: 'fix', path }),
-      `${name} (main ↔ fix)`,
-    );
-  }
-
-  #reviewAll(): Thenable<unknown> {
-    const { key, state } = this.model;
-    const resources = state.view.files.map(({ path }) => [
-      documentUri({ key, side: 'fix', path }),
-      documentUri({ key, side: 'main', path }),
-      documentUri({ key, side: 'fix', path }),
-    ]);
-    return commands.executeCommand('vscode.changes', 'What becomes public', resources);
   }
 
   async #savePatch(): Promise<void> {
