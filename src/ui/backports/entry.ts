@@ -1,0 +1,23 @@
+import type { Advisory } from '../../advisory/model.ts';
+import type { PortLinks } from '../../jobs/port/steps/rememberLinks.ts';
+import type { BackportBoard, BackportFacts } from '../../process/backports/types.ts';
+import type { Progress } from '../../process/types.ts';
+
+/** An advisory whose fix is public, with what was read of its backports. */
+export interface Entry {
+  /** As its row in the list is called. */
+  readonly id: string;
+  readonly advisory: Advisory;
+  readonly links: PortLinks;
+  readonly progress: Pick<Progress, 'announcedAt' | 'archiveUrl' | 'notBackported'>;
+  /** null: not read yet. */
+  readonly facts: BackportFacts | null;
+  readonly board: BackportBoard | null;
+  readonly reading: boolean;
+  /** Why it could not be read (anew), as a sentence. */
+  readonly failure: string | null;
+  /** What was done here, by branch; '' is the whole. */
+  readonly told: Readonly<Record<string, string>>;
+  /** Branches about which something is being done. */
+  readonly busy: readonly string[];
+}
