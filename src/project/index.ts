@@ -7,7 +7,9 @@ export {
   type Profile,
 } from './profile.ts';
 export type { BackportRules } from './backports.ts';
-export type { NewsEntry, NewsProblem } from './news.ts';
+export { backportBranch, backportMessage, backportPull, readBackportBranch } from './cpython/backport.ts';
+export type { NewsEntry } from './news.ts';
+export type { TextProblem } from './problem.ts';
 export { proposeTexts, type ProposedTexts } from './texts.ts';
 export { parseMembers, strangeLines, type Member } from './members.ts';
 export {

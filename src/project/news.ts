@@ -1,3 +1,5 @@
+import type { TextProblem } from './problem.ts';
+
 /** How a project writes what its users read of a change: CPython's blurbs, pip's news fragments. */
 export interface NewsEntry {
   /** What people there call one, inside of a sentence: `blurb`. */
@@ -8,7 +10,7 @@ export interface NewsEntry {
   readonly kindWord: string;
   /** "76 columns": how it is written, in few words. */
   form(body: string): string;
-  /** Is this the path of an entry that waits for its release? */
+  /** Is this the path of an entry, waiting for its release, that ours takes the place of? */
   isPath(path: string): boolean;
   path(entry: { readonly issue: number | string; readonly date: Date; readonly body: string }): string;
   /** The issue that an entry's name carries; null: none, or a placeholder. */
@@ -19,16 +21,5 @@ export interface NewsEntry {
   finish(body: string): string;
   /** For issue and pull request. */
   plainWords(body: string): string;
-  problems(body: string): readonly NewsProblem[];
-}
-
-/** What is wrong with an entry's text; an error blocks. */
-export interface NewsProblem {
-  readonly id: string;
-  readonly severity: 'error' | 'warning';
-  readonly message: string;
-  /** UTF-16 offsets into the text. */
-  readonly range?: readonly [start: number, end: number];
-  /** The text as it would be after the repair. */
-  readonly fix?: { readonly id: string; readonly title: string; readonly text: string };
+  problems(body: string): readonly TextProblem[];
 }

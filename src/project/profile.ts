@@ -1,5 +1,7 @@
 import type { BackportRules } from './backports.ts';
 import type { NewsEntry } from './news.ts';
+import type { TextProblem } from './problem.ts';
+import type { PortTemplates } from './templates.ts';
 
 /** Where a project announces, and what the announcement calls it. */
 export interface AnnouncementList {
@@ -51,9 +53,10 @@ export interface Profile {
   readonly optionalLabels: readonly string[];
   /** A public issue or pull request as the project writes it: `gh-210501` in CPython. */
   publicNumber(number: number | string): string;
-  readonly branchPrefix: string;
-  pullTitle(what: string): string;
+  readonly texts: PortTemplates;
   readonly titleRule: TitleRule | null;
+  /** What its checks say against the body of a pull request. */
+  pullBodyProblems(body: string): readonly TextProblem[];
   readonly issueNote: string | null;
   readonly pullNote: string | null;
   readonly mail: AnnouncementList | null;

@@ -1,4 +1,5 @@
 import type { Profile } from './profile.ts';
+import { fillTemplate } from './templates.ts';
 
 /** The texts of a port, with `{issue}` where the issue's number will stand. */
 export interface ProposedTexts {
@@ -28,15 +29,16 @@ export function proposeTexts(from: {
   const blurb = from.blurbBody?.trim() || `${what}.`;
   const { news } = profile;
   const plain = news === null ? `${what}.` : news.plainWords(blurb);
-  const title = profile.pullTitle(what);
+  const fill = (template: string) => fillTemplate(template, { what, short: slug(what), blurb: plain });
+  const { texts } = profile;
   return {
-    'issue.title': what,
-    'issue.body': plain,
-    'commit.branch': `${profile.branchPrefix}${slug(what)}`,
-    'commit.message': title,
+    'issue.title': fill(texts.issueTitle),
+    'issue.body': fill(texts.issueBody),
+    'commit.branch': fill(texts.branch),
+    'commit.message': fill(texts.commitMessage),
     'commit.blurb': news === null ? '' : news.finish(blurb).trimEnd(),
-    'pull.title': title,
-    'pull.body': plain,
+    'pull.title': fill(texts.pullTitle),
+    'pull.body': fill(texts.pullBody),
   };
 }
 

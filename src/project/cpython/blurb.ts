@@ -1,6 +1,6 @@
 import { md5 } from './md5.ts';
-import { rstrip, strip } from './strip.ts';
-import { wrap } from './textwrap.ts';
+import { rstrip, strip } from '../rst/strip.ts';
+import { wrap } from '../rst/textwrap.ts';
 
 /**
  * NEWS entries exactly as `blurb` 2.x writes them (python/blurb `src/blurb/_blurb_file.py`, `_utils/text.py`).
@@ -118,28 +118,4 @@ export function problems(body: string, issue: number | null): string[] {
     found.push('The first line starts with ..: blurb would swallow it as metadata.');
   if (/^\.\.$/m.test(wrapped)) found.push('A line holds only ..: blurb would end the entry there.');
   return found;
-}
-
-/** Single backticks: CPython's sphinx-lint refuses the default role. Gives the first place, or null. */
-export function defaultRole(body: string): [number, number] | null {
-  for (const match of body.matchAll(/(^|[^:`\\\w])`(?!`)([^`\n]{1,400})`(?![`_])/g)) {
-    const start = match.index + match[1]!.length;
-    return [start, match.index + match[0].length];
-  }
-  return null;
-}
-
-/** An entry's text as plain words: `:meth:`!a.b.c`` becomes ``a.b.c`` in code quotes. For issue and PR bodies. */
-export function plainWords(body: string): string {
-  return body
-    .replace(/:[a-z][a-z:+-]{0,40}:`([^`\n]{1,400})`/gi, (_, target: string) => {
-      const shown = /^(.*?)\s*<[^>]*>$/.exec(target)?.[1] ?? target.replace(/^[!~]+/, '');
-      return `\`${shown}\``;
-    })
-    .replace(/``([^`\n]{1,400})``/g, '`$1`')
-    .replace(/`([^`<\n]{1,200}?)\s*<([^>\n]{1,400})>`_{1,2}/g, '[$1]($2)')
-    .split('\n\n')
-    .map(paragraph => (/^(\* |1\. |#\. |\s)/.test(paragraph) ? paragraph : paragraph.replace(/\n/g, ' ')))
-    .join('\n\n')
-    .trim();
 }

@@ -1,3 +1,4 @@
+import { plain } from '../plain/index.ts';
 import type { Profile } from '../profile.ts';
 import { announcementList, psf, psrt } from '../psrt.ts';
 import { backports } from './rules.ts';
@@ -15,13 +16,18 @@ export const cpython: Profile = {
   bugLabels: ['type-bug'],
   optionalLabels: ['release-blocker'],
   publicNumber: number => `gh-${number}`,
-  branchPrefix: 'gh-{issue}-',
-  pullTitle: what => `gh-{issue}: ${what}`,
+  texts: {
+    ...plain.texts,
+    branch: 'gh-{issue}-{short}',
+    commitMessage: 'gh-{issue}: {what}',
+    pullTitle: 'gh-{issue}: {what}',
+  },
   // What bedevere's gh_issue.py looks for, with our hole for the number.
   titleRule: {
     pattern: /^gh-\{issue\}: \S/,
     message: 'A title in CPython starts with gh-NNNNNN: and says what changes.',
   },
+  pullBodyProblems: () => [],
   issueNote:
     'Opening it mails title and body to new-bugs-announce@python.org at once. That cannot be undone.',
   pullNote: 'No CI has seen this change. It starts with the pull request.',

@@ -1,5 +1,8 @@
-import type { NewsEntry, NewsProblem } from '../news.ts';
-import { defaultRole, isNewsPath, newsPath, plainWords, problems, wrapBody } from './blurb.ts';
+import type { NewsEntry } from '../news.ts';
+import type { TextProblem } from '../problem.ts';
+import { plainWords } from '../rst/plainWords.ts';
+import { roleProblems } from '../rst/roles.ts';
+import { isNewsPath, newsPath, problems, wrapBody } from './blurb.ts';
 
 const section = 'Security';
 
@@ -16,27 +19,11 @@ export const news: NewsEntry = {
   finish: wrapBody,
   plainWords,
   problems: body => [
-    ...problems(body, null).map((message, i): NewsProblem => ({
+    ...problems(body, null).map((message, i): TextProblem => ({
       id: `blurb-${i}`,
       severity: 'error',
       message,
     })),
-    ...roleProblems(body),
+    ...roleProblems(body, 'sphinx-lint'),
   ],
 };
-
-function roleProblems(body: string): NewsProblem[] {
-  const role = defaultRole(body);
-  if (role === null) return [];
-  const [start, end] = role;
-  const text = `${body.slice(0, start)}\`${body.slice(start, end)}\`${body.slice(end)}`;
-  return [
-    {
-      id: 'default-role',
-      severity: 'error',
-      message: 'Single backticks: sphinx-lint refuses them. Use a role or double backticks.',
-      range: role,
-      fix: { id: 'double', title: 'Double them', text },
-    },
-  ];
-}

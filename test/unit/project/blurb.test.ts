@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import {
-  defaultRole,
-  isNewsPath,
-  newsPath,
-  nonce,
-  plainWords,
-  problems,
-  wrapBody,
-} from '../../../src/project/cpython/blurb.ts';
+import { isNewsPath, newsPath, nonce, problems, wrapBody } from '../../../src/project/cpython/blurb.ts';
+import { plainWords } from '../../../src/project/rst/plainWords.ts';
+import { defaultRole } from '../../../src/project/rst/roles.ts';
 import { md5 } from '../../../src/project/cpython/md5.ts';
 
 /** Bodies full of traps, and what blurb's own code made of them when it read and saved each. */

@@ -1,4 +1,10 @@
-import { checkBranch, checkIssueTitle, checkNews, checkPullTitle } from '../../../findings/index.ts';
+import {
+  checkBranch,
+  checkIssueTitle,
+  checkNews,
+  checkPullBody,
+  checkPullTitle,
+} from '../../../findings/index.ts';
 import type { Profile } from '../../../project/index.ts';
 import { formFinding } from '../../line/finding.ts';
 import { keptNews } from '../news.ts';
@@ -14,6 +20,7 @@ export function formFindings(prepared: Prepared, draft: PortDraft, profile: Prof
     ...(number === null ? [...holes('issue.title', texts), ...holes('issue.body', texts)] : []),
     ...checkBranch(texts['commit.branch']).map(formFinding('commit.branch')),
     ...checkPullTitle(texts['pull.title'], profile).map(formFinding('pull.title')),
+    ...checkPullBody(texts['pull.body'], profile).map(formFinding('pull.body')),
     ...checkNews(texts['commit.blurb'], profile.news).map(formFinding('commit.blurb')),
     ...newsFindings(prepared, draft, profile),
   ];
