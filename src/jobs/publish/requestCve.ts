@@ -7,8 +7,8 @@ import { isShortId, type PublishParts } from './publish.ts';
 
 /** Why GitHub is not asked for this project's CVE ids, as a sentence; null where it is. */
 export function againstRequest({ repo }: Pick<Advisory, 'repo'>): string | null {
-  const { publishes, cveContact } = profileOf(repoName(repo));
-  if (publishes) return null;
+  const { requestsCve, cveContact } = profileOf(repoName(repo));
+  if (requestsCve) return null;
   const whom = cveContact === null ? 'the numbering authority of the project' : cveContact;
   return `CVE IDs of ${repoName(repo)} come from ${whom}, not from GitHub.`;
 }
