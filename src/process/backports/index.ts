@@ -1,0 +1,2 @@
+export * from './types.ts';
+export { assessBackports, summaryOf } from './assess.ts';

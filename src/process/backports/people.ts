@@ -1,0 +1,39 @@
+import type { Branch } from '../../project/index.ts';
+import type { Judged } from './assess.ts';
+import type { BackportPull } from './types.ts';
+
+/**
+ * Who merged, else who may: into security branches the release manager alone (devguide, "Security branches"), elsewhere
+ * any core developer.
+ */
+export function whoWords(
+  { facts }: Judged,
+  { status, releaseManager }: Branch,
+  pull: BackportPull | null,
+): string {
+  const login = releaseManager === null ? null : (ownLogin(facts.logins, releaseManager) ?? releaseManager);
+  const merger = pull?.state === 'merged' ? pull.mergedBy : null;
+  if (merger !== null) {
+    const manages = login !== null && merger.toLowerCase() === login.toLowerCase();
+    return manages && status === 'security' ? `${merger}, release manager` : merger;
+  }
+  if (pull?.state === 'merged') return 'somebody whose account is gone';
+  if (status !== 'security') return 'a core developer';
+  return login === null ? 'the release manager' : `${login}, release manager`;
+}
+
+/** "3.14.8, not released yet", "3.15.2", "waits for the merge"; empty where the other columns say what it waits for. */
+export function whenWords(pull: BackportPull | null): string {
+  if (pull === null || pull.state === 'closed') return '';
+  if (pull.state === 'merged') {
+    if (pull.release === null) return 'release not known';
+    return pull.release.out ? pull.release.name : `${pull.release.name}, not released yet`;
+  }
+  const checks = pull.checks?.state;
+  if (checks === 'failed') return '';
+  return checks === 'running' ? 'waits for the checks' : 'waits for the merge';
+}
+
+function ownLogin(logins: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(logins, name) ? logins[name] : undefined;
+}
