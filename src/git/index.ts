@@ -16,6 +16,7 @@ export {
 } from './source.ts';
 export { openScratch, removeScratch, type Scratch } from './scratch.ts';
 export { fetchRef, type Wanted } from './fetch.ts';
+export { fetchTips, filesOf, filesWith, openBeside, tipRef } from './branchTips.ts';
 export {
   conflictText,
   mergeTrees,
@@ -39,6 +40,8 @@ export {
   type Identity,
   type TreeEdit,
 } from './objects.ts';
+export { isAncestor, mergeBase, readCommit, type CommitFacts } from './commit.ts';
+export { pickOnto } from './pick.ts';
 export { readMail, readPatch, standIn, type Patched } from './patch.ts';
 export { mayPush, pushCommit, type Pushed } from './push.ts';
 export { openAskpass, type AskpassChannel } from './credentials/askpass.ts';

@@ -163,9 +163,9 @@ async function prepare(
  * The fork that gets the branch: always the coordinator's own, or one to be made. A remote that somebody named says
  * how to reach it, never that it is another repository.
  */
-function forkTarget(
-  tools: PortTools,
-  request: PortRequest,
+export function forkTarget(
+  tools: Pick<PortTools, 'gitUrl'>,
+  request: Pick<PortRequest, 'forkRemote'>,
   clone: PublicClone | null,
   ownFork: RepoInfo | null,
   upstream: string,

@@ -18,3 +18,8 @@ export {
 export { backportKey, isBackportKey, privateBackportKey } from './key.ts';
 export { readBackportRecord, type BackportRecord } from './record.ts';
 export { unfinishedBackportOf, type UnfinishedBackport } from './unfinished.ts';
+export { prepareBackport } from './prepare.ts';
+export { proposeBackport } from './draft.ts';
+export { reviewBackport } from './review.ts';
+export { confirmBackport } from './confirm.ts';
+export { backportSteps, runBackport } from './run.ts';

@@ -158,7 +158,7 @@ export interface BackportLink {
 export type BackportFinding = LineFinding<BackportField | 'files' | 'author'>;
 
 export interface BackportReview {
-  readonly checks: readonly LineCheck<'picked' | 'applies' | 'push' | 'labels' | 'leaks'>[];
+  readonly checks: readonly LineCheck<'fetched' | 'applies' | 'push' | 'labels' | 'leaks'>[];
   readonly findings: readonly BackportFinding[];
   /** Findings that block the button. */
   readonly toSettle: readonly BackportFinding[];

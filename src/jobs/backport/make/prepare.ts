@@ -1,0 +1,163 @@
+import { repoName } from '../../../advisory/model.ts';
+import {
+  addressOf,
+  diffBytes,
+  fullNameOf,
+  inspectClone,
+  mayPush,
+  openScratch,
+  remoteOf,
+  requireGit,
+  signingOf,
+} from '../../../git/index.ts';
+import { backportBranch, profileOf } from '../../../project/index.ts';
+import { claim } from '../../lock.ts';
+import { pushAccount } from '../../port/account.ts';
+import { scratchOf } from '../../port/key.ts';
+import { forkTarget } from '../../port/prepare.ts';
+import { backportRules, livingBranch } from './branch.ts';
+import { describe, sidesOf, withNewsOf, type Source } from './change.ts';
+import { fetchPrivate, fetchTips } from './fetch.ts';
+import { inFolder } from './folder.ts';
+import { backportKey } from './key.ts';
+import { mergedPull, pickedCommit } from './merged.ts';
+import { bring } from './pick.ts';
+import { privatePullsInto } from './private.ts';
+import { backportThere } from './there.ts';
+import type { BackportRequest, BackportTools, PreparedBackport } from './types.ts';
+
+/**
+ * Everything before the line: the fix as it is on main, or as it was prepared in private, on a maintenance branch in a
+ * scratch repository, and all that could make a later step fail. Sends nothing.
+ * @throws ConflictError while conflicts are open; JobError with one sentence where it cannot be prepared.
+ */
+export function prepareBackport(
+  tools: BackportTools,
+  request: BackportRequest,
+  signal?: AbortSignal,
+): Promise<PreparedBackport> {
+  return inFolder(opens => prepare(tools, request, opens, signal));
+}
+
+async function prepare(
+  tools: BackportTools,
+  request: BackportRequest,
+  opens: (folder: string) => void,
+  signal?: AbortSignal,
+): Promise<PreparedBackport> {
+  const { github, git, gitUrl } = tools;
+  const say = tools.progress ?? (() => undefined);
+  const fullName = repoName(request.repo);
+  backportRules(fullName);
+  say('reading the pull request…');
+  const [advisory, me, info, cycle] = await Promise.all([
+    github.advisories.get(request.repo, request.ghsaId, signal),
+    github.users.me(signal),
+    github.repos.get(fullName, signal),
+    tools.releaseCycle(signal),
+    requireGit(git, tools.scratchRoot, signal),
+  ]);
+  const branch = livingBranch(cycle.branches, request.branch);
+  const into = info.defaultBranch;
+  const [merged, clone, labels, privates] = await Promise.all([
+    mergedPull(github, fullName, { number: request.pull, into }, signal),
+    request.clone === null ? null : inspectClone(git, request.clone, signal),
+    github.repos.labels(fullName, signal),
+    request.from === 'main' ? [] : privatePullsInto(github, advisory.privateFork, branch.branch, signal),
+  ]);
+  const remotes = clone?.remotes ?? [];
+  const mine = remotes.flatMap(remote => {
+    const [owner, name] = fullNameOf(remote.pushUrl, gitUrl)?.split('/') ?? [];
+    return name !== undefined && owner?.toLowerCase() === me.login.toLowerCase() ? [name] : [];
+  });
+  const ownFork = await github.repos.ownFork(fullName, me.login, mine, signal);
+  const fork = forkTarget(tools, request, clone, ownFork, fullName, me.login);
+  const about = { pull: request.pull, sha: merged.sha, branch: branch.branch };
+  const there = await backportThere(github, fullName, about, fork.fullName, signal);
+
+  const key = backportKey(github.apiUrl, request.repo, request.ghsaId, branch.branch);
+  const folder = scratchOf(tools.scratchRoot, key);
+  await claim(folder, 'backport');
+  opens(folder);
+  const scratch = await openScratch(git, folder, clone?.objects ?? null, signal);
+  const upstream = {
+    fullName,
+    defaultBranch: into,
+    branch: branch.branch,
+    url: remoteOf(remotes, fullName, gitUrl)?.url ?? addressOf(gitUrl, fullName),
+  };
+  say('fetching the fix…');
+  const tips = await fetchTips(git, scratch, upstream, signal);
+  const picked = await pickedCommit(git, scratch, merged, tips.main, signal);
+  const prepared = privates[0];
+  const source: Source =
+    prepared && advisory.privateFork !== null
+      ? {
+          kind: 'branch',
+          head: await fetchPrivate(
+            git,
+            scratch,
+            { url: addressOf(gitUrl, advisory.privateFork), pull: prepared.number },
+            signal,
+          ),
+        }
+      : { kind: 'pick', from: picked.parents[0]!, to: picked.id };
+  say(`applying to ${branch.branch}…`);
+  const brought = await bring(
+    git,
+    scratch,
+    {
+      source,
+      tip: tips.branch,
+      branch: branch.branch,
+      names: sidesOf(branch.branch, prepared ? 'private-fix' : 'fix-on-main'),
+      into: 'public',
+      about: {
+        apiUrl: github.apiUrl,
+        repo: request.repo,
+        ghsaId: request.ghsaId,
+        pull: request.pull,
+      },
+    },
+    signal,
+  );
+  const { base } = brought;
+  const tree = prepared
+    ? await withNewsOf(git, scratch, { base, tree: brought.tree, main: picked.id }, profileOf(fullName))
+    : brought.tree;
+  const [change, mergedDiff, push, account, signing] = await Promise.all([
+    describe(git, scratch, { base, tree, branch: branch.branch }, signal),
+    diffBytes(git, scratch, { from: picked.parents[0]!, to: picked.id, as: 'text' }, signal),
+    fork.exists ? mayPush(git, scratch, fork.url, base, signal) : null,
+    pushAccount(tools, scratch.path, fork.url, signal),
+    signingOf(git, clone?.path ?? scratch.path, signal),
+  ]);
+  const { permissions } = info;
+  return {
+    key,
+    advisory,
+    branch,
+    pull: request.pull,
+    pullTitle: merged.pull.title,
+    issue: request.issue,
+    merged: { sha: picked.id, message: picked.message },
+    from: prepared ? { kind: 'private', pull: prepared.number } : { kind: 'main' },
+    there,
+    head: backportBranch(picked.id, branch.branch),
+    author: picked.author,
+    me: { login: me.login, name: me.name ?? me.login, email: me.noreplyEmail },
+    upstream,
+    fork,
+    mayPush: push,
+    mayLabel: permissions.admin || permissions.push || permissions.triage,
+    mayWorkflow: me.scopes === null ? null : me.scopes.includes('workflow'),
+    knownLabels: new Set(labels),
+    pushAccount: account,
+    signing,
+    scratch: scratch.path,
+    ...change,
+    byHand: brought.byHand,
+    mergedDiff,
+    date: tools.now(),
+  };
+}

@@ -1,0 +1,93 @@
+import { dirname } from 'node:path';
+import { removeScratch } from '../../../git/index.ts';
+import { JobError } from '../../errors.ts';
+import { runSteps, type Ended, type Step } from '../../job.ts';
+import { addLabels, labelsDone } from '../../line/labels.ts';
+import { latest } from '../../line/record.ts';
+import { claim } from '../../lock.ts';
+import { commit } from '../../port/steps/commit.ts';
+import { createFork } from '../../port/steps/createFork.ts';
+import { openPull } from '../../port/steps/openPull.ts';
+import { pushBranch } from '../../port/steps/pushBranch.ts';
+import { BackportContext } from './context.ts';
+import { declassifyBackport } from './declassify.ts';
+import { backportSecrets } from './people.ts';
+import { readBackportRecord, type BackportRecord } from './record.ts';
+import { scratchOfBackport } from './remake.ts';
+import { backportThere } from './there.ts';
+import type { BackportRun, BackportTools } from './types.ts';
+
+/** Sets the labels and reads them back: the bots copy type-security, and never release-blocker. */
+const setLabels: Step<BackportContext> = {
+  id: 'labels',
+  label: 'Set labels',
+  async run(context) {
+    const { done, confirmed } = context.record;
+    if (!done.pull) throw new Error('The labels came before the pull request.');
+    const wanted = { names: confirmed.pullLabels, texts: context.pullLabels };
+    const droppedLabels = await addLabels(context, done.pull.number, wanted);
+    await context.remember({ droppedLabels });
+    return labelsDone(confirmed.pullLabels.length, droppedLabels.length);
+  },
+};
+
+/** The steps behind the line, in order. After the pull request the bots do the rest: they link it and comment. */
+export function backportSteps({ forkMissing }: Pick<BackportRecord, 'forkMissing'>): Step<BackportContext>[] {
+  return [...(forkMissing ? [createFork] : []), commit, pushBranch, openPull, setLabels];
+}
+
+/**
+ * Runs a confirmed backport, or goes on with one. Every text passes the public line again, against the advisory as it is
+ * now, before the first step. At its end the record and the scratch repository are deleted.
+ */
+export async function runBackport(
+  tools: BackportTools,
+  given: BackportRecord,
+  run: BackportRun,
+): Promise<Ended> {
+  const { github, store } = tools;
+  const folder = dirname(given.scratch);
+  await claim(folder, 'backport');
+  const record = await latest(store, given, readBackportRecord);
+  if (record === null) {
+    await removeScratch(folder);
+    throw new JobError('changed', 'This backport was ended elsewhere. Nothing was sent from here.');
+  }
+  const [advisory, me] = await Promise.all([
+    github.advisories.get(record.repo, record.ghsaId, run.signal),
+    github.users.me(run.signal),
+  ]);
+  if (me.login.toLowerCase() !== record.login.toLowerCase())
+    throw new JobError(
+      'changed',
+      `This was confirmed as ${record.login}, and you are signed in as ${me.login}.`,
+    );
+  const texts = declassifyBackport(record, backportSecrets(advisory, record.confirmed));
+  await nobodyWasFaster(tools, record, run.signal);
+  const scratch = await scratchOfBackport(tools, record, run.signal);
+  const context = new BackportContext(tools, { record, texts, scratch, signal: run.signal });
+  const ended = await runSteps(backportSteps(record), context, run.tell, run.stop);
+  const { pull, droppedLabels = [] } = context.record.done;
+  if (ended !== 'done' || !pull) return ended;
+  const { fullName, branch } = record.upstream;
+  await run.keep({ repo: fullName, ghsaId: record.ghsaId, branch, pull: pull.number, droppedLabels });
+  await store.remove(record.key);
+  await removeScratch(folder);
+  return ended;
+}
+
+/** Since the page was shown the bot, or somebody, may have opened one. Asked before anything is pushed. */
+async function nobodyWasFaster(
+  { github }: BackportTools,
+  { upstream, pull, sha, fork, confirmed, done }: BackportRecord,
+  signal?: AbortSignal,
+): Promise<void> {
+  if (done.pushed || confirmed.overruled.some(({ id }) => id === 'files:there')) return;
+  const about = { pull, sha, branch: upstream.branch };
+  const there = await backportThere(github, upstream.fullName, about, done.fork ?? fork.fullName, signal);
+  if (there !== null)
+    throw new JobError(
+      'changed',
+      `gh-${there.number} brings this fix to ${upstream.branch} by now. Nothing was sent; remove the traces of this one.`,
+    );
+}
