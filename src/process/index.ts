@@ -1,5 +1,6 @@
 export * from './types.ts';
 export { assess } from './assess.ts';
+export * from './backports/index.ts';
 export {
   botDue,
   dayOf,

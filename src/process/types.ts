@@ -1,6 +1,7 @@
 import type { Advisory } from '../advisory/model.ts';
 import type { FieldName } from '../advisory/fields.ts';
 import type { Profile } from '../project/index.ts';
+import type { BackportSummary } from './backports/types.ts';
 
 /** What the signed-in account is to an advisory. */
 export type Role = 'admin' | 'collaborator' | 'reporter' | 'outsider';
@@ -127,6 +128,8 @@ export interface PublicFix {
   readonly missingLabels: readonly string[] | null;
   /** Branches that a label of the pull request asks a backport for; null: not known. */
   readonly backportsAsked: readonly string[] | null;
+  /** The pull requests into its branches; null: not read yet. */
+  readonly backports: BackportSummary | null;
 }
 
 /** What is ticked in a code-signing report (devguide, "Handling code signing certificate reports"). */

@@ -17,7 +17,7 @@ export function whoWords(
     const manages = login !== null && merger.toLowerCase() === login.toLowerCase();
     return manages && status === 'security' ? `${merger}, release manager` : merger;
   }
-  if (pull?.state === 'merged') return 'somebody whose account is gone';
+  if (pull?.state === 'merged') return 'somebody';
   if (status !== 'security') return 'a core developer';
   return login === null ? 'the release manager' : `${login}, release manager`;
 }

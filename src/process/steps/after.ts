@@ -1,3 +1,4 @@
+import type { BackportSummary } from '../backports/types.ts';
 import { askedBot, count, dated } from '../words.ts';
 import type { Rule } from './rough.ts';
 
@@ -16,8 +17,12 @@ export const announce: Rule = ({ profile, progress, now }) => {
 export const backports: Rule = ({ profile, publicFix }) => {
   const step = { id: 'backports', label: 'Backports', needs: ['merge'], outlives: true } as const;
   if (profile.backports === null) return { ...step, state: 'not-needed', detail: 'one branch only' };
+  const known = publicFix?.state === 'merged' ? publicFix.backports : null;
+  if (known !== null && known.open === 0)
+    return { ...step, state: 'done', detail: mergedWords(known), action: 'backports' };
   const asked = publicFix?.backportsAsked ?? null;
-  const detail = asked === null ? 'not read yet' : count(asked.length, 'branch', 'branches');
+  const branches = asked === null ? 'not read yet' : count(asked.length, 'branch', 'branches');
+  const detail = known === null ? branches : mergedWords(known);
   return {
     ...step,
     state: 'possible',
@@ -26,6 +31,12 @@ export const backports: Rule = ({ profile, publicFix }) => {
     action: 'backports',
   };
 };
+
+/** "3 of 6 merged, 2 need you" */
+function mergedWords({ merged, needed, needsYou }: BackportSummary): string {
+  const all = `${merged} of ${needed} merged`;
+  return needsYou === 0 ? all : `${all}, ${needsYou} ${needsYou === 1 ? 'needs' : 'need'} you`;
+}
 
 /** After the e-mail; by the bot, for who is no admin. Where advisories are published, that is the end. */
 export const close: Rule = ({ advisory, phase, profile, request, askedAt, now }) => {

@@ -33,7 +33,14 @@ export class Evidence {
     const known = this.#fixes.get(id);
     if (known?.pull === links.pull) return known;
     const { issue, pull } = links;
-    const unread: PublicFix = { issue, pull, state: null, missingLabels: null, backportsAsked: null };
+    const unread: PublicFix = {
+      issue,
+      pull,
+      state: null,
+      missingLabels: null,
+      backportsAsked: null,
+      backports: null,
+    };
     this.#fixes.set(id, unread);
     return unread;
   }
@@ -95,5 +102,6 @@ async function fixOf(github: Asked, links: PortLinks, signal: AbortSignal): Prom
     state: merged ? 'merged' : state === 'open' ? 'open' : 'closed',
     missingLabels: profile.pullLabels.filter(label => !has(label)),
     backportsAsked: labels.flatMap(label => profile.backports?.branchOf(label) ?? []),
+    backports: null,
   };
 }

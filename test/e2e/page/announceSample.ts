@@ -83,6 +83,7 @@ function made(given: Given = {}): AnnounceState {
     publicFix: {
       ...{ issue: 210_501, pull: 210_502, state: 'merged', missingLabels },
       backportsAsked: ['3.15', '3.14', '3.13', '3.12', '3.11'],
+      backports: null,
     },
   });
   const signing = signingOf(progress)?.verdict === 'genuine';

@@ -94,7 +94,14 @@ describe('bad input', () => {
     survives({ cveId: 'CVE-2026-1 and more', severity: null }, { portStopped: '' });
     survives(prepared, { pulls: [{ number: 1, state: 'draft', merged: false, headSha: '', approvals: -1 }] });
     survives(prepared, {
-      publicFix: { issue: 0, pull: 0, state: null, missingLabels: null, backportsAsked: null },
+      publicFix: {
+        issue: 0,
+        pull: 0,
+        state: null,
+        missingLabels: null,
+        backportsAsked: null,
+        backports: null,
+      },
     });
   });
 

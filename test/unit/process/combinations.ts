@@ -89,7 +89,14 @@ export function factsFor(one: Case): Facts {
     pulls: pulls[fix],
     portStopped: fix === 'port stopped' ? 'push branch' : null,
     publicFix: isPublic
-      ? { issue: 1, pull: 2, state, missingLabels: ['type-security'], backportsAsked: ['3.14'] }
+      ? {
+          issue: 1,
+          pull: 2,
+          state,
+          missingLabels: ['type-security'],
+          backportsAsked: ['3.14'],
+          backports: null,
+        }
       : null,
     progress: {
       ...(one.announced ? { announcedAt: ago(60) } : {}),

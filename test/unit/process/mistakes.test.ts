@@ -3,7 +3,7 @@ import { assess, type Facts } from '../../../src/process/index.ts';
 import { ago, factsOf, oneDay, pip, plain, prepared, reviewed, stepOf } from './facts.ts';
 
 const ids = (facts: Facts) => assess(facts).mistakes.map(({ id }) => id);
-const fix = { issue: 210_499, pull: 210_501, missingLabels: [], backportsAsked: [] };
+const fix = { issue: 210_499, pull: 210_501, missingLabels: [], backportsAsked: [], backports: null };
 const mergedPull = { number: 1, state: 'closed', merged: true, headSha: 'a'.repeat(40), approvals: null };
 
 describe('an advisory that was published by mistake', () => {

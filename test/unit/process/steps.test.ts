@@ -26,6 +26,7 @@ const fix = {
   state: 'merged',
   missingLabels: [],
   backportsAsked: ['3.14', '3.13'],
+  backports: null,
 } as const;
 const nextOf = (facts: Facts) => assess(facts).next?.label ?? null;
 const shown = (facts: Facts, ...ids: Parameters<typeof stepOf>[1][]) => ids.map(id => said(facts, id));
@@ -599,5 +600,18 @@ describe('what is public', () => {
     assert.equal(said(at({ backportsAsked: [] }), 'backports'), 'possible: no branches');
     assert.equal(said(at({ backportsAsked: null }), 'backports'), 'possible: not read yet');
     assert.notEqual(cpython.backports, null);
+  });
+
+  it('says how many backports are merged, and how many need somebody, until all are', () => {
+    const board = { merged: 3, needed: 6, needsYou: 2, open: 3 };
+    const of = (more: Partial<typeof board>) => said(at({ backports: { ...board, ...more } }), 'backports');
+    assert.equal(of({}), 'possible: 3 of 6 merged, 2 need you');
+    assert.equal(of({ needsYou: 1 }), 'possible: 3 of 6 merged, 1 needs you');
+    assert.equal(of({ needsYou: 0 }), 'possible: 3 of 6 merged');
+    assert.equal(of({ merged: 6, needsYou: 0, open: 0 }), 'done: 6 of 6 merged');
+    const unmerged = at({ state: 'open', backports: board, backportsAsked: ['3.14'] });
+    assert.equal(said(unmerged, 'backports'), 'later: 1 branch');
+    const closed = at({ backports: { ...board, merged: 6, needsYou: 0, open: 0 } });
+    assert.equal(nextOf({ ...closed, progress: { announcedAt: ago(8 * oneDay) } }), 'Close');
   });
 });

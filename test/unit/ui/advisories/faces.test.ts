@@ -341,7 +341,7 @@ describe('the hover', () => {
   });
 
   it('says of the record and the public pull request what is known, and nothing else', () => {
-    const fix = { issue: 1, pull: 2, missingLabels: null, backportsAsked: null };
+    const fix = { issue: 1, pull: 2, missingLabels: null, backportsAsked: null, backports: null };
     const of = (parts: Partial<Facts>) => lines(spam, parts).map(([, words]) => words);
     assert.ok(of({ publicFix: { ...fix, state: 'merged' } }).includes('CVE-2026-900417'));
     assert.ok(of({ publicFix: { ...fix, state: 'merged' } }).includes('Public PR #2: merged'));

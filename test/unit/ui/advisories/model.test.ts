@@ -209,7 +209,7 @@ describe('the list of advisories', function () {
 
   it('knows the public pull request of a port, its missing labels and the backports asked for', async () => {
     const upstream = sandbox.store.repo('python/cpython')!;
-    const unread = { state: null, missingLabels: null, backportsAsked: null };
+    const unread = { state: null, missingLabels: null, backportsAsked: null, backports: null };
     const port = { repo: 'python/cpython', ghsaId: spamId, commit: 'c'.repeat(40), droppedLabels: [] };
     links = [{ ...port, issue: 9001, pull: 9002 }];
     await model.refresh();
@@ -232,13 +232,13 @@ describe('the list of advisories', function () {
     assert.equal(told, 1);
     assert.deepEqual(model.facts(named(spamId)).publicFix, {
       ...{ ...known, state: 'open' },
-      ...{ missingLabels: ['type-security'], backportsAsked: ['3.14', '3.13'] },
+      ...{ missingLabels: ['type-security'], backportsAsked: ['3.14', '3.13'], backports: null },
     });
     pull.labels.splice(0, 3, 'type-security');
     pull.state = 'closed';
     pull.pull!.mergedAt = sandbox.store.stamp();
     await model.refresh();
-    const merged = { ...known, state: 'merged', missingLabels: [], backportsAsked: [] };
+    const merged = { ...known, state: 'merged', missingLabels: [], backportsAsked: [], backports: null };
     assert.deepEqual(model.facts(named(spamId)).publicFix, merged);
     // Broken for a moment: what was known stands.
     sandbox.fail({ path: `/repos/python/cpython/pulls/${pull.number}`, status: 502 });

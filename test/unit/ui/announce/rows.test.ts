@@ -8,6 +8,7 @@ import { sample } from '../advisories/sample.ts';
 const fix: PublicFix = {
   ...{ issue: 210501, pull: 210502, state: 'merged', missingLabels: [] },
   backportsAsked: ['3.14', '3.13'],
+  backports: null,
 };
 
 describe('what follows the e-mail', () => {
