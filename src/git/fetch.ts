@@ -17,7 +17,16 @@ export async function fetchRef(
   git: Git,
   scratch: Scratch,
   wanted: Wanted,
-  { lazily = false, signal }: { readonly lazily?: boolean; readonly signal?: AbortSignal | undefined } = {},
+  {
+    lazily = false,
+    tipOnly = false,
+    signal,
+  }: {
+    readonly lazily?: boolean;
+    /** Without its history, where nothing is borrowed. Never where the repository pushes. */
+    readonly tipOnly?: boolean;
+    readonly signal?: AbortSignal | undefined;
+  } = {},
 ): Promise<string> {
   const filter = lazily && !scratch.borrows;
   if (filter) {
@@ -42,11 +51,13 @@ export async function fetchRef(
       '--no-recurse-submodules',
       '--no-auto-maintenance',
       ...(filter ? ['--filter=blob:none'] : []),
+      ...(filter && tipOnly ? ['--depth=1'] : []),
       '--',
       filter ? wanted.to.replaceAll('/', '-') : wanted.url,
       `+${wanted.from}:${wanted.to}`,
     ],
     signal,
+    patient: tipOnly,
   });
   return git.line(scratch.path, ['rev-parse', '--verify', `${wanted.to}^{commit}`], signal);
 }
