@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { AdvisoryState } from '../advisory/model.ts';
 import { bedevere } from './bots/bedevere.ts';
 import { colleagues, type ColleaguesWork } from './bots/colleagues.ts';
+import { missIslington } from './bots/missIslington.ts';
 import { psrtBot } from './bots/psrt.ts';
 import { cveBase } from './cveServices.ts';
 import type { Fault } from './faults.ts';
@@ -186,6 +187,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
   const tick = async () => {
     await psrtBot(store, folder());
+    bedevere(store);
+    await missIslington(store, folder());
+    // What it opened is a pull request like others.
     bedevere(store);
     await changed();
   };

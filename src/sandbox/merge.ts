@@ -41,6 +41,11 @@ export async function squashMerge(
   return sha;
 }
 
+/** Who merged a pull request; null: nobody did. */
+export function mergerOf({ events }: Issue): string | null {
+  return events.findLast(({ event }) => event === 'merged')?.actor ?? null;
+}
+
 /** Opens and merges the pull request that takes a merged one back, with GitHub's own words. */
 export async function revertPull(store: Store, repo: Repo, issue: Issue, by: string): Promise<Issue> {
   const { mergeCommit, base } = issue.pull!;

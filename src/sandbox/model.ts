@@ -7,7 +7,7 @@ export interface User {
   readonly id: number;
   readonly login: string;
   readonly name: string | null;
-  readonly type: 'User' | 'Organization';
+  readonly type: 'User' | 'Organization' | 'Bot';
   readonly createdAt: string;
 }
 
@@ -60,6 +60,8 @@ export interface Issue {
   updatedAt: string;
   closedAt: string | null;
   labels: string[];
+  /** Absent: nobody. */
+  assignees?: string[];
   readonly comments: Comment[];
   readonly events: {
     readonly id: number;
@@ -71,6 +73,8 @@ export interface Issue {
   readonly pull: PullPart | null;
 }
 
+export type CheckState = 'passed' | 'failed' | 'running';
+
 export interface PullPart {
   /** `owner/name` of the head's repository. */
   readonly headRepo: string;
@@ -79,6 +83,8 @@ export interface PullPart {
   headSha: string;
   mergedAt: string | null;
   mergeCommit: string | null;
+  /** What the checks say of that commit; absent: none ran yet. */
+  checks?: { readonly sha: string; readonly state: CheckState };
   readonly reviews: {
     readonly id: number;
     readonly author: string;

@@ -2,7 +2,7 @@ import { needLogin, needRole, pullOf, repoOf } from '../access.ts';
 import { changedFiles } from '../changedFiles.ts';
 import { git, gitBytes, resolve } from '../gitdir.ts';
 import { field, HttpError, invalid, ok, paged, type Call, type Reply } from '../http.ts';
-import { squashMerge } from '../merge.ts';
+import { mergerOf, squashMerge } from '../merge.ts';
 import type { Issue, PullPart, Repo } from '../model.ts';
 import { route } from '../router.ts';
 import { commitShape } from '../shapes/commit.ts';
@@ -34,7 +34,7 @@ async function whole(call: Call, repo: Repo, issue: Issue): Promise<Reply> {
       mergeable: null,
       rebaseable: null,
       mergeable_state: 'unknown',
-      merged_by: null,
+      merged_by: simpleUser(call, mergerOf(issue)),
       comments: issue.comments.length,
       review_comments: 0,
       maintainer_can_modify: true,
@@ -65,6 +65,7 @@ export async function addPull(
     readonly author: string;
     readonly ref: string;
     readonly base: string;
+    readonly number?: number;
   },
 ): Promise<Issue> {
   const sha = (await resolve(head.dir, `refs/heads/${parts.ref}`))!;
@@ -72,6 +73,7 @@ export async function addPull(
     title: parts.title,
     body: parts.body,
     author: parts.author,
+    ...(parts.number === undefined ? {} : { number: parts.number }),
     pull: {
       headRepo: fullName(head),
       headRef: parts.ref,
@@ -121,8 +123,10 @@ export const pulls = [
     const repo = repoOf(call, parameters);
     const state = call.query.get('state') ?? 'open';
     const head = call.query.get('head')?.toLowerCase();
+    const base = call.query.get('base');
     const found = [...repo.issues.values()]
       .filter(issue => issue.pull && (state === 'all' || issue.state === state))
+      .filter(issue => base === null || issue.pull!.base === base)
       .filter(issue => {
         const owner = issue.pull!.headRepo.split('/')[0]!;
         return head === undefined || `${owner}:${issue.pull!.headRef}`.toLowerCase() === head;

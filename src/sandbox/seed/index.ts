@@ -72,6 +72,8 @@ async function addUpstream(
   const roles = new Map<string, Role>([
     ['sage-admin', 'admin'],
     ['basil-rm', 'admin'],
+    ['saffron-rm', 'write'],
+    ['clove-rm', 'write'],
     ['octo-coordinator', 'write'],
     ['oregano-core', 'write'],
     ['nutmeg-core', 'write'],

@@ -10,6 +10,14 @@ export const people = [
   [4109, 'parsley-core', 'Parsley Core'],
   [4110, 'basil-rm', 'Basil Thyme'],
   [4111, 'dill-outsider', null],
+  [4112, 'saffron-rm', 'Saffron Reed'],
+  [4113, 'clove-rm', 'Clove Marsh'],
+] as const;
+
+/** The bots of CPython. They have no tokens. */
+const bots = [
+  [4120, 'miss-islington', 'Miss Islington (bot)', 'User'],
+  [4121, 'bedevere-app[bot]', null, 'Bot'],
 ] as const;
 
 /** The members of the response team. */
@@ -20,13 +28,18 @@ export const team = [
   'parsley-core',
   'basil-rm',
   'oregano-core',
+  'saffron-rm',
+  'clove-rm',
 ];
 
-const releaseManagers = ['basil-rm'];
+const releaseManagers = ['basil-rm', 'saffron-rm', 'clove-rm'];
 
 export function addPeople(store: Store): void {
   for (const [id, login, name] of people) {
     store.addUser({ id, login, name, type: 'User', createdAt: '2020-02-02T00:00:00Z' });
+  }
+  for (const [id, login, name, type] of bots) {
+    store.addUser({ id, login, name, type, createdAt: '2017-04-04T00:00:00Z' });
   }
   for (const [id, login] of [
     [4001, 'python'],

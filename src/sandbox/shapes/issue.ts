@@ -22,6 +22,7 @@ export function issueShape(call: Call, repo: Repo, issue: Issue): Record<string,
   const base = `${call.api}/repos/${fullName(repo)}`;
   const url = `${base}/issues/${issue.number}`;
   const web = `${call.web}/${fullName(repo)}`;
+  const assignees = (issue.assignees ?? []).flatMap(login => simpleUser(call, login) ?? []);
   const pull = issue.pull && {
     url: `${base}/pulls/${issue.number}`,
     html_url: `${web}/pull/${issue.number}`,
@@ -48,8 +49,8 @@ export function issueShape(call: Call, repo: Repo, issue: Issue): Record<string,
     user: simpleUser(call, issue.author),
     author_association: 'MEMBER',
     labels: labels(call, repo, issue.labels),
-    assignee: null,
-    assignees: [],
+    assignee: assignees[0] ?? null,
+    assignees,
     milestone: null,
     comments: issue.comments.length,
     created_at: issue.createdAt,

@@ -34,7 +34,9 @@ describe('the report on activity', function () {
       'sage-admin': 'exempt',
       'nutmeg-core': 'active',
       'parsley-core': 'inactive',
+      'saffron-rm': 'exempt',
       'basil-rm': 'exempt',
+      'clove-rm': 'exempt',
       'oregano-core': 'active',
     });
     assert.deepEqual(row('nutmeg-core').coordinated, { seen: 2, whole: true });

@@ -115,10 +115,12 @@ describe('who may do what in the sandbox', function () {
     ]);
     assert.deepEqual((await named(`${repo}/collaborators`)).sort(), [
       'basil-rm admin',
+      'clove-rm write',
       'nutmeg-core write',
       'octo-coordinator write',
       'oregano-core write',
       'parsley-core triage',
+      'saffron-rm write',
       'sage-admin admin',
     ]);
     assert.ok((await named(`${spamFork}/collaborators?permission=push`)).includes('parsley-dev write'));
@@ -137,7 +139,7 @@ describe('who may do what in the sandbox', function () {
   it('who is in a team is shown to the organisation', async () => {
     const path = '/orgs/python/teams/psrt/members';
     const status = async (who: string | null, at = path) => (await as(who)(`GET ${at}`)).status;
-    assert.equal((await as('parsley-core')(`GET ${path}`)).json<unknown[]>().length, 6);
+    assert.equal((await as('parsley-core')(`GET ${path}`)).json<unknown[]>().length, 8);
     assert.deepEqual(
       [await status('dill-outsider'), await status('parsley-dev'), await status(null)],
       [404, 404, 401],
