@@ -87,23 +87,68 @@ export async function commitTree(
   },
   signal?: AbortSignal,
 ): Promise<string> {
-  const { signing = null, patience } = commit;
+  const { tree, parent, signing = null, patience } = commit;
+  const identity = ({ name, email, date }: Identity) => ({
+    name: publicString(name),
+    email: publicString(email),
+    date,
+  });
+  return writeCommit(
+    git,
+    scratch,
+    {
+      tree,
+      parent,
+      message: publicString(commit.message),
+      author: identity(commit.author),
+      committer: identity(commit.committer),
+      signing,
+      ...(patience === undefined ? {} : { patience }),
+    },
+    signal,
+  );
+}
+
+/** Of plain text: for this folder only, which knows where the commit goes. */
+export interface PlainCommit {
+  readonly tree: string;
+  readonly parent: string;
+  readonly message: string;
+  readonly author: PlainIdentity;
+  readonly committer: PlainIdentity;
+  readonly signing: Signing | null;
+  readonly patience?: number;
+}
+
+interface PlainIdentity {
+  readonly name: string;
+  readonly email: string;
+  readonly date: string;
+}
+
+/** Makes a commit with one parent. */
+export async function writeCommit(
+  git: Git,
+  scratch: Scratch,
+  { tree, parent, message, author, committer, signing, patience }: PlainCommit,
+  signal?: AbortSignal,
+): Promise<string> {
   const call = (limit?: AbortSignal) =>
     git.run({
       cwd: scratch.path,
       args: [
         'commit-tree',
         signing ? `-S${signing.key}` : '--no-gpg-sign',
-        ...['-p', commit.parent, '-F', '-', commit.tree],
+        ...['-p', parent, '-F', '-', tree],
       ],
-      input: `${publicString(commit.message).trimEnd()}\n`,
+      input: `${message.trimEnd()}\n`,
       env: {
-        GIT_AUTHOR_NAME: publicString(commit.author.name),
-        GIT_AUTHOR_EMAIL: publicString(commit.author.email),
-        GIT_AUTHOR_DATE: commit.author.date,
-        GIT_COMMITTER_NAME: publicString(commit.committer.name),
-        GIT_COMMITTER_EMAIL: publicString(commit.committer.email),
-        GIT_COMMITTER_DATE: commit.committer.date,
+        GIT_AUTHOR_NAME: author.name,
+        GIT_AUTHOR_EMAIL: author.email,
+        GIT_AUTHOR_DATE: author.date,
+        GIT_COMMITTER_NAME: committer.name,
+        GIT_COMMITTER_EMAIL: committer.email,
+        GIT_COMMITTER_DATE: committer.date,
       },
       ...(signing ? { config: [`gpg.format=${signing.format}`] } : {}),
       signal: limit,

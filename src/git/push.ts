@@ -19,7 +19,17 @@ export async function pushCommit(
   branch: PublicText,
   signal?: AbortSignal,
 ): Promise<Pushed> {
-  const ref = `refs/heads/${publicString(branch)}`;
+  return pushNew(git, scratch, url, { commit, ref: `refs/heads/${publicString(branch)}` }, signal);
+}
+
+/** The same to any ref: for this folder only, which knows where it goes. */
+export async function pushNew(
+  git: Git,
+  scratch: Scratch,
+  url: string,
+  { commit, ref }: { readonly commit: string; readonly ref: string },
+  signal?: AbortSignal,
+): Promise<Pushed> {
   const there = await remoteRef(git, scratch, url, ref, signal);
   if (there === commit) return { taken: false, commit };
   if (there !== null) {
@@ -41,7 +51,7 @@ export async function pushCommit(
 }
 
 /** The commit a ref stands at in the repository at `url`, or null when there is no such ref. */
-async function remoteRef(
+export async function remoteRef(
   git: Git,
   scratch: Scratch,
   url: string,

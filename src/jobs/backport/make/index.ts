@@ -23,3 +23,6 @@ export { proposeBackport } from './draft.ts';
 export { reviewBackport } from './review.ts';
 export { confirmBackport } from './confirm.ts';
 export { backportSteps, runBackport } from './run.ts';
+export { proposePrivateBackport } from './private/draft.ts';
+export { preparePrivateBackport } from './private/prepare.ts';
+export { privateBackportSteps, runPrivateBackport } from './private/run.ts';

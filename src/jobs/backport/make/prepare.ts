@@ -22,7 +22,7 @@ import { inFolder } from './folder.ts';
 import { backportKey } from './key.ts';
 import { mergedPull, pickedCommit } from './merged.ts';
 import { bring } from './pick.ts';
-import { privatePullsInto } from './private.ts';
+import { privatePullsInto } from './private/pulls.ts';
 import { backportThere } from './there.ts';
 import type { BackportRequest, BackportTools, PreparedBackport } from './types.ts';
 

@@ -1,4 +1,4 @@
-import { GitHubError, type GitHub, type Pull } from '../../../github/index.ts';
+import { GitHubError, type GitHub, type Pull } from '../../../../github/index.ts';
 
 /** The open private pull requests of an advisory's fork into a branch; none where the fork is gone. */
 export async function privatePullsInto(
