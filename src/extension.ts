@@ -4,12 +4,14 @@ import { registerAdvisories } from './ui/advisories/index.ts';
 import { AdvisoriesModel } from './ui/advisories/model.ts';
 import type { AdvisoryTree } from './ui/advisories/tree.ts';
 import { registerAnnounce, type AnnounceDoor } from './ui/announce/index.ts';
+import { registerBackporting, type BackportingWay } from './ui/backports/make/register.ts';
 import { registerBlurb } from './ui/blurb/index.ts';
 import { Commands } from './ui/common/commands.ts';
 import { Log } from './ui/common/log.ts';
 import { keepLinks, linksIn } from './ui/common/portLinks.ts';
 import { ProgressRecords } from './ui/common/progress.ts';
 import { SecretStore } from './ui/common/secretStore.ts';
+import { registerProfiles } from './ui/common/profiles.ts';
 import { settings } from './ui/common/settings.ts';
 import { registerDecide } from './ui/decide/index.ts';
 import { registerEditor, type EditorDoor } from './ui/editor/index.ts';
@@ -41,6 +43,8 @@ export function activate(real: ExtensionContext): TestDoor | undefined {
   const commands = new Commands(log);
   const session = new Session(context.secrets, practice?.account);
   const connections = new Map<string, GitHub>();
+  // Before anything asks which profile a repository has.
+  const profiles = registerProfiles(work, log, () => model.touch());
 
   const github = async (): Promise<GitHub> => {
     const { connect } = await work();
@@ -71,7 +75,13 @@ export function activate(real: ExtensionContext): TestDoor | undefined {
 
   const drafts = new SecretStore(context.secrets, context.globalState, 'ghsa.drafts');
   const fork = registerFork({ context, commands, session, model, progress, work, github });
-  const port = registerPort({ context, commands, session, model, drafts, progress, work, github, fork });
+  const made = () => void model.refresh();
+  const making = registerBackporting({ context, commands, session, model, work, github, made });
+  const { backporting } = making;
+  const port = registerPort({
+    ...{ context, commands, session, model, drafts, progress, work, github, fork },
+    backporting,
+  });
   const editor = registerEditor({ context, commands, session, model, drafts, work, github });
   const announce = registerAnnounce({ context, commands, session, model, progress, drafts, work, github });
   const advisories = registerAdvisories(commands, session, model, port.unfinished, fork.clones);
@@ -79,9 +89,11 @@ export function activate(real: ExtensionContext): TestDoor | undefined {
   context.subscriptions.push(
     log,
     session,
+    profiles,
     commands.register('ghsa.showLog', () => log.show()),
     advisories,
     port,
+    making,
     editor,
     announce,
     fork,
@@ -98,6 +110,7 @@ export function activate(real: ExtensionContext): TestDoor | undefined {
         tree: advisories.tree,
         ports: port.ports,
         unfinished: port.unfinished,
+        backporting,
         editor,
         announcements: announce.announcements,
         clones: fork.clones,
@@ -115,6 +128,7 @@ export interface TestDoor {
   readonly tree: AdvisoryTree;
   readonly ports: () => Promise<Ports>;
   readonly unfinished: UnfinishedPorts;
+  readonly backporting: BackportingWay['backporting'];
   readonly editor: EditorDoor;
   readonly announcements: AnnounceDoor['announcements'];
   readonly clones: ForkDoor['clones'];

@@ -5,8 +5,10 @@ import type * as self from './work.ts';
  * are evaluated when the first command or the first visible view needs them, never at activation.
  */
 export { connect, toGitHubError } from './github/index.ts';
+export { profileOf, profileProblems } from './project/profiles.ts';
 export * as brain from './ui/advisories/brain.ts';
 export { Announcements } from './ui/announce/announcements.ts';
+export { Backporting } from './ui/backports/make/index.ts';
 export { generateBlurb } from './ui/blurb/generate.ts';
 export { Desk } from './ui/decide/desk.ts';
 export { Editors } from './ui/editor/editors.ts';

@@ -1,5 +1,7 @@
 /** How a project brings a fix to its maintenance branches. */
 export interface BackportRules {
+  /** Its maintenance branches, newest first; null: those of CPython's release cycle. */
+  readonly branches: readonly string[] | null;
   /** The label on the main pull request that asks for one: `needs backport to 3.14`. */
   label(branch: string): string;
   /** The branch that a label asks for; null: it is no such label. */

@@ -1,4 +1,5 @@
-export { profileOf } from './profiles.ts';
+export { profileOf, profileProblems } from './profiles.ts';
+export { assignProfiles, type ProfileSettings } from './assigned/assign.ts';
 export {
   replyToOf,
   type AdvisoryBot,
@@ -44,3 +45,10 @@ export {
   type Bound,
   type VersionRange,
 } from './versions.ts';
+export {
+  affectedRanges,
+  githubRanges,
+  recordVersions,
+  type AffectedRange,
+  type RecordVersion,
+} from './affectedRanges.ts';

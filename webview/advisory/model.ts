@@ -13,6 +13,7 @@ import {
   type Rating,
 } from '../../src/cvss/index.ts';
 import type { AdvisoryFinding, AdvisoryInput } from '../../src/findings/advisory/index.ts';
+import { assignProfiles } from '../../src/project/assigned/assign.ts';
 import { profileOf } from '../../src/project/profiles.ts';
 import { judgedIn, type Judgements } from '../../src/triage/index.ts';
 import type {
@@ -74,6 +75,7 @@ export class PageModel {
 
   constructor(state: EditorState, connection: Connection) {
     this.#state = state;
+    assignProfiles(state.settings.profiles);
     this.#draft = state.draft;
     this.#connection = connection;
   }
@@ -102,6 +104,7 @@ export class PageModel {
     // A page that comes back counts on from where the host is, or its first edits would look old.
     this.#revision = Math.max(this.#revision, revision);
     this.#state = state;
+    assignProfiles(state.settings.profiles);
     this.#fields = null;
     // What was typed since is an edit of what stood there then.
     if (!newer) this.#draft = state.draft;

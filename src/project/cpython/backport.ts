@@ -109,7 +109,7 @@ function splitTrailers(text: string): { readonly body: string; readonly trailers
 export function linkedPulls(issueBody: string): number[] | null {
   const block = /<!-- gh-linked-prs -->([\s\S]*?)<!-- \/gh-linked-prs -->/.exec(issueBody)?.[1];
   if (block === undefined) return null;
-  const numbers = [...block.matchAll(/(?:^|[^\w-])(?:GH-|#|\/pull\/)(\d+)\b/gi)].map(([, digits]) =>
+  const numbers = [...block.matchAll(/(?:(?:^|[^\w-])(?:GH-|#)|\/pull\/)(\d+)\b/gi)].map(([, digits]) =>
     Number(digits),
   );
   return [...new Set(numbers)];
@@ -127,12 +127,29 @@ export function linkedIssues({ title, body }: { readonly title: string; readonly
   return [...new Set([...titled, ...named])];
 }
 
-/** The branch and the commit of the bot's comment that it could not make a backport; null: another comment. */
-export function readGaveUp(comment: string): { readonly branch: string; readonly sha: string | null } | null {
-  const found = /could not cleanly backport this to `([^`\s]+)`/i.exec(comment);
-  if (!found) return null;
-  const line = /cherry_picker ([0-9a-f]{7,40})\s/.exec(comment);
-  return { branch: found[1]!, sha: line?.[1] ?? null };
+/** The bot's word that it could not make a backport. */
+export interface GaveUpWords {
+  readonly branch: string;
+  /** What it wanted to pick. */
+  readonly sha: string | null;
+  /** false: of something else than a conflict. */
+  readonly conflict: boolean;
+}
+
+/** miss-islington's three ways to give up, of which only the first is about the change; null: another comment. */
+const givingUp = [
+  /could not cleanly backport this to `([^`\s]+)`/i,
+  /had trouble checking out the `([^`\s]+)` backport branch/i,
+  /having trouble backporting to `([^`\s]+)`/i,
+] as const;
+
+export function readGaveUp(comment: string): GaveUpWords | null {
+  for (const [at, rule] of givingUp.entries()) {
+    const branch = rule.exec(comment)?.[1];
+    const sha = /cherry_picker ([0-9a-f]{7,40})\s/.exec(comment)?.[1] ?? null;
+    if (branch !== undefined) return { branch, sha, conflict: at === 0 };
+  }
+  return null;
 }
 
 /** A title that GitHub's form cut and went on with in the body, as a whole (bedevere's `normalize_title`). */

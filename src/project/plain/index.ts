@@ -1,4 +1,6 @@
 import type { Profile } from '../profile.ts';
+import { plainBackports } from './backports.ts';
+import type { PlainTemplates } from './templates.ts';
 
 /** Any other repository: GitHub's own ways. */
 export const plain: Profile = {
@@ -34,3 +36,15 @@ export const plain: Profile = {
   signsReleases: false,
   policyUrl: null,
 };
+
+/** The same with what the settings say of a repository. */
+export function plainWith(templates: PlainTemplates): Profile {
+  const { issueLabels, pullLabels, backportLabel: _, branches: __, ...texts } = templates;
+  return {
+    ...plain,
+    texts: { ...plain.texts, ...texts },
+    issueLabels: issueLabels ?? plain.issueLabels,
+    pullLabels: pullLabels ?? plain.pullLabels,
+    backports: plainBackports(templates),
+  };
+}

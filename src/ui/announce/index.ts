@@ -1,7 +1,6 @@
 import { Disposable, window, type ExtensionContext } from 'vscode';
 import { repoName, shortId, type Advisory } from '../../advisory/model.ts';
 import type { GitHub } from '../../github/index.ts';
-import { profileOf } from '../../project/index.ts';
 import type { Work } from '../../work.ts';
 import { chooseAdvisory } from '../advisories/choose.ts';
 import type { AdvisoriesModel } from '../advisories/model.ts';
@@ -43,12 +42,18 @@ export function registerAnnounce(parts: AnnounceCommandParts): Disposable & Anno
       return new work.Announcements({ context, session, model, progress, drafts, github, report });
     }));
 
+  /** Does its project announce by e-mail? */
+  const announced = async () => {
+    const { profileOf } = await parts.work();
+    return ({ repo }: Advisory) => profileOf(repoName(repo)).mail !== null;
+  };
+
   /** As it was read last; asks which one where none is named. */
   const choose = async (row: unknown): Promise<Advisory | null> => {
     const first = (await made)?.active ?? null;
     const named = advisoryOf(row) ?? (row === undefined ? first : null);
     if (model.state.kind !== 'loaded') await model.refresh();
-    if (named === null) return chooseAdvisory(model, announced, { first });
+    if (named === null) return chooseAdvisory(model, await announced(), { first });
     return model.advisoryOf(rowId(named)) ?? named;
   };
 
@@ -56,7 +61,7 @@ export function registerAnnounce(parts: AnnounceCommandParts): Disposable & Anno
     commands.register('ghsa.announce', async (row?: unknown) => {
       const advisory = await choose(row);
       if (!advisory || model.state.kind !== 'loaded') return;
-      if (announced(advisory)) (await announcements()).open(advisory);
+      if ((await announced())(advisory)) (await announcements()).open(advisory);
       else await elsewhere(advisory);
     }),
     commands.register('ghsa.saveCveRecord', async (row?: unknown) => {
@@ -67,11 +72,6 @@ export function registerAnnounce(parts: AnnounceCommandParts): Disposable & Anno
   );
   const kept = async () => (await made)?.kept();
   return Object.assign(registered, { announcements, kept });
-}
-
-/** Does its project announce by e-mail? */
-function announced({ repo }: Advisory): boolean {
-  return profileOf(repoName(repo)).mail !== null;
 }
 
 /** Where a project publishes on GitHub, that is done there. */

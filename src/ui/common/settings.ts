@@ -15,6 +15,8 @@ export const settings = {
   },
   apiUrl: () => get('apiUrl', 'https://api.github.com'),
   gitUrl: () => get('gitUrl', 'https://github.com'),
+  /** Which profile each repository has, and the texts of plain ones: as they are written. */
+  profiles: () => ({ profiles: get<unknown>('profiles', {}), templates: get<unknown>('templates', {}) }),
   refreshMinutes: () => get('refreshMinutes', 5),
   hideTitles: () => get('hideTitles', false),
   releaseCycleUrl: () => get('releaseCycleUrl', 'https://peps.python.org/api/release-cycle.json'),
@@ -37,6 +39,7 @@ export const settings = {
     send: get<'base' | 'ask' | 'all'>('cvss.send', 'ask'),
     previewBeside: get('preview.beside', true),
     mailTo: get<Record<string, string>>('mail.to', {})[fullName] ?? '',
+    profiles: settings.profiles(),
   }),
   setPreviewBeside: (on: boolean) =>
     keptInstead('preview.beside', on)

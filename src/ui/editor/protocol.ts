@@ -9,6 +9,7 @@ import type { Draft } from '../../advisory/draft.ts';
 import type { Chosen } from '../../cvss/index.ts';
 import type { AdvisoryFields, FieldName } from '../../advisory/fields.ts';
 import type { AdvisoryState, CvssScore, RepoRef } from '../../advisory/model.ts';
+import type { ProfileSettings } from '../../project/index.ts';
 import type { DiscussionState, DiscussionToHost } from './discussionProtocol.ts';
 
 export type TabName = 'severity' | 'advisory' | 'discussion' | 'preview';
@@ -115,6 +116,8 @@ export interface EditorState {
     readonly previewBeside: boolean;
     /** Where the announcement goes (`ghsa.mail.to` of this repository). */
     readonly mailTo: string;
+    /** `ghsa.profiles` and `ghsa.templates`, for the page's own copy of the profiles. */
+    readonly profiles: ProfileSettings;
   };
   /** The tab that the host wants in view; acted on once for each number. null: where the page was. */
   readonly open: { readonly tab: TabName; readonly preview: PreviewName; readonly number: number } | null;

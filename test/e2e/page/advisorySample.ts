@@ -81,6 +81,7 @@ export const unscored: EditorState = {
     send: 'ask',
     previewBeside: true,
     mailTo: 'security-announce@python.org',
+    profiles: { profiles: {}, templates: {} },
   },
   open: null,
 };

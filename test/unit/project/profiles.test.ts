@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { assignProfiles, profileOf, profileProblems, proposeTexts } from '../../../src/project/index.ts';
+
+const set = (profiles: unknown, templates: unknown = {}) => assignProfiles({ profiles, templates });
+const problems = (profiles: unknown, templates: unknown = {}) => profileProblems({ profiles, templates });
+const texts = (repo: string) =>
+  proposeTexts({ profile: profileOf(repo), pullTitle: 'Lock the door', advisoryTitle: '', blurbBody: null });
+
+describe('the profile of a repository', () => {
+  afterEach(() => assignProfiles(null));
+
+  it('is known of two, and plain of all others, forks too', () => {
+    assert.equal(profileOf('Python/CPython').id, 'cpython');
+    assert.equal(profileOf('pypa/pip').id, 'pip');
+    assert.equal(profileOf('octo-coordinator/cpython').id, 'plain');
+  });
+
+  it('is assigned by a setting, whatever the case', () => {
+    set({ 'Salad/Bowl': 'cpython', 'salad/fork': 'pip' });
+    assert.equal(profileOf('salad/bowl').id, 'cpython');
+    assert.equal(profileOf('salad/fork').id, 'pip');
+    assert.equal(profileOf('salad/spoon').id, 'plain');
+    set({});
+    assert.equal(profileOf('salad/bowl').id, 'plain');
+  });
+
+  it('lets only plain ones be published, and CVE IDs be asked of GitHub', () => {
+    set({ 'python/cpython': 'plain', 'pypa/pip': 'plain', 'salad/bowl': 'cpython' }, { '*': {} });
+    for (const repo of ['python/cpython', 'pypa/pip', 'salad/bowl']) {
+      const { process, publishes, requestsCve } = profileOf(repo);
+      assert.deepEqual([process, publishes, requestsCve], ['psrt', false, false], repo);
+    }
+    const { process, publishes, requestsCve } = profileOf('hobby/pantry');
+    assert.deepEqual([process, publishes, requestsCve], ['plain', true, true]);
+  });
+
+  it('says in one sentence what it cannot follow', () => {
+    assert.deepEqual(problems({ 'salad/bowl': 'jython' }), [
+      'ghsa.profiles: salad/bowl has no profile that we know, so it follows GitHub\u2019s plain ways. Choose one of cpython, pip, plain.'.replace(
+        '\u2019',
+        "'",
+      ),
+    ]);
+    assert.deepEqual(problems({ bowl: 'plain' }), [
+      'ghsa.profiles: "bowl" is no repository. Write owner/name.',
+    ]);
+    assert.deepEqual(problems({ 'pypa/pip': 'plain' }), [
+      'ghsa.profiles: pypa/pip keeps its own profile, whatever is set.',
+    ]);
+    assert.deepEqual(problems([], 'x'), [
+      'ghsa.profiles is left out: write repositories and what they get, as an object.',
+      'ghsa.templates is left out: write repositories and what they get, as an object.',
+    ]);
+    assert.deepEqual(problems(null, undefined), []);
+    set({ 'salad/bowl': ['cpython'] }, 7);
+    assert.equal(profileOf('salad/bowl').id, 'plain');
+  });
+});
+
+describe('the templates of a plain repository', () => {
+  afterEach(() => assignProfiles(null));
+
+  it('replace what they name, for one repository or for all that have none', () => {
+    set(
+      {},
+      {
+        '*': { pullBody: 'Closes #{issue}. {blurb}' },
+        'Hobby/Pantry': { pullTitle: 'fix: {what}', branch: 'security/{short}', issueLabels: ['security'] },
+      },
+    );
+    assert.equal(texts('hobby/pantry')['pull.title'], 'fix: Lock the door');
+    assert.equal(texts('hobby/pantry')['commit.branch'], 'security/lock-door');
+    assert.equal(texts('hobby/pantry')['pull.body'], 'Lock the door.');
+    assert.deepEqual(profileOf('hobby/pantry').issueLabels, ['security']);
+    assert.equal(texts('salad/bowl')['pull.body'], 'Closes #{issue}. Lock the door.');
+    // Others have templates of their own.
+    assert.equal(texts('python/cpython')['pull.body'], 'Lock the door.');
+  });
+
+  it('are left out where they are not right, each with a sentence', () => {
+    const bad = {
+      issueTitle: 'Fix #{issue}',
+      pullTitle: 'one\ntwo',
+      branch: '{what}',
+      commitMessage: '',
+      backportLabel: 'backport',
+      pullLabels: 'security',
+      branches: ['../main'],
+      mood: 'good',
+    };
+    const found = problems({}, { 'hobby/pantry': bad });
+    assert.deepEqual(
+      found.map(problem => problem.split(' ').slice(0, 4).join(' ')),
+      [
+        'ghsa.templates, hobby/pantry: issueTitle cannot',
+        'ghsa.templates, hobby/pantry: pullTitle has',
+        'ghsa.templates, hobby/pantry: branch cannot',
+        'ghsa.templates, hobby/pantry: commitMessage has',
+        'ghsa.templates, hobby/pantry: backportLabel needs',
+        'ghsa.templates, hobby/pantry: pullLabels has',
+        'ghsa.templates, hobby/pantry: branches has',
+        'ghsa.templates, hobby/pantry: mood is',
+      ],
+    );
+    set({}, { 'hobby/pantry': bad });
+    assert.deepEqual(texts('hobby/pantry'), texts('salad/bowl'));
+    assert.equal(profileOf('hobby/pantry').backports, null);
+  });
+
+  it('name maintenance branches, and their label', () => {
+    set({}, { 'hobby/pantry': { branches: ['2.x', '1.x'], backportLabel: 'to {branch}' } });
+    const rules = profileOf('hobby/pantry').backports!;
+    assert.deepEqual(rules.branches, ['2.x', '1.x']);
+    assert.equal(rules.label('2.x'), 'to 2.x');
+    assert.deepEqual(
+      ['to 1.x', 'TO 2.x', 'to 3.x', 'bug'].map(name => rules.branchOf(name)),
+      ['1.x', '2.x', null, null],
+    );
+    assert.equal(rules.title('1.x', 'Lock the door', 7), '[1.x] Lock the door (#7)');
+    assert.equal(profileOf('python/cpython').backports!.branches, null);
+  });
+
+  it('fill each hole once: what is filled in is no template', () => {
+    set({}, { '*': { pullBody: '{what}: {blurb}' } });
+    const odd = proposeTexts({
+      profile: profileOf('salad/bowl'),
+      pullTitle: 'Check {blurb} and $& in {what}',
+      advisoryTitle: '',
+      blurbBody: null,
+    });
+    assert.equal(odd['pull.body'], 'Check {blurb} and $& in {what}: Check {blurb} and $& in {what}.');
+  });
+});
