@@ -15,7 +15,7 @@ export function absentNote(judged: Judged, branch: Branch): string | null {
   if (said) {
     const at = new Date(said.at);
     const day = Number.isNaN(at.getTime()) ? '' : ` on ${longDay.format(at)}`;
-    return `Not made: it conflicts. The bot gave up${day}`;
+    return `Not made${said.conflict === false ? '' : ': it conflicts'}. The bot gave up${day}`;
   }
   if (!asked(judged, branch)) return 'Not made';
   if (judged.facts.main.state !== 'merged') return 'Made by the bot after the merge';

@@ -35,6 +35,8 @@ export interface GaveUp {
   readonly branch: string;
   /** ISO 8601 */
   readonly at: string;
+  /** false: of something else than a conflict. */
+  readonly conflict?: boolean;
 }
 
 /** What GitHub shows of the fix of one advisory and of its backports. Unknown is null, never a guess. */

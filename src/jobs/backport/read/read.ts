@@ -56,7 +56,7 @@ export async function readBackports(
     pulls,
     gaveUp: timeline.comments.flatMap(({ author, body, at }) => {
       const said = bots.test(author ?? '') ? readGaveUp(body) : null;
-      return said ? [{ branch: said.branch, at }] : [];
+      return said ? [{ branch: said.branch, conflict: said.conflict, at }] : [];
     }),
     knownLabels,
     me: about.me,
