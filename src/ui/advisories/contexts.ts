@@ -27,7 +27,12 @@ export type May =
   | 'openPrivatePull'
   | 'runTests'
   | 'fixInPublic'
+  | 'backport'
   | 'announce'
+  | 'publish'
+  | 'requestCve'
+  | 'shareLinks'
+  | 'findLinks'
   | 'close'
   | 'handleAsSigning'
   | 'signing'
@@ -54,7 +59,7 @@ export function advisoryContext(facts: Facts, assessment: Assessment, cloned = f
 
 /** What role and state allow, in whatever way. Each command looks again when it runs. */
 export function mayOf(facts: Facts): May[] {
-  const { advisory, role, profile, me, progress, publicFix } = facts;
+  const { advisory, role, profile, me, progress, publicFix, pulls } = facts;
   const { state } = advisory;
   const open = state === 'triage' || state === 'draft';
   const has = (action: ActionId) => open && roleMay(role, action, profile);
@@ -80,11 +85,23 @@ export function mayOf(facts: Facts): May[] {
     openPrivatePull: forked,
     runTests: forked,
     fixInPublic: has('fixInPublic') && againstInPublic(advisory) === null && mayChoose,
+    // A private fix as well: its backports are prepared before the line.
+    backport:
+      acts &&
+      profile.backports !== null &&
+      (publicFix === null
+        ? pulls?.some(({ state: of }) => of === 'open') === true
+        : publicFix.state === 'merged'),
     // Opens with what is missing; the record may be saved after the end, too.
     announce:
       (state === 'draft' || state === 'closed') &&
       profile.mail !== null &&
       roleMay(role, 'announce', profile),
+    // Never where a response team announces by e-mail.
+    publish: state === 'draft' && profile.publishes && role === 'admin',
+    requestCve: state === 'draft' && profile.requestsCve && role === 'admin' && advisory.cveId === null,
+    shareLinks: acts && publicFix !== null,
+    findLinks: acts && state === 'draft' && publicFix === null,
     close: state === 'draft' && has('close') && free,
     handleAsSigning: has('signing') && signingOf(progress) === null,
     signing: has('signing') && signingOf(progress) !== null,

@@ -22,6 +22,8 @@ export interface CommandMap {
   'ghsa.port': [row?: unknown];
   'ghsa.continuePort': [row?: unknown];
   'ghsa.removeTraces': [];
+  /** Of a row, and of a branch where one is named (`3.12`); else asked for. */
+  'ghsa.backportTo': [row?: unknown, branch?: unknown];
   'ghsa.applyPatch': [row?: unknown];
   'ghsa.pullPatch': [row?: unknown];
   'ghsa.generateBlurb': [];
@@ -36,6 +38,10 @@ export interface CommandMap {
   'ghsa.reopen': [row?: unknown];
   'ghsa.announce': [row?: unknown];
   'ghsa.saveCveRecord': [row?: unknown];
+  'ghsa.publish': [row?: unknown];
+  'ghsa.requestCve': [row?: unknown];
+  'ghsa.shareLinks': [row?: unknown];
+  'ghsa.findLinks': [row?: unknown];
   'ghsa.close': [row?: unknown];
   'ghsa.withdrawRequest': [row?: unknown];
   'ghsa.fixInPublic': [row?: unknown];

@@ -17,12 +17,10 @@ import { Emitter } from '../common/emitter.ts';
 import type { ConflictState, ConflictWords } from './protocol.ts';
 
 export interface ConflictParts {
-  readonly tools: PortTools;
+  readonly tools: Pick<PortTools, 'git'>;
   readonly advisory: Advisory;
   readonly sandbox: boolean;
   readonly key: string;
-  /** What its sides are called; absent: a port's. */
-  readonly words?: ConflictWords;
 }
 
 /** Of a port: the private fix onto public main. */
@@ -34,6 +32,20 @@ const portWords = (pull: number): ConflictWords => ({
   private: 'the private fix',
   zone: 'Private, waits for you',
   goOn: 'Continue Port',
+});
+
+/** Of a backport: the fix onto a branch. */
+const backportWords = (
+  { branch, into, ours, theirs }: NonNullable<Conflict['backport']>,
+  pull: number,
+): ConflictWords => ({
+  heading: `Backport to ${branch}`,
+  from: into === 'public' ? 'pull request' : 'private PR',
+  pull: into === 'public' ? `gh-${pull}` : `#${pull}`,
+  public: ours,
+  private: theirs,
+  zone: into === 'public' ? 'Waits for you' : 'Private, waits for you',
+  goOn: 'Continue',
 });
 
 /** The files of one port that conflict, as the page sees them. What lies in the job's folder is the truth. */
@@ -62,7 +74,8 @@ export class ConflictModel {
 
   /** What its sides are called. */
   get words(): ConflictWords {
-    return this.#parts.words ?? portWords(this.conflict.pull);
+    const { backport, pull } = this.conflict;
+    return backport ? backportWords(backport, pull) : portWords(pull);
   }
 
   get state(): ConflictState {

@@ -8,6 +8,7 @@ import type { AdvisoriesModel } from '../advisories/model.ts';
 import type { Commands } from '../common/commands.ts';
 import { ContextKey } from '../common/contextKey.ts';
 import type { ProgressRecords } from '../common/progress.ts';
+import type { BackportingWay } from '../backports/make/register.ts';
 import type { ForkDoor } from '../fork/index.ts';
 import type { Session } from '../session/session.ts';
 import { jobOfWindow, leaveWindow, scratchRootOf } from './scratchRoot.ts';
@@ -29,6 +30,8 @@ export interface PortCommandParts {
   readonly github: () => Promise<GitHub>;
   /** Remove Traces lists private clones, too. */
   readonly fork: ForkDoor;
+  /** What is left of backports lies where what is left of ports does. */
+  readonly backporting: BackportingWay['backporting'];
 }
 
 /** What the roof and the tests reach. */
@@ -49,8 +52,8 @@ export function registerPort(parts: PortCommandParts): Disposable & PortDoor {
       const { github } = parts;
       const report = (error: unknown) => commands.log(error);
       const ports = new work.Ports({ context, session, github, store, report });
-      const { drafts, progress, fork } = parts;
-      const known = { store, drafts, progress, unfinished, fork };
+      const { drafts, progress, fork, backporting } = parts;
+      const known = { store, drafts, progress, unfinished, fork, backports: await backporting() };
       const leftovers = new work.Leftovers(ports, { context, github, ...known });
       await leftovers.sweep();
       return { ports, leftovers };

@@ -19,6 +19,8 @@ import { jobOfWindow, windowsRootOf } from './scratchRoot.ts';
 import type { ProgressRecords } from '../common/progress.ts';
 import type { SecretStore } from '../common/secretStore.ts';
 import { settings } from '../common/settings.ts';
+import { isBackportKey, unfinishedBackportOf } from '../../jobs/backport/make/index.ts';
+import type { Backporting } from '../backports/make/index.ts';
 import type { ForkDoor } from '../fork/index.ts';
 import { clonesRootOf } from '../fork/places.ts';
 import { openedIndex } from '../issue/opened.ts';
@@ -32,6 +34,8 @@ type KnownJob = Pick<Advisory, 'repo' | 'ghsaId'> & {
   readonly key?: string;
   /** Name of its scratch folder. */
   readonly folder?: string;
+  /** The branch of a backport. */
+  readonly branch?: string;
 };
 
 /** What is left of ports from before: goes on with it, or deletes it. */
@@ -44,6 +48,7 @@ export class Leftovers {
   readonly #unfinished: UnfinishedPorts;
   readonly #github: () => Promise<GitHub>;
   readonly #fork: ForkDoor;
+  readonly #backports: Backporting;
 
   constructor(
     ports: Ports,
@@ -55,6 +60,7 @@ export class Leftovers {
       readonly unfinished: UnfinishedPorts;
       readonly github: () => Promise<GitHub>;
       readonly fork: ForkDoor;
+      readonly backports: Backporting;
     },
   ) {
     this.#ports = ports;
@@ -65,6 +71,7 @@ export class Leftovers {
     this.#unfinished = parts.unfinished;
     this.#github = parts.github;
     this.#fork = parts.fork;
+    this.#backports = parts.backports;
   }
 
   /** Runs before the first port of a window. */
@@ -74,6 +81,8 @@ export class Leftovers {
 
   /** Goes on with what is known by ids only: after a restart, or in the window of its conflicts. */
   async reopen(job: KnownJob): Promise<void> {
+    const { branch } = job;
+    if (branch !== undefined) return this.#backports.resume({ ...job, branch });
     const github = await this.#github();
     const advisory = await github.advisories.get(job.repo, job.ghsaId);
     const key = job.key ?? portKey(github.apiUrl, job.repo, job.ghsaId, job.pull);
@@ -101,8 +110,8 @@ export class Leftovers {
 
   /** Continue Port: of one advisory; or pressed anywhere, the conflicts that are open here, else what stopped. */
   async continueAny(of: Advisory | null): Promise<void> {
-    for (const { page, panel } of this.#ports.pages.values()) {
-      if (of !== null || !(page instanceof ConflictPage)) continue;
+    for (const { page, panel } of [...this.#ports.pages.values(), ...this.#backports.pages.values()]) {
+      if (panel === null || of !== null || !(page instanceof ConflictPage)) continue;
       panel.reveal();
       try {
         await page.handle({ t: 'continue' });
@@ -114,9 +123,14 @@ export class Leftovers {
     }
     const jobs = [
       ...(await this.#unfinished.refresh()).map(job => ({ ...job, label: `stopped at "${job.at}"` })),
+      ...(await this.#stopped()).map(job => ({
+        ...job,
+        label: `backport to ${job.branch}, stopped at "${job.at}"`,
+      })),
       ...(await this.#waiting()).map(job => ({
         ...job,
-        label: 'waits for its conflicts',
+        ...(job.backport ? { branch: job.backport.branch } : {}),
+        label: `${job.backport ? `backport to ${job.backport.branch} ` : ''}waits for its conflicts`,
       })),
     ].filter(job => of === null || job.ghsaId === of.ghsaId);
     if (jobs.length === 0) return void window.showInformationMessage('No port is unfinished.');
@@ -132,6 +146,7 @@ export class Leftovers {
 
   /** A page that is open already goes on where it is. */
   async #continue(job: KnownJob): Promise<void> {
+    if (job.branch !== undefined) return this.reopen(job);
     const { apiUrl } = await this.#github();
     const there = this.#ports.pages.get(
       job.key ?? job.folder ?? portKey(apiUrl, job.repo, job.ghsaId, job.pull),
@@ -139,6 +154,15 @@ export class Leftovers {
     if (there?.page instanceof ReviewPage) there.page.model.start();
     if (there) there.panel.reveal();
     else await this.reopen(job);
+  }
+
+  /** The backports that were confirmed and did not come to their end. */
+  async #stopped() {
+    const folders = await readdir(this.#ports.scratchRoot).catch(() => []);
+    const keys = [...new Set([...this.#store.keys(), ...folders])].filter(isBackportKey);
+    return (await Promise.all(keys.map(key => this.#store.load(key)))).flatMap(
+      record => unfinishedBackportOf(record) ?? [],
+    );
   }
 
   /** Conflicts that lie on this machine and that nobody went on with, of the GitHub that the settings name. */
@@ -165,7 +189,7 @@ export class Leftovers {
       scratchRoot: this.#ports.scratchRoot,
       store: this.#store,
       drafts: this.#drafts,
-      busy: this.#ports.busy,
+      busy: new Set([...this.#ports.busy, ...this.#backports.busy]),
       links: globalState.get<PortLinks[]>('ghsa.links', []),
       forgetLinks: async () => globalState.update('ghsa.links', undefined),
       issues: globalState.get<unknown[]>(openedIndex, []).length,
@@ -185,6 +209,7 @@ export class Leftovers {
     const key = jobOfWindow(this.#context);
     const conflict = key === null ? null : await readConflict(scratchOf(this.#ports.scratchRoot, key));
     if (key === null || conflict === null) return;
+    if (conflict.backport) return this.#backports.resumeConflict(key, conflict);
     await this.reopen({ ...conflict, folder: key });
     const page = this.#ports.pages.get(key)?.page;
     if (page instanceof ConflictPage) await page.openMergeEditor();

@@ -5,7 +5,7 @@ import type { ToHost, ToPage } from './protocol.ts';
 
 export interface PanelParts {
   readonly extensionUri: Uri;
-  readonly viewType: 'ghsa.port' | 'ghsa.issue' | 'ghsa.backport';
+  readonly viewType: 'ghsa.publish' | 'ghsa.port' | 'ghsa.issue' | 'ghsa.backport';
   /** What the tab says. */
   readonly title: string;
   /** What a screen reader is told of the page. */

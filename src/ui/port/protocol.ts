@@ -12,7 +12,8 @@ export type FieldId =
   | 'commit.message'
   | 'commit.blurb'
   | 'pull.title'
-  | 'pull.body';
+  | 'pull.body'
+  | 'publish.confirm';
 
 export interface PortCheck {
   readonly id: 'fetched' | 'applies' | 'blurb' | 'push' | 'labels' | 'leaks' | 'embargo';
@@ -42,7 +43,7 @@ export interface PortLabel {
 
 /** Everything that will be public, exactly as the page shows it. Sent back by `makePublic` and compared. */
 export interface PublicView {
-  readonly fields: Readonly<Record<FieldId, string>>;
+  readonly fields: Readonly<Record<Exclude<FieldId, 'publish.confirm'>, string>>;
   /** Number of an existing issue, or null when a new one is opened. */
   readonly existingIssue: number | null;
   /** Id of the chosen author. */
@@ -68,7 +69,7 @@ export interface IssueView {
 export interface PortFinding {
   readonly id: string;
   /** The field it stands under; `files` for the change itself, `author` for the author, `issue` for all of it. */
-  readonly field: FieldId | 'files' | 'author' | 'issue' | 'issue.number';
+  readonly field: FieldId | 'files' | 'author' | 'issue' | 'issue.number' | PublishedPart['id'];
   readonly severity: 'error' | 'warning' | 'info';
   readonly message: string;
   /** UTF-16 offsets into the field's text, where there is a place. */
@@ -163,6 +164,27 @@ export interface BackportState
   readonly notes: Pick<PortState['notes'], 'pull'>;
 }
 
+/** What everybody reads of an advisory that is published, and what was typed to confirm it. */
+export interface AdvisoryView {
+  readonly fields: Readonly<Record<'publish.confirm', string>>;
+  readonly shown: readonly PublishedPart[];
+}
+
+/** One part of an advisory: "Description", with its text. */
+export interface PublishedPart {
+  readonly id: 'title' | 'description' | 'severity' | 'cve' | 'cwe' | 'products' | 'credits';
+  readonly label: string;
+  readonly lines: readonly string[];
+}
+
+/** An advisory of a plain project on its way to everybody. */
+export interface PublishState extends LineState<AdvisoryView> {
+  /** `93rp`, which is typed. */
+  readonly shortId: string;
+  /** What cannot be taken back, and what else happens. */
+  readonly notes: readonly string[];
+}
+
 /** A file that conflicts with public main, and what may be done with it. */
 export interface ConflictRow {
   readonly path: string;
@@ -209,6 +231,7 @@ export type ToPage =
   | { readonly t: 'state'; readonly state: PortState; readonly revision: number }
   | { readonly t: 'issue'; readonly state: IssueState; readonly revision: number }
   | { readonly t: 'onto'; readonly state: BackportState; readonly revision: number }
+  | { readonly t: 'publish'; readonly state: PublishState; readonly revision: number }
   | { readonly t: 'conflict'; readonly state: ConflictState };
 
 /** Page to host. Each is answered (or rejected with one sentence, shown where the button is). */
@@ -232,7 +255,7 @@ export type ToHost =
   | { readonly t: 'savePatch' }
   | { readonly t: 'copyLabelRequest' }
   | { readonly t: 'cancel' }
-  | { readonly t: 'makePublic'; readonly seen: PublicView | IssueView | BackportView }
+  | { readonly t: 'makePublic'; readonly seen: PublicView | IssueView | BackportView | AdvisoryView }
   | { readonly t: 'continue' }
   /** Without a path: the first one that waits. */
   | { readonly t: 'openMergeEditor'; readonly path?: string }

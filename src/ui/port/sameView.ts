@@ -1,4 +1,4 @@
-import type { BackportView, IssueView, PublicView } from './protocol.ts';
+import type { AdvisoryView, BackportView, IssueView, PublicView } from './protocol.ts';
 import { JobError } from '../../jobs/errors.ts';
 
 /**
@@ -6,7 +6,7 @@ import { JobError } from '../../jobs/errors.ts';
  * coordinator saw something else, and nothing crosses.
  * @throws JobError `changed`
  */
-export function mustBeSeen<View extends PublicView | IssueView | BackportView>(
+export function mustBeSeen<View extends PublicView | IssueView | BackportView | AdvisoryView>(
   seen: unknown,
   view: View,
 ): void {

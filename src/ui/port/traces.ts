@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { window } from 'vscode';
 import { halfClones, removeFolder } from '../../git/clone/part.ts';
 import { shortId } from '../../advisory/model.ts';
+import { unfinishedBackportOf } from '../../jobs/backport/make/index.ts';
 import { isIssueKey, unfinishedIssueOf } from '../../jobs/issue/index.ts';
 import { isHeldElsewhere } from '../../jobs/lock.ts';
 import { plural, readConflict, readRecord, type PortLinks } from '../../jobs/port/index.ts';
@@ -104,10 +105,19 @@ export async function tracesOf({
           remove,
         };
       }
+      const backport = unfinishedBackportOf(record);
+      if (backport) {
+        return {
+          label: `${shortId(backport.ghsaId)}: unfinished backport to ${backport.branch}, stopped at "${backport.at}"`,
+          detail: 'Without it the page cannot go on. What is public already stays public.',
+          remove,
+        };
+      }
       const conflict = await readConflict(folder);
       if (conflict) {
         const files = conflict.files.length === 1 ? '1 file' : `${conflict.files.length} files`;
-        return { label: `${shortId(conflict.ghsaId)}: ${files} with conflicts`, detail: folder, remove };
+        const on = conflict.backport ? ` of a backport to ${conflict.backport.branch}` : '';
+        return { label: `${shortId(conflict.ghsaId)}: ${files} with conflicts${on}`, detail: folder, remove };
       }
       return { label: 'Scratch repository of a port that ended', detail: folder, remove };
     }),

@@ -29,7 +29,15 @@ const shown = (viewItem: string, inline: boolean) =>
 const actions = Object.keys(deeds) as ActionId[];
 
 /** No decisions: what they open looks again by itself. */
-const others = ['announce', 'startFork', 'cloneFork', 'openPrivatePull', 'runTests', 'fixInPublic'] as const;
+const others = [
+  'announce',
+  'startFork',
+  'cloneFork',
+  'openPrivatePull',
+  'runTests',
+  'fixInPublic',
+  'backport',
+] as const;
 type DecisionMay = Exclude<May, (typeof others)[number]>;
 const isDecision = (may: May): may is DecisionMay => !others.some(other => other === may);
 

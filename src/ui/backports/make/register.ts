@@ -1,0 +1,63 @@
+import { window, workspace, type Disposable, type ExtensionContext } from 'vscode';
+import type { GitHub } from '../../../github/index.ts';
+import type { BackportLink } from '../../../jobs/backport/make/types.ts';
+import type { Work } from '../../../work.ts';
+import { chooseAdvisory } from '../../advisories/choose.ts';
+import { advisoryOf } from '../../advisories/index.ts';
+import type { AdvisoriesModel } from '../../advisories/model.ts';
+import type { Commands } from '../../common/commands.ts';
+import { linksIn } from '../../common/portLinks.ts';
+import { jobOfWindow } from '../../port/scratchRoot.ts';
+import type { Session } from '../../session/session.ts';
+import type { Backporting } from './index.ts';
+
+export interface BackportCommandParts {
+  readonly context: ExtensionContext;
+  readonly commands: Commands;
+  readonly session: Session;
+  readonly model: AdvisoriesModel;
+  readonly work: () => Promise<Work>;
+  readonly github: () => Promise<GitHub>;
+  /** A public backport was made. */
+  readonly made: (link: BackportLink) => void;
+}
+
+/** What the roof and the tests reach. */
+export interface BackportingWay {
+  readonly backporting: () => Promise<Backporting>;
+}
+
+/** `ghsa.backportTo`: of a row and a branch, or asked for. The page, git and GitHub are loaded when it runs. */
+export function registerBackporting(parts: BackportCommandParts): Disposable & BackportingWay {
+  const { context, commands, session, model, github, made } = parts;
+  let opened: Promise<Backporting> | undefined;
+  const backporting = () =>
+    (opened ??= parts.work().then(work => {
+      const report = (error: unknown) => commands.log(error);
+      return new work.Backporting({ context, session, github, made, report });
+    }));
+  const registered = commands.register('ghsa.backportTo', async (row, branch) => {
+    if (!trusted(context)) return;
+    const known = new Set(linksIn(context.globalState).map(({ ghsaId }) => ghsaId));
+    const advisory =
+      advisoryOf(row) ??
+      (await chooseAdvisory(model, ({ ghsaId, privateFork }) => known.has(ghsaId) || privateFork !== null, {
+        title: 'Backport to',
+      }));
+    if (advisory) await (await backporting()).open(advisory, branchOf(branch) ?? branchOf(row));
+  });
+  return Object.assign(registered, { backporting });
+}
+
+/** The branch that is named, or that a row of one is of. */
+function branchOf(value: unknown): string | null {
+  const named = typeof value === 'object' && value !== null && 'branch' in value ? value.branch : value;
+  return typeof named === 'string' && /^\d+\.\d+$/.test(named) ? named : null;
+}
+
+function trusted(context: ExtensionContext): boolean {
+  if (jobOfWindow(context) !== null) return true;
+  if (!workspace.isTrusted)
+    void window.showInformationMessage('Commands that run git are off until this workspace is trusted.');
+  return workspace.isTrusted;
+}
