@@ -30,6 +30,30 @@ export async function chooseBranch(
   return picked?.branch ?? null;
 }
 
+/** Which private pull request is the fix; undefined: it is the only one, or public; null: none was chosen. */
+export async function chooseFix(
+  { pulls }: Pick<GitHub, 'pulls'>,
+  { ghsaId }: Advisory,
+  of: BackportOf,
+): Promise<number | undefined | null> {
+  if (of.into === 'public') return undefined;
+  const open = await pulls.list(of.fork, { state: 'open' });
+  const fixes = open.filter(({ base }) => !isBranch(base));
+  if (fixes.length < 2) return undefined;
+  const picked = await window.showQuickPick(
+    fixes.map(({ number, title, author }) => ({
+      label: `#${number} ${title}`,
+      description: author ?? '',
+      number,
+    })),
+    { title: `Which private PR of ${shortId(ghsaId)}?`, placeHolder: 'Private pull request of the fix' },
+  );
+  return picked?.number ?? null;
+}
+
+/** `3.12`: what goes there is a backport. */
+const isBranch = (name: string) => /^\d+\.\d+$/.test(name);
+
 /** "3.12", "security, release manager Basil Thyme" */
 export function rowOf({ branch, status, releaseManager }: Branch) {
   const manager = releaseManager === null ? '' : `, release manager ${releaseManager}`;

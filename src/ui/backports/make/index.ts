@@ -19,7 +19,7 @@ import { jobOfWindow, scratchRootOf, windowsRootOf } from '../../port/scratchRoo
 import { sweepScratch } from '../../port/sweep.ts';
 import { Toolbox } from '../../port/tools.ts';
 import { backportOf, keyOf } from './about.ts';
-import { chooseBranch } from './choose.ts';
+import { chooseBranch, chooseFix } from './choose.ts';
 import type { BackportingDoor, BackportingParts } from './face.ts';
 import { BackportModel } from './model.ts';
 import { BackportPage } from './page.ts';
@@ -71,7 +71,8 @@ export class Backporting implements BackportingDoor {
     const wanted = branch ?? (await chooseBranch(advisory, of, tools));
     if (wanted === null) return;
     const key = keyOf(github.apiUrl, advisory, wanted, of);
-    await this.#show({ key, advisory, branch: wanted, of, tools });
+    const pull = this.#open.has(key) ? undefined : await chooseFix(github, advisory, of);
+    if (pull !== null) await this.#show({ key, advisory, branch: wanted, of, tools, pull });
   }
 
   /** Goes on with one that is known by ids only: of its record, or of the conflict in its folder. */

@@ -1,17 +1,19 @@
 import type { Advisory } from '../../../advisory/model.ts';
 import {
   prepareBackport,
+  preparePrivateBackport,
   readBackportRecord,
   type BackportLink,
   type BackportTools,
 } from '../../../jobs/backport/make/index.ts';
-import { ConflictError, JobError } from '../../../jobs/port/index.ts';
+import { ConflictError } from '../../../jobs/port/index.ts';
 import { plainTitle } from '../../../texts/index.ts';
 import { settings } from '../../common/settings.ts';
 import { stoppably } from '../../common/stoppably.ts';
 import { findPublicClone } from '../../git/publicClone.ts';
 import type { BackportOf } from './about.ts';
 import type { BackportJob } from './job.ts';
+import { PrivateBackport } from './privateJob.ts';
 import { PublicBackport } from './publicJob.ts';
 
 export interface BackportAsked {
@@ -19,6 +21,8 @@ export interface BackportAsked {
   readonly advisory: Advisory;
   readonly branch: string;
   readonly of: BackportOf;
+  /** Which of several private pull requests is the fix; undefined: the only one. */
+  readonly pull?: number | undefined;
   readonly tools: BackportTools;
 }
 
@@ -42,7 +46,8 @@ export async function jobOf(asked: BackportAsked, hooks: JobHooks): Promise<Back
       const clone = await findPublicClone(repo, tools.git, tools.gitUrl);
       const request = { repo, ghsaId, branch: asked.branch, clone };
       if (of.into === 'private') {
-        throw new JobError('no-pull', 'The fix is not public yet. Port it first.');
+        const prepared = await preparePrivateBackport(told, { ...request, pull: asked.pull }, signal);
+        return new PrivateBackport(tools, prepared, sandbox);
       }
       const { pull, issue } = of.links;
       const prepared = await prepareBackport(
