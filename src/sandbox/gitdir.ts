@@ -89,15 +89,15 @@ export async function resolve(dir: string, ref: string): Promise<string | null> 
   return git(dir, ['rev-parse', '--verify', '--quiet', `${ref}^{commit}`]).catch(() => null);
 }
 
-/** All refs below a prefix, with what they point at. */
+/** All refs below a prefix, with what they point at: a commit, or the object of an annotated tag. */
 export async function refs(
   dir: string,
   prefix: string,
-): Promise<{ readonly ref: string; readonly sha: string }[]> {
-  const out = await git(dir, ['for-each-ref', '--format=%(objectname) %(refname)', prefix]);
-  return out === ''
-    ? []
-    : out
-        .split('\n')
-        .map(line => ({ sha: line.slice(0, line.indexOf(' ')), ref: line.slice(line.indexOf(' ') + 1) }));
+): Promise<{ readonly ref: string; readonly sha: string; readonly type: string }[]> {
+  const out = await git(dir, ['for-each-ref', '--format=%(objectname) %(objecttype) %(refname)', prefix]);
+  if (out === '') return [];
+  return out.split('\n').map(line => {
+    const [sha = '', type = '', ...ref] = line.split(' ');
+    return { sha, type, ref: ref.join(' ') };
+  });
 }

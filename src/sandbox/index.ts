@@ -7,12 +7,14 @@ import { bedevere } from './bots/bedevere.ts';
 import { colleagues, type ColleaguesWork } from './bots/colleagues.ts';
 import { missIslington } from './bots/missIslington.ts';
 import { psrtBot } from './bots/psrt.ts';
+import { runChecks, setChecks } from './checks.ts';
 import { cveBase } from './cveServices.ts';
 import type { Fault } from './faults.ts';
 import { HttpError } from './http.ts';
-import { revertPull } from './merge.ts';
-import type { Role } from './model.ts';
+import { revertPull, squashMerge } from './merge.ts';
+import type { CheckState, Role } from './model.ts';
 import type { Recorder } from './recorder.ts';
+import { checks } from './routes/checks.ts';
 import { advisories } from './routes/advisories.ts';
 import { collaborators } from './routes/collaborators.ts';
 import { issues } from './routes/issues.ts';
@@ -23,6 +25,7 @@ import { teams } from './routes/teams.ts';
 import { timeline } from './routes/timeline.ts';
 import { users } from './routes/users.ts';
 import { addMany } from './seed/many.ts';
+import { nextRelease, tagRelease } from './releases.ts';
 import { Shelf, type Beginning } from './persist.ts';
 import { people } from './seed/people.ts';
 import { seed } from './seed/index.ts';
@@ -90,6 +93,14 @@ export interface Sandbox {
   colleagues(): Promise<ColleaguesWork>;
   /** Takes a merged pull request of a repository (`python/cpython`) back; the number of the one that does. */
   revert(pull: number, repo?: string): Promise<number>;
+  /** Somebody merges an open pull request; the commit. */
+  merge(pull: number, by: string, repo?: string): Promise<string>;
+  /** What the checks of an open pull request's head say from now on. */
+  checks(pull: number, state: CheckState, repo?: string): void;
+  /** A release of a branch (`3.14`, `main`) of `python/cpython` as it stands now; its tag. */
+  release(branch: string): Promise<string>;
+  /** Serves this in place of the release cycle (a string as it is); null: nothing is there; undefined: its own again. */
+  serveReleaseCycle(json: unknown): void;
   /** The numbering authority publishes (or rejects) the record of a CVE id. */
   publishCve(id: string, state?: 'PUBLISHED' | 'REJECTED'): void;
   /** Makes a coming request fail. */
@@ -117,6 +128,7 @@ const routes = [
   ...advisories,
   ...pulls,
   ...issues,
+  ...checks,
   ...repos,
   ...collaborators,
   ...teams,
@@ -191,6 +203,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     await missIslington(store, folder());
     // What it opened is a pull request like others.
     bedevere(store);
+    runChecks(store);
     await changed();
   };
   const work = async () => {
@@ -208,6 +221,34 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     await changed();
     return reverting.number;
   };
+  const pullOf = (number: number, name = 'python/cpython') => {
+    const repo = store.repo(name);
+    const issue = repo?.issues.get(number);
+    if (!repo || !issue?.pull) throw new HttpError(404, `The sandbox has no pull request ${name}#${number}.`);
+    return { repo, issue };
+  };
+  const merge = async (number: number, by: string, name?: string) => {
+    const { repo, issue } = pullOf(number, name);
+    const sha = issue.state === 'open' ? await squashMerge(store, repo, issue, by) : null;
+    if (sha === null) throw new HttpError(405, `Pull request ${number} is not mergeable.`);
+    await changed();
+    return sha;
+  };
+  const check = (number: number, state: CheckState, name?: string) => {
+    setChecks(pullOf(number, name).issue, state);
+    soon();
+  };
+  const release = async (branch: string) => {
+    const repo = store.repo('python/cpython')!;
+    const name = await nextRelease(repo, branch);
+    const when = Math.floor(store.now().getTime() / 1000);
+    await tagRelease(repo, name, `refs/heads/${branch}`, when, `Python ${name.slice(1)}`);
+    return name;
+  };
+  const serveReleaseCycle = (json: unknown) => {
+    store.served = json === undefined ? null : { json };
+    soon();
+  };
   const publishCve = (id: string, state: 'PUBLISHED' | 'REJECTED' = 'PUBLISHED') => {
     store.cveRecords.set(id.toUpperCase(), state);
     soon();
@@ -217,6 +258,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     else if (action === 'tick') await tick();
     else if (action === 'colleagues') return await work();
     else if (action === 'revert') return { number: await revert(Number(body['pull'])) };
+    else if (action === 'merge')
+      return { sha: await merge(Number(body['pull']), String(body['by'] ?? 'nutmeg-core')) };
+    else if (action === 'checks') check(Number(body['pull']), String(body['state']) as CheckState);
+    else if (action === 'release') return { tag: await release(String(body['branch'])) };
+    else if (action === 'release-cycle') serveReleaseCycle(body['json']);
     else if (action === 'publish-cve') publishCve(String(body['id']));
     else if (action === 'fail') server.faults.add(body as Fault);
     else if (action === 'clock') clock(Number(body['advance'] ?? 0));
@@ -265,6 +311,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       tick,
       colleagues: work,
       revert,
+      merge,
+      checks: check,
+      release,
+      serveReleaseCycle,
       publishCve,
       fail: fault => server.faults.add(fault),
       heal: () => server.faults.clear(),

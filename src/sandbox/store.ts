@@ -38,6 +38,8 @@ export class Store {
   reopen = true;
   /** Milliseconds that a new private fork takes. */
   forkDelay = 0;
+  /** What is served in place of the release cycle; `null` inside: nothing. */
+  served: { readonly json: unknown } | null = null;
   #clock: () => Date;
   #skew = 0;
   #ids = 5000;

@@ -1,4 +1,5 @@
 import { resolve } from '../gitdir.ts';
+import { mergeBackports } from './backportMerges.ts';
 import { squashMerge } from '../merge.ts';
 import type { Issue, Repo, StoredAdvisory } from '../model.ts';
 import { addPull } from '../routes/pulls.ts';
@@ -21,7 +22,7 @@ export interface ColleaguesWork {
 
 /**
  * What others do while a coordinator waits: write the private fix, review it, review and squash-merge the public pull
- * request of `coordinator`, publish the record of an advisory that is completed.
+ * request of `coordinator`, merge backports, publish the record of an advisory that is completed.
  */
 export async function colleagues(store: Store, coordinator: string): Promise<ColleaguesWork> {
   const done: ColleaguesWork = { opened: [], approved: [], merged: [], stuck: [], published: [] };
@@ -40,6 +41,9 @@ export async function colleagues(store: Store, coordinator: string): Promise<Col
       const sha = await squashMerge(store, repo, pull, merger);
       (sha === null ? done.stuck : done.merged).push(nameOf(repo, pull));
     }
+    const backports = await mergeBackports(store, repo, merger);
+    done.merged.push(...backports.merged.map(pull => nameOf(repo, pull)));
+    done.stuck.push(...backports.stuck.map(pull => nameOf(repo, pull)));
   }
   for (const { state, summary, cveId } of store.advisories.values()) {
     if (state !== 'closed' || cveId === null || !/\[completed?\]/i.test(summary)) continue;

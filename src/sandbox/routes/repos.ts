@@ -5,7 +5,7 @@ import { HttpError, invalid, notFound, ok, paged, type Call } from '../http.ts';
 import type { Repo } from '../model.ts';
 import { route } from '../router.ts';
 import { label } from '../shapes/issue.ts';
-import { fullName, fullRepo, simpleRepo } from '../shapes/repo.ts';
+import { fullName, fullRepo } from '../shapes/repo.ts';
 import { commitShape } from '../shapes/commit.ts';
 
 const baseOf = (call: Call, repo: Repo) => `${call.api}/repos/${fullName(repo)}`;
@@ -87,41 +87,17 @@ export const repos = [
 
   route('GET /repos/{owner}/{repo}/git/ref/{ref+}', async (call, { ref = '', ...parameters }) => {
     const repo = repoOf(call, parameters);
-    const sha = await resolve(repo.dir, `refs/${ref}`);
-    if (sha === null) throw notFound();
-    return ok(refShape(call, repo, `refs/${ref}`, sha));
+    const found = (await refs(repo.dir, `refs/${ref}`)).find(entry => entry.ref === `refs/${ref}`);
+    if (!found) throw notFound();
+    return ok(refShape(call, repo, found));
   }),
 
   route('GET /repos/{owner}/{repo}/git/matching-refs/{ref+}', async (call, { ref = '', ...parameters }) => {
     const repo = repoOf(call, parameters);
     const all = await refs(repo.dir, 'refs/');
     return ok(
-      all
-        .filter(entry => entry.ref.startsWith(`refs/${ref}`))
-        .map(entry => refShape(call, repo, entry.ref, entry.sha)),
+      all.filter(entry => entry.ref.startsWith(`refs/${ref}`)).map(entry => refShape(call, repo, entry)),
     );
-  }),
-
-  route('GET /repos/{owner}/{repo}/commits/{ref}/check-runs', async (call, { ref = '', ...parameters }) => {
-    const repo = repoOf(call, parameters);
-    if ((await resolve(repo.dir, ref)) === null) throw notFound();
-    return ok({ total_count: 0, check_runs: [] });
-  }),
-
-  route('GET /repos/{owner}/{repo}/commits/{ref}/status', async (call, { ref = '', ...parameters }) => {
-    const repo = repoOf(call, parameters);
-    const sha = await resolve(repo.dir, ref);
-    if (sha === null) throw notFound();
-    const url = `${baseOf(call, repo)}/commits/${sha}`;
-    return ok({
-      state: 'pending',
-      statuses: [],
-      sha,
-      total_count: 0,
-      repository: simpleRepo(call, repo),
-      commit_url: url,
-      url: `${url}/status`,
-    });
   }),
 
   route('GET /repos/{owner}/{repo}/commits/{ref}', async (call, { ref = '', ...parameters }) => {
@@ -177,11 +153,15 @@ export const repos = [
   }),
 ];
 
-function refShape(call: Call, repo: Repo, ref: string, sha: string): Record<string, unknown> {
+function refShape(
+  call: Call,
+  repo: Repo,
+  { ref, sha, type }: { readonly ref: string; readonly sha: string; readonly type: string },
+): Record<string, unknown> {
   return {
     ref,
     node_id: `REF_${ref}`,
     url: `${baseOf(call, repo)}/git/${ref}`,
-    object: { type: 'commit', sha, url: `${baseOf(call, repo)}/git/commits/${sha}` },
+    object: { type, sha, url: `${baseOf(call, repo)}/git/${type}s/${sha}` },
   };
 }

@@ -10,6 +10,7 @@ import { afterForks, beforeForks, cpythonLabels } from './cpython.ts';
 import { fixes } from './fixes.ts';
 import { writeHistory } from './history.ts';
 import { addPeople } from './people.ts';
+import { addReleases } from './releases.ts';
 
 export interface SeedOptions {
   readonly root: string;
@@ -36,6 +37,7 @@ export async function seed(store: Store, { root, cpython }: SeedOptions): Promis
   for (const fix of fixes) await addPrivateFix(store, root, main, fix);
   await writeHistory(main.dir, continued(afterForks), Date.UTC(2026, 9, 20) / 1000);
   await forkRepo(store, root, main, { owner: 'octo-coordinator', name: 'cpython' });
+  await addReleases(main);
   for (const fix of fixes.filter(({ mergesMain }) => mergesMain)) await mergeMain(store, main, fix);
 }
 
