@@ -59,6 +59,7 @@ const pages = {
     port: 'webview/port/main.ts',
     advisory: 'webview/advisory/main.ts',
     announce: 'webview/announce/main.ts',
+    backports: 'webview/backports/main.ts',
   },
   outdir: 'dist/webview',
   format: 'iife',

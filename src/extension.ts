@@ -5,6 +5,7 @@ import { AdvisoriesModel } from './ui/advisories/model.ts';
 import type { AdvisoryTree } from './ui/advisories/tree.ts';
 import { registerAnnounce, type AnnounceDoor } from './ui/announce/index.ts';
 import { registerBackporting, type BackportingWay } from './ui/backports/make/register.ts';
+import { registerBackports, type BackportsDoor } from './ui/backports/index.ts';
 import { registerBlurb } from './ui/blurb/index.ts';
 import { Commands } from './ui/common/commands.ts';
 import { Log } from './ui/common/log.ts';
@@ -69,13 +70,15 @@ export function activate(real: ExtensionContext): TestDoor | undefined {
     links: () => linksIn(context.globalState),
     found: links => keepLinks(context.globalState, links),
     stopped: advisory => port.unfinished.of(advisory),
+    backports: advisory => backports.summary(advisory),
     expired: () => session.expired(),
     log: error => commands.log(error),
   });
 
   const drafts = new SecretStore(context.secrets, context.globalState, 'ghsa.drafts');
   const fork = registerFork({ context, commands, session, model, progress, work, github });
-  const made = () => void model.refresh();
+  const backports = registerBackports({ context, commands, session, model, progress, work, github });
+  const made = () => backports.made();
   const making = registerBackporting({ context, commands, session, model, work, github, made });
   const { backporting } = making;
   const port = registerPort({
@@ -94,6 +97,7 @@ export function activate(real: ExtensionContext): TestDoor | undefined {
     advisories,
     port,
     making,
+    backports,
     editor,
     announce,
     fork,
@@ -111,6 +115,7 @@ export function activate(real: ExtensionContext): TestDoor | undefined {
         ports: port.ports,
         unfinished: port.unfinished,
         backporting,
+        backports: backports.overview,
         editor,
         announcements: announce.announcements,
         clones: fork.clones,
@@ -129,6 +134,7 @@ export interface TestDoor {
   readonly ports: () => Promise<Ports>;
   readonly unfinished: UnfinishedPorts;
   readonly backporting: BackportingWay['backporting'];
+  readonly backports: BackportsDoor['overview'];
   readonly editor: EditorDoor;
   readonly announcements: AnnounceDoor['announcements'];
   readonly clones: ForkDoor['clones'];

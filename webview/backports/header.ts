@@ -17,8 +17,7 @@ export class Header {
   readonly #meta = h('p', { class: 'meta' });
   readonly #bar = h('div', { class: 'bar', role: 'progressbar', 'aria-label': 'Reading', hidden: true });
   readonly #filter = h('div', { class: 'filter', role: 'group', 'aria-label': 'Show' });
-  readonly #repair: HTMLElement;
-  readonly #repairing = h('span', {});
+  readonly #repair = h('div', { class: 'repair' });
   readonly #stale = h('p', { class: 'stale', role: 'status' });
   readonly #problem = h('p', { class: 'problem', role: 'alert' });
   readonly #ask: Ask;
@@ -26,8 +25,6 @@ export class Header {
 
   constructor(ask: Ask) {
     this.#ask = ask;
-    this.#repair = button('', () => this.#repairAll(), 'primary');
-    this.#repair.append(this.#repairing);
     this.element = h(
       'header',
       {},
@@ -67,13 +64,10 @@ export class Header {
       ),
     );
     this.#filter.hidden = counts.all === 0;
-    this.#repair.hidden = repair.count === 0;
-    this.#repairing.textContent = `Repair ${repair.count}`;
-    this.#repair.title = repair.words;
     this.#held = held;
-    hold(this.#repair, held);
-    if (held === null)
-      this.#repair.shadowRoot?.querySelector('button')?.setAttribute('aria-description', repair.words);
+    replace(this.#repair, JSON.stringify([repair, held]), () =>
+      repair.count === 0 ? [] : [this.#repairButton(repair)],
+    );
     replace(this.#stale, stale ?? '', () =>
       stale === null
         ? []
@@ -83,6 +77,18 @@ export class Header {
             link('Try Again', () => void tell(this.#problem, this.#ask({ t: 'again' }))),
           ],
     );
+  }
+
+  /** What it does is in its tooltip, and read with its name. */
+  #repairButton({ count, words }: BackportsState['repair']): HTMLElement {
+    const made = button(`Repair ${count}`, () => this.#repairAll(), 'primary');
+    made.title = words;
+    queueMicrotask(() => {
+      hold(made, this.#held);
+      if (this.#held === null)
+        made.shadowRoot?.querySelector('button')?.setAttribute('aria-description', words);
+    });
+    return made;
   }
 
   #repairAll(): void {

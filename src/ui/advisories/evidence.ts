@@ -2,6 +2,7 @@ import { same } from '../../advisory/fields.ts';
 import type { Advisory } from '../../advisory/model.ts';
 import { approvalCount } from '../../jobs/fork/pulls/approvals.ts';
 import type { PortLinks } from '../../jobs/port/steps/rememberLinks.ts';
+import type { BackportSummary } from '../../process/backports/types.ts';
 import type { PrivatePull, PublicFix } from '../../process/types.ts';
 import { profileOf } from '../../project/index.ts';
 import type { AdvisorySource } from './source.ts';
@@ -13,6 +14,8 @@ type Asked = Pick<AdvisorySource, 'pulls' | 'issues'>;
 export class Evidence {
   readonly #pulls = new Map<string, readonly PrivatePull[]>();
   readonly #fixes = new Map<string, PublicFix>();
+  /** With what was read of their backports. */
+  readonly #joined = new WeakMap<PublicFix, PublicFix>();
   readonly #log: (error: unknown) => void;
   readonly #changed: () => void;
 
@@ -27,8 +30,22 @@ export class Evidence {
   }
 
   /** What is known of the public pull request of a finished port. */
-  fix(advisory: Advisory, links: PortLinks | undefined): PublicFix | null {
+  fix(
+    advisory: Advisory,
+    links: PortLinks | undefined,
+    backports: BackportSummary | null = null,
+  ): PublicFix | null {
     if (!links) return null;
+    const fix = this.#fix(advisory, links);
+    if (backports === null) return fix;
+    const known = this.#joined.get(fix);
+    if (known?.backports === backports) return known;
+    const joined = { ...fix, backports };
+    this.#joined.set(fix, joined);
+    return joined;
+  }
+
+  #fix(advisory: Advisory, links: PortLinks): PublicFix {
     const id = rowId(advisory);
     const known = this.#fixes.get(id);
     if (known?.pull === links.pull) return known;

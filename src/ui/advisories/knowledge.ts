@@ -1,6 +1,7 @@
 import { isCoordinator, sameLogin } from '../../advisory/assignment.ts';
 import { repoName, type Advisory, type RepoRef } from '../../advisory/model.ts';
 import type { PortLinks } from '../../jobs/port/steps/rememberLinks.ts';
+import type { BackportSummary } from '../../process/backports/types.ts';
 import { roleOf, type Assessment, type Facts, type Progress, type Role } from '../../process/index.ts';
 import { profileOf } from '../../project/index.ts';
 import { Assessments } from './assessments.ts';
@@ -29,6 +30,8 @@ export interface KnowledgeParts {
   readonly stopped: (advisory: Advisory) => string | null;
   /** The links of its finished port. */
   readonly links: (advisory: Advisory) => PortLinks | undefined;
+  /** What was read of the backports of its fix. */
+  readonly backports?: (advisory: Advisory) => BackportSummary | null;
   /** Remembers the pull request of a fix that began in public. */
   readonly found: (links: PortLinks) => Promise<void>;
   readonly log: (error: unknown) => void;
@@ -125,7 +128,7 @@ export class Knowledge {
       now: parts.now(),
       pulls: this.evidence.pulls(advisory),
       portStopped: parts.stopped(advisory),
-      publicFix: this.evidence.fix(advisory, parts.links(advisory)),
+      publicFix: this.evidence.fix(advisory, parts.links(advisory), parts.backports?.(advisory) ?? null),
       progress: parts.progress(advisory),
       findings: this.#found(advisory),
     };

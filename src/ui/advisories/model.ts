@@ -1,6 +1,7 @@
 import { same } from '../../advisory/fields.ts';
 import { repoName, type Advisory, type RepoRef } from '../../advisory/model.ts';
 import type { PortLinks } from '../../jobs/port/steps/rememberLinks.ts';
+import type { BackportSummary } from '../../process/backports/types.ts';
 import type { Assessment, Facts, PrivatePull, Progress, Readers, Role } from '../../process/index.ts';
 import { Emitter } from '../common/emitter.ts';
 import type { Brain } from './brain.ts';
@@ -32,6 +33,8 @@ export interface ModelParts {
   readonly found: (links: PortLinks) => Promise<void>;
   /** The step at which the port of an advisory stopped. */
   readonly stopped: (advisory: Advisory) => string | null;
+  /** What was read of the backports of a fix. */
+  readonly backports?: (advisory: Advisory) => BackportSummary | null;
   /** GitHub did not accept the token. */
   readonly expired: () => Promise<void>;
   /** Told of every failure, for the log. */
@@ -266,9 +269,10 @@ export class AdvisoriesModel {
   }
 
   #learning({ Knowledge }: Brain): Knowledge {
-    const { progress, stopped, links, found, log } = this.#parts;
+    const { progress, stopped, links, found, log, backports } = this.#parts;
     return new Knowledge({
       ...{ stopped, found, log, now: this.#now },
+      backports: advisory => backports?.(advisory) ?? null,
       progress: advisory => progress.of(advisory),
       links: ({ ghsaId, repo }) =>
         links().find(

@@ -108,7 +108,7 @@ export class AnnouncePage implements Disposable {
       case 'checkRecord':
         return model.checkRecord();
       case 'showBackports':
-        return this.#showFix();
+        return commands.executeCommand('ghsa.showBackports', rowOf(model.advisory));
       case 'close':
         return commands.executeCommand('ghsa.close', rowOf(model.advisory));
     }
@@ -141,12 +141,6 @@ export class AnnouncePage implements Disposable {
     const row = rowOf(model.advisory);
     const repair = model.gates.find(gate => gate.id === id)?.repair?.id;
     await repairs(model)[repair ?? 'again'](row);
-  }
-
-  async #showFix(): Promise<void> {
-    const { pull } = this.#parts.model.facts.fix;
-    if (pull) await openOutside(pull.htmlUrl);
-    else await commands.executeCommand('ghsa.step.backports', rowOf(this.#parts.model.advisory));
   }
 }
 

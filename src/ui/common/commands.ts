@@ -76,6 +76,14 @@ export interface CommandMap {
   'ghsa.runTests': [row?: unknown];
   'ghsa.step.showPull': [row?: unknown];
   'ghsa.step.backports': [row?: unknown];
+  /** At an advisory, where one is named. */
+  'ghsa.showBackports': [row?: unknown];
+  'ghsa.refreshBackports': [];
+  /** Of an advisory or a branch, else of all: what one press repairs. */
+  'ghsa.repairBackports': [row?: unknown];
+  'ghsa.notNeeded': [row?: unknown];
+  'ghsa.neededAfterAll': [row?: unknown];
+  'ghsa.openBackport': [row?: unknown];
   'ghsa.practise': [];
   'ghsa.practice.menu': [];
   'ghsa.practice.beAdmin': [];

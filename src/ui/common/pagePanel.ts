@@ -9,7 +9,7 @@ export interface PagePanelParts<ToPage extends Tagged, ToHost extends Tagged> {
   /** Of the tab. The window's title repeats it. */
   readonly title: string;
   /** Name of the page's bundle, style sheet and icon. */
-  readonly page: 'port' | 'advisory' | 'announce';
+  readonly page: 'port' | 'advisory' | 'announce' | 'backports';
   /** For the page's own title, which a screen reader reads. */
   readonly heading: string;
   /** What the page is to show now. */

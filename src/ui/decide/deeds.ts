@@ -12,6 +12,7 @@ export const deeds: Readonly<Record<ActionId, Deed>> = {
   reject: { command: 'ghsa.reject' },
   signing: { command: 'ghsa.signing' },
   setCve: { command: 'ghsa.setCveId' },
+  requestCve: { command: 'ghsa.requestCve' },
   score: { tab: 'severity' },
   write: { tab: 'advisory' },
   askCredit: { command: 'ghsa.askCredit' },
@@ -24,7 +25,8 @@ export const deeds: Readonly<Record<ActionId, Deed>> = {
   continuePort: { command: 'ghsa.continuePort' },
   showPull: { on: 'pull' },
   announce: { command: 'ghsa.announce' },
-  backports: { on: 'pull' },
+  publish: { command: 'ghsa.publish' },
+  backports: { command: 'ghsa.showBackports' },
   close: { command: 'ghsa.close' },
 };
 
