@@ -1,12 +1,12 @@
 import type { BackportState, PortState } from '../../src/ui/port/protocol.ts';
-import { h, replace } from '../common/dom.ts';
+import { h } from '../common/dom.ts';
 import type { Asks } from './asks.ts';
+import { backportTicks } from './backportTicks.ts';
 import { at, locked, type Columns } from './column.ts';
 import { commitColumn } from './commitColumn.ts';
 import { Field } from './field.ts';
 import { issueColumn } from './issueColumn.ts';
 import { pullColumn } from './pullColumn.ts';
-import { tick } from './tick.ts';
 
 /** The three columns, in the order in which things are made: issue, commit, pull request. */
 export function columns(asks: Asks): Columns<PortState> {
@@ -30,7 +30,7 @@ export function backportColumns(asks: Asks): Columns<BackportState> {
   return {
     element: h('div', { class: 'columns two' }, commit.element, pull.element),
     update: (state, value) => {
-      commit.update(state, value);
+      commit.update({ ...state, branchFixed: true }, value);
       pull.update(state, value);
     },
   };
@@ -41,35 +41,12 @@ function blurbField(asks: Asks): Columns<PortState> {
   return {
     element: blurb.element,
     update(state, value) {
-      blurb.element.hidden = state.blurbSection === null;
+      blurb.element.hidden = state.news === null;
       blurb.update(value('commit.blurb'), at(state, 'commit.blurb'), {
         locked: locked(state),
-        hint: state.blurbSection ?? '',
+        hint: state.news?.kind ?? '',
+        label: state.news?.word ?? '',
       });
-    },
-  };
-}
-
-/** The branches that the fix is to go to as well. */
-function backportTicks(asks: Asks): Columns<PortState> {
-  const backports = h('div', { class: 'ticks', role: 'group', 'aria-label': 'Backport to' });
-  const hint = h('span', { class: 'hint' });
-  const element = h(
-    'div',
-    { class: 'field' },
-    h('div', { class: 'label' }, h('span', {}, 'Backport to'), hint),
-    backports,
-  );
-  return {
-    element,
-    update(state) {
-      element.hidden = state.backports.length === 0;
-      hint.textContent = `${state.backports.filter(({ on }) => on).length} of ${state.backports.length}`;
-      replace(backports, JSON.stringify([state.backports, locked(state)]), () =>
-        state.backports.map(({ branch, on }) =>
-          tick(branch, on, locked(state), value => asks.ask({ t: 'backport', branch, on: value })),
-        ),
-      );
     },
   };
 }

@@ -61,10 +61,15 @@ export class Field {
   update(
     value: string,
     findings: readonly PortFinding[],
-    { locked, hint = '' }: { readonly locked: boolean; readonly hint?: string },
+    {
+      locked,
+      hint = '',
+      label,
+    }: { readonly locked: boolean; readonly hint?: string; readonly label?: string },
   ): void {
     if (this.#area.value !== value) this.#area.value = value;
     this.#area.readOnly = locked;
+    if (label !== undefined) this.#label.firstElementChild!.textContent = label;
     this.#label.lastElementChild!.textContent = hint;
     const open = findings.filter(({ kept }) => kept === null);
     const wrong = open.some(({ severity }) => severity === 'error');

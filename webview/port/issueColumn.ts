@@ -54,7 +54,7 @@ export function issueColumn(asks: Asks, look: 'first' | 'alone'): Columns<IssueC
 function existingIssue({ view, phase }: Pick<IssueColumnState, 'view' | 'phase'>, asks: Asks): HTMLElement[] {
   if (view.existingIssue !== null) {
     return [
-      h('span', {}, `Uses gh-${view.existingIssue}, which is public already.`),
+      h('span', {}, `Uses issue ${view.existingIssue}, which is public already.`),
       ...(phase === 'review'
         ? [link('Open a new issue', () => asks.ask({ t: 'existingIssue', number: null }))]
         : []),

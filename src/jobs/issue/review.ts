@@ -1,6 +1,7 @@
 import { plainTitle } from '../../texts/index.ts';
 import { scanText, type Secrets } from '../../embargo/index.ts';
 import { checkIssueTitle, type Finding } from '../../findings/index.ts';
+import { profileOf } from '../../project/index.ts';
 import { labelsCheck, leaksCheck, type LineCheck } from '../line/checks.ts';
 import { formFinding, leakFinding, toSettle, withReason } from '../line/finding.ts';
 import { secretsOf } from '../line/secrets.ts';
@@ -66,7 +67,11 @@ function checkBody(body: string): Finding[] {
 }
 
 /** What speaks against the issue itself, whatever its texts say. */
-function aboutIt({ advisory, purpose, openedBefore }: PreparedIssue, draft: IssueDraft): IssueFinding[] {
+function aboutIt(
+  { advisory, purpose, openedBefore, upstream }: PreparedIssue,
+  draft: IssueDraft,
+): IssueFinding[] {
+  const before = profileOf(upstream.fullName).publicNumber(openedBefore ?? 0);
   const { against } = standingOf(advisory, purpose);
   const finding = (id: string, message: string, fixes: IssueFinding['fixes'] = []): IssueFinding => ({
     id,
@@ -86,8 +91,8 @@ function aboutIt({ advisory, purpose, openedBefore }: PreparedIssue, draft: Issu
     ...(openedBefore === null || draft.existingIssue !== null
       ? []
       : [
-          finding('issue:opened', `Opened already: gh-${openedBefore}. This would open another issue.`, [
-            { id: 'use', title: `Use gh-${openedBefore}`, text: '' },
+          finding('issue:opened', `Opened already: ${before}. This would open another issue.`, [
+            { id: 'use', title: `Use ${before}`, text: '' },
           ]),
         ]),
   ];

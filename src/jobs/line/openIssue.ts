@@ -1,5 +1,6 @@
 import { samePublicText, startsWithPublicText, type PublicText } from '../../embargo/index.ts';
 import type { GitHub, Issue } from '../../github/index.ts';
+import { profileOf } from '../../project/index.ts';
 import { JobError } from '../errors.ts';
 import type { Step } from '../job.ts';
 
@@ -34,13 +35,15 @@ export const openIssue: Step<OpensIssue> = {
     const { record, github, signal } = context;
     const { fullName } = record.upstream;
     const { existingIssue } = record.confirmed;
+    const { publicNumber } = profileOf(fullName);
     if (existingIssue !== null) {
       const issue = await issueNumbered(github, fullName, existingIssue, signal);
       await context.remember({ issue: { number: issue.number, url: issue.htmlUrl } });
-      return { text: `Issue gh-${issue.number} used`, link: issue.htmlUrl };
+      return { text: `Issue ${publicNumber(issue.number)} used`, link: issue.htmlUrl };
     }
     if (record.done.issue) {
-      return { text: `Issue gh-${record.done.issue.number} opened`, link: record.done.issue.url };
+      const { number, url } = record.done.issue;
+      return { text: `Issue ${publicNumber(number)} opened`, link: url };
     }
     const found = await findOurs(context);
     const issue =
@@ -52,8 +55,8 @@ export const openIssue: Step<OpensIssue> = {
       ));
     await context.remember({ issue: { number: issue.number, url: issue.htmlUrl } });
     const text = found
-      ? `Issue gh-${issue.number} is already there. Going on.`
-      : `Issue gh-${issue.number} opened`;
+      ? `Issue ${publicNumber(issue.number)} is already there. Going on.`
+      : `Issue ${publicNumber(issue.number)} opened`;
     return { text, link: issue.htmlUrl };
   },
 };
@@ -71,7 +74,8 @@ export async function issueNumbered(
   if (!Number.isSafeInteger(number) || number < 1)
     throw new JobError('ask', 'Write the number of the issue, such as 210461.');
   const issue = await github.issues.get(fullName, number, signal);
-  if (issue.isPull) throw new JobError('ask', `gh-${number} is a pull request, not an issue.`);
+  if (issue.isPull)
+    throw new JobError('ask', `${profileOf(fullName).publicNumber(number)} is a pull request, not an issue.`);
   return issue;
 }
 
@@ -93,7 +97,9 @@ async function findOurs({ record, github, texts, signal }: OpensIssue): Promise<
   const open = ours.filter(issue => issue.isOpen);
   const candidates = open.length > 0 ? open : ours;
   if (candidates.length > 1) {
-    const numbers = candidates.map(issue => `gh-${issue.number}`).join(', ');
+    const numbers = candidates
+      .map(({ number }) => profileOf(record.upstream.fullName).publicNumber(number))
+      .join(', ');
     throw new JobError(
       'ask',
       `More than one issue looks like ours: ${numbers}. Close all but one, then continue.`,

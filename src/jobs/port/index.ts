@@ -20,7 +20,7 @@ export { keptNews, newsPathOf, newsText } from './news.ts';
 export { nameOfPatch } from './source.ts';
 export { preparePort, shownTitle } from './prepare.ts';
 export { readRecord, type PortRecord } from './record.ts';
-export { plural } from '../line/finding.ts';
+export { capital, plural } from '../line/finding.ts';
 export type { PortIssue } from './review/finding.ts';
 export { reviewPort, type PortReview } from './review/review.ts';
 export { newsOfRecord, portSteps, runPort } from './run.ts';

@@ -39,9 +39,10 @@ export function portSteps(
 }
 
 /** The kind of entry that a record was confirmed with, whatever its repository's profile has become. */
-export function newsOfRecord({ upstream, confirmed }: PortRecord): Pick<NewsEntry, 'noun'> | null {
+export function newsOfRecord({ upstream, confirmed }: PortRecord): Pick<NewsEntry, 'noun' | 'kind'> | null {
   if (confirmed.section === null) return null;
-  return profileOf(upstream.fullName).news ?? { noun: 'news entry' };
+  const { noun = 'news entry' } = profileOf(upstream.fullName).news ?? {};
+  return { noun, kind: confirmed.section };
 }
 
 export interface PortRun {

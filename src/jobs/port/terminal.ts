@@ -1,6 +1,7 @@
 import { GitError, removeScratch } from '../../git/index.ts';
 import { redact } from '../../embargo/index.ts';
 import { ConflictError, conflictLines } from './conflict/resolve.ts';
+import { profileOf } from '../../project/index.ts';
 import { release } from '../lock.ts';
 import { readConflict } from './conflict/conflict.ts';
 import { confirmPort } from './confirm.ts';
@@ -58,7 +59,9 @@ export async function portInTerminal(
     options.issue !== null &&
     (await tools.github.issues.get(prepared.upstream.fullName, options.issue, signal)).isPull
   ) {
-    print(`gh-${options.issue} is a pull request, not an issue.`);
+    print(
+      `${profileOf(prepared.upstream.fullName).publicNumber(options.issue)} is a pull request, not an issue.`,
+    );
     await leave(tools, key);
     return 3;
   }

@@ -12,12 +12,13 @@ import type { Case } from './case.ts';
  */
 export async function fixInPublic(at: Case): Promise<void> {
   const { publicIssue } = at.facts.progress;
+  const { publicNumber } = at.facts.profile;
   if (publicIssue !== undefined) return findPull(at, publicIssue);
   const issue = await (await at.parts.issues()).open(at.advisory, 'fix');
   if (issue)
     say(
       at,
-      `gh-${issue.number} is public. The pull request that names it shows here.`,
+      `${publicNumber(issue.number)} is public. The pull request that names it shows here.`,
       'Open Issue',
       issue.url,
     );
@@ -25,6 +26,7 @@ export async function fixInPublic(at: Case): Promise<void> {
 
 async function findPull(at: Case, issue: number): Promise<void> {
   const { advisory, parts } = at;
+  const { publicNumber } = at.facts.profile;
   const repo = repoName(advisory.repo);
   const base = `${settings.gitUrl().replace(/\/+$/, '')}/${repo}`;
   const github = await parts.github();
@@ -32,13 +34,18 @@ async function findPull(at: Case, issue: number): Promise<void> {
     pullsOfIssue(github, { repo, issue }, signal),
   );
   if (pulls.length === 0)
-    return say(at, `no pull request names gh-${issue} yet.`, 'Open Issue', `${base}/issues/${issue}`);
+    return say(
+      at,
+      `no pull request names ${publicNumber(issue)} yet.`,
+      'Open Issue',
+      `${base}/issues/${issue}`,
+    );
   // Anybody may name an issue: who, and with what, is seen before it counts.
   const pull = await choose(
     at.title,
     pulls.length === 1 ? 'Is this the fix?' : 'Which one is the fix?',
     pulls.map(({ number, title, mergedAt, author }) => ({
-      label: `gh-${number} ${title}`,
+      label: `${publicNumber(number)} ${title}`,
       description: `${mergedAt === null ? 'open' : 'merged'}, by ${author ?? 'a deleted account'}`,
       value: number,
     })),
@@ -46,7 +53,7 @@ async function findPull(at: Case, issue: number): Promise<void> {
   if (pull === null) return;
   await parts.keepLinks(madeByHand({ repo, ghsaId: advisory.ghsaId, issue, pull }));
   void parts.model.refresh();
-  say(at, `gh-${pull} is its public pull request.`, 'Open Pull Request', `${base}/pull/${pull}`);
+  say(at, `${publicNumber(pull)} is its public pull request.`, 'Open Pull Request', `${base}/pull/${pull}`);
 }
 
 /** Nobody waits for it. */

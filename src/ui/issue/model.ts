@@ -10,6 +10,7 @@ import {
   type PreparedIssue,
 } from '../../jobs/issue/index.ts';
 import { issueNumbered } from '../../jobs/line/openIssue.ts';
+import { profileOf } from '../../project/index.ts';
 import { Emitter } from '../common/emitter.ts';
 import { Behind, type RunHooks } from '../port/behind.ts';
 import { kept, ticked, unkept } from '../port/draftEdits.ts';
@@ -60,6 +61,7 @@ export class IssueModel {
     this.#before = before;
     this.#record = record;
     this.#issue = record?.done.issue ?? null;
+    const { publicNumber } = profileOf((before?.prepared ?? record)!.upstream.fullName);
     this.#state = state;
     this.#behind = new Behind({
       steps: () => this.#state.steps,
@@ -67,7 +69,7 @@ export class IssueModel {
       now: parts.tools.now,
       run: hooks => this.#run(hooks),
       goOn: 'Continue',
-      finished: () => `Done. Issue gh-${this.#issue?.number}.`,
+      finished: () => `Done. Issue ${publicNumber(this.#issue?.number ?? 0)}.`,
       offers: () => [],
       failed: parts.failed,
     });

@@ -9,7 +9,7 @@ import {
   type PreparedIssue,
 } from '../../jobs/issue/index.ts';
 import { plural } from '../../jobs/line/finding.ts';
-import { profileOf } from '../../project/index.ts';
+import { profileOf, type Profile } from '../../project/index.ts';
 import type { IssueState, IssueView, PortStep } from '../port/protocol.ts';
 
 /** The page before the line: everything the coordinator reads, checks and may change. */
@@ -46,7 +46,7 @@ export function reviewState(
     summary:
       toSettle.length > 0
         ? `Settle ${plural(toSettle.length, 'finding')} before this can be made public.`
-        : readyWords(draft),
+        : readyWords(draft, profile),
     ready: toSettle.length === 0,
     offers: [],
     droppedLabels: [],
@@ -87,12 +87,12 @@ export function issueView({ login }: PreparedIssue, { texts, existingIssue, labe
   return { fields: texts, existingIssue, login, labels: { issue: labels } };
 }
 
-function readyWords({ existingIssue, labels }: IssueDraft): string {
+function readyWords({ existingIssue, labels }: IssueDraft, { publicNumber }: Profile): string {
   const count = plural(labels.length, 'label');
   if (existingIssue !== null) {
     return labels.length === 0
-      ? `Uses gh-${existingIssue} as it is. Nothing becomes public.`
-      : `Sets ${count} on gh-${existingIssue}. Nothing else becomes public.`;
+      ? `Uses ${publicNumber(existingIssue)} as it is. Nothing becomes public.`
+      : `Sets ${count} on ${publicNumber(existingIssue)}. Nothing else becomes public.`;
   }
   return (
     `Opens 1 issue${labels.length === 0 ? '' : ` with ${count}`}. ` +

@@ -18,6 +18,7 @@ import { issueNumbered } from '../../jobs/line/openIssue.ts';
 import { Emitter } from '../common/emitter.ts';
 import { Behind, type RunHooks } from './behind.ts';
 import { kept, ticked, unkept } from './draftEdits.ts';
+import { Look, proposedTicks, type Looked } from './look.ts';
 import type { LineState, PortState } from './protocol.ts';
 import { mustBeSeen } from './sameView.ts';
 import { fromPage, numbered, publicView, recordState, reviewState } from './state.ts';
@@ -47,6 +48,10 @@ export class PortModel {
   #record: PortRecord | null;
   #state: PortState;
   readonly #behind: Behind;
+  readonly #look: Look;
+  #looked: Looked = { state: 'none' };
+  /** Branches whose tick the coordinator set. */
+  readonly #chosen = new Set<string>();
   /** The button was pressed: nothing changes any more. */
   #crossing = false;
 
@@ -64,6 +69,7 @@ export class PortModel {
     this.#draft = draft;
     this.#record = record;
     this.#state = state;
+    this.#look = new Look(parts.tools, looked => this.#found(looked));
     this.#behind = new Behind({
       steps: () => this.#state.steps,
       show: change => this.#set(change),
@@ -145,10 +151,32 @@ export class PortModel {
     }
   }
 
+  /** Proposes the branches that have the flaw, beside everything else: nobody waits for it. */
+  look(): Promise<void> {
+    return this.#prepared === null || this.isPublic ? Promise.resolve() : this.#look.start(this.#prepared);
+  }
+
+  /** Resolves when nothing looks at the scratch repository any more. */
+  stopLooking(): Promise<void> {
+    return this.#look.stop();
+  }
+
   setBackport(branch: string, on: boolean): void {
-    const known = this.#prepared?.branches.map(entry => entry.branch) ?? [];
+    const known = this.#branches();
+    this.#chosen.add(branch);
     this.#change(draft => ({
       backports: known.filter(name => (name === branch ? on : draft.backports.includes(name))),
+    }));
+  }
+
+  #branches(): string[] {
+    return this.#prepared?.branches.map(({ branch }) => branch) ?? [];
+  }
+
+  #found(looked: Looked): void {
+    this.#looked = looked;
+    this.#change(({ backports }) => ({
+      backports: proposedTicks(looked, backports, this.#chosen, this.#branches()),
     }));
   }
 
@@ -184,9 +212,13 @@ export class PortModel {
     const { store, now } = this.#parts.tools;
     this.#crossing = true;
     try {
+      // What comes of a look now would not be what was shown.
+      await this.#look.stop();
       this.#record = await confirmPort(store, prepared, draft, now());
     } finally {
       this.#crossing = false;
+      // Where it was not crossed, the page goes on as it is now.
+      this.#change(() => ({}));
     }
     if (prepared.signing) this.#parts.crossed(draft);
     this.start();
@@ -241,14 +273,14 @@ export class PortModel {
 
   /** Once the issue is there the page shows its number where the hole was. */
   #number(text: string): void {
-    const number = /gh-(\d+)/.exec(text)?.[1];
+    const number = /(?:gh-|#)(\d+)/.exec(text)?.[1];
     if (number !== undefined) this.#set({ view: numbered(this.#state.view, number) });
   }
 
   #finished(): string {
     const text = (id: string) => this.#state.steps.find(step => step.id === id)?.text ?? '';
-    const issue = /gh-\d+/.exec(text('issue'))?.[0];
-    const pull = /gh-\d+/.exec(text('pull'))?.[0];
+    const issue = /(?:gh-|#)\d+/.exec(text('issue'))?.[0];
+    const pull = /(?:gh-|#)\d+/.exec(text('pull'))?.[0];
     return `Done. Issue ${issue ?? ''}, pull request ${pull ?? ''}.`;
   }
 
@@ -262,7 +294,7 @@ export class PortModel {
     if (!this.#prepared || !this.#draft || this.#record || this.#crossing) return;
     this.#draft = { ...this.#draft, ...make(this.#draft) };
     const review = reviewPort(this.#prepared, this.#draft);
-    this.#state = reviewState(this.#prepared, this.#draft, review, this.#parts.sandbox);
+    this.#state = reviewState(this.#prepared, this.#draft, review, this.#parts.sandbox, this.#looked);
     this.#changed.fire();
   }
 

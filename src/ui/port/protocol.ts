@@ -12,8 +12,7 @@ export type FieldId =
   | 'commit.message'
   | 'commit.blurb'
   | 'pull.title'
-  | 'pull.body'
-  | 'publish.confirm';
+  | 'pull.body';
 
 export interface PortCheck {
   readonly id: 'fetched' | 'applies' | 'blurb' | 'push' | 'labels' | 'leaks' | 'embargo';
@@ -43,7 +42,7 @@ export interface PortLabel {
 
 /** Everything that will be public, exactly as the page shows it. Sent back by `makePublic` and compared. */
 export interface PublicView {
-  readonly fields: Readonly<Record<Exclude<FieldId, 'publish.confirm'>, string>>;
+  readonly fields: Readonly<Record<FieldId, string>>;
   /** Number of an existing issue, or null when a new one is opened. */
   readonly existingIssue: number | null;
   /** Id of the chosen author. */
@@ -124,6 +123,27 @@ export interface IssueState extends LineState<IssueView> {
   readonly notes: { readonly issue: string | null };
 }
 
+/** A branch that the fix may go to, and what its files say there. */
+export interface BackportTick {
+  readonly branch: string;
+  readonly on: boolean;
+  /** null: nobody looked. */
+  readonly verdict: 'affected' | 'not-affected' | 'unsure' | null;
+  /** "the fix applies", "Lib/spam/parser.py is not in 3.11" */
+  readonly evidence: string | null;
+}
+
+/** The versions that have the flaw, by the ticks. */
+export interface AffectedVersions {
+  readonly looking: boolean;
+  /** "Proposed from the fix's files.", or why it is not; null: nobody looked. */
+  readonly status: string | null;
+  /** Where the branches come from, when not from just now, and what is wrong there. */
+  readonly source: readonly string[];
+  /** As GitHub writes them: "< 3.16.0". */
+  readonly ranges: readonly string[];
+}
+
 export interface PortState extends LineState<PublicView> {
   readonly privatePull: {
     readonly number: number;
@@ -137,9 +157,12 @@ export interface PortState extends LineState<PublicView> {
   readonly authors: readonly { readonly id: string; readonly label: string }[];
   /** May the commit be signed? */
   readonly maySign: boolean;
-  readonly blurbSection: string | null;
+  /** What the project calls its news entry ("Blurb"), and of which kind ours is; null: it has none. */
+  readonly news: { readonly word: string; readonly kind: string } | null;
   readonly labels: { readonly issue: readonly PortLabel[]; readonly pull: readonly PortLabel[] };
-  readonly backports: readonly { readonly branch: string; readonly on: boolean }[];
+  readonly backports: readonly BackportTick[];
+  /** null: the project has no branches to keep, or the line was crossed. */
+  readonly affected: AffectedVersions | null;
   /** Under the issue ("Opening it mails title and body to …") and under the pull request. */
   readonly notes: { readonly issue: string | null; readonly pull: string | null };
 }
@@ -166,8 +189,10 @@ export interface BackportState
 
 /** What everybody reads of an advisory that is published, and what was typed to confirm it. */
 export interface AdvisoryView {
-  readonly fields: Readonly<Record<'publish.confirm', string>>;
+  /** None: nothing of it is edited here. */
+  readonly fields: Readonly<Record<string, never>>;
   readonly shown: readonly PublishedPart[];
+  readonly typed: string;
 }
 
 /** One part of an advisory: "Description", with its text. */
@@ -238,11 +263,15 @@ export type ToPage =
 export type ToHost =
   | { readonly t: 'ready' }
   | { readonly t: 'edit'; readonly field: FieldId; readonly value: string; readonly revision: number }
+  /** What is typed to confirm it. */
+  | { readonly t: 'confirm'; readonly typed: string }
   | { readonly t: 'author'; readonly id: string }
   | { readonly t: 'sign'; readonly on: boolean }
   | { readonly t: 'amend'; readonly how: string }
   | { readonly t: 'label'; readonly on: boolean; readonly target: 'issue' | 'pull'; readonly name: string }
   | { readonly t: 'backport'; readonly branch: string; readonly on: boolean }
+  /** The affected versions: as GitHub writes them, or as a CVE record does. */
+  | { readonly t: 'copyRanges'; readonly as: 'github' | 'record' }
   /** null: open a new issue after all. */
   | { readonly t: 'existingIssue'; readonly number: number | null }
   | { readonly t: 'fix'; readonly finding: string; readonly fix: string }

@@ -1,5 +1,6 @@
 import { shortId } from '../../advisory/model.ts';
 import {
+  capital,
   newsOfRecord,
   newsPathOf,
   peopleOf,
@@ -12,7 +13,8 @@ import {
   type PortReview,
   type Prepared,
 } from '../../jobs/port/index.ts';
-import { profileOf } from '../../project/index.ts';
+import { profileOf, type NewsEntry } from '../../project/index.ts';
+import { affectedVersions, backportTicks, type Looked } from './look.ts';
 import type { FieldId, PortFile, PortLabel, PortState, PortStep, PublicView } from './protocol.ts';
 
 /** What stands in the page where the issue's number will be. */
@@ -42,6 +44,7 @@ export function reviewState(
   draft: PortDraft,
   review: PortReview,
   sandbox: boolean,
+  looked: Looked = { state: 'none' },
 ): PortState {
   const profile = profileOf(prepared.upstream.fullName);
   const view = publicView(prepared, draft);
@@ -62,12 +65,13 @@ export function reviewState(
     view,
     authors: prepared.authors.map(({ id, label }) => ({ id, label })),
     maySign: prepared.signing !== null,
-    blurbSection: profile.news?.kind ?? null,
+    news: newsWords(profile.news),
     labels: {
       issue: labelChoices(profile.issueLabels, profile.optionalLabels, draft.issueLabels),
       pull: labelChoices(profile.pullLabels, profile.optionalLabels, draft.pullLabels),
     },
-    backports: prepared.branches.map(({ branch }) => ({ branch, on: draft.backports.includes(branch) })),
+    backports: backportTicks(prepared, draft.backports, looked),
+    affected: affectedVersions(prepared, draft.backports, looked),
     notes: { issue: draft.existingIssue === null ? profile.issueNote : null, pull: profile.pullNote },
     findings: review.findings.map(({ leak: _, fixes, ...finding }) => ({
       ...finding,
@@ -120,9 +124,10 @@ export function recordState(record: PortRecord, title: string, sandbox: boolean)
     },
     authors: [{ id: 'confirmed', label: confirmed.author.name }],
     maySign: confirmed.signing !== null,
-    blurbSection: confirmed.section,
+    news: newsWords(newsOfRecord(record)),
     labels: { issue: fixed(confirmed.issueLabels), pull: fixed(confirmed.pullLabels) },
     backports: [],
+    affected: null,
     notes: { issue: null, pull: null },
     findings: [],
     steps: stepsOf({ forkMissing: record.forkMissing, news: newsOfRecord(record) }),
@@ -200,6 +205,10 @@ function labelChoices(
     ...fixed.map(name => ({ name, on: true, fixed: true })),
     ...optional.map(name => ({ name, on: on.includes(name), fixed: false })),
   ];
+}
+
+function newsWords(news: Pick<NewsEntry, 'noun' | 'kind'> | null): PortState['news'] {
+  return news && { word: capital(news.noun), kind: news.kind };
 }
 
 function stepsOf(record: Parameters<typeof portSteps>[0]): PortStep[] {

@@ -54,7 +54,7 @@ export const ready: PortState = {
     { id: 'me', label: 'You, with oregano-core as co-author' },
   ],
   maySign: false,
-  blurbSection: 'Security',
+  news: { word: 'Blurb', kind: 'Security' },
   labels: {
     issue: [{ name: 'type-security', on: true, fixed: true }],
     pull: [
@@ -63,10 +63,22 @@ export const ready: PortState = {
     ],
   },
   backports: [
-    { branch: '3.15', on: true },
-    { branch: '3.14', on: true },
-    { branch: '3.13', on: false },
+    { branch: '3.15', on: true, verdict: 'affected', evidence: 'the fix applies' },
+    {
+      ...{ branch: '3.14', on: true, verdict: 'unsure' },
+      evidence: '3 of 4 changed lines are there, the fix conflicts',
+    },
+    {
+      ...{ branch: '3.13', on: false, verdict: 'not-affected' },
+      evidence: 'Lib/spam/parser.py is not in 3.13',
+    },
   ],
+  affected: {
+    looking: false,
+    status: "Proposed from the fix's files.",
+    source: [],
+    ranges: ['>= 3.14.0, < 3.16.0'],
+  },
   notes: {
     issue: 'Opening it mails title and body to new-bugs-announce@python.org at once. That cannot be undone.',
     pull: 'No CI has seen this change. It starts with the pull request.',

@@ -1,3 +1,4 @@
+import { profileOf } from '../../../src/project/index.ts';
 import type { PreviewName } from '../../../src/ui/editor/protocol.ts';
 import { h, icon } from '../../common/dom.ts';
 import type { PageModel } from '../model.ts';
@@ -13,6 +14,12 @@ const names: readonly { readonly id: PreviewName; readonly label: string }[] = [
   { id: 'blurb', label: 'Blurb' },
   { id: 'record', label: 'CVE record' },
 ];
+
+/** What the project calls its news entry. */
+function newsWord({ state }: PageModel): string {
+  const noun = profileOf(state.repo).news?.noun ?? 'news';
+  return `${noun.charAt(0).toUpperCase()}${noun.slice(1)}`;
+}
 
 /** How many panels there were: their radios need names of their own. */
 let panels = 0;
@@ -59,7 +66,9 @@ export class PreviewPanel {
         h(
           'div',
           { class: 'segments', role: 'radiogroup', 'aria-label': 'Preview' },
-          ...names.map(({ id, label }) => h('label', {}, this.#choices.get(id)!, h('span', {}, label))),
+          ...names.map(({ id, label }) =>
+            h('label', {}, this.#choices.get(id)!, h('span', {}, id === 'blurb' ? newsWord(model) : label)),
+          ),
         ),
         this.#copied,
         iconButton('copy', 'Copy preview', () => this.#copy()),

@@ -11,6 +11,7 @@ import { sources, type View } from './view.ts';
 export class BlurbView implements View {
   readonly element: HTMLElement;
   readonly #model: PageModel;
+  readonly #kind = h('dt', {});
   readonly #section = h('dd', {});
   readonly #text = h('div', { class: 'plain-text' });
   readonly #note = h('span', {});
@@ -20,7 +21,7 @@ export class BlurbView implements View {
     this.element = h(
       'div',
       { class: 'blurb' },
-      h('dl', { class: 'mail-head' }, h('dt', {}, 'Section'), this.#section),
+      h('dl', { class: 'mail-head' }, this.#kind, this.#section),
       this.#text,
       h('p', { class: 'preview-line in-card' }, icon('info', 'info'), this.#note),
     );
@@ -28,7 +29,9 @@ export class BlurbView implements View {
 
   async draw(stale: () => boolean): Promise<boolean> {
     const { state } = this.#model;
-    const section = profileOf(state.repo).news?.kind ?? null;
+    const { news } = profileOf(state.repo);
+    const section = news?.kind ?? null;
+    this.#kind.textContent = news?.kindWord ?? '';
     const { now, before } = sources(this.#model);
     (this.element.firstElementChild as HTMLElement).hidden = section === null;
     this.#text.hidden = section === null;

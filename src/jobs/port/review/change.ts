@@ -1,4 +1,5 @@
 import { scanDiff, type DiffLeak, type Secrets } from '../../../embargo/index.ts';
+import { profileOf } from '../../../project/index.ts';
 import type { Prepared } from '../types.ts';
 import { plural } from '../../line/finding.ts';
 import type { PortIssue } from './finding.ts';
@@ -40,9 +41,11 @@ function foreignFindings({ foreignCommits }: Prepared): PortIssue[] {
 }
 
 /** A second issue and a second pull request are rarely meant. */
-function earlierFindings({ portedBefore: earlier }: Prepared): PortIssue[] {
+function earlierFindings({ portedBefore: earlier, upstream }: Prepared): PortIssue[] {
   if (earlier === null) return [];
-  const message = `Ported already: issue gh-${earlier.issue}, pull request gh-${earlier.pull}. This would open another pull request.`;
+  const { publicNumber } = profileOf(upstream.fullName);
+  const issue = earlier.issue === null ? '' : `issue ${publicNumber(earlier.issue)}, `;
+  const message = `Ported already: ${issue}pull request ${publicNumber(earlier.pull)}. This would open another pull request.`;
   return [fileFinding('ported', message, true)];
 }
 

@@ -1,4 +1,5 @@
 import type { Step } from '../../job.ts';
+import { profileOf } from '../../../project/index.ts';
 import { JobError } from '../../errors.ts';
 import type { Crosses } from '../../line/crosses.ts';
 import { pushTarget } from './createFork.ts';
@@ -40,9 +41,10 @@ export const openPull: Step<Crosses> = {
         signal,
       ));
     await context.remember({ pull: { number: pull.number, url: pull.htmlUrl } });
+    const name = profileOf(fullName).publicNumber(pull.number);
     const text = candidates[0]
-      ? `The pull request gh-${pull.number} is already there. Going on.`
-      : `Pull request gh-${pull.number} opened`;
+      ? `The pull request ${name} is already there. Going on.`
+      : `Pull request ${name} opened`;
     return { text, link: pull.htmlUrl };
   },
 };
