@@ -48,6 +48,7 @@ export type ActionId =
   | 'reject'
   | 'signing'
   | 'setCve'
+  | 'requestCve'
   | 'score'
   | 'write'
   | 'askCredit'
@@ -60,6 +61,7 @@ export type ActionId =
   | 'continuePort'
   | 'showPull'
   | 'announce'
+  | 'publish'
   | 'backports'
   | 'close';
 

@@ -1,7 +1,7 @@
 import type { Profile } from '../project/index.ts';
 import type { ActionId, Role, Way } from './types.ts';
 
-/** A change of an advisory's state that a coordinator may want. Publishing is none of them. */
+/** A change of an advisory's state that a coordinator may want. Publishing is none of them: it has a page of its own. */
 export type StateChange = 'accept' | 'close' | 'reopen';
 
 export type Restricted = StateChange | 'collaborators' | 'create' | 'fork';
@@ -31,9 +31,9 @@ export function wayOfAction(action: ActionId, role: Role, profile: Profile): Way
       return wayOf('collaborators', role, profile);
     case 'startFork':
       return wayOf('fork', role, profile);
-    case 'announce':
-      if (!profile.publishes) return 'patch';
-      return role === 'admin' ? 'browser' : 'ask';
+    case 'publish':
+    case 'requestCve':
+      return role === 'admin' ? 'patch' : 'ask';
     case 'showPull':
       return 'browser';
     default:

@@ -6,6 +6,7 @@ import { connectHost } from '../common/host.ts';
 import { registerToolkit } from '../common/toolkit.ts';
 import type { Asks } from './asks.ts';
 import { Conflicts } from './conflict.ts';
+import { publishLook } from './publish.ts';
 import { backportLook, issueLook, LinePage, portLook, type Look } from './linePage.ts';
 
 registerToolkit();
@@ -83,6 +84,8 @@ function pageOf(first: Shown): LinePage {
       return of(issueLook(asks, first.state.purpose));
     case 'onto':
       return of(backportLook(asks, first.state));
+    case 'publish':
+      return of(publishLook(asks));
   }
 }
 

@@ -3,14 +3,19 @@ import { askedBot, count, dated } from '../words.ts';
 import type { Rule } from './rough.ts';
 
 /** "An advisory must be published" after the merge (devguide): by e-mail, or on GitHub where the project does that. */
-export const announce: Rule = ({ profile, progress, now }) => {
+export const announce: Rule = ({ advisory, profile, progress, now }) => {
   const words = profile.publishes ? 'Publish on GitHub' : 'Announce by e-mail';
   const step = { id: 'announce', label: words, verb: words } as const;
   if (progress.announcedAt !== undefined)
     return { ...step, state: 'done', detail: dated('sent', progress.announcedAt, now) };
+  if (profile.publishes && advisory.state === 'published')
+    return { ...step, state: 'done', detail: dated('published', advisory.publishedAt ?? undefined, now) };
   const cve = profile.publishes ? [] : (['cve'] as const);
   const needs = ['coordinator', 'determination', 'merge', 'severity', 'texts', ...cve] as const;
-  return { ...step, state: 'open', detail: 'not sent', needs, action: 'announce', decision: true };
+  const [detail, action] = profile.publishes
+    ? (['not published', 'publish'] as const)
+    : (['not sent', 'announce'] as const);
+  return { ...step, state: 'open', detail, needs, action, decision: true };
 };
 
 /** Labels ask for them; the pull requests and their labels are looked after elsewhere. Closing does not wait. */

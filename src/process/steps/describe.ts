@@ -5,7 +5,7 @@ import { botWords, count, dated } from '../words.ts';
 import type { Rule } from './rough.ts';
 
 /** The id is reserved by the bot, by the CNA on request, or by whoever publishes. */
-export const cve: Rule = ({ advisory, phase, profile, progress, findings, now }) => {
+export const cve: Rule = ({ advisory, phase, profile, progress, findings, now, role }) => {
   const step = { id: 'cve', label: 'CVE ID', needs: ['determination'] } as const;
   const { cveId, updatedAt } = advisory;
   const wrong = cveId !== null && (!/^CVE-\d{4}-\d{4,19}$/.test(cveId) || hasError(findings, ['cveId']));
@@ -13,11 +13,8 @@ export const cve: Rule = ({ advisory, phase, profile, progress, findings, now })
   const set = { ...step, verb: 'Set the CVE ID', action: 'setCve' } as const;
   if (wrong) return { ...set, state: 'open', detail: 'not a CVE ID', note: 'not a CVE ID' };
   if (phase !== 'triage' && progress.cveAskedAt !== undefined) {
-    const detail = dated(
-      `asked${profile.cveContact ? ` ${profile.cveContact}` : ''}`,
-      progress.cveAskedAt,
-      now,
-    );
+    const askedOf = profile.requestsCve ? 'GitHub' : profile.cveContact;
+    const detail = dated(`asked${askedOf === null ? '' : ` ${askedOf}`}`, progress.cveAskedAt, now);
     return { ...set, state: 'waiting', detail };
   }
   if (phase === 'draft' && profile.bot?.reservesCve) {
@@ -25,7 +22,15 @@ export const cve: Rule = ({ advisory, phase, profile, progress, findings, now })
     const { late } = botDue(updatedAt, now, profile.bot);
     return { ...(late ? set : step), state: 'waiting', detail: botWords(updatedAt, now, profile.bot) };
   }
-  if (profile.publishes) return { ...set, state: 'possible', detail: 'not required' };
+  // Admins ask for it; who has one from elsewhere sets it.
+  const request = profile.requestsCve && phase === 'draft' && role === 'admin';
+  if (profile.publishes)
+    return {
+      ...set,
+      state: 'possible',
+      detail: 'not required',
+      ...(request ? { action: 'requestCve' } : {}),
+    };
   return { ...set, state: 'open', detail: 'none yet' };
 };
 

@@ -4,6 +4,9 @@ import type { ActionId } from '../../process/types.ts';
 import { chooseAdvisory } from '../advisories/choose.ts';
 import { advisoryOf } from '../advisories/rows.ts';
 import { AdvisoryDocuments } from '../editor/documents.ts';
+import { findLinks } from '../links/find.ts';
+import { shareLinks } from '../links/share.ts';
+import { publish, requestCve } from '../publish/commands.ts';
 import { accept } from './accept.ts';
 import { Case } from './case.ts';
 import { close } from './close.ts';
@@ -40,6 +43,10 @@ const decisions: Readonly<Record<Decision, (at: Case, reply?: Proposal, row?: un
   handleAsSigning,
   signing,
   fixInPublic,
+  publish,
+  requestCve,
+  shareLinks,
+  findLinks,
 };
 
 /** These ask nothing where they know of which advisory. */

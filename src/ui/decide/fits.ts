@@ -1,5 +1,6 @@
 import { isCoordinator } from '../../advisory/assignment.ts';
 import { shortId, type Advisory, type AdvisoryState } from '../../advisory/model.ts';
+import { againstPublishing, againstRequest } from '../../jobs/publish/index.ts';
 import { againstInPublic, reporterOf, requested, roleMay, signingOf } from '../../process/index.ts';
 import type { ActionId, Facts } from '../../process/types.ts';
 
@@ -18,7 +19,11 @@ export type Decision =
   | 'addCollaborators'
   | 'handleAsSigning'
   | 'signing'
-  | 'fixInPublic';
+  | 'fixInPublic'
+  | 'publish'
+  | 'requestCve'
+  | 'shareLinks'
+  | 'findLinks';
 
 interface Rule {
   readonly states: readonly AdvisoryState[];
@@ -42,6 +47,10 @@ const rules: Readonly<Record<Decision, Rule>> = {
   handleAsSigning: { states: open, as: 'signing' },
   signing: { states: open, as: 'signing' },
   fixInPublic: { states: ['draft'], as: 'fixInPublic' },
+  publish: { states: ['draft'], as: 'publish' },
+  requestCve: { states: ['draft'], as: 'requestCve' },
+  shareLinks: { states: ['triage', 'draft', 'published', 'closed'], as: 'showPull' },
+  findLinks: { states: ['draft', 'published', 'closed'], as: 'showPull' },
 };
 
 const stateWords: Readonly<Record<AdvisoryState, string>> = {
@@ -65,6 +74,9 @@ export function problemOf(
   const { advisory, me, role, profile, progress = {} } = facts;
   const id = shortId(advisory.ghsaId);
   const { states, as } = rules[decision];
+  // Before the state: where the project forbids it, no state allows it.
+  const forbidding = forbidden(decision, advisory);
+  if (forbidding !== null) return forbidding;
   if (!states.includes(advisory.state)) return `${id} is ${wordsOf(advisory.state)}, so this does not apply.`;
   if (decision === 'volunteer' && isCoordinator(advisory, me)) return `You coordinate ${id} already.`;
   if (decision === 'withdrawRequest' && requested(advisory) === null)
@@ -82,6 +94,12 @@ export function problemOf(
     if (against !== null) return `${id}: ${against}`;
   }
   return roleMay(role, as, profile) ? null : `${whoIs(role)} of ${id} cannot do this. Ask its coordinator.`;
+}
+
+/** What projects do that publish on GitHub, and no other one; null: it may be. */
+function forbidden(decision: Decision, advisory: Advisory): string | null {
+  if (decision === 'publish') return againstPublishing(advisory);
+  return decision === 'requestCve' ? againstRequest(advisory) : null;
 }
 
 /** Would a choice of advisories offer it? */

@@ -39,6 +39,10 @@ const decisions: readonly Decision[] = [
   'handleAsSigning',
   'signing',
   'fixInPublic',
+  'publish',
+  'requestCve',
+  'shareLinks',
+  'findLinks',
 ];
 
 /** Actions that are no decision; their commands name them in tooltips and menus. */
@@ -58,6 +62,10 @@ export function registerDecide(parts: DecideParts): Disposable {
         ...{ commands, model, progress, github, report },
         editors: editor.editors,
         issues: async () => issues,
+        publishing: new work.PublishPages({
+          ...{ extensionUri: context.extensionUri, report },
+          isPractice: () => session.isPractice,
+        }),
         keepLinks: links => keepLinks(context.globalState, links),
       });
     }));

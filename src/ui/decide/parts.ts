@@ -4,6 +4,7 @@ import type { AdvisoriesModel } from '../advisories/model.ts';
 import type { Commands } from '../common/commands.ts';
 import type { ProgressRecords } from '../common/progress.ts';
 import type { Editors } from '../editor/editors.ts';
+import type { PublishDoor } from '../publish/face.ts';
 import type { PublicIssueDoor } from '../issue/face.ts';
 
 /** What the commands of the process are made with. */
@@ -19,6 +20,8 @@ export interface DeskParts {
   readonly report: (error: unknown) => void;
   /** The pages of public issues. */
   readonly issues: () => Promise<PublicIssueDoor>;
+  /** The pages of advisories that are to be published. */
+  readonly publishing: PublishDoor;
   /** Remembers the public side of a fix. */
   readonly keepLinks: (links: PortLinks) => Promise<void>;
 }

@@ -1,0 +1,30 @@
+import { repoName } from '../../advisory/model.ts';
+import { readBackportTitle } from '../../project/cpython/backport.ts';
+import type { BackportLink } from '../../texts/index.ts';
+import type { Case } from '../decide/case.ts';
+
+/**
+ * The backports of a public pull request, newest branch first: those that name it in their titles and are open or merged,
+ * and the branches that somebody said need none.
+ */
+export async function backportLinks(at: Case, pull: number, signal: AbortSignal): Promise<BackportLink[]> {
+  const { profile, progress } = at.facts;
+  if (profile.backports === null) return [];
+  const { issues } = await at.parts.github();
+  const repo = repoName(at.advisory.repo);
+  const { mentions } = await issues.timeline(repo, pull, signal);
+  const made = mentions.flatMap((mention): BackportLink[] => {
+    const title = readBackportTitle(mention.title);
+    const counts = mention.isPull && mention.repo.toLowerCase() === repo.toLowerCase();
+    if (!counts || title?.pull !== pull || !(mention.isOpen || mention.mergedAt !== null)) return [];
+    return [{ branch: title.branch, pull: mention.number }];
+  });
+  const without = Object.entries(progress.notBackported ?? {}).map(([branch, notNeeded]) => ({
+    branch,
+    notNeeded,
+  }));
+  const branches = new Set(made.map(({ branch }) => branch));
+  return [...made, ...without.filter(({ branch }) => !branches.has(branch))].sort((a, b) =>
+    b.branch.localeCompare(a.branch, 'en', { numeric: true }),
+  );
+}
