@@ -5,7 +5,12 @@ import { Field } from './field.ts';
 import { fileList, type FilesState } from './files.ts';
 
 /** What the commit's column shows of a port or of a backport. */
-export type CommitState = AuthorState & FilesState & { readonly targets: { readonly commit: string } };
+export type CommitState = AuthorState &
+  FilesState & {
+    readonly targets: { readonly commit: string };
+    /** The branch has the name that bots know it by. */
+    readonly branchFixed?: boolean;
+  };
 
 /** Branch, message, author and files of the commit; below them what only some have. */
 export function commitColumn(
@@ -30,7 +35,9 @@ export function commitColumn(
     element,
     update(state, value) {
       to.textContent = state.targets.commit;
-      branch.update(value('commit.branch'), at(state, 'commit.branch'), { locked: locked(state) });
+      branch.update(value('commit.branch'), at(state, 'commit.branch'), {
+        locked: locked(state) || state.branchFixed === true,
+      });
       message.update(value('commit.message'), at(state, 'commit.message'), { locked: locked(state) });
       author.update(state);
       files.update(state, value);

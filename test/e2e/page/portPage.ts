@@ -1,11 +1,20 @@
 import type { Browser, Locator } from 'playwright-core';
-import type { ConflictState, IssueState, PortState, ToHost, ToPage } from '../../../src/ui/port/protocol.ts';
+import type {
+  BackportState,
+  ConflictState,
+  IssueState,
+  PortState,
+  ToHost,
+  ToPage,
+} from '../../../src/ui/port/protocol.ts';
 import { HostedPage, type OpenLook } from './hostedPage.ts';
 
+type Shown = PortState | IssueState | BackportState;
+
 /** The port page in a plain browser, under its own CSP; this end is the host. */
-export class PortPage extends HostedPage<PortState | IssueState, ToPage, ToHost> {
+export class PortPage extends HostedPage<Shown, ToPage, ToHost> {
   /** Opens the page and waits until it shows `state`. `revision` is what the host had counted so far. */
-  static open(browser: Browser, state: PortState | IssueState, look: OpenLook = {}): Promise<PortPage> {
+  static open(browser: Browser, state: Shown, look: OpenLook = {}): Promise<PortPage> {
     return new PortPage(state, look.revision ?? 0).opening(browser, 'port', look);
   }
 
@@ -15,15 +24,25 @@ export class PortPage extends HostedPage<PortState | IssueState, ToPage, ToHost>
   }
 
   /** Shows a state, as the host does after an edit with this number. */
-  async show(state: PortState | IssueState, revision = 0): Promise<void> {
+  async show(state: Shown, revision = 0): Promise<void> {
     await this.messages.ask(
-      'privatePull' in state ? { t: 'state', state, revision } : { t: 'issue', state, revision },
+      'privatePull' in state
+        ? { t: 'state', state, revision }
+        : 'branch' in state
+          ? { t: 'onto', state, revision }
+          : { t: 'issue', state, revision },
     );
   }
 
   /** The last thing of this kind that the page asked. */
   last<T extends ToHost['t']>(tag: T): Extract<ToHost, { t: T }> | undefined {
     return this.lastAsked(tag);
+  }
+
+  /** The issue's title as the page last sent it to become public. */
+  get titleSent(): string | undefined {
+    const fields = this.last('makePublic')?.seen.fields;
+    return fields && 'issue.title' in fields ? fields['issue.title'] : undefined;
   }
 
   /** Resolves when everything that the page sent so far has come: the browser answers in order. */
