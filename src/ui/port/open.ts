@@ -176,7 +176,9 @@ export class Ports {
             releaseBlockerFrom: settings.releaseBlockerFrom(),
             sign: this.#parts.context.globalState.get('ghsa.sign', false),
           });
-          return PortModel.review(parts, prepared, draft);
+          const model = PortModel.review(parts, prepared, draft);
+          void model.look();
+          return model;
         } catch (error) {
           if (!(error instanceof ConflictError)) throw error;
           // The window in which they are resolved knows ids only.
@@ -278,6 +280,7 @@ export class Ports {
     }
     // Whoever resolves the conflicts just now deletes what must go when they are done.
     if (this.#resolving.has(key)) return;
+    if (page instanceof ReviewPage) await page.model.stopLooking();
     await this.#leave(key, advisory);
   }
 

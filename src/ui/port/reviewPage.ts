@@ -7,6 +7,7 @@ import type { PortModel } from './model.ts';
 import type { PortPage } from './page.ts';
 import type { ToHost, ToPage } from './protocol.ts';
 import { whileSigning } from './signing.ts';
+import { copyRanges } from './copyRanges.ts';
 import { copyLabelRequest, openLink } from './stepLinks.ts';
 
 export interface ReviewPageParts {
@@ -56,6 +57,8 @@ export class ReviewPage implements PortPage {
         return model.setLabel(message.target, message.name, message.on);
       case 'backport':
         return model.setBackport(message.branch, message.on);
+      case 'copyRanges':
+        return copyRanges(model, message.as === 'record');
       case 'existingIssue':
         return model.useIssue(message.number);
       case 'fix':

@@ -1,0 +1,15 @@
+import { env } from 'vscode';
+import { profileOf, recordVersions } from '../../project/index.ts';
+import { rangesOf } from './look.ts';
+import type { PortModel } from './model.ts';
+
+/** Copies the affected versions by the ticks: a line for each range, or the `versions` of a CVE record. */
+export async function copyRanges(model: PortModel, asRecord: boolean): Promise<void> {
+  const { prepared, draft, state } = model;
+  if (!prepared || !draft) return;
+  const { cna } = profileOf(prepared.upstream.fullName);
+  const versions = recordVersions(rangesOf(prepared.cycle, draft.backports), cna?.versionType ?? 'custom');
+  await env.clipboard.writeText(
+    asRecord ? JSON.stringify({ versions }, null, 2) : (state.affected?.ranges.join('\n') ?? ''),
+  );
+}
