@@ -35,6 +35,9 @@ export function roleOf({
 
 /** May a role do this at all, in whatever way? Reporters and outsiders act on GitHub's own page, not here. */
 export function roleMay(role: Role, action: ActionId, profile: Profile): boolean {
+  // What a response team never does, nobody of it may.
+  if (action === 'publish' && !profile.publishes) return false;
+  if (action === 'requestCve' && !profile.requestsCve) return false;
   if (role === 'admin') return true;
   if (role !== 'collaborator') return false;
   return action !== 'startFork' || wayOf('fork', role, profile) !== null;

@@ -44,6 +44,8 @@ export const before: Readonly<Partial<Record<StepId, readonly StepId[]>>> = {
 
 type Ways = Readonly<Record<'cpython' | 'pip' | 'plain', Way | null>>;
 const all = (way: Way | null): Ways => ({ cpython: way, pip: way, plain: way });
+/** Never where a response team announces by e-mail. */
+const plainOnly = (way: Way): Ways => ({ cpython: null, pip: null, plain: way });
 
 /** null: this role may not do it there at all. */
 export const ways: Readonly<Record<Role, Readonly<Record<ActionId, Ways>>>> = {
@@ -64,7 +66,9 @@ export const ways: Readonly<Record<Role, Readonly<Record<ActionId, Ways>>>> = {
     port: all('patch'),
     continuePort: all('patch'),
     showPull: all('browser'),
-    announce: { cpython: 'patch', pip: 'patch', plain: 'browser' },
+    announce: all('patch'),
+    publish: plainOnly('patch'),
+    requestCve: plainOnly('patch'),
     backports: all('patch'),
     close: all('patch'),
   },
@@ -85,7 +89,9 @@ export const ways: Readonly<Record<Role, Readonly<Record<ActionId, Ways>>>> = {
     port: all('patch'),
     continuePort: all('patch'),
     showPull: all('browser'),
-    announce: { cpython: 'patch', pip: 'patch', plain: 'ask' },
+    announce: all('patch'),
+    publish: plainOnly('ask'),
+    requestCve: plainOnly('ask'),
     backports: all('patch'),
     close: { cpython: 'tag', pip: 'tag', plain: 'ask' },
   },
@@ -113,6 +119,8 @@ function nothing(): Readonly<Record<ActionId, Ways>> {
     continuePort: none,
     showPull: none,
     announce: none,
+    publish: none,
+    requestCve: none,
     backports: none,
     close: none,
   };

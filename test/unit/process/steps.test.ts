@@ -583,8 +583,8 @@ describe('what is public', () => {
   it('is announced on GitHub where the project publishes there, by an admin', () => {
     const facts = at({}, { profile: plain });
     const { next } = assess(facts);
-    assert.deepEqual([next?.label, next?.action, next?.way], ['Publish on GitHub', 'announce', 'ask']);
-    assert.equal(assess({ ...facts, role: 'admin' }).next?.way, 'browser');
+    assert.deepEqual([next?.label, next?.action, next?.way], ['Publish on GitHub', 'publish', 'ask']);
+    assert.equal(assess({ ...facts, role: 'admin' }).next?.way, 'patch');
     assert.equal(said(facts, 'close'), 'not-needed: publishing ends it');
     assert.equal(said(facts, 'backports'), 'not-needed: one branch only');
   });
