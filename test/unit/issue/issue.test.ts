@@ -253,7 +253,7 @@ describe('the public issue of a plain bug', () => {
     assert.deepEqual(issuesOf(at)[0]!.labels, []);
   });
 
-  it('sets no label where none is ticked, or the project has none', async () => {
+  it('sets no label where none is ticked; each project has its own', async () => {
     const { ended, events } = await publish(at, await written(at, ham, { labels: [] }));
     assert.equal(ended, 'done');
     assert.deepEqual([...new Set(events.map(({ id }) => id))], ['issue']);
@@ -261,7 +261,7 @@ describe('the public issue of a plain bug', () => {
       repo: { owner: 'pypa', name: 'pip' },
       ghsaId: 'GHSA-q2r3-v4w5-x6c7',
     });
-    assert.deepEqual(proposeIssue(pip).labels, []);
+    assert.deepEqual(proposeIssue(pip).labels, ['type: bug']);
   });
 
   it('uses an issue that is there already, and sends no text', async () => {
