@@ -24,6 +24,7 @@ import { search } from './routes/search.ts';
 import { teams } from './routes/teams.ts';
 import { timeline } from './routes/timeline.ts';
 import { users } from './routes/users.ts';
+import { addBackported } from './seed/after.ts';
 import { addMany } from './seed/many.ts';
 import { nextRelease, tagRelease } from './releases.ts';
 import { Shelf, type Beginning } from './persist.ts';
@@ -53,6 +54,8 @@ export interface SandboxOptions {
   /** Opens the control door `POST /_sandbox/…`. */
   readonly control?: boolean;
   readonly now?: () => Date;
+  /** Begins with advisories whose fixes are public (`addBackported`). */
+  readonly after?: boolean;
   /** Where it survives its end: with it a sandbox goes on where it was, on the same port if that is free. */
   readonly folder?: string;
   /** Told after each change. */
@@ -87,6 +90,11 @@ export interface Sandbox {
    * So many more advisories in `python/cpython`, an hour apart, in these states by turns (default: triage and draft).
    */
   fill(count: number, states?: readonly AdvisoryState[]): void;
+  /**
+   * Two advisories of the coordinator have public fixes from now on, by their links comments, too: "Bread socket option
+   * ignored" (3 of 6 merged) and "Tofu lexer overflow" (6 of 6).
+   */
+  addBackported(): Promise<void>;
   /** Lets the bots run once. */
   tick(): Promise<void>;
   /** Lets the others work once: private fixes, reviews, the merge of the coordinator's public pull requests. */
@@ -149,6 +157,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   let round = kept?.round ?? 0;
   let store = new Store(options.now);
   let port = options.port ?? kept?.port ?? 0;
+  let url = '';
   const changed = async () => {
     await shelf?.save({ port, tokens: byLogin, round, store: store.snapshot() });
     options.changed?.();
@@ -161,9 +170,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     await seed(next, { root: join(root, String(round++)), cpython: options.cpython ?? null });
     store = next;
   };
+  const backported = async () => {
+    await addBackported(store, folder(), url);
+    await changed();
+  };
   const reset = async () => {
     server.faults.clear();
     await start();
+    if (options.after) await backported();
     await changed();
     if (shelf) await rm(join(root, String(round - 2)), { recursive: true, force: true, maxRetries: 3 });
   };
@@ -256,6 +270,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const control = async (action: string, body: Record<string, unknown>): Promise<unknown> => {
     if (action === 'reset') await reset();
     else if (action === 'tick') await tick();
+    else if (action === 'add-backported') await backported();
     else if (action === 'colleagues') return await work();
     else if (action === 'revert') return { number: await revert(Number(body['pull'])) };
     else if (action === 'merge')
@@ -285,10 +300,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     if (kept) store.restore(kept.store);
     else await start();
     // A port that was kept may be somebody else's by now.
-    const url = await server
+    url = await server
       .listen(port)
       .catch((error: unknown) => (options.port === undefined ? server.listen(0) : Promise.reject(error)));
     port = Number(new URL(url).port);
+    if (options.after && !kept) await backported();
     await changed();
     return {
       url,
@@ -308,6 +324,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       dir: fullName => store.repo(fullName)!.dir,
       reset,
       fill: (count, states) => addMany(store, count, states),
+      addBackported: backported,
       tick,
       colleagues: work,
       revert,
