@@ -37,6 +37,8 @@ export class Author {
   update(state: AuthorState): void {
     const { authors, view } = state;
     replace(this.#place, JSON.stringify([authors, view.author, locked(state)]), () => {
+      // Nobody to choose from: the names below say who it is.
+      if (authors.length === 0) return [];
       const box = h(
         'vscode-dropdown',
         { id: 'author', 'aria-label': 'Author', ...(locked(state) ? { disabled: true } : {}) },

@@ -37,7 +37,7 @@ export const toBranch: BackportState = {
       { path: 'Lib/test/test_bread.py', oldPath: null, change: 'modified', added: 12, deleted: 0 },
     ],
   },
-  authors: [{ id: 'author', label: 'Oregano Core' }],
+  authors: [],
   maySign: false,
   labels: {
     pull: [

@@ -1,9 +1,9 @@
 import { window } from 'vscode';
-import { shortId, type Advisory } from '../../../advisory/model.ts';
+import { repoName, shortId, type Advisory } from '../../../advisory/model.ts';
 import type { GitHub } from '../../../github/index.ts';
 import { readBackports } from '../../../jobs/backport/read/index.ts';
 import type { BackportTools } from '../../../jobs/backport/make/index.ts';
-import { livingBranches, type Branch } from '../../../project/index.ts';
+import { cycleFor, livingBranches, type Branch } from '../../../project/index.ts';
 import { stoppably } from '../../common/stoppably.ts';
 import type { BackportOf } from './about.ts';
 
@@ -14,7 +14,7 @@ export async function chooseBranch(
   tools: Pick<BackportTools, 'github' | 'releaseCycle'>,
 ): Promise<string | null> {
   const lacking = await stoppably('Looking which branches lack a backport', async signal => {
-    const { branches } = await tools.releaseCycle(signal);
+    const { branches } = cycleFor(repoName(advisory.repo), await tools.releaseCycle(signal));
     const has = await branchesWithOne(tools.github, advisory, of, branches, signal);
     return livingBranches(branches).filter(({ branch }) => !has.has(branch));
   });

@@ -42,7 +42,7 @@ export function privateState(
       labels: { pull: [] },
       files: filesOf(prepared.files),
     },
-    authors: [{ id: 'author', label: prepared.author.name }],
+    authors: [],
     maySign: false,
     labels: { pull: [] },
     notes: {
