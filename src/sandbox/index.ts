@@ -24,6 +24,8 @@ import { search } from './routes/search.ts';
 import { teams } from './routes/teams.ts';
 import { timeline } from './routes/timeline.ts';
 import { users } from './routes/users.ts';
+import { giveCveIds } from './bots/cveIds.ts';
+import { acceptWheel } from './seed/pip.ts';
 import { addBackported } from './seed/after.ts';
 import { addMany } from './seed/many.ts';
 import { nextRelease, tagRelease } from './releases.ts';
@@ -95,7 +97,9 @@ export interface Sandbox {
    * ignored" (3 of 6 merged) and "Tofu lexer overflow" (6 of 6).
    */
   addBackported(): Promise<void>;
-  /** Lets the bots run once. */
+  /** The report to `pypa/pip` is accepted, and its private fix waits, without news. */
+  acceptPip(): Promise<void>;
+  /** Lets the bots run once, and GitHub answer requests for CVE ids. */
   tick(): Promise<void>;
   /** Lets the others work once: private fixes, reviews, the merge of the coordinator's public pull requests. */
   colleagues(): Promise<ColleaguesWork>;
@@ -174,6 +178,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     await addBackported(store, folder(), url);
     await changed();
   };
+  const acceptPip = async () => {
+    await acceptWheel(store, folder());
+    await changed();
+  };
   const reset = async () => {
     server.faults.clear();
     await start();
@@ -213,6 +221,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
   const tick = async () => {
     await psrtBot(store, folder());
+    giveCveIds(store);
     bedevere(store);
     await missIslington(store, folder());
     // What it opened is a pull request like others.
@@ -271,6 +280,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     if (action === 'reset') await reset();
     else if (action === 'tick') await tick();
     else if (action === 'add-backported') await backported();
+    else if (action === 'accept-pip') await acceptPip();
     else if (action === 'colleagues') return await work();
     else if (action === 'revert') return { number: await revert(Number(body['pull'])) };
     else if (action === 'merge')
@@ -325,6 +335,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       reset,
       fill: (count, states) => addMany(store, count, states),
       addBackported: backported,
+      acceptPip,
       tick,
       colleagues: work,
       revert,

@@ -120,6 +120,10 @@ export interface StoredAdvisory {
   updatedAt: string;
   closedAt: string | null;
   publishedAt: string | null;
+  /** Who published it. */
+  publisher?: string;
+  /** Somebody asked GitHub for a CVE id. */
+  cveRequested?: boolean;
   fork: string | null;
   readonly comments: Comment[];
 }

@@ -4,12 +4,16 @@ import type { Store } from '../store.ts';
 const closing = /\[(?:close|closed|complete|completed|notplanned|invalid|duplicate)\]/i;
 const accepting = /\[accept(?:ed)?\]/i;
 
+/** Organisations that the bot belongs to. */
+const watched = /^(?:python|pypa)\//i;
+
 /**
  * One hourly run of the PSRT bot, as psrt-ghsa-bot's `app.py` does it: close or accept by title tag, make the
  * private fork, reserve a CVE id (CPython only), add the team. It neither strips tags nor assigns coordinators.
  */
 export async function psrtBot(store: Store, root: string): Promise<void> {
   for (const advisory of store.advisories.values()) {
+    if (!watched.test(advisory.repo)) continue;
     if (advisory.state !== 'triage' && advisory.state !== 'draft') continue;
     const before = JSON.stringify(advisory);
     if (closing.test(advisory.summary)) {

@@ -114,7 +114,11 @@ export const advisories = [
     if (unknown !== undefined) {
       throw invalid([], `User '${String(unknown)}' not found, collaborating_users cannot be modified`);
     }
-    if (state === 'published' && (advisory.severity === null || advisory.vulnerabilities.length === 0)) {
+    const lacking =
+      advisory.severity === null ||
+      advisory.vulnerabilities.length === 0 ||
+      advisory.description.trim() === '';
+    if (state === 'published' && lacking) {
       throw invalid([], 'Severity, description and affected products are needed to publish an advisory.');
     }
     writeFields(call, advisory);
@@ -125,6 +129,7 @@ export const advisories = [
       advisory.state = state as StoredAdvisory['state'];
       advisory.closedAt = state === 'closed' ? at : null;
       advisory.publishedAt = state === 'published' ? at : null;
+      if (state === 'published') advisory.publisher = call.login!;
       // Publishing deletes the private fork, as on GitHub.
       if (state === 'published' && advisory.fork !== null) {
         call.store.repos.delete(advisory.fork.toLowerCase());
@@ -133,6 +138,15 @@ export const advisories = [
     }
     advisory.updatedAt = at;
     return ok(advisoryShape(call, advisory));
+  }),
+
+  route(`POST ${path}/{ghsa}/cve`, (call, parameters) => {
+    const advisory = advisoryOf(call, parameters);
+    needRole(call, repoOf(call, parameters), 'admin', 'Must have admin rights to Repository.');
+    if (advisory.cveId !== null) throw invalid([], 'This advisory already has a CVE ID.');
+    if (advisory.state === 'closed') throw invalid([], 'A CVE ID cannot be requested for a closed advisory.');
+    advisory.cveRequested = true;
+    return { status: 202, json: {} };
   }),
 
   route(`POST ${path}/{ghsa}/forks`, async (call, parameters) => {

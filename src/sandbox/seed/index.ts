@@ -9,7 +9,9 @@ import { addAdvisories } from './advisories.ts';
 import { afterForks, beforeForks, cpythonLabels } from './cpython.ts';
 import { fixes } from './fixes.ts';
 import { writeHistory } from './history.ts';
+import { addPantry } from './pantry.ts';
 import { addPeople } from './people.ts';
+import { pipLabels, pipStart } from './pip.ts';
 import { addReleases } from './releases.ts';
 
 export interface SeedOptions {
@@ -24,14 +26,11 @@ export async function seed(store: Store, { root, cpython }: SeedOptions): Promis
   await mkdir(root, { recursive: true, mode: 0o700 });
   const main = await addUpstream(store, root, 'python', 'cpython', 210_499, cpython);
   const pip = await addUpstream(store, root, 'pypa', 'pip', 13_500, null);
-  await writeHistory(pip.dir, [
-    {
-      branch: 'main',
-      message: 'Start of the practice pip',
-      files: { 'README.rst': 'pip\n===\n', 'src/pip/__init__.py': '' },
-    },
-  ]);
+  await writeHistory(pip.dir, [pipStart]);
+  await forkRepo(store, root, pip, { owner: 'octo-coordinator', name: 'pip' });
+  const pantry = await addUpstream(store, root, 'hobby', 'pantry', 42, null);
   addAdvisories(store);
+  await addPantry(store, pantry);
   if (cpython !== null) return;
   await writeHistory(main.dir, beforeForks);
   for (const fix of fixes) await addPrivateFix(store, root, main, fix);
@@ -64,7 +63,7 @@ async function addUpstream(
   if (source !== null) {
     await git(dir, ['update-ref', 'refs/heads/main', await git(source, ['rev-parse', 'HEAD^{commit}'])]);
   }
-  const names = owner === 'python' ? cpythonLabels : [['type: security', 'e99695', ''] as const];
+  const names = owner === 'python' ? cpythonLabels : owner === 'pypa' ? pipLabels : [];
   const labels = names.map(([label, color, description]): Label => ({
     id: store.id(),
     name: label,

@@ -44,6 +44,7 @@ export function addPeople(store: Store): void {
   for (const [id, login] of [
     [4001, 'python'],
     [4002, 'pypa'],
+    [4003, 'hobby'],
   ] as const) {
     store.addUser({ id, login, name: null, type: 'Organization', createdAt: '2012-02-02T00:00:00Z' });
   }

@@ -21,11 +21,14 @@ def check_${name}(data):
     return data
 `;
 
+const pathOf = (repo: string, name: string) =>
+  repo === 'pypa/pip' ? `src/pip/${name}.py` : repo === 'python/cpython' ? `Lib/${name}.py` : `${name}.py`;
+
 /** A small change of the module that the advisory names, with a test; in a file that is there, at its end. */
 export async function preparedFix(fork: Repo, advisory: StoredAdvisory): Promise<PreparedFix> {
   const name = moduleOf(advisory);
   const tests = `Lib/test/test_${name}_check.py`;
-  const path = advisory.repo === 'pypa/pip' ? `src/pip/${name}.py` : `Lib/${name}.py`;
+  const path = pathOf(advisory.repo, name);
   const before = await git(fork.dir, ['show', `${fork.defaultBranch}:${path}`]).catch(
     () => `"""${name[0]!.toUpperCase()}${name.slice(1)}."""`,
   );
@@ -33,7 +36,7 @@ export async function preparedFix(fork: Repo, advisory: StoredAdvisory): Promise
     title: `Check what ${name} reads`,
     files: {
       [path]: `${before}\n${check(name)}`,
-      ...(advisory.repo === 'pypa/pip'
+      ...(advisory.repo !== 'python/cpython'
         ? {}
         : { [tests]: `import ${name}\n\nassert ${name}.check_${name}(b"x") == b"x"\n` }),
     },

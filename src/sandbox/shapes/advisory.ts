@@ -47,7 +47,7 @@ export function advisoryShape(call: Call, advisory: StoredAdvisory): Record<stri
     description: advisory.description,
     severity: advisory.severity,
     author: simpleUser(call, advisory.author),
-    publisher: null,
+    publisher: simpleUser(call, advisory.publisher ?? null),
     identifiers: [
       { type: 'GHSA', value: advisory.ghsaId },
       ...(advisory.cveId === null ? [] : [{ type: 'CVE', value: advisory.cveId }]),

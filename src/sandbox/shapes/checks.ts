@@ -64,6 +64,7 @@ function contexts(
   repo: Repo,
   { title, pull }: Issue,
 ): { readonly context: string; readonly good: boolean; readonly words: string }[] {
+  if (fullName(repo) !== 'python/cpython') return [];
   const issue = /\bgh-(\d+)/i.exec(title)?.[1];
   const good = issue !== undefined && repo.issues.get(Number(issue))?.pull === null;
   return [

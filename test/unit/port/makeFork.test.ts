@@ -25,7 +25,9 @@ describe('a port that makes the fork goes on', function () {
       at.sandbox.recorder.clear();
       at.sandbox.store.repos.delete(own);
       const count = () =>
-        [...at.sandbox.store.repos.values()].filter(({ owner }) => /octo/.test(owner)).length;
+        [...at.sandbox.store.repos.values()].filter(
+          ({ owner, name }) => /octo/.test(owner) && name === 'cpython',
+        ).length;
       assert.equal(count(), 0);
       const { prepared, draft } = await prepare(at, 'GHSA-7q4m-xv2c-93rp');
       const record = await confirmPort(at.tools.store, prepared, draft, at.tools.now());

@@ -86,6 +86,7 @@ describe('the answers of the sandbox', function () {
     assert.equal(made.status, 201);
     const advisory = `${repo}/security-advisories/${made.json<{ ghsa_id: string }>().ghsa_id}`;
     assert.equal((await admin(`POST ${advisory}/forks`)).status, 202);
+    assert.equal((await admin(`POST ${advisory}/cve`)).status, 202);
     assert.equal((await admin(`PATCH ${advisory}`, { body: { cwe_ids: ['CWE-330'] } })).status, 200);
     const report = { summary: 'Pepper is a cloud', description: 'It is everywhere.' };
     const reported = await client(sandbox, 'dill-outsider')(`POST ${repo}/security-advisories/reports`, {
