@@ -22,11 +22,20 @@ export function recordRow({ cveId }: Pick<Advisory, 'cveId'>, record: RecordStat
   }
 }
 
-/** "5 branches, labels set" */
+/** "3 of 6 merged, 2 need you"; before they were read "5 branches, labels set". */
 export function backportsRow({ profile, publicFix }: Pick<Facts, 'profile' | 'publicFix'>): AfterRow {
   if (profile.backports === null) return { state: 'done', detail: 'one branch only', press: null };
   if (publicFix === null) return { state: 'later', detail: 'no public pull request yet', press: null };
-  const { backportsAsked, missingLabels } = publicFix;
+  const { backportsAsked, missingLabels, backports } = publicFix;
+  if (backports !== null) {
+    const { merged, needed, needsYou } = backports;
+    const needs = needsYou === 0 ? '' : `, ${needsYou} ${needsYou === 1 ? 'needs' : 'need'} you`;
+    return {
+      state: merged === needed ? 'done' : 'open',
+      detail: `${merged} of ${needed} merged${needs}`,
+      press: 'Show',
+    };
+  }
   if (backportsAsked === null) return { state: 'open', detail: 'not read yet', press: 'Show' };
   const { length } = backportsAsked;
   const branches = length === 0 ? 'no branches' : length === 1 ? '1 branch' : `${length} branches`;

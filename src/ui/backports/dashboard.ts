@@ -1,10 +1,10 @@
 import { sameLogin } from '../../advisory/assignment.ts';
-import type { Advisory } from '../../advisory/model.ts';
+import { repoName, type Advisory } from '../../advisory/model.ts';
 import type { PortLinks } from '../../jobs/port/steps/rememberLinks.ts';
 import { same } from '../../advisory/fields.ts';
 import type { BackportFacts, BackportSummary } from '../../process/backports/types.ts';
 import type { ReleaseCycle } from '../../project/releaseCycle/index.ts';
-import { profileOf } from '../../project/index.ts';
+import { cycleFor, profileOf } from '../../project/index.ts';
 import { endsAll, failureOf, rowId } from '../advisories/states.ts';
 import { Turns } from '../advisories/turns.ts';
 import { Emitter } from '../common/emitter.ts';
@@ -50,7 +50,11 @@ export class Dashboard {
   readonly #found = new Map<string, Found>();
   readonly #told = new Map<string, Record<string, string>>();
   readonly #busy = new Map<string, readonly string[]>();
+  /** Which one is being read. */
   #reading: string | null = null;
+  #active = false;
+  /** What the reading that is under way is about; null: everything. */
+  #due: readonly string[] | null = [];
   #cycle: ReleaseCycle | null = null;
   #offline = false;
   #login: string | null = null;
@@ -72,8 +76,8 @@ export class Dashboard {
   }
 
   /** Is something being read now? */
-  get reading(): Promise<void> | null {
-    return this.#turns.whole;
+  get isReading(): boolean {
+    return this.#active;
   }
 
   /** GitHub does not answer: of when what is known is. */
@@ -114,14 +118,17 @@ export class Dashboard {
     return this.#turns.take(by, signal => this.#look(null, signal));
   }
 
-  /** Reads one anew, after something was done about it. */
-  lookAt(id: string): Promise<void> {
-    return this.#turns.take('command', signal => this.#look(id, signal));
+  /** Reads these anew, after something was done about them; a reading of everything that was under way goes on. */
+  lookAt(...ids: readonly string[]): Promise<void> {
+    const due = this.#due === null ? null : [...this.#due, ...ids];
+    return this.#turns.take('command', signal => this.#look(due, signal));
   }
 
   /** Nobody looks any more. */
   rest(): void {
-    if (this.#turns.stop('view')) this.#idle();
+    if (!this.#turns.stop('view')) return;
+    this.#tried = null;
+    this.#idle();
   }
 
   /** The list, a record or the links have changed. With another account nothing of the last one is shown. */
@@ -159,18 +166,21 @@ export class Dashboard {
     this.#fire();
   }
 
-  async #look(only: string | null, signal: AbortSignal): Promise<void> {
+  /** `only`: these; null: everything. */
+  async #look(only: readonly string[] | null, signal: AbortSignal): Promise<void> {
+    this.#due = only;
     try {
       this.#login = this.login;
       if (only === null) this.#tried = this.#parts.now();
+      this.#active = true;
       this.#fire();
       this.#cycle = await this.#parts.cycle(signal);
       await this.#fetch(signal);
-      const ids = only === null ? this.entries.map(({ id }) => id) : [only];
-      for (const id of ids) await this.#readOne(id, this.#cycle, signal);
+      const ids = only ?? this.entries.map(({ id }) => id);
+      for (const id of new Set(ids)) await this.#readOne(id, this.#cycle, signal);
       if (signal.aborted) return;
       this.#offline = false;
-      this.#read = this.#parts.now();
+      if (only === null) this.#read = this.#parts.now();
     } catch (error) {
       if (signal.aborted) return;
       this.#parts.log(error);
@@ -207,15 +217,16 @@ export class Dashboard {
     this.#fire();
     const { advisory } = entry;
     try {
-      const facts = await this.#parts.read(entry, cycle, signal);
+      const facts = await this.#parts.read(entry, cycleFor(repoName(advisory.repo), cycle), signal);
       if (!signal.aborted) this.#found.set(id, { advisory, facts, failure: null });
     } catch (error) {
       if (signal.aborted || endsAll(error)) throw error;
       this.#parts.log(error);
       this.#found.set(id, { advisory, facts: entry.facts, failure: failureOf(error).message });
     } finally {
-      if (!signal.aborted) this.#idle();
+      if (!signal.aborted) this.#reading = null;
     }
+    this.#fire();
   }
 
   /** What ended the reading is said at what was not read. */
@@ -226,11 +237,15 @@ export class Dashboard {
 
   #idle(): void {
     this.#reading = null;
+    this.#active = false;
+    this.#due = [];
     this.#fire();
   }
 
   #forget(): void {
     this.#turns.stop();
+    this.#active = false;
+    this.#due = [];
     for (const known of [this.#found, this.#told, this.#busy]) known.clear();
     this.#read = this.#tried = this.#reading = null;
     this.#offline = false;
@@ -240,7 +255,7 @@ export class Dashboard {
   #fire(): void {
     const before = [this.#all, this.#shown];
     this.#all = this.#make();
-    this.#shown = { reading: this.#turns.whole !== null, offline: this.#offline, cycle: this.#cycle };
+    this.#shown = { reading: this.#active, offline: this.#offline, cycle: this.#cycle };
     if (!same(before, [this.#all, this.#shown])) this.#changed.fire();
   }
 
@@ -253,7 +268,9 @@ export class Dashboard {
   #make(): Entry[] {
     return this.#linked().flatMap(links => {
       const id = idOf(links);
-      const { facts: read, failure, ...found } = this.#found.get(id) ?? unread;
+      const { facts: last, failure, ...found } = this.#found.get(id) ?? unread;
+      // Another pull request was named since.
+      const read = last?.main.number === links.pull ? last : null;
       const advisory = this.#parts.listed(id) ?? found.advisory;
       if (!advisory) return [];
       const progress = this.#parts.progress(advisory);

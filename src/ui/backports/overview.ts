@@ -105,7 +105,7 @@ export class Overview extends Disposable {
     const { session, model } = this.#parts;
     return backportsState({
       ...{ entries: dashboard.entries, cycle: dashboard.cycle, show: this.#show, folds: this.#folds },
-      ...{ reading: dashboard.reading !== null || model.reading !== null, offline: dashboard.offline },
+      ...{ reading: dashboard.isReading || model.reading !== null, offline: dashboard.offline },
       ...{ unread: dashboard.login === null, goTo: this.#goTo, sandbox: session.isPractice },
       ...{ hideTitles: settings.hideTitles(), now: model.now() },
     });
@@ -183,7 +183,7 @@ export class Overview extends Disposable {
     if (model.state.kind === 'idle') {
       // Whoever reads the list already tells when it is there.
       if (model.reading === null) void model.refresh('view');
-    } else if (this.dashboard.reading === null && !this.dashboard.isFresh(minute)) {
+    } else if (!this.dashboard.isReading && !this.dashboard.isFresh(minute)) {
       this.#rhythm.began();
       void this.dashboard.look('view');
     }

@@ -140,7 +140,7 @@ export class Presses {
         this.#parts.dashboard.tell(task.entry.id, task.branch, sentenceOf(error));
       }
     }
-    for (const entry of new Set(tasks.map(task => task.entry))) this.#again(entry);
+    this.#again(...new Set(tasks.map(({ entry }) => entry)));
     const left = tasks.length - done;
     return `${counted(done, 'repair')} done${left === 0 ? '.' : `, ${left} not: the rows say why.`}`;
   }
@@ -154,8 +154,8 @@ export class Presses {
   }
 
   /** Nobody waits for it. */
-  #again({ id }: Entry): void {
-    void this.#parts.dashboard.lookAt(id);
+  #again(...entries: readonly Entry[]): void {
+    void this.#parts.dashboard.lookAt(...entries.map(({ id }) => id));
   }
 
   #entry(id: string): Entry {

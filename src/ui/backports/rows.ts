@@ -57,7 +57,7 @@ function entryFace(entry: Entry, hideTitles: boolean): BackportFace {
     ...{ id, label: title, description, folds: board !== null },
     icon: failure !== null && board === null ? 'error' : done ? 'pass-filled' : 'git-merge',
     colour: done ? 'testing.iconPassed' : needs ? 'list.warningForeground' : null,
-    context: ['backports', ...(repairs > 0 ? ['repairable'] : [])].join(' '),
+    context: ['allBackports', ...(repairs > 0 ? ['repairable'] : [])].join(' '),
     spoken: [
       title,
       board === null ? description : `${description} merged`,
@@ -112,9 +112,9 @@ function contextOf({ pull, need, defects, branch }: BackportRow): string {
   const lacks = need === 'needed' && (pull === null || pull.state === 'closed');
   return [
     'backport',
-    ...(pull === null ? [] : ['pull']),
+    ...(pull === null ? [] : ['hasPull']),
     ...(defects.some(({ repairs }) => repairs.some(isOnePress)) ? ['repairable'] : []),
-    ...(has('backport') || lacks ? ['may-backport'] : []),
+    ...(has('backport') || lacks ? ['toBackport'] : []),
     ...(need === 'needed' && pull?.state !== 'merged' && branch !== 'main' ? ['may-skip'] : []),
     ...(need === 'not-needed' ? ['skipped'] : []),
   ].join(' ');

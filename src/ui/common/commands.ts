@@ -14,7 +14,7 @@ export interface CommandMap {
   'ghsa.copyId': [row?: unknown];
   'ghsa.authorize': [row?: unknown];
   /** With a tab's name: opens it there; with a text besides: that stands in the discussion's box, to be sent or not. */
-  'ghsa.openAdvisory': [row?: unknown, tab?: unknown, comment?: unknown];
+  'ghsa.openAdvisory': [row?: unknown, tab?: unknown, comment?: unknown, ranges?: unknown];
   'ghsa.saveAdvisory': [];
   'ghsa.nextFinding': [];
   'ghsa.previousFinding': [];
@@ -75,7 +75,6 @@ export interface CommandMap {
   'ghsa.approvePrivatePull': [row?: unknown];
   'ghsa.runTests': [row?: unknown];
   'ghsa.step.showPull': [row?: unknown];
-  'ghsa.step.backports': [row?: unknown];
   /** At an advisory, where one is named. */
   'ghsa.showBackports': [row?: unknown];
   'ghsa.refreshBackports': [];

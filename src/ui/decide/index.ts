@@ -46,7 +46,7 @@ const decisions: readonly Decision[] = [
 ];
 
 /** Actions that are no decision; their commands name them in tooltips and menus. */
-const steps = ['score', 'write', 'showPull', 'backports'] as const satisfies readonly ActionId[];
+const steps = ['score', 'write', 'showPull'] as const satisfies readonly ActionId[];
 
 /** The commands of the process. What they do is loaded when the first one runs. */
 export function registerDecide(parts: DecideParts): Disposable {

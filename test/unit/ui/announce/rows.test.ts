@@ -34,6 +34,9 @@ describe('what follows the e-mail', () => {
       '1 branch, type-security is missing',
     );
     assert.equal(detail({ ...fix, backportsAsked: null }), 'not read yet');
+    const backports = { merged: 3, needed: 6, needsYou: 1, open: 3 };
+    assert.equal(detail({ ...fix, backports }), '3 of 6 merged, 1 needs you');
+    assert.equal(detail({ ...fix, backports: { ...backports, merged: 6, needsYou: 0 } }), '6 of 6 merged');
     assert.equal(detail(null), 'no public pull request yet');
     assert.equal(detail(null, 'pypa/pip'), 'one branch only');
   });
