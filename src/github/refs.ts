@@ -1,6 +1,6 @@
 import type { Client } from './client.ts';
 import { split } from './repos.ts';
-import { maybe, text } from './shape.ts';
+import { list, maybe, text } from './shape.ts';
 
 /** Tags, and what they contain. */
 export class Refs {
@@ -12,12 +12,13 @@ export class Refs {
 
   /** Names of the tags that begin so: `v3.14.` gives `v3.14.0a1`, `v3.14.7`. */
   async tagsOf(fullName: string, prefix: string, signal?: AbortSignal): Promise<string[]> {
-    const found = await this.#client.list(
+    const { data } = await this.#client.get(
       '/repos/{owner}/{repo}/git/matching-refs/{ref}',
       { ...split(fullName), ref: `tags/${prefix}` },
-      { signal },
+      signal,
     );
-    return found.flatMap(ref => /^refs\/tags\/(.+)$/.exec(text(maybe(ref), 'ref'))?.[1] ?? []);
+    // Not a list by pages: GitHub describes none for it.
+    return list(data).flatMap(ref => /^refs\/tags\/(.+)$/.exec(text(maybe(ref), 'ref'))?.[1] ?? []);
   }
 
   /** Is a commit in the history of a tag or a branch? */

@@ -59,7 +59,7 @@ export async function about(
   };
   return {
     ...{ repo: upstream, links, known: [links], notNeeded: {}, me: 'octo-coordinator' },
-    advisory: await github.advisories.get(cpython, spamId),
+    advisory: more.advisory ?? (await github.advisories.get(cpython, spamId)),
     cycle: { branches },
     members: [
       { name: 'Basil Thyme', login: 'basil-rm', admin: false, releaseManager: true },
