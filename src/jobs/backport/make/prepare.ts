@@ -10,7 +10,7 @@ import {
   requireGit,
   signingOf,
 } from '../../../git/index.ts';
-import { backportBranch, profileOf } from '../../../project/index.ts';
+import { backportBranch, cycleFor, profileOf } from '../../../project/index.ts';
 import { claim } from '../../lock.ts';
 import { pushAccount } from '../../port/account.ts';
 import { scratchOf } from '../../port/key.ts';
@@ -57,7 +57,7 @@ async function prepare(
     tools.releaseCycle(signal),
     requireGit(git, tools.scratchRoot, signal),
   ]);
-  const branch = livingBranch(cycle.branches, request.branch);
+  const branch = livingBranch(cycleFor(fullName, cycle).branches, request.branch);
   const into = info.defaultBranch;
   const [merged, clone, labels, privates] = await Promise.all([
     mergedPull(github, fullName, { number: request.pull, into }, signal),
@@ -73,7 +73,7 @@ async function prepare(
   const ownFork = await github.repos.ownFork(fullName, me.login, mine, signal);
   const fork = forkTarget(tools, request, clone, ownFork, fullName, me.login);
   const about = { pull: request.pull, sha: merged.sha, branch: branch.branch };
-  const there = await backportThere(github, fullName, about, fork.fullName, signal);
+  const there = await backportThere(github, fullName, about, null, signal);
 
   const key = backportKey(github.apiUrl, request.repo, request.ghsaId, branch.branch);
   const folder = scratchOf(tools.scratchRoot, key);

@@ -12,7 +12,7 @@ export interface Backported {
 
 /**
  * An open pull request that brings the same fix to the branch, the bot's or somebody's: by its title, or by its head,
- * where the title lacks the number. What comes from `own` (`owner/name`) is ours, and found by the steps.
+ * where the title lacks the number. With `own` (`owner/name`), what comes from there does not count: the steps find it.
  */
 export async function backportThere(
   { pulls }: Pick<GitHub, 'pulls'>,

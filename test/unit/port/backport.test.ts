@@ -1,0 +1,230 @@
+import assert from 'node:assert/strict';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  confirmBackport,
+  prepareBackport,
+  proposeBackport,
+  reviewBackport,
+} from '../../../src/jobs/backport/make/index.ts';
+import { git } from '../../../src/sandbox/gitdir.ts';
+import { treeOf } from './exact.ts';
+import { desk, type Desk } from './harness.ts';
+import {
+  before as ground,
+  confirmed,
+  fix,
+  merged,
+  news,
+  onBranch,
+  opened,
+  ours,
+  own,
+  publicTip,
+  request,
+  runOn,
+  upstream,
+} from './backportDesk.ts';
+
+describe('a backport of a fix that is on main', function () {
+  this.timeout(60_000);
+  let at: Desk;
+  before(async () => (at = await desk()));
+  beforeEach(async () => {
+    await at.sandbox.reset();
+    for (const name of await readdir(at.root)) await rm(join(at.root, name), { recursive: true });
+    for (const branch of ['main', '3.12', '3.11']) await onBranch(at, branch, ground);
+  });
+  after(() => at.close());
+
+  it('is the branch plus the commit of main, as cherry_picker writes it, with both labels', async () => {
+    const main = await merged(at);
+    const tip = await publicTip(at, '3.12');
+    const prepared = await prepareBackport(at.tools, request(at, main));
+    assert.deepEqual(prepared.from, { kind: 'main' });
+    assert.equal(prepared.there, null);
+    assert.equal(prepared.branch.status, 'security');
+    const draft = proposeBackport(prepared);
+    assert.deepEqual(reviewBackport(prepared, draft).toSettle, []);
+    const writes = at.sandbox.recorder.writes().length;
+    const record = await confirmBackport(at.tools.store, prepared, draft, at.tools.now());
+    assert.equal(at.sandbox.recorder.writes().length, writes, 'nothing was sent before the line');
+    const { ended, link, events } = await runOn(at, record);
+    assert.equal(ended, 'done', JSON.stringify(events.at(-1)));
+
+    const [pull] = ours(at);
+    assert.equal(ours(at).length, 1);
+    assert.equal(pull!.pull!.base, '3.12');
+    assert.equal(pull!.pull!.headRef, `backport-${main.sha.slice(0, 7)}-3.12`);
+    assert.equal(pull!.title, `[3.12] gh-210450: Honour the bread socket option (GH-${main.number})`);
+    const body = [
+      'The length was never looked at.',
+      '',
+      `(cherry picked from commit ${main.sha})`,
+      '',
+      'Co-authored-by: Oregano Core <4107+oregano-core@users.noreply.github.com>',
+    ];
+    assert.deepEqual(pull!.body.trim().split('\n').slice(-3), body.slice(-3));
+    assert.ok(pull!.body.includes('The length was never looked at.'));
+    assert.deepEqual([...pull!.labels].sort(), ['release-blocker', 'type-security']);
+    const dir = at.sandbox.dir(own);
+    const commit = pull!.pull!.headSha;
+    assert.equal(
+      await git(dir, ['log', '-1', '--format=%P %an %ae', commit]),
+      `${tip} Oregano Core 4107+oregano-core@users.noreply.github.com`,
+    );
+    assert.equal(
+      await git(dir, ['log', '-1', '--format=%s', commit]),
+      `[3.12] gh-210450: Honour the bread socket option (GH-${main.number})`,
+    );
+    const changed = await git(dir, ['diff', '--name-only', tip, commit]);
+    assert.deepEqual(changed.split('\n').sort(), ['Lib/bread.py', news].sort());
+    const [there, onMain] = [await treeOf(dir, commit), await treeOf(at.sandbox.dir(upstream), main.sha)];
+    for (const path of Object.keys(fix.files)) assert.equal(there.get(path), onMain.get(path), path);
+    assert.deepEqual(link, {
+      repo: upstream,
+      ghsaId: 'GHSA-7q4m-xv2c-93rp',
+      branch: '3.12',
+      pull: pull!.number,
+      droppedLabels: [],
+    });
+    assert.deepEqual(await readdir(at.root), [], 'something is left on disk');
+  });
+
+  it("says that one is there, the bot's or ours, and opens another only where that was kept", async () => {
+    const main = await merged(at);
+    const theirs = await opened(
+      at,
+      { title: `[3.12] gh-210450: Honour the option (GH-${main.number})`, base: '3.12', commits: [fix] },
+      { author: 'nutmeg-core', ref: 'mine' },
+    );
+    const prepared = await prepareBackport(at.tools, request(at, main));
+    assert.equal(prepared.there?.number, theirs.number);
+    const draft = proposeBackport(prepared);
+    await assert.rejects(
+      confirmBackport(at.tools.store, prepared, draft, at.tools.now()),
+      new RegExp(`gh-${theirs.number} is there already, by nutmeg-core`),
+    );
+    const kept = { ...draft, overruled: [{ id: 'files:there', reason: 'theirs is wrong' }] };
+    const record = await confirmBackport(at.tools.store, prepared, kept, at.tools.now());
+    assert.equal((await runOn(at, record)).ended, 'done');
+    const again = await prepareBackport(at.tools, request(at, main));
+    assert.equal(again.there?.author, 'octo-coordinator');
+  });
+
+  it('finds one without a number in its title by the name of its branch', async () => {
+    const main = await merged(at);
+    const theirs = await opened(
+      at,
+      { title: '[3.12] gh-210450: Honour the option', base: '3.12', commits: [fix] },
+      { author: 'nutmeg-core', ref: `backport-${main.sha.slice(0, 7)}-3.12` },
+    );
+    assert.equal((await prepareBackport(at.tools, request(at, main))).there?.number, theirs.number);
+  });
+
+  it('sends nothing where the bot was faster than the press', async () => {
+    const main = await merged(at);
+    const record = await confirmed(at, main);
+    const theirs = await opened(
+      at,
+      { title: `[3.12] gh-210450: Honour the option (GH-${main.number})`, base: '3.12', commits: [fix] },
+      { author: 'nutmeg-core', ref: 'mine' },
+    );
+    const writes = at.sandbox.recorder.writes().length;
+    await assert.rejects(runOn(at, record), new RegExp(`gh-${theirs.number} brings this fix to 3.12 by now`));
+    assert.equal(at.sandbox.recorder.writes().length, writes);
+  });
+
+  it('stands on the tip that was seen, when the branch moves on before the press', async () => {
+    const main = await merged(at);
+    const tip = await publicTip(at, '3.12');
+    const record = await confirmed(at, main);
+    await onBranch(at, '3.12', { 'Lib/later.py': 'later\n' });
+    assert.equal((await runOn(at, record)).ended, 'done');
+    const { headSha } = ours(at)[0]!.pull!;
+    assert.equal(await git(at.sandbox.dir(own), ['rev-parse', `${headSha}^`]), tip);
+  });
+
+  it('makes its scratch repository anew where that was deleted', async () => {
+    const record = await confirmed(at, await merged(at));
+    await rm(record.scratch, { recursive: true });
+    assert.equal((await runOn(at, record)).ended, 'done');
+    assert.equal(ours(at).length, 1);
+  });
+
+  it('needs no clone', async () => {
+    const record = await confirmed(at, await merged(at), { clone: null });
+    assert.equal((await runOn(at, record)).ended, 'done');
+    assert.deepEqual([...ours(at)[0]!.labels].sort(), ['release-blocker', 'type-security']);
+  });
+
+  it('asks for a title that the bots understand', async () => {
+    const prepared = await prepareBackport(at.tools, request(at, await merged(at)));
+    const draft = proposeBackport(prepared);
+    const titled = (title: string) =>
+      reviewBackport(prepared, { ...draft, texts: { ...draft.texts, 'pull.title': title } }).toSettle.map(
+        ({ message }) => message,
+      );
+    assert.match(titled('[3.12] gh-210450: Honour the option')[0]!, /^The title lacks \(GH-\d+\)/);
+    assert.match(titled('gh-210450: Honour the option')[0]!, /begins with \[3\.12\]/);
+    assert.match(titled(`[3.12] GHSA-7q4m-xv2c-93rp (GH-${prepared.pull})`)[0]!, /GHSA|advisory/i);
+  });
+
+  describe('is refused with one sentence', () => {
+    const refused = async (main: { number: number; sha: string }, words: RegExp, branch = '3.12') => {
+      await assert.rejects(prepareBackport(at.tools, request(at, main, { branch })), words);
+      assert.deepEqual(await readdir(at.root), []);
+    };
+
+    it('before the merge', async () => {
+      const { number } = await opened(at, { title: 'gh-210450: Honour', commits: [fix] });
+      await refused({ number, sha: '' }, /is not merged yet\. Backport it once it is on main\./);
+    });
+
+    it('where the commit is gone from main', async () => {
+      const main = await merged(at);
+      await git(at.sandbox.dir(upstream), ['update-ref', 'refs/heads/main', `${main.sha}^`]);
+      await refused(main, /is not on main any more/);
+    });
+
+    it('where it is a merge commit', async () => {
+      const main = await merged(at);
+      const dir = at.sandbox.dir(upstream);
+      const tree = `${main.sha}^{tree}`;
+      const parents = ['-p', `${main.sha}^`, '-p', `refs/pull/${main.number}/head`];
+      const merge = await git(dir, ['commit-tree', tree, ...parents, '-m', 'Merge pull request']);
+      await git(dir, ['update-ref', 'refs/heads/main', merge]);
+      becomes(main.number, merge);
+      await refused(main, /was merged with its history \([0-9a-f]{7} is a merge commit\), not squashed/);
+    });
+
+    it('where it is several commits', async () => {
+      const main = await merged(at, [{ files: { 'Lib/a.py': 'a\n' } }, { files: { 'Lib/b.py': 'b\n' } }]);
+      const head = await git(at.sandbox.dir(upstream), ['rev-parse', `refs/pull/${main.number}/head`]);
+      await git(at.sandbox.dir(upstream), ['update-ref', 'refs/heads/main', head]);
+      becomes(main.number, head);
+      await refused(main, /was merged as 2 commits, not squashed/);
+    });
+
+    it('where the branch has it', async () => {
+      await onBranch(at, '3.12', fix.files);
+      await refused(await merged(at), /^JobError: Already in 3\.12: the fix is there\.$/);
+    });
+
+    it('for a branch that lives no more, that nobody knows, that is main, or that GitHub lacks', async () => {
+      const main = await merged(at);
+      await refused(main, /3\.9 reached its end of life and gets no fix/, '3.9');
+      await refused(main, /names no branch 4\.2/, '4.2');
+      await refused(main, /main is no maintenance branch/, 'main');
+      await git(at.sandbox.dir(upstream), ['update-ref', '-d', 'refs/heads/3.11']);
+      await refused(main, /python\/cpython has no branch 3\.11/, '3.11');
+    });
+
+    /** The merge is said to be another commit. */
+    function becomes(number: number, sha: string): void {
+      const issue = at.sandbox.store.repo(upstream)!.issues.get(number)!;
+      issue.pull!.mergeCommit = sha;
+      for (const [i, event] of issue.events.entries()) issue.events[i] = { ...event, commit: sha };
+    }
+  });
+});
