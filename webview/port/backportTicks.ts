@@ -41,6 +41,7 @@ export function backportTicks(asks: Asks): Columns<PortState> {
         link('Copy', () => asks.ask({ t: 'copyRanges', as: 'github' }), {
           'aria-label': 'Copy the affected versions',
         }),
+        link('Use in the advisory', () => asks.ask({ t: 'useRanges' })),
         link('Copy for the CVE record', () => asks.ask({ t: 'copyRanges', as: 'record' })),
       ]);
     },

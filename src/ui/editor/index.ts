@@ -67,13 +67,14 @@ export function registerEditor(parts: EditorCommandParts): Disposable & EditorDo
   };
 
   const registered = Disposable.from(
-    commands.register('ghsa.openAdvisory', async (row, tab, comment) => {
+    commands.register('ghsa.openAdvisory', async (row, tab, comment, ranges) => {
       const advisory = advisoryOf(row) ?? (await chooseAdvisory(model, () => true));
       const at = tabs.find(name => name === tab);
       if (!advisory) return;
       const page = (await editors()).open(advisory, { known: known(advisory), ...(at ? { tab: at } : {}) });
       // A menu of rows passes the chosen rows there.
       if (at === 'discussion' && typeof comment === 'string') await page.model.propose(comment);
+      if (at === 'advisory' && isTexts(ranges)) await page.model.proposeRanges(ranges);
     }),
     commands.register('ghsa.saveAdvisory', async () => (await editors()).press('save')),
     commands.register('ghsa.nextFinding', async () => (await editors()).press('nextFinding')),
@@ -92,4 +93,8 @@ export function registerEditor(parts: EditorCommandParts): Disposable & EditorDo
   }
   const kept = async () => (await made)?.kept();
   return Object.assign(registered, { editors, openLink, kept });
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every(entry => typeof entry === 'string');
 }

@@ -1,8 +1,10 @@
+import { withRanges } from '../../advisory/affected.ts';
 import { fieldsWith, type Draft } from '../../advisory/draft.ts';
 import { fieldWords } from '../../advisory/fieldWords.ts';
 import { same, type FieldName } from '../../advisory/fields.ts';
 import { repoName, type Advisory } from '../../advisory/model.ts';
 import { saveAdvisory, type Saved } from '../../jobs/save/index.ts';
+import { profileOf } from '../../project/index.ts';
 import { Emitter } from '../common/emitter.ts';
 import { DiscussionModel } from './discussion.ts';
 import type { AlreadySaid } from './discussionProtocol.ts';
@@ -223,6 +225,24 @@ export class EditorModel {
     const there = await this.discussion.post(body, this.#login, again);
     if (there === null) this.#posted(body);
     return there;
+  }
+
+  /** Writes affected versions into the draft; nothing is sent before somebody saves. */
+  proposeRanges(ranges: readonly string[]): Promise<void> {
+    return this.#alone('load', async () => {
+      if (!this.#edited.base) await this.#load();
+      const { base, draft } = this.#edited;
+      if (!base) return;
+      const { cna } = profileOf(repoName(this.#parts.repo));
+      const products = withRanges(
+        draft.fields.products ?? base.products,
+        cna?.product ?? this.#parts.repo.name,
+        ranges,
+      );
+      this.#edited.edit({ ...draft, fields: { ...draft.fields, products } });
+      this.#keep();
+      this.#changed.fire();
+    });
   }
 
   /** A comment that another part of ours proposes: below what is being written, once, and nothing is sent. */

@@ -1,4 +1,4 @@
-import { env } from 'vscode';
+import { commands, env } from 'vscode';
 import { profileOf, recordVersions } from '../../project/index.ts';
 import { rangesOf } from './look.ts';
 import type { PortModel } from './model.ts';
@@ -12,4 +12,11 @@ export async function copyRanges(model: PortModel, asRecord: boolean): Promise<v
   await env.clipboard.writeText(
     asRecord ? JSON.stringify({ versions }, null, 2) : (state.affected?.ranges.join('\n') ?? ''),
   );
+}
+
+/** Shows the advisory with these versions as an edit that is not saved. */
+export function useRanges({ prepared, state }: PortModel): Thenable<unknown> | undefined {
+  if (!prepared || !state.affected) return undefined;
+  const row = { kind: 'advisory', advisory: prepared.advisory };
+  return commands.executeCommand('ghsa.openAdvisory', row, 'advisory', undefined, state.affected.ranges);
 }

@@ -272,6 +272,8 @@ export type ToHost =
   | { readonly t: 'backport'; readonly branch: string; readonly on: boolean }
   /** The affected versions: as GitHub writes them, or as a CVE record does. */
   | { readonly t: 'copyRanges'; readonly as: 'github' | 'record' }
+  /** The same into the advisory's page, to be saved there. */
+  | { readonly t: 'useRanges' }
   /** null: open a new issue after all. */
   | { readonly t: 'existingIssue'; readonly number: number | null }
   | { readonly t: 'fix'; readonly finding: string; readonly fix: string }

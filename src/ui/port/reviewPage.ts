@@ -7,7 +7,7 @@ import type { PortModel } from './model.ts';
 import type { PortPage } from './page.ts';
 import type { ToHost, ToPage } from './protocol.ts';
 import { whileSigning } from './signing.ts';
-import { copyRanges } from './copyRanges.ts';
+import { copyRanges, useRanges } from './copyRanges.ts';
 import { copyLabelRequest, openLink } from './stepLinks.ts';
 
 export interface ReviewPageParts {
@@ -59,6 +59,8 @@ export class ReviewPage implements PortPage {
         return model.setBackport(message.branch, message.on);
       case 'copyRanges':
         return copyRanges(model, message.as === 'record');
+      case 'useRanges':
+        return useRanges(model);
       case 'existingIssue':
         return model.useIssue(message.number);
       case 'fix':
