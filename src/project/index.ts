@@ -7,6 +7,7 @@ export {
   type NumberingAuthority,
   type Profile,
 } from './profile.ts';
+export { cycleFor } from './ownCycle.ts';
 export type { BackportRules } from './backports.ts';
 export { backportBranch, backportMessage, backportPull, readBackportBranch } from './cpython/backport.ts';
 export type { NewsEntry } from './news.ts';

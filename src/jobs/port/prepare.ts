@@ -16,7 +16,7 @@ import {
   type PublicClone,
 } from '../../git/index.ts';
 import type { RepoInfo } from '../../github/index.ts';
-import { livingBranches, profileOf } from '../../project/index.ts';
+import { cycleFor, livingBranches, profileOf } from '../../project/index.ts';
 import { JobError } from '../errors.ts';
 import { claim, release } from '../lock.ts';
 import { pushAccount } from './account.ts';
@@ -72,7 +72,9 @@ async function prepare(
     chooseSource(tools, advisory, request, signal),
     request.clone === null ? null : inspectClone(git, request.clone, signal),
     github.repos.labels(fullName, signal),
-    profileOf(fullName).backports ? tools.releaseCycle(signal) : null,
+    profileOf(fullName).backports
+      ? tools.releaseCycle(signal).then(shared => cycleFor(fullName, shared))
+      : null,
   ]);
   const key = portKey(github.apiUrl, request.repo, request.ghsaId, nameOfSource(source));
   const folder = scratchOf(tools.scratchRoot, key);

@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { assignProfiles, profileOf, profileProblems, proposeTexts } from '../../../src/project/index.ts';
+import {
+  assignProfiles,
+  cycleFor,
+  livingBranches,
+  snapshotCycle,
+  profileOf,
+  profileProblems,
+  proposeTexts,
+} from '../../../src/project/index.ts';
 
 const set = (profiles: unknown, templates: unknown = {}) => assignProfiles({ profiles, templates });
 const problems = (profiles: unknown, templates: unknown = {}) => profileProblems({ profiles, templates });
@@ -118,6 +126,15 @@ describe('the templates of a plain repository', () => {
     );
     assert.equal(rules.title('1.x', 'Lock the door', 7), '[1.x] Lock the door (#7)');
     assert.equal(profileOf('python/cpython').backports!.branches, null);
+    const cycle = snapshotCycle();
+    assert.equal(cycleFor('python/cpython', cycle), cycle);
+    assert.equal(cycleFor('salad/bowl', cycle), cycle);
+    const own = cycleFor('hobby/pantry', cycle);
+    assert.deepEqual(
+      livingBranches(own.branches).map(({ branch }) => branch),
+      ['2.x', '1.x'],
+    );
+    assert.equal(own.source, 'read');
   });
 
   it('fill each hole once: what is filled in is no template', () => {
