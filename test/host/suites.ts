@@ -1,5 +1,6 @@
 import { activation } from './suite/activation.ts';
 import { announce } from './suite/announce.ts';
+import { backport } from './suite/backport.ts';
 import { decide } from './suite/decide.ts';
 import { discussion } from './suite/discussion.ts';
 import { editor } from './suite/editor.ts';
@@ -25,4 +26,5 @@ export const suites = [
   port,
   announce,
   unfinished,
+  backport,
 ];
