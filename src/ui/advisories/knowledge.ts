@@ -10,6 +10,7 @@ import { Evidence } from './evidence.ts';
 import { findingsOf } from './findings.ts';
 import { Polls } from './polling.ts';
 import { readEverything, type RefreshOptions } from './refresh.ts';
+import { SharedReading } from './shared.ts';
 import { Shelf } from './shelf.ts';
 import type { AdvisorySource } from './source.ts';
 import type { RepoResult } from './states.ts';
@@ -47,6 +48,7 @@ export class Knowledge {
   readonly parts: KnowledgeParts;
   readonly evidence: Evidence;
   readonly audience: Audience;
+  readonly shared = new SharedReading();
   readonly #assessments = new Assessments();
   readonly #polls = new Polls();
   readonly #shelves = new Map<string, Shelf>();

@@ -5,7 +5,7 @@ export interface AdvisorySource {
   readonly users: Pick<GitHub['users'], 'me'>;
   readonly repos: Pick<GitHub['repos'], 'get' | 'admins'>;
   readonly teams: Pick<GitHub['teams'], 'members'>;
-  readonly advisories: Pick<GitHub['advisories'], 'pages' | 'get'>;
+  readonly advisories: Pick<GitHub['advisories'], 'pages' | 'get' | 'comments'>;
   readonly pulls: Pick<GitHub['pulls'], 'list' | 'get' | 'verdicts'>;
-  readonly issues: Pick<GitHub['issues'], 'labels' | 'timeline'>;
+  readonly issues: Pick<GitHub['issues'], 'get' | 'labels' | 'timeline'>;
 }

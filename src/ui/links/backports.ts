@@ -12,7 +12,11 @@ export async function backportLinks(at: Case, pull: number, signal: AbortSignal)
   if (profile.backports === null) return [];
   const { issues } = await at.parts.github();
   const repo = repoName(at.advisory.repo);
-  const { mentions } = await issues.timeline(repo, pull, signal);
+  // The bots name the issue in every backport, and GitHub links no number of a title.
+  const issue = at.facts.publicFix?.issue ?? null;
+  const mentions = (await issues.timeline(repo, pull, signal)).mentions.concat(
+    issue === null ? [] : (await issues.timeline(repo, issue, signal)).mentions,
+  );
   const made = mentions.flatMap((mention): BackportLink[] => {
     const title = readBackportTitle(mention.title);
     const counts = mention.isPull && mention.repo.toLowerCase() === repo.toLowerCase();

@@ -72,7 +72,7 @@ describe('the list of advisories', function () {
         ask({ signal: signal!, answer });
       });
     const pages: AdvisorySource['advisories']['pages'] = (...all) => github.advisories.pages(...all);
-    make({ github: async () => ({ ...github, advisories: { get, pages } }) });
+    make({ github: async () => ({ ...github, advisories: { get, pages, comments: async () => null } }) });
     return { asked };
   }
   const results = () => {
