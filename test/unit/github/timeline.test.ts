@@ -25,7 +25,7 @@ describe('who mentions an issue', function () {
       ...{ createdAt: pull.createdAt, updatedAt: pull.createdAt },
     });
     await sandbox.colleagues();
-    const { mentions, mergeCommit } = await github.issues.timeline(upstream, issue);
+    const { mentions, mergeCommit, mergedBy, comments } = await github.issues.timeline(upstream, issue);
     assert.deepEqual(mentions, [
       {
         repo: upstream,
@@ -38,9 +38,12 @@ describe('who mentions an issue', function () {
         mergedAt: pull.pull!.mergedAt,
       },
     ]);
-    assert.equal(mergeCommit, null, 'an issue is not merged');
+    assert.deepEqual([mergeCommit, mergedBy, comments], [null, null, []], 'an issue is not merged');
     const merged = await github.issues.timeline(upstream, pull.number);
     assert.deepEqual([merged.mentions, merged.mergeCommit], [[], pull.pull!.mergeCommit]);
+    assert.ok(merged.mergedBy !== null && merged.mergedBy !== 'octo-coordinator');
+    const said = { author: 'nutmeg-core', body: `As gh-${issue} says.`, at: pull.createdAt };
+    assert.deepEqual(merged.comments, [said]);
     assertDescribed(sandbox);
   });
 
@@ -70,6 +73,8 @@ describe('who mentions an issue', function () {
         { event: 'cross-referenced', source: { issue: { number: 8 } } },
         { event: 'cross-referenced', source: { issue: odd } },
         { event: 'merged', commit_id: null },
+        { event: 'merged', commit_id: 'c0ffee', actor: null },
+        { event: 'commented', user: null, actor: { login: 'ghost' }, body: 7 },
       ]),
     );
     try {
@@ -81,7 +86,8 @@ describe('who mentions an issue', function () {
             ...{ mergedAt: null, author: null },
           },
         ],
-        mergeCommit: null,
+        ...{ mergeCommit: 'c0ffee', mergedBy: null },
+        comments: [{ author: 'ghost', body: '', at: '' }],
       });
     } finally {
       await server.stop();
