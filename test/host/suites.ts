@@ -1,5 +1,6 @@
 import { activation } from './suite/activation.ts';
 import { announce } from './suite/announce.ts';
+import { backports } from './suite/backports.ts';
 import { backport } from './suite/backport.ts';
 import { decide } from './suite/decide.ts';
 import { discussion } from './suite/discussion.ts';
@@ -25,6 +26,7 @@ export const suites = [
   guard,
   port,
   announce,
+  backports,
   unfinished,
   backport,
 ];
