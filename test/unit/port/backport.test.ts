@@ -200,8 +200,12 @@ describe('a backport of a fix that is on main', function () {
 
     it('where it is several commits', async () => {
       const main = await merged(at, [{ files: { 'Lib/a.py': 'a\n' } }, { files: { 'Lib/b.py': 'b\n' } }]);
-      const head = await git(at.sandbox.dir(upstream), ['rev-parse', `refs/pull/${main.number}/head`]);
-      await git(at.sandbox.dir(upstream), ['update-ref', 'refs/heads/main', head]);
+      const dir = at.sandbox.dir(upstream);
+      let head = `${main.sha}^`;
+      // As GitHub's "Rebase and merge" makes them anew.
+      for (const [i, from] of [`refs/pull/${main.number}/head^`, `refs/pull/${main.number}/head`].entries())
+        head = await git(dir, ['commit-tree', `${from}^{tree}`, '-p', head, '-m', `Change ${i + 1}`]);
+      await git(dir, ['update-ref', 'refs/heads/main', head]);
       becomes(main.number, head);
       await refused(main, /was merged as 2 commits, not squashed/);
     });
@@ -213,7 +217,7 @@ describe('a backport of a fix that is on main', function () {
 
     it('for a branch that lives no more, that nobody knows, that is main, or that GitHub lacks', async () => {
       const main = await merged(at);
-      await refused(main, /3\.9 reached its end of life and gets no fix/, '3.9');
+      await refused(main, /3\.10 reached its end of life and gets no fix/, '3.10');
       await refused(main, /names no branch 4\.2/, '4.2');
       await refused(main, /main is no maintenance branch/, 'main');
       await git(at.sandbox.dir(upstream), ['update-ref', '-d', 'refs/heads/3.11']);

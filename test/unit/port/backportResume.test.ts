@@ -90,9 +90,10 @@ describe('a backport that stops on its way', function () {
 
   it('was confirmed by one account, and goes on with no other', async () => {
     const record = await confirmed(at, await merged(at));
+    await at.tools.store.save(record.key, { ...record, login: 'nutmeg-core' });
     await assert.rejects(
-      runOn(at, { ...record, login: 'nutmeg-core' }),
-      /confirmed as nutmeg-core, and you are signed in as octo-coordinator|ended elsewhere/,
+      runOn(at, record),
+      /confirmed as nutmeg-core, and you are signed in as octo-coordinator/,
     );
     assert.equal(readBackportRecord({ ...record, confirmed: { ...record.confirmed, pullLabels: [] } }), null);
   });

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  prepareBackport,
+  preparePrivateBackport,
+  proposePrivateBackport,
+  runPrivateBackport,
+} from '../../../src/jobs/backport/make/index.ts';
+import type { StepEvent } from '../../../src/jobs/job.ts';
+import { git } from '../../../src/sandbox/gitdir.ts';
+import {
+  before as ground,
+  confirmed,
+  id,
+  merged,
+  news,
+  onBranch,
+  ours,
+  own,
+  publicTip,
+  request,
+  runOn,
+  upstream,
+} from './backportDesk.ts';
+import { becomeFix } from './fix.ts';
+import { desk, type Desk } from './harness.ts';
+
+const fork = `${upstream}-${id.toLowerCase()}`;
+const repo = { owner: 'python', name: 'cpython' };
+
+describe('a backport of a fix that is under embargo', function () {
+  this.timeout(60_000);
+  let at: Desk;
+  before(async () => (at = await desk()));
+  beforeEach(async () => {
+    await at.sandbox.reset();
+    for (const name of await readdir(at.root)) await rm(join(at.root, name), { recursive: true });
+    for (const branch of ['main', '3.12']) await onBranch(at, branch, ground);
+    const dir = at.sandbox.dir(fork);
+    await git(dir, ['fetch', '-q', at.sandbox.dir(upstream), 'main']);
+    await becomeFix(at, id, { 'Lib/bread.py': Buffer.from('crumb\nfixed in private\ncrust\n') });
+    await git(at.clone, ['fetch', '-q', '--force', 'upstream']);
+  });
+  after(() => at.close());
+
+  const prepare = () =>
+    preparePrivateBackport(at.tools, { repo, ghsaId: id, branch: '3.12', clone: at.clone });
+  const run = async (): Promise<{ readonly ended: string; readonly events: readonly StepEvent[] }> => {
+    const prepared = await prepare();
+    const events: StepEvent[] = [];
+    const ended = await runPrivateBackport(at.tools, prepared, proposePrivateBackport(prepared), {
+      tell: event => events.push(event),
+    });
+    return { ended, events };
+  };
+  const into = () =>
+    [...at.sandbox.store.repo(fork)!.issues.values()].filter(({ pull }) => pull?.base === '3.12');
+
+  it('goes to the private fork with its branch, and nowhere else; doing it twice is harmless', async () => {
+    const { ended, events } = await run();
+    assert.equal(ended, 'done', JSON.stringify(events.at(-1)));
+    const dir = at.sandbox.dir(fork);
+    const tip = await publicTip(at, '3.12');
+    assert.equal(await git(dir, ['rev-parse', 'refs/heads/3.12']), tip);
+    const head = await git(dir, ['rev-parse', 'refs/heads/advisory-fix-1-3.12']);
+    assert.equal(await git(dir, ['rev-parse', `${head}^`]), tip);
+    assert.equal(await git(dir, ['diff', '--name-only', tip, head]), 'Lib/bread.py');
+    assert.equal(into().length, 1);
+    assert.match(into()[0]!.title, /^\[3\.12\] /);
+    assert.equal(ours(at).length, 0);
+    for (const name of [upstream, own]) {
+      const known = await git(at.sandbox.dir(name), ['rev-list', '--all']);
+      assert.ok(!known.split('\n').includes(head), `${name} has the private commit`);
+    }
+    for (const { path, method } of at.sandbox.recorder.writes())
+      assert.ok(path.includes(fork.split('/')[1]!), `${method} ${path}`);
+    // The index is that of the test's own fix.
+    assert.deepEqual(await readdir(at.root), ['index']);
+    assert.equal((await prepare()).there?.number, into()[0]!.number);
+    await run();
+    assert.equal(into().length, 1);
+    assert.equal(await git(dir, ['rev-parse', 'refs/heads/advisory-fix-1-3.12']), head);
+  });
+
+  it('goes on after the answer of a write was lost', async () => {
+    for (const path of [/git-receive-pack/, /\/pulls$/]) {
+      at.sandbox.fail({ method: 'POST', path, kind: 'reset', effect: 'after' });
+      await run();
+      at.sandbox.heal();
+      assert.equal((await run()).ended, 'done');
+    }
+    assert.equal(into().length, 1);
+  });
+
+  it('is what becomes public later, with the news entry of main', async () => {
+    await run();
+    const main = await merged(at);
+    const prepared = await prepareBackport(at.tools, request(at, main));
+    assert.deepEqual(prepared.from, { kind: 'private', pull: into()[0]!.number });
+    assert.deepEqual(prepared.files.map(({ path }) => path).sort(), ['Lib/bread.py', news].sort());
+    await rm(join(at.root, prepared.key), { recursive: true });
+    const record = await confirmed(at, main);
+    const { ended, events } = await runOn(at, record);
+    assert.equal(ended, 'done', JSON.stringify(events.at(-1)));
+    const { headSha } = ours(at)[0]!.pull!;
+    const dir = at.sandbox.dir(own);
+    assert.equal(await git(dir, ['show', `${headSha}:Lib/bread.py`]), 'crumb\nfixed in private\ncrust');
+    assert.equal(await git(dir, ['show', `${headSha}:${news}`]), 'Honour the option.');
+    const commits = await git(dir, ['rev-list', headSha, '--not', await publicTip(at, '3.12')]);
+    assert.deepEqual(commits.split('\n'), [headSha], 'no private commit crosses');
+    const byHand = { branch: '3.12', from: 'main' as const };
+    assert.deepEqual((await prepareBackport(at.tools, request(at, main, byHand))).from, { kind: 'main' });
+  });
+});
