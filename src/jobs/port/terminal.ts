@@ -4,6 +4,7 @@ import { ConflictError, conflictLines } from './conflict/resolve.ts';
 import { profileOf } from '../../project/index.ts';
 import { release } from '../lock.ts';
 import { readConflict } from './conflict/conflict.ts';
+import { proposeBranches } from './branchLines.ts';
 import { confirmPort } from './confirm.ts';
 import { proposeDraft } from './draft.ts';
 import { portKey, scratchOf } from './key.ts';
@@ -65,12 +66,15 @@ export async function portInTerminal(
     await leave(tools, key);
     return 3;
   }
+  const branches = await proposeBranches(tools.git, prepared, signal);
   const draft = {
     ...proposeDraft(prepared, await newsText(tools.git, prepared), options.issue),
+    backports: branches.backports,
     overruled: options.overruled,
   };
   const review = reviewPort(prepared, draft);
   print(printPlan(prepared, draft, review));
+  if (branches.lines.length > 0) print(branches.lines.join('\n'));
   if (review.toSettle.length > 0) {
     print(`${review.toSettle.length} to settle before this can be made public.`);
     await leave(tools, key);

@@ -187,6 +187,41 @@ describe('the port page, alone in a browser', () => {
     assert.equal(await at.page.locator('a').count(), 0);
   });
 
+  it('shows what speaks for each backport, asks to change it, and gives the affected versions on', async () => {
+    at = await PortPage.open(browser, ready);
+    const group = at.page.getByRole('group', { name: 'Backport to' });
+    const boxes = group.getByRole('checkbox');
+    const names = (await boxes.allInnerTexts()).map(text => text.replace(/\s+/g, ' ').trim());
+    assert.deepEqual(names, [
+      '3.15 the fix applies',
+      '3.14 not sure: 3 of 4 changed lines are there, the fix conflicts',
+      '3.13 not affected: Lib/spam/parser.py is not in 3.13',
+    ]);
+    assert.equal(await boxes.nth(2).getAttribute('aria-checked'), 'false');
+    await boxes.nth(2).press('Space');
+    const { branch, on } = at.last('backport') ?? {};
+    assert.deepEqual([branch, on], ['3.13', true]);
+    await at.page.getByText("Proposed from the fix's files.").waitFor();
+    await at.page.getByText('Affected: >= 3.14.0, < 3.16.0').waitFor();
+    await at.page.getByRole('button', { name: 'Copy the affected versions' }).press('Enter');
+    assert.equal(at.last('copyRanges')?.as, 'github');
+    await at.page.getByRole('button', { name: 'Copy for the CVE record' }).click();
+    assert.equal(at.last('copyRanges')?.as, 'record');
+    await at.page.getByRole('button', { name: 'Use in the advisory' }).click();
+    assert.ok(at.last('useRanges'));
+    await at.show({
+      ...ready,
+      backports: ready.backports.map(entry => ({ ...entry, verdict: null, evidence: null })),
+      affected: {
+        ...ready.affected!,
+        status: null,
+        source: ['Branches from the snapshot of 20 November 2026: the release cycle could not be read.'],
+      },
+    });
+    await at.page.getByText('Branches from the snapshot of 20 November 2026').waitFor();
+    assert.equal((await boxes.allInnerTexts())[0]!.trim(), '3.15');
+  });
+
   it('shows hostile texts as texts', async () => {
     const evil = '<img src=x onerror=alert(1)><script>alert(2)</script>';
     at = await PortPage.open(browser, {

@@ -170,6 +170,23 @@ describe('the advisory page’s model', function () {
     assert.equal((await stored()).title, 'Mine and theirs');
   });
 
+  it('takes affected versions in as an edit, also before it has read, and saves them when told', async () => {
+    const model = make();
+    await model.proposeRanges(['< 3.12.14', '>= 3.13.0, < 3.13.13']);
+    assert.deepEqual(
+      model.state.draft.fields.products!.map(({ name, range }) => `${name} ${range}`),
+      ['CPython < 3.12.14', 'CPython >= 3.13.0, < 3.13.13'],
+    );
+    assert.notDeepEqual((await stored()).products, model.state.draft.fields.products, 'nothing is sent');
+    await model.settled();
+    assert.equal(drafts().length, 1);
+    await model.save();
+    assert.deepEqual(
+      (await stored()).products.map(({ range }) => range),
+      ['< 3.12.14', '>= 3.13.0, < 3.13.13'],
+    );
+  });
+
   it('loses nothing that is typed while it saves', async () => {
     const model = await opened();
     type(model, { title: 'First' });
