@@ -1,13 +1,18 @@
 import { parseArgs } from 'node:util';
 import { startSandbox } from './index.ts';
 
-/** `npm run sandbox -- [--port P] [--cpython PATH]`: one JSON line when ready, ends on SIGTERM or SIGINT. */
+/** `npm run sandbox -- [--port P] [--cpython PATH] [--after]`: one JSON line when ready, ends on SIGTERM or SIGINT. */
 const { values } = parseArgs({
-  options: { port: { type: 'string' }, cpython: { type: 'string' } },
+  options: {
+    port: { type: 'string' },
+    cpython: { type: 'string' },
+    after: { type: 'boolean', default: false },
+  },
 });
 
 const sandbox = await startSandbox({
   control: true,
+  after: values.after,
   ...(values.port ? { port: Number(values.port) } : {}),
   ...(values.cpython ? { cpython: values.cpython } : {}),
 });
