@@ -24,10 +24,10 @@ export async function openBeside(
 }
 
 /** The ref of a branch that was fetched for a look, below `refs/`. */
-export const tipRef = (branch: string) => `ghsa/branches/${branch}`;
+const tipRef = (branch: string) => `ghsa/branches/${branch}`;
 
 /**
- * Fetches the tips of branches, one after the other, and gives their commits. A branch that the repository lacks is
+ * Fetches the tips of branches, all in one go, and gives their commits. A branch that the repository lacks is
  * not in the answer.
  */
 export async function fetchTips(
@@ -43,12 +43,18 @@ export async function fetchTips(
     patient: true,
   });
   const there = new Set([...out.matchAll(/\trefs\/heads\/(.+)$/gm)].map(([, name]) => name));
-  const tips = new Map<string, string>();
-  for (const branch of branches.filter(name => there.has(name))) {
-    const wanted = { url, from: `refs/heads/${branch}`, to: `refs/${tipRef(branch)}` };
-    tips.set(branch, await fetchRef(git, scratch, wanted, { lazily: true, signal, tipOnly: true }));
-  }
-  return tips;
+  const [first, ...others] = branches
+    .filter(name => there.has(name))
+    .map(branch => ({ from: `refs/heads/${branch}`, to: `refs/${tipRef(branch)}` }));
+  if (first === undefined) return new Map();
+  await fetchRef(git, scratch, { url, ...first }, { lazily: true, tipOnly: true, others, signal });
+  const refs = await git.line(
+    scratch.path,
+    ['for-each-ref', '--format=%(objectname) %(refname)', `refs/${tipRef('')}`],
+    signal,
+  );
+  const tips = [...refs.matchAll(/^(\S+) refs\/ghsa\/branches\/(.+)$/gm)];
+  return new Map(tips.map(([, commit = '', branch = '']) => [branch, commit]));
 }
 
 /** The files of a commit with their blobs. */

@@ -20,9 +20,12 @@ export async function fetchRef(
   {
     lazily = false,
     tipOnly = false,
+    others = [],
     signal,
   }: {
     readonly lazily?: boolean;
+    /** More refs of the same address, in the same go. */
+    readonly others?: readonly Omit<Wanted, 'url'>[];
     /** Without its history, where nothing is borrowed. Never where the repository pushes. */
     readonly tipOnly?: boolean;
     readonly signal?: AbortSignal | undefined;
@@ -54,7 +57,7 @@ export async function fetchRef(
       ...(filter && tipOnly ? ['--depth=1'] : []),
       '--',
       filter ? wanted.to.replaceAll('/', '-') : wanted.url,
-      `+${wanted.from}:${wanted.to}`,
+      ...[wanted, ...others].map(({ from, to }) => `+${from}:${to}`),
     ],
     signal,
     patient: tipOnly,

@@ -16,7 +16,7 @@ export {
 } from './source.ts';
 export { openScratch, removeScratch, type Scratch } from './scratch.ts';
 export { fetchRef, type Wanted } from './fetch.ts';
-export { fetchTips, filesOf, filesWith, openBeside, tipRef } from './branchTips.ts';
+export { fetchTips, filesOf, filesWith, openBeside } from './branchTips.ts';
 export {
   conflictText,
   mergeTrees,
@@ -35,6 +35,7 @@ export {
   commitTree,
   editTree,
   hasObject,
+  namesIn,
   writeBlob,
   writeBytes,
   type Identity,

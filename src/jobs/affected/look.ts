@@ -4,7 +4,6 @@ import {
   filesOf,
   filesWith,
   mergeTrees,
-  moveRef,
   standIn,
   type FileChange,
   type Git,
@@ -26,8 +25,6 @@ export interface Fix {
 /** Characters of a line that hardly stands in a file by chance. */
 const shortestTelling = 30;
 
-const refs = { ours: 'ghsa/look/branch', theirs: 'ghsa/look/fix' } as const;
-
 /**
  * Looks at one branch: would the fix apply there, as a pick does, and is what it touches there? The merge stands on
  * stand-ins without history, so that its base is the main that the fix was made for.
@@ -39,10 +36,9 @@ export async function lookAt(
   { branch, tip }: { readonly branch: string; readonly tip: string },
   signal?: AbortSignal,
 ): Promise<BranchFacts> {
-  await moveRef(git, scratch, `refs/${refs.ours}`, await standIn(git, scratch, `${tip}^{tree}`, fix.base));
-  await moveRef(git, scratch, `refs/${refs.theirs}`, fix.fixed);
+  const ours = await standIn(git, scratch, `${tip}^{tree}`, fix.base);
   const [merged, there] = await Promise.all([
-    mergeTrees(git, scratch, signal, refs),
+    mergeTrees(git, scratch, signal, { ours, theirs: fix.fixed }),
     filesOf(git, scratch, tip, signal),
   ]);
   const changed = await changedFiles(git, scratch, `${tip}^{tree}`, merged.tree, signal);
