@@ -4,12 +4,13 @@ import type {
   ConflictState,
   IssueState,
   PortState,
+  PublishState,
   ToHost,
   ToPage,
 } from '../../../src/ui/port/protocol.ts';
 import { HostedPage, type OpenLook } from './hostedPage.ts';
 
-type Shown = PortState | IssueState | BackportState;
+type Shown = PortState | IssueState | BackportState | PublishState;
 
 /** The port page in a plain browser, under its own CSP; this end is the host. */
 export class PortPage extends HostedPage<Shown, ToPage, ToHost> {
@@ -30,7 +31,9 @@ export class PortPage extends HostedPage<Shown, ToPage, ToHost> {
         ? { t: 'state', state, revision }
         : 'branch' in state
           ? { t: 'onto', state, revision }
-          : { t: 'issue', state, revision },
+          : 'purpose' in state
+            ? { t: 'issue', state, revision }
+            : { t: 'publish', state, revision },
     );
   }
 
