@@ -171,3 +171,15 @@ export async function hasObject(git: Git, scratch: Scratch, object: string): Pro
 export async function blobText(git: Git, scratch: Scratch, name: string): Promise<string> {
   return (await git.run({ cwd: scratch.path, args: ['cat-file', 'blob', name] })).out;
 }
+
+/** The paths right below a folder (`news/`) of a tree; none where it is not there. */
+export async function namesIn(
+  git: Git,
+  scratch: Scratch,
+  { tree, folder }: { readonly tree: string; readonly folder: string },
+  signal?: AbortSignal,
+): Promise<string[]> {
+  const args = ['ls-tree', '--name-only', '-z', tree, '--', folder];
+  const { out } = await git.run({ cwd: scratch.path, args, signal });
+  return out.split('\0').filter(name => name !== '');
+}

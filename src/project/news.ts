@@ -8,6 +8,8 @@ export interface NewsEntry {
   readonly kind: string;
   /** "Section", "Type": what `kind` is. */
   readonly kindWord: string;
+  /** Where the entries that wait are. */
+  readonly folder: string;
   /** "76 columns": how it is written, in few words. */
   form(body: string): string;
   /** Is this the path of an entry, waiting for its release, that ours takes the place of? */

@@ -1,6 +1,6 @@
-import { blobText, type Git } from '../../git/index.ts';
+import { blobText, namesIn, type Git, type Scratch } from '../../git/index.ts';
 import { scanText } from '../../embargo/index.ts';
-import { profileOf } from '../../project/index.ts';
+import { profileOf, type Profile } from '../../project/index.ts';
 import { portSecrets } from './secrets.ts';
 import type { PortDraft, Prepared } from './types.ts';
 
@@ -10,6 +10,19 @@ export async function newsText(git: Git, prepared: Prepared): Promise<string | n
   return privateNews === null
     ? null
     : blobText(git, { path: scratch, borrows: true }, `${head}:${privateNews.path}`);
+}
+
+/** The entries of the kind of ours in a tree. A project may name them by nothing but the issue: two would be one file. */
+export async function newsIn(
+  git: Git,
+  scratch: Scratch,
+  tree: string,
+  { news }: Pick<Profile, 'news'>,
+  signal?: AbortSignal,
+): Promise<string[]> {
+  if (news === null) return [];
+  const all = await namesIn(git, scratch, { tree, folder: news.folder }, signal);
+  return all.filter(path => news.isOurs(path));
 }
 
 /** Does the private fix's own NEWS entry stay under its name? It does for an issue that is public already. */

@@ -25,6 +25,7 @@ import { backTo, takeChange } from './change.ts';
 import { readConflict } from './conflict/conflict.ts';
 import { ConflictError, resolvedTree } from './conflict/resolve.ts';
 import { portKey, scratchOf } from './key.ts';
+import { newsIn } from './news.ts';
 import { readPrivateNews } from './privateNews.ts';
 import { chooseSource, fetchSource, nameOfSource } from './source.ts';
 import type { PortRequest, PortTools, Prepared } from './types.ts';
@@ -121,9 +122,10 @@ async function prepare(
   const unpublished = new Set(change.commits.map(({ id }) => id));
   const own = fresh.commits.filter(({ sha }) => isPatch || unpublished.has(sha));
   const listed = new Set(own.map(({ sha }) => sha));
-  const [authors, privateNews] = await Promise.all([
+  const [authors, privateNews, newsThere] = await Promise.all([
     authorChoices(github, own, me, signal),
     readPrivateNews(github, fullName, change.replacedNews, signal),
+    newsIn(git, scratch, change.tree, profileOf(fullName), signal),
   ]);
   const { permissions } = upstreamInfo;
   return {
@@ -153,6 +155,7 @@ async function prepare(
     patch: change.patch,
     diff: change.diff,
     privateNews,
+    newsThere,
     byHand: change.byHand,
     cycle,
     branches: livingBranches(cycle?.branches ?? []),

@@ -133,6 +133,8 @@ export interface Prepared {
   readonly diff: Uint8Array;
   /** A NEWS entry that the private branch carried; ours takes its place. */
   readonly privateNews: PrivateNews | null;
+  /** The NEWS entries that are there without it: on public main, or made by the fix. */
+  readonly newsThere: readonly string[];
   /** Did the coordinator resolve conflicts with public main? */
   readonly byHand: boolean;
   /** The release cycle; null: the project has no branches to keep. */

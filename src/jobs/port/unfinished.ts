@@ -24,7 +24,7 @@ function nextStep({ done, forkMissing, confirmed }: PortRecord): string {
   const steps = [
     ['create your fork', forkMissing ? done.fork : true],
     ['open issue', done.issue],
-    ['number the blurb', confirmed.section === null ? true : done.news],
+    ['number the news entry', confirmed.section === null ? true : done.news],
     ['commit', done.commit],
     ['push branch', done.pushed],
     ['open pull request', done.pull],

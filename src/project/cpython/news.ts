@@ -11,6 +11,7 @@ export const news: NewsEntry = {
   noun: 'blurb',
   kind: section,
   kindWord: 'Section',
+  folder: `Misc/NEWS.d/next/${section}/`,
   form: body => `${Math.max(0, ...body.split('\n').map(({ length }) => length))} columns`,
   isPath: isNewsPath,
   path: ({ issue, date, body }) => newsPath({ issue, date, body, section }),

@@ -9,6 +9,7 @@ export const news: NewsEntry = {
   noun: 'news fragment',
   kind: 'bugfix',
   kindWord: 'Type',
+  folder: 'news/',
   form: body => `${columns(wrapFragment(body))} columns`,
   // A vendored library and a process have entries of their own beside the one of the fix.
   isPath: path => !['vendor', 'process', undefined].includes(fragmentOf(path)?.type),

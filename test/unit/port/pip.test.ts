@@ -111,12 +111,32 @@ describe('a port into pip', function () {
 
   it('leaves the entry of a vendored library beside its own', async () => {
     await accepted(at, { path: 'news/urllib3.vendor.rst', text: 'Upgrade urllib3 to 9.9.9\n' });
+    const main = at.sandbox.dir('pypa/pip');
+    const files = { 'news/13301.bugfix.rst': 'Fix a crash.\n' };
+    const commit = { branch: 'main', message: 'Fix a crash', files, from: 'refs/heads/main^0' };
+    await writeHistory(main, [commit], Date.UTC(2026, 9, 13) / 1000);
     const { prepared, draft } = await begin(at);
+    assert.ok(prepared.newsThere.includes('news/13301.bugfix.rst'));
     assert.ok(prepared.files.some(({ path }) => path === 'news/urllib3.vendor.rst'));
     const { links } = await publish(at, prepared, draft);
     const { headSha } = at.sandbox.store.repo('pypa/pip')!.issues.get(links!.pull)!.pull!;
     const made = await pushed(at, prepared, headSha);
     assert.equal(made.changed.filter(line => line.includes('news/')).length, 2);
+  });
+
+  it('does not take the place of a fragment that the issue has already', async () => {
+    await accepted(at, { path: 'news/13400.bugfix.rst', text: 'Refuse a wheel.\n' });
+    const { prepared, draft } = await begin(at);
+    const there = { ...prepared, newsThere: ['news/13401.bugfix.rst'] };
+    const about = (existingIssue: number | null) =>
+      reviewPort(there, { ...draft, existingIssue }).toSettle.map(({ message }) => message);
+    assert.deepEqual(about(null), []);
+    assert.deepEqual(about(13_499), []);
+    assert.match(
+      about(13_401)[0]!,
+      /^news\/13401\.bugfix\.rst is there already: this issue has a news fragment\./,
+    );
+    assert.ok(!prepared.newsThere.includes('news/13400.bugfix.rst'));
   });
 
   it('is refused with a fragment that the hooks of pip refuse', async () => {

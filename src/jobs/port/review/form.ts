@@ -7,7 +7,7 @@ import {
 } from '../../../findings/index.ts';
 import type { Profile } from '../../../project/index.ts';
 import { formFinding } from '../../line/finding.ts';
-import { keptNews } from '../news.ts';
+import { keptNews, newsPathOf } from '../news.ts';
 import type { PortDraft, PortField, Prepared } from '../types.ts';
 import type { PortIssue } from './finding.ts';
 
@@ -23,6 +23,7 @@ export function formFindings(prepared: Prepared, draft: PortDraft, profile: Prof
     ...checkPullBody(texts['pull.body'], profile).map(formFinding('pull.body')),
     ...checkNews(texts['commit.blurb'], profile.news).map(formFinding('commit.blurb')),
     ...newsFindings(prepared, draft, profile),
+    ...takenFindings(prepared, draft, profile),
   ];
 }
 
@@ -38,6 +39,14 @@ function holes(field: PortField, texts: PortDraft['texts']): PortIssue[] {
     fixes: [],
   };
   return [formFinding(field)(finding)];
+}
+
+/** An entry that stands there already is somebody else's: ours must not take its place. */
+function takenFindings(prepared: Prepared, draft: PortDraft, { news }: Profile): PortIssue[] {
+  const path = newsPathOf(prepared, draft);
+  if (news === null || path === null || !prepared.newsThere.includes(path)) return [];
+  const message = `${path} is there already: this issue has a ${news.noun}. Open a new issue for this fix.`;
+  return [formFinding<PortField>('commit.blurb')({ id: 'taken', severity: 'error', message, fixes: [] })];
 }
 
 /** What came with the private fix is said, not hidden. */
