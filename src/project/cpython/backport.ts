@@ -121,10 +121,15 @@ export function linkedIssues({ title, body }: { readonly title: string; readonly
   const named = [...blocks].flatMap(([, text = '']) =>
     [...text.matchAll(/Issue:\s*(?:gh-|#)(\d+)/gi)].map(([, digits]) => Number(digits)),
   );
-  const titled = [...title.replace(/\((?:GH-|#)\d+\)/gi, '').matchAll(/\bgh-(\d+)/gi)].map(([, digits]) =>
-    Number(digits),
-  );
+  // What stands before the colon; later ones are mentions. bedevere takes the first, wherever it is.
+  const words = plainTitle(title);
+  const before = numbersIn(words.slice(0, Math.max(0, words.indexOf(':'))));
+  const titled = before.length > 0 ? before : numbersIn(words).slice(0, 1);
   return [...new Set([...titled, ...named])];
+}
+
+function numbersIn(text: string): number[] {
+  return [...text.matchAll(/\bgh-(\d+)/gi)].map(([, digits]) => Number(digits));
 }
 
 /** The bot's word that it could not make a backport. */

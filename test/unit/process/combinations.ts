@@ -95,7 +95,7 @@ export function factsFor(one: Case): Facts {
           state,
           missingLabels: ['type-security'],
           backportsAsked: ['3.14'],
-          backports: null,
+          backports: state === 'merged' ? { merged: 6, needed: 6, needsYou: 0, open: 0 } : null,
         }
       : null,
     progress: {

@@ -85,6 +85,7 @@ const laws: Readonly<Record<string, Law>> = {
       (one.fix === 'no fork' || one.fix === 'being made' || state['fork'] === 'done') &&
       (one.fix !== 'approved' || state['tests'] === 'done') &&
       (one.fix !== 'public, merged' || state['merge'] === 'done') &&
+      (one.fix !== 'public, merged' || ['done', 'not-needed'].includes(state['backports']!)) &&
       (!one.announced || state['announce'] === 'done') &&
       (one.state === 'triage' || one.state === 'archived' || state['determination'] === 'done')
     );

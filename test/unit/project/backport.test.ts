@@ -228,6 +228,8 @@ describe('the backports of CPython', () => {
     assert.deepEqual(linkedIssues({ title: '[3.14] gh-5, gh-6: X (GH-9)', body: '' }), [5, 6]);
     assert.deepEqual(linkedIssues({ title: 'X', body: named }), [5]);
     assert.deepEqual(linkedIssues({ title: 'X', body: 'See gh-9.' }), []);
+    assert.deepEqual(linkedIssues({ title: 'gh-5: X as in gh-6', body: '' }), [5]);
+    assert.deepEqual(linkedIssues({ title: 'X as in gh-6 and gh-7', body: '' }), [6]);
   });
 
   it('are given up in three ways', () => {

@@ -1,4 +1,11 @@
-import { GitHubError, type Comment, type GitHub, type Mention, type Pull } from '../../../github/index.ts';
+import {
+  GitHubError,
+  orHidden,
+  type Comment,
+  type GitHub,
+  type Mention,
+  type Pull,
+} from '../../../github/index.ts';
 import { livingBranches, type Branch } from '../../../project/index.ts';
 import { linkedIssues, readBackportBranch, readBackportTitle } from '../../../project/cpython/backport.ts';
 
@@ -8,6 +15,8 @@ export interface Original {
   /** Of its pull request. */
   readonly number: number;
   readonly issues: readonly number[];
+  /** Where its backports go. */
+  readonly bases: readonly string[];
   /** Of its merge; null: not merged, or not said. */
   readonly commit: string | null;
 }
@@ -47,7 +56,7 @@ interface Looking {
 }
 
 /**
- * The backports among the candidates. For a branch without any, the newest pull requests into it are looked through,
+ * The backports among the candidates. For a branch without one that lives, the newest pull requests into it are looked through,
  * too: one that somebody opened by hand may be named nowhere.
  */
 export async function backportsAmong(
@@ -65,8 +74,10 @@ export async function backportsAmong(
   if (original.commit === null) return [...found.values()];
   for (const { branch } of livingBranches(branches)) {
     if (existing !== null && !existing.includes(branch)) continue;
-    if ([...found.values()].some(({ base }) => base === branch)) continue;
-    for (const pull of await github.pulls.newestInto(original.repo, branch, signal)) {
+    const there = [...found.values()].filter(({ base }) => base === branch);
+    if (there.some(({ merged, state }) => merged || state === 'open')) continue;
+    const newest = await orHidden(github.pulls.newestInto(original.repo, branch, signal));
+    for (const pull of newest ?? []) {
       if (isBackport(pull, original, false)) found.set(pull.number, pull);
     }
   }
@@ -78,7 +89,7 @@ export async function backportsAmong(
  * names anything else, by the issue, or because one of our places names it (`named`).
  */
 export function isBackport(pull: Pull, original: Original, named: boolean): boolean {
-  if (!/^\d+\.\d+$/.test(pull.base) || pull.number === original.number) return false;
+  if (!original.bases.includes(pull.base) || pull.number === original.number) return false;
   const head = readBackportBranch(pull.headRef);
   if (head && original.commit !== null) {
     if (original.commit.startsWith(head.sha)) return true;

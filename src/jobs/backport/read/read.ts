@@ -1,6 +1,7 @@
 import { shortId } from '../../../advisory/model.ts';
 import { orHidden, type GitHub } from '../../../github/index.ts';
 import type { BackportFacts } from '../../../process/backports/types.ts';
+import { profileOf, type Branch } from '../../../project/index.ts';
 import { linkedIssues, linkedPulls, readGaveUp } from '../../../project/cpython/backport.ts';
 import { backportsAmong, candidates } from './find.ts';
 import { factsOfPull } from './pull.ts';
@@ -20,7 +21,7 @@ export async function readBackports(
   about: BackportsOf,
   signal?: AbortSignal,
 ): Promise<BackportFacts> {
-  const { repo, links, cycle } = about;
+  const { repo, links } = about;
   const main = await github.pulls.get(repo, links.pull, signal);
   const timeline = await github.issues.timeline(repo, links.pull, signal);
   const issues = [...new Set([...(links.issue === null ? [] : [links.issue]), ...linkedIssues(main)])];
@@ -33,18 +34,20 @@ export async function readBackports(
     mentions.push(...(said?.mentions ?? []));
   }
   const listed = lists.every(list => list === null) ? null : lists.flatMap(list => list ?? []);
-  const original = { repo, number: main.number, issues, commit: timeline.mergeCommit };
+  const branches = branchesOf(about, main.base);
+  const bases = branches.map(({ branch }) => branch).filter(branch => branch !== main.base);
+  const original = { repo, number: main.number, issues, bases, commit: timeline.mergeCommit };
 
   const existing = await orHidden(github.repos.branches(repo, signal));
   const found = await backportsAmong(
     github,
     original,
     candidates(original, { listed: listed ?? [], mentions, comments: timeline.comments }),
-    { branches: cycle.branches, existing, signal },
+    { branches, existing, signal },
   );
   const info = await orHidden(github.repos.get(repo, signal));
   const knownLabels = await orHidden(github.repos.labels(repo, signal));
-  const releases = new Releases(github, repo, cycle.branches);
+  const releases = new Releases(github, repo, branches);
   const pulls: BackportFacts['pulls'][number][] = [];
   for (const pull of found) pulls.push(await factsOfPull(github, { repo, pull, listed, releases }, signal));
   const { admin = false, push = false, triage = false } = info?.permissions ?? {};
@@ -62,7 +65,7 @@ export async function readBackports(
     me: about.me,
     mayLabel: admin || push || triage,
     mayEdit: admin || push,
-    branches: cycle.branches,
+    branches,
     existing,
     logins: Object.fromEntries(
       about.members.filter(({ releaseManager }) => releaseManager).map(({ name, login }) => [name, login]),
@@ -70,6 +73,17 @@ export async function readBackports(
     notNeeded: about.notNeeded,
     at: new Date().toISOString(),
   };
+}
+
+/** The branches of the release cycle, or those that the project's templates name. */
+function branchesOf({ repo, cycle }: BackportsOf, main: string): readonly Branch[] {
+  const named = profileOf(repo).backports?.branches ?? null;
+  if (named === null) return cycle.branches;
+  const entry = (branch: string, status: Branch['status']): Branch => ({
+    ...{ branch, version: branch, status },
+    ...{ releaseManager: null, firstRelease: null, endOfLife: null },
+  });
+  return [entry(main, 'feature'), ...named.map(branch => entry(branch, 'bugfix'))];
 }
 
 /** Other advisories of this repository whose fix names one of the issues. */

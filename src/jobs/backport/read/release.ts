@@ -25,6 +25,7 @@ export class Releases {
     const named = await orHidden(this.#github.refs.tagsOf(this.#repo, `v${version}.`, signal));
     if (named === null) return null;
     const tags = sortTags(named);
+    if (tags.length === 0) return null;
     const holds = (tag: string) => this.#github.refs.contains(this.#repo, commit, tag, signal);
     const first = await orHidden(firstHolding(tags, holds).then(tag => ({ tag })));
     if (first === null) return null;
