@@ -71,6 +71,20 @@ export function backport(): void {
       const pulls = (await ask('/repos/python/cpython/pulls?state=open&base=3.11')) as PullAnswer[];
       assert.equal(pulls.length, 1);
     });
+
+    it('goes on by Continue Port, which knows its ids only', async () => {
+      await commands.executeCommand('ghsa.backportTo', row(), '3.13');
+      const open = await model('3.13');
+      await knob('fail', { method: 'POST', path: '/pulls', status: 502 });
+      await open.send(open.state.view);
+      await open.settled();
+      assert.equal(open.state.phase, 'failed');
+      await commands.executeCommand('workbench.action.closeAllEditors');
+      await commands.executeCommand('ghsa.continuePort', row());
+      const again = await model('3.13');
+      await again.settled();
+      assert.equal(again.state.phase, 'done', JSON.stringify(again.state.steps));
+    });
   });
 }
 
