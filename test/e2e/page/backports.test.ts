@@ -77,7 +77,7 @@ describe('the page of all backports, alone in a browser', () => {
   it('is one press from each repair, and says which one in its name', async () => {
     at = await BackportsPage.open(browser, drawn);
     const section = bread.id;
-    await button('Add label, 3.13').click();
+    await button(/^Add label ?, 3\.13$/).click();
     assert.deepEqual(await at.last('repair'), {
       t: 'repair',
       section,
@@ -85,7 +85,7 @@ describe('the page of all backports, alone in a browser', () => {
       defect: 'labels',
       at: 0,
     });
-    await button('Copy cherry_picker line, 3.12').click();
+    await button(/^Copy cherry_picker line ?, 3\.12$/).click();
     assert.deepEqual(await at.last('repair'), {
       t: 'repair',
       section,
@@ -118,7 +118,7 @@ describe('the page of all backports, alone in a browser', () => {
     at.answer = () => {
       throw new Refusal('You may not set labels.');
     };
-    await button('Add label, 3.13').click();
+    await button(/^Add label ?, 3\.13$/).click();
     await at.page.getByRole('alert').filter({ hasText: 'You may not set labels.' }).waitFor();
   });
 
