@@ -213,9 +213,14 @@ export class Workbench {
     return this.#frame('announce', '.meta', title, 'ready');
   }
 
+  /** The page of all backports, once it was read. */
+  backportsPage(): Promise<Frame> {
+    return this.#frame('backports', 'h1', 'Backports', 'ready');
+  }
+
   /** The frame (two deep) of one of our pages: its script, an element with these words, and its phase. */
   async #frame(
-    script: 'port' | 'advisory' | 'announce',
+    script: 'port' | 'advisory' | 'announce' | 'backports',
     selector: string,
     words: string,
     phase: string,

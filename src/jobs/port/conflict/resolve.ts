@@ -40,10 +40,7 @@ export class ConflictError extends JobError {
 }
 
 /** What a conflict is of. */
-type ConflictOf = Pick<
-  Conflict,
-  'apiUrl' | 'repo' | 'ghsaId' | 'pull' | 'publicMain' | 'head' | 'backport'
->;
+type ConflictOf = Pick<Conflict, 'apiUrl' | 'repo' | 'ghsaId' | 'pull' | 'publicMain' | 'head' | 'backport'>;
 
 /**
  * The tree of a merge that conflicted, once every conflict is resolved in the job's folder; the folder is made the
@@ -86,10 +83,7 @@ async function begin(
 ): Promise<Conflict> {
   const odd = merged.unmerged.find(file => !isSolvable(file));
   if (odd) {
-    throw new JobError(
-      'conflict',
-      `${odd.words || odd.path} ${elsewhere(about)} Nothing was sent.`,
-    );
+    throw new JobError('conflict', `${odd.words || odd.path} ${elsewhere(about)} Nothing was sent.`);
   }
   const nested = await firstNested(git, scratch, merged);
   if (nested !== null) {
