@@ -8,7 +8,7 @@ export {
   type Profile,
 } from './profile.ts';
 export { cycleFor } from './ownCycle.ts';
-export type { BackportRules } from './backports.ts';
+export type { BackportRules, BackportTitle, PickedCommit } from './backports.ts';
 export { backportBranch, backportMessage, backportPull, readBackportBranch } from './cpython/backport.ts';
 export type { NewsEntry } from './news.ts';
 export type { TextProblem } from './problem.ts';

@@ -1,3 +1,6 @@
+import type { BackportTitle, PickedCommit } from '../backports.ts';
+import { commitMessage } from '../pickedMessage.ts';
+
 /**
  * How CPython's bots and `cherry_picker` write backports, as pure functions. Sources: bedevere `backport.py` and
  * `util.py`, miss-islington `tasks.py`, cherry_picker 2.6 (`/work/shared/facts/cpython.md` 2).
@@ -21,13 +24,6 @@ export function branchOfLabel(label: string): string | null {
 /** `#` before a number of five digits or more becomes `GH-`, as cherry_picker's `fix_commit_msg` has it. */
 export function withoutHashes(text: string): string {
   return text.replace(/\B#(?=[1-9][0-9]{4,}\b)/g, 'GH-');
-}
-
-/** What a title says of the backport that it names: its branch, and its original, where the title has both. */
-export interface BackportTitle {
-  readonly branch: string;
-  /** Number of the original pull request; null: the title lacks `(GH-N)`, so the bots do not link it. */
-  readonly pull: number | null;
 }
 
 /** Reads a title as bedevere does; null: not a title of a maintenance branch. */
@@ -67,42 +63,23 @@ export function cherryPickerLine(sha: string, branch: string): string {
   return `cherry_picker ${sha} ${branch}`;
 }
 
-/** What a backport's commit is made from. */
-export interface PickedCommit {
-  readonly sha: string;
-  /** Of the squash commit on main; its subject ends in `(#N)`. */
-  readonly message: string;
-  /** `Name <e-mail>` of its author. */
-  readonly author: string;
-}
-
 /**
  * The commit message of a backport, as cherry_picker makes it: `[X.Y] ` before the subject, `#` as `GH-`, then
  * "(cherry picked from commit …)", and the author as the first of the trailers.
  */
-export function backportMessage(branch: string, { sha, message, author }: PickedCommit): string {
-  const [subject = '', ...rest] = withoutHashes(message).trim().split('\n');
-  const { body, trailers } = splitTrailers(rest.join('\n'));
-  const by = `Co-authored-by: ${author}`;
-  const head = `[${branch}] ${subject.replace(/^(?:\s*\[\d+\.\d+\])+\s*/, '').trim()}`;
-  const others = trailers.filter(line => line !== by);
-  const picked = `(cherry picked from commit ${sha})`;
-  return [head, '', ...(body === '' ? [] : [body]), picked, '', by, ...others].join('\n') + '\n';
+export function backportMessage(branch: string, picked: PickedCommit): string {
+  const message = withoutHashes(picked.message);
+  const [subject = ''] = message.trim().split('\n');
+  return commitMessage(`[${branch}] ${subject.replace(/^(?:\s*\[\d+\.\d+\])+\s*/, '').trim()}`, {
+    ...picked,
+    message,
+  });
 }
 
 /** Title and body of the pull request, as cherry_picker takes them from the commit message. */
 export function backportPull(message: string): { readonly title: string; readonly body: string } {
   const [title = '', ...rest] = message.trim().split('\n');
   return { title, body: rest.join('\n').replace(/^\n+/, '') };
-}
-
-/** The last paragraph, when each of its lines is a trailer; git's own rule where nothing else stands in it. */
-function splitTrailers(text: string): { readonly body: string; readonly trailers: readonly string[] } {
-  const paragraphs = text.trim().split(/\n\s*\n/);
-  const last = paragraphs.at(-1)?.split('\n') ?? [];
-  const isTrailer = (line: string) => /^[A-Za-z0-9-]+: \S/.test(line) || /^\(cherry picked from /.test(line);
-  if (last.length === 0 || !last.every(isTrailer)) return { body: text.trim(), trailers: [] };
-  return { body: paragraphs.slice(0, -1).join('\n\n').trim(), trailers: last };
 }
 
 /** Pull requests that an issue's block names, in its order, each once; null: there is no block (bedevere `util.py`). */

@@ -1,5 +1,13 @@
 import type { BackportRules } from '../backports.ts';
-import { backportLabel, backportTitle, branchOfLabel } from './backport.ts';
+import {
+  backportLabel,
+  backportMessage,
+  backportTitle,
+  branchOfLabel,
+  plainTitle,
+  readBackportBranch,
+  readBackportTitle,
+} from './backport.ts';
 
 /**
  * A security fix goes to every living branch; the release manager merges into the security ones, and looks for the
@@ -7,8 +15,14 @@ import { backportLabel, backportTitle, branchOfLabel } from './backport.ts';
  */
 export const backports: BackportRules = {
   branches: null,
+  bots: true,
   label: backportLabel,
   branchOf: branchOfLabel,
   pullLabels: ['type-security', 'release-blocker'],
   title: backportTitle,
+  readTitle: readBackportTitle,
+  plainTitle,
+  pullMark: pull => `(GH-${pull})`,
+  message: backportMessage,
+  readHead: readBackportBranch,
 };

@@ -137,6 +137,40 @@ describe('the templates of a plain repository', () => {
     assert.equal(own.source, 'read');
   });
 
+  it('have titles of backports that are read as they are written, whatever the branch is called', () => {
+    const branches = ['stable/2.x', '2.1', '1.x', 'v3'];
+    set({}, { 'hobby/pantry': { branches } });
+    for (const [repo, all, mark] of [
+      ['hobby/pantry', branches, '(#7)'],
+      ['python/cpython', ['3.14', '3.9'], '(GH-7)'],
+    ] as const) {
+      const rules = profileOf(repo).backports!;
+      assert.equal(rules.pullMark(7), mark);
+      for (const branch of all) {
+        const wanted = `[${branch}] Fix it ${mark}`;
+        for (const title of [
+          'Fix it',
+          'Fix it (#4)',
+          'Fix it (GH-4) (#5)',
+          wanted,
+          `[${all[0]!}] Fix it (#4)`,
+        ])
+          assert.equal(rules.title(branch, title, 7), wanted, title);
+        assert.deepEqual(rules.readTitle(wanted), { branch, pull: 7 });
+        assert.deepEqual(rules.readTitle(` [${branch}] Fix it`), { branch, pull: null });
+        assert.equal(rules.plainTitle(wanted), 'Fix it');
+        assert.deepEqual(rules.readHead(`backport-0123abc-${branch}`), { sha: '0123abc', branch });
+        const picked = { sha: '0123abcd', message: 'Fix it (#7)\n\nSee #12345.', author: 'A <a@b.c>' };
+        assert.ok(rules.message(branch, picked).startsWith(`${wanted}\n\nSee `), branch);
+      }
+      for (const title of ['Fix it (#7)', '[WIP] Fix it (#7)', 'Fix [2.1] it', ''])
+        assert.equal(rules.readTitle(title), null, title);
+    }
+    // Nobody links GH-12345 on GitHub but CPython.
+    const picked = { sha: '0123abcd', message: 'Fix it (#7)\n\nSee #12345.', author: 'A <a@b.c>' };
+    assert.match(profileOf('hobby/pantry').backports!.message('1.x', picked), /See #12345\./);
+  });
+
   it('fill each hole once: what is filled in is no template', () => {
     set({}, { '*': { pullBody: '{what}: {blurb}' } });
     const odd = proposeTexts({
