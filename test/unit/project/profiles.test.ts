@@ -161,7 +161,7 @@ describe('the templates of a plain repository', () => {
         assert.equal(rules.plainTitle(wanted), 'Fix it');
         assert.deepEqual(rules.readHead(`backport-0123abc-${branch}`), { sha: '0123abc', branch });
         const picked = { sha: '0123abcd', message: 'Fix it (#7)\n\nSee #12345.', author: 'A <a@b.c>' };
-        assert.ok(rules.message(branch, picked).startsWith(`${wanted}\n\nSee `), branch);
+        assert.ok(rules.message(branch, picked).startsWith(`[${branch}] Fix it (#7)\n\nSee `), branch);
       }
       for (const title of ['Fix it (#7)', '[WIP] Fix it (#7)', 'Fix [2.1] it', ''])
         assert.equal(rules.readTitle(title), null, title);
