@@ -8,6 +8,8 @@ import type { Prepared } from './types.ts';
 export interface ProposedBranches {
   readonly backports: readonly string[];
   readonly lines: readonly string[];
+  /** What speaks against the others. */
+  readonly against: Readonly<Record<string, string>>;
 }
 
 /** Looks which branches have the flaw. Where that fails, all of them are proposed, and it is said. */
@@ -18,7 +20,7 @@ export async function proposeBranches(
 ): Promise<ProposedBranches> {
   const { cycle, upstream } = prepared;
   const branches = prepared.branches.map(({ branch }) => branch);
-  if (cycle === null || branches.length === 0) return { backports: [], lines: [] };
+  if (cycle === null || branches.length === 0) return { backports: [], lines: [], against: {} };
   const source = sourceSentence(cycle);
   const from = source === null ? cycle.problems : [source];
   try {
@@ -28,10 +30,15 @@ export async function proposeBranches(
     const lines = found.map(
       entry => `backport ${proposes(entry) ? 'yes' : 'no '} ${entry.branch}: ${entry.evidence}`,
     );
-    return { backports, lines: [...from, ...lines, `affected ${ranges.join(' · ')}`] };
+    const others = found.filter(entry => !proposes(entry));
+    return {
+      backports,
+      lines: [...from, ...lines, `affected ${ranges.join(' · ')}`],
+      against: Object.fromEntries(others.map(({ branch, evidence }) => [branch, evidence])),
+    };
   } catch (error) {
     if (!(error instanceof GitError) || error.kind === 'cancelled') throw error;
     const why = `The branches could not be looked at, so all are proposed. ${error.message}`;
-    return { backports: branches, lines: [...from, why] };
+    return { backports: branches, lines: [...from, why], against: {} };
   }
 }

@@ -4,6 +4,7 @@ import { hashOf } from '../line/record.ts';
 import type { JobStore } from '../store.ts';
 import { declassifyRecord } from './declassify.ts';
 import { pullLabelsOf } from './draft.ts';
+import { chosenBranches } from './leftOut.ts';
 import { keptNews } from './news.ts';
 import { peopleOf, standInOf } from './people.ts';
 import type { Confirmed, PortRecord } from './record.ts';
@@ -65,6 +66,7 @@ export async function confirmPort(
     confirmedAt: now.toISOString(),
     confirmed,
     hash: hashOf(confirmed),
+    branches: chosenBranches(prepared, draft),
     done: {},
   };
   await store.save(record.key, record);

@@ -16,6 +16,7 @@ export { confirmPort } from './confirm.ts';
 export { proposeDraft, pullLabelsOf, defaultDraftSettings, type DraftSettings } from './draft.ts';
 export { peopleOf } from './people.ts';
 export { portKey, scratchOf } from './key.ts';
+export { reasonsAfter, type ChosenBranches } from './leftOut.ts';
 export { keptNews, newsPathOf, newsText } from './news.ts';
 export { nameOfPatch } from './source.ts';
 export { preparePort, shownTitle } from './prepare.ts';
@@ -24,7 +25,7 @@ export { capital, plural } from '../line/finding.ts';
 export type { PortIssue } from './review/finding.ts';
 export { reviewPort, type PortReview } from './review/review.ts';
 export { newsOfRecord, portSteps, runPort } from './run.ts';
-export type { PortLinks } from './steps/rememberLinks.ts';
+export type { Keep, PortLinks } from './steps/rememberLinks.ts';
 export {
   portFields,
   type PortDraft,

@@ -2,6 +2,7 @@ import type { RepoRef } from '../../advisory/model.ts';
 import type { Overruled } from '../../embargo/index.ts';
 import type { Signing } from '../../git/signing.ts';
 import { hashOf } from '../line/record.ts';
+import type { ChosenBranches } from './leftOut.ts';
 import type { PortField } from './types.ts';
 
 /**
@@ -33,6 +34,8 @@ export interface PortRecord {
   readonly confirmed: Confirmed;
   /** SHA-256 of `confirmed`; each run checks it. */
   readonly hash: string;
+  /** What the dashboard of backports needs to know afterwards; records of before lack it. */
+  readonly branches?: ChosenBranches;
   /** What the steps have done so far. */
   readonly done: PortDone;
 }

@@ -17,14 +17,14 @@ import { createFork } from './steps/createFork.ts';
 import { numberNews } from './steps/numberBlurb.ts';
 import { openPull } from './steps/openPull.ts';
 import { pushBranch } from './steps/pushBranch.ts';
-import { rememberLinks, type PortLinks } from './steps/rememberLinks.ts';
+import { rememberLinks, type Keep } from './steps/rememberLinks.ts';
 import { setLabels } from './steps/setLabels.ts';
 import type { PortTools } from './types.ts';
 
 /** The steps behind the line, in order. The fork is made first where there is none: it carries nothing of ours. */
 export function portSteps(
   record: { readonly forkMissing: boolean; readonly news: Pick<NewsEntry, 'noun'> | null },
-  keep: (links: PortLinks) => Promise<void>,
+  keep: Keep,
 ): Step<PortContext>[] {
   return [
     ...(record.forkMissing ? [createFork] : []),
@@ -48,7 +48,7 @@ export function newsOfRecord({ upstream, confirmed }: PortRecord): Pick<NewsEntr
 export interface PortRun {
   readonly tell: (event: StepEvent) => void;
   readonly stop?: () => boolean;
-  readonly keep: (links: PortLinks) => Promise<void>;
+  readonly keep: Keep;
   readonly signal?: AbortSignal;
 }
 

@@ -70,6 +70,7 @@ export async function portInTerminal(
   const draft = {
     ...proposeDraft(prepared, await newsText(tools.git, prepared), options.issue),
     backports: branches.backports,
+    against: branches.against,
     overruled: options.overruled,
   };
   const review = reviewPort(prepared, draft);

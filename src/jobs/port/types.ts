@@ -86,6 +86,8 @@ export interface PortDraft {
   readonly pullLabels: readonly string[];
   /** Branches ticked for a backport. */
   readonly backports: readonly string[];
+  /** What speaks against a branch, where a look found something: why it stays without a tick. */
+  readonly against?: Readonly<Record<string, string>>;
   readonly overruled: readonly Overruled[];
 }
 

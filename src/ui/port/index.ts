@@ -51,7 +51,7 @@ export function registerPort(parts: PortCommandParts): Disposable & PortDoor {
       const work = await parts.work();
       const { github } = parts;
       const report = (error: unknown) => commands.log(error);
-      const ports = new work.Ports({ context, session, github, store, report });
+      const ports = new work.Ports({ context, session, github, store, report, progress: parts.progress });
       const { drafts, progress, fork, backporting } = parts;
       const known = { store, drafts, progress, unfinished, fork, backports: await backporting() };
       const leftovers = new work.Leftovers(ports, { context, github, ...known });

@@ -73,6 +73,13 @@ export function proposedTicks(
   return known.filter(branch => (chosen.has(branch) ? ticked.includes(branch) : proposed.has(branch)));
 }
 
+/** What a look found against branches: why they stay without a tick. */
+export function against(looked: Looked): Record<string, string> {
+  if (looked.state !== 'found') return {};
+  const found = looked.evidence.filter(entry => !proposes(entry));
+  return Object.fromEntries(found.map(({ branch, evidence }) => [branch, evidence]));
+}
+
 /** A tick for each branch, with what speaks for it. */
 export function backportTicks(
   { branches }: Pick<Prepared, 'branches'>,

@@ -8,8 +8,8 @@ import {
   reviewPort,
   runPort,
   type PortDraft,
+  type Keep,
   type PortField,
-  type PortLinks,
   type PortRecord,
   type PortTools,
   type Prepared,
@@ -18,7 +18,7 @@ import { issueNumbered } from '../../jobs/line/openIssue.ts';
 import { Emitter } from '../common/emitter.ts';
 import { Behind, type RunHooks } from './behind.ts';
 import { kept, ticked, unkept } from './draftEdits.ts';
-import { Look, proposedTicks, type Looked } from './look.ts';
+import { against, Look, proposedTicks, type Looked } from './look.ts';
 import type { LineState, PortState } from './protocol.ts';
 import { mustBeSeen } from './sameView.ts';
 import { fromPage, numbered, publicView, recordState, reviewState } from './state.ts';
@@ -26,8 +26,8 @@ import { fromPage, numbered, publicView, recordState, reviewState } from './stat
 export interface PortModelParts {
   readonly tools: PortTools;
   readonly sandbox: boolean;
-  /** Remembers issue and pull request, by id. */
-  readonly keep: (links: PortLinks) => Promise<void>;
+  /** Remembers issue and pull request by id, and the branches that were left out. */
+  readonly keep: Keep;
   /** No step runs any more. */
   readonly ended: () => void;
   /** The line was crossed with this draft. */
@@ -214,7 +214,7 @@ export class PortModel {
     try {
       // What comes of a look now would not be what was shown.
       await this.#look.stop();
-      this.#record = await confirmPort(store, prepared, draft, now());
+      this.#record = await confirmPort(store, prepared, { ...draft, against: against(this.#looked) }, now());
     } finally {
       this.#crossing = false;
       // Where it was not crossed, the page goes on as it is now.
@@ -259,9 +259,9 @@ export class PortModel {
     // What the steps did so far is in the store.
     const record = readRecord(await tools.store.load(confirmed.key)) ?? confirmed;
     return runPort(tools, record, {
-      keep: async links => {
+      keep: async (links, branches) => {
         this.#set({ droppedLabels: links.droppedLabels });
-        await this.#parts.keep(links);
+        await this.#parts.keep(links, branches);
       },
       stop,
       tell: event => {

@@ -15,12 +15,15 @@ import {
   readConflict,
   readRecord,
   scratchOf,
+  reasonsAfter,
+  type Keep,
   type PortDraft,
-  type PortLinks,
   type PortTools,
 } from '../../jobs/port/index.ts';
 import { isHeldElsewhere, release } from '../../jobs/lock.ts';
 import { tabTitle } from '../common/pagePanel.ts';
+import { keepLinks } from '../common/portLinks.ts';
+import type { ProgressRecords } from '../common/progress.ts';
 import { settings } from '../common/settings.ts';
 import type { Session } from '../session/session.ts';
 import { openedBefore } from '../issue/opened.ts';
@@ -45,6 +48,7 @@ export interface PortParts {
   /** The connection to where `ghsa.apiUrl` points now. */
   readonly github: () => Promise<GitHub>;
   readonly store: SecretStore;
+  readonly progress: ProgressRecords;
   readonly report: (error: unknown) => void;
 }
 
@@ -134,7 +138,7 @@ export class Ports {
     const parts = {
       tools,
       sandbox,
-      keep: (links: PortLinks) => this.#keep(links),
+      keep: this.#keeper(advisory),
       ended: () => {
         // Without its page nobody waits for it here: whoever goes on takes the record.
         if (this.#open.has(key)) return;
@@ -317,9 +321,17 @@ export class Ports {
     void this.#parts.context.globalState.update('ghsa.sign', sign);
   }
 
-  async #keep(links: PortLinks): Promise<void> {
-    const { globalState } = this.#parts.context;
-    const known = globalState.get<PortLinks[]>('ghsa.links', []);
-    await globalState.update('ghsa.links', [...known.filter(({ ghsaId }) => ghsaId !== links.ghsaId), links]);
+  /** What remains of a port. A branch that was left out knowingly is none that somebody forgot. */
+  #keeper(advisory: Pick<Advisory, 'repo' | 'ghsaId'>): Keep {
+    const { context, progress } = this.#parts;
+    return async (links, branches) => {
+      // Reasons first: who sees the links judges the branches at once.
+      if (branches !== null) {
+        await progress.load();
+        const notBackported = reasonsAfter(progress.of(advisory).notBackported ?? {}, branches);
+        await progress.update(advisory, { notBackported });
+      }
+      await keepLinks(context.globalState, links);
+    };
   }
 }

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { PortDraft, Prepared } from '../../../src/jobs/port/index.ts';
+import {
+  reasonsAfter,
+  type ChosenBranches,
+  type PortDraft,
+  type Prepared,
+} from '../../../src/jobs/port/index.ts';
 import { snapshotCycle } from '../../../src/project/index.ts';
 import { git } from '../../../src/sandbox/gitdir.ts';
 import { writeHistory } from '../../../src/sandbox/seed/history.ts';
@@ -16,12 +21,13 @@ describe('the proposal of branches in a port', function () {
   beforeEach(async () => (at = await desk()));
   afterEach(() => at.close());
 
+  let chosen: ChosenBranches | null = null;
   const modelOf = (prepared: Prepared, draft: PortDraft) =>
     PortModel.review(
       {
         tools: at.tools,
         sandbox: true,
-        keep: async () => undefined,
+        keep: async (_, branches) => void (chosen = branches),
         ended: () => undefined,
         crossed: () => undefined,
         failed: () => undefined,
@@ -73,6 +79,28 @@ describe('the proposal of branches in a port', function () {
     });
     assert.deepEqual(model.state.view.backports, ['3.15', '3.13']);
     assert.ok(!(await readdir(dirname(prepared.scratch))).includes('branches'));
+    // What got no tick is not forgotten afterwards: the dashboard hears why.
+    await model.makePublic(model.state.view);
+    await model.settled();
+    assert.equal(model.state.phase, 'done', JSON.stringify(model.state.steps));
+    assert.deepEqual(chosen, {
+      ticked: ['3.15', '3.13'],
+      leftOut: {
+        '3.14': 'left out at the port',
+        '3.12': 'none of the 2 changed files is in 3.12',
+        '3.11': 'the repository has no branch 3.11',
+      },
+    });
+  });
+
+  it('takes back what was said of a branch that has a tick now, and keeps what a person wrote', () => {
+    const known = { '3.15': 'not affected', '3.14': 'the parser came later', '3.10': 'ended' };
+    const after = { ticked: ['3.15'], leftOut: { '3.14': 'left out at the port', '3.13': 'no such file' } };
+    assert.deepEqual(reasonsAfter(known, after), {
+      '3.14': 'the parser came later',
+      '3.13': 'no such file',
+      '3.10': 'ended',
+    });
   });
 
   it('never holds up the line: what was shown is what crosses', async () => {

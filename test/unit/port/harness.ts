@@ -14,6 +14,7 @@ import {
   proposeDraft,
   runPort,
   scratchOf,
+  type ChosenBranches,
   type PortDraft,
   type PortLinks,
   type PortTools,
@@ -93,6 +94,7 @@ export async function prepare(
 export interface Outcome {
   readonly ended: string;
   readonly links: PortLinks | null;
+  readonly branches: ChosenBranches | null;
   readonly events: readonly StepEvent[];
 }
 
@@ -104,9 +106,10 @@ export async function publish(at: Desk, prepared: Prepared, draft: PortDraft): P
 export async function goOn(at: Desk, record: Parameters<typeof runPort>[1]): Promise<Outcome> {
   const events: StepEvent[] = [];
   let links: PortLinks | null = null;
+  let branches: ChosenBranches | null = null;
   const ended = await runPort(at.tools, record, {
     tell: event => events.push(event),
-    keep: async kept => void (links = kept),
+    keep: async (kept, chosen) => void ([links, branches] = [kept, chosen]),
   });
-  return { ended, links, events };
+  return { ended, links, branches, events };
 }

@@ -3,9 +3,13 @@ import { join } from 'node:path';
 import { removeScratch } from '../../../git/index.ts';
 import type { Step } from '../../job.ts';
 import type { PortContext } from '../context.ts';
+import type { ChosenBranches } from '../leftOut.ts';
 
-/** The end: the links are kept as ids, everything else of the job is deleted. */
-export const rememberLinks = (keep: (links: PortLinks) => Promise<void>): Step<PortContext> => ({
+/** Keeps what remains of a port. `null`: it was confirmed before the ticks were remembered. */
+export type Keep = (links: PortLinks, branches: ChosenBranches | null) => Promise<void>;
+
+/** The end: the links are kept as ids, left-out branches with their reasons; everything else of the job is deleted. */
+export const rememberLinks = (keep: Keep): Step<PortContext> => ({
   id: 'remember',
   label: 'Remember links',
   async run(context) {
@@ -13,14 +17,15 @@ export const rememberLinks = (keep: (links: PortLinks) => Promise<void>): Step<P
     const { issue, pull, commit } = record.done;
     if (!issue || !pull || !commit)
       throw new Error('The port ended before it had an issue and a pull request.');
-    await keep({
+    const links: PortLinks = {
       repo: record.upstream.fullName,
       ghsaId: record.ghsaId,
       issue: issue.number,
       pull: pull.number,
       commit,
       droppedLabels: record.done.droppedLabels ?? [],
-    });
+    };
+    await keep(links, record.branches ?? null);
     // The terminal's record is a file in this folder and goes last: whoever is killed here must not port again.
     const entries = await readdir(context.folder, { withFileTypes: true }).catch(() => []);
     for (const entry of entries) {
