@@ -250,8 +250,8 @@ export class Client {
       this.#options.log?.debug(`${method} ${routeOf(url)} -> ${answer.status}`);
       const next = redirectOf(answer);
       if (next === null) return answer;
-      // By 301 to 303 fetch would turn a write into a read, which would then pass for success.
-      if (method !== 'GET' && answer.status < 307) throw moved();
+      // What was meant for one repository is written into no other one: under its new name it may follow other rules.
+      if (method !== 'GET') throw moved();
       await answer.body?.cancel();
       url = new URL(next, url).href;
     }

@@ -1,4 +1,4 @@
-import { repoName, shortId, type Advisory } from '../../advisory/model.ts';
+import { shortId, type Advisory } from '../../advisory/model.ts';
 import type { Overruled } from '../../embargo/index.ts';
 import type { GitHub } from '../../github/index.ts';
 import { profileOf } from '../../project/index.ts';
@@ -6,6 +6,7 @@ import { browser, changed, done, look, orRefused, there } from '../decide/outcom
 import type { DecideParts, Outcome } from '../decide/types.ts';
 import { JobError } from '../errors.ts';
 import { crossing } from '../line/cross.ts';
+import { againstPlace, forbiddenIn } from './place.ts';
 import { productWords, publishSecrets, reviewPublish } from './review.ts';
 import { publishView } from './view.ts';
 
@@ -21,10 +22,12 @@ export interface Confirmed {
 }
 
 /** Why an advisory's project does not publish on GitHub, as a sentence; null where it does. */
-export function againstPublishing({ repo }: Pick<Advisory, 'repo'>): string | null {
-  return profileOf(repoName(repo)).publishes
-    ? null
-    : `Advisories of ${repoName(repo)} are not published on GitHub. They are announced by e-mail.`;
+export function againstPublishing(advisory: Pick<Advisory, 'repo' | 'htmlUrl'>): string | null {
+  const name = forbiddenIn(advisory, ({ publishes }) => publishes);
+  if (name === null) return null;
+  return profileOf(name).process === 'psrt'
+    ? `Advisories of ${name} are not published on GitHub. They are announced by e-mail.`
+    : `Advisories of ${name} are not published from here. Name it plain in ghsa.profiles if its own people publish them.`;
 }
 
 /**
@@ -44,6 +47,9 @@ export async function publish(
   const open = reviewPublish(seen, overruled).toSettle[0];
   if (open) throw new JobError('findings', open.message);
   const now = await look(parts);
+  // Whatever name the request had: only the repository of the answer tells what may be done with it.
+  const elsewhere = againstPublishing(now) ?? againstPlace(now);
+  if (elsewhere !== null) throw new JobError('ask', elsewhere);
   if (now.state === 'published') return there(now);
   if (now.state !== 'draft' || !sameView(now, seen)) return changed(now);
   const secrets = publishSecrets(now);

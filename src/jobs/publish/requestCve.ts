@@ -1,16 +1,17 @@
-import { repoName, shortId, type Advisory } from '../../advisory/model.ts';
+import { shortId, type Advisory } from '../../advisory/model.ts';
 import { profileOf } from '../../project/index.ts';
 import { changed, done, look, orRefused, there } from '../decide/outcomes.ts';
 import type { Outcome } from '../decide/types.ts';
 import { JobError } from '../errors.ts';
+import { againstPlace, forbiddenIn } from './place.ts';
 import { isShortId, type PublishParts } from './publish.ts';
 
 /** Why GitHub is not asked for this project's CVE ids, as a sentence; null where it is. */
-export function againstRequest({ repo }: Pick<Advisory, 'repo'>): string | null {
-  const { requestsCve, cveContact } = profileOf(repoName(repo));
-  if (requestsCve) return null;
-  const whom = cveContact === null ? 'the numbering authority of the project' : cveContact;
-  return `CVE IDs of ${repoName(repo)} come from ${whom}, not from GitHub.`;
+export function againstRequest(advisory: Pick<Advisory, 'repo' | 'htmlUrl'>): string | null {
+  const name = forbiddenIn(advisory, ({ requestsCve }) => requestsCve);
+  if (name === null) return null;
+  const whom = profileOf(name).cveContact ?? 'the numbering authority of the project';
+  return `CVE IDs of ${name} come from ${whom}, not from GitHub.`;
 }
 
 /**
@@ -23,6 +24,8 @@ export async function requestCve(parts: PublishParts, seen: Advisory, typed: str
   if (against !== null) throw new JobError('ask', against);
   if (!isShortId(typed, seen)) throw new JobError('ask', `Type ${shortId(seen.ghsaId)} to ask for a CVE ID.`);
   const now = await look(parts);
+  const elsewhere = againstRequest(now) ?? againstPlace(now);
+  if (elsewhere !== null) throw new JobError('ask', elsewhere);
   if (now.cveId !== null) return there(now);
   if (now.state !== seen.state) return changed(now);
   return orRefused(now, async () => {

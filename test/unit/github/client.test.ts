@@ -134,12 +134,17 @@ describe('the way to GitHub', () => {
     await fails(github.users.me(), 'malformed');
   });
 
-  it('does not let a redirect turn a write into a read', async () => {
-    answer = (_, response) =>
-      response.writeHead(301, { location: `${server.url}/repositories/7/issues` }).end();
-    await fails(openIssue(), 'malformed');
-    assert.equal(server.arrived.length, 1);
-  });
+  for (const status of [301, 302, 307, 308]) {
+    it(`carries no write to where a repository was moved (${status})`, async () => {
+      answer = (_, response) =>
+        response.writeHead(status, { location: `${server.url}/repositories/7/issues` }).end();
+      await assert.rejects(openIssue(), {
+        kind: 'malformed',
+        message: 'This repository was moved on GitHub. Set its new name, then try again.',
+      });
+      assert.equal(server.arrived.length, 1);
+    });
+  }
 
   for (const status of [500, 502, 503]) {
     it(`sends a create once, also when GitHub answers ${status}`, async () => {

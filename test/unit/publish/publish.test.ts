@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { publish, reviewPublish, type Confirmed } from '../../../src/jobs/publish/index.ts';
+import { publish, requestCve, reviewPublish, type Confirmed } from '../../../src/jobs/publish/index.ts';
 import { is } from '../decide/harness.ts';
 import { Attic, jarId, lid } from './harness.ts';
 
@@ -41,6 +41,43 @@ describe('an advisory of a plain project is published', function () {
       message: 'Advisories of python/cpython are not published on GitHub. They are announced by e-mail.',
     });
     assert.equal(attic.sandbox.recorder.requests.length, 0);
+  });
+
+  it('never by another name of such a project, which GitHub still answers to', async () => {
+    const repo = { owner: 'psf', name: 'cpython-old' };
+    const ours = attic.parts('admin', { owner: 'python', name: 'cpython' }, 'GHSA-7q4m-xv2c-93rp');
+    const answer = { ...(await attic.see(ours)), repo };
+    const { publish: send, requestCve: request } = ours.github.advisories;
+    const github = { advisories: { get: async () => answer, publish: send, requestCve: request } };
+    // As it was seen under another address, so that only the answer of now tells.
+    for (const htmlUrl of [
+      answer.htmlUrl,
+      '',
+      'https://github.example/psf/cpython-old/security/advisories/x',
+    ]) {
+      const seen = { ...answer, htmlUrl };
+      await assert.rejects(publish({ ...ours, repo, github }, seen, { typed: '93rp', overruled: [] }), {
+        kind: 'ask',
+        message: 'Advisories of python/cpython are not published on GitHub. They are announced by e-mail.',
+      });
+      await assert.rejects(requestCve({ ...ours, repo, github }, seen, '93rp'), {
+        message: 'CVE IDs of python/cpython come from cna@python.org, not from GitHub.',
+      });
+    }
+    assert.deepEqual(attic.sent(), []);
+  });
+
+  it('only under the name that GitHub has for its repository now', async () => {
+    const parts = attic.parts();
+    const repo = { owner: 'attic', name: 'old-shelf' };
+    const answer = { ...(await attic.see()), repo };
+    const { publish: send, requestCve: request } = parts.github.advisories;
+    const github = { advisories: { get: async () => answer, publish: send, requestCve: request } };
+    await assert.rejects(publish({ ...parts, repo, github }, answer, confirmed), {
+      message:
+        'GitHub has this advisory in attic/shelf, not in attic/old-shelf. Set that name in ghsa.repositories, then try again.',
+    });
+    assert.deepEqual(attic.sent(), []);
   });
 
   it('only after its short id was typed, in any casing', async () => {
