@@ -189,7 +189,7 @@ export class Leftovers {
       scratchRoot: this.#ports.scratchRoot,
       store: this.#store,
       drafts: this.#drafts,
-      busy: new Set([...this.#ports.busy, ...this.#backports.busy]),
+      busy: () => new Set([...this.#ports.busy, ...this.#backports.busy]),
       links: globalState.get<PortLinks[]>('ghsa.links', []),
       forgetLinks: async () => globalState.update('ghsa.links', undefined),
       issues: globalState.get<unknown[]>(openedIndex, []).length,

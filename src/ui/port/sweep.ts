@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { removeScratch } from '../../git/index.ts';
 import { isHeld } from '../../jobs/lock.ts';
 import { readConflict } from '../../jobs/port/index.ts';
 import type { JobStore } from '../../jobs/store.ts';
+import { removeJob } from './removeJob.ts';
 
 /**
  * Deletes scratch repositories that nobody can go on with: of a review whose window was killed or loaded anew. What
@@ -13,7 +13,8 @@ export async function sweepScratch(root: string, store: Pick<JobStore, 'load'>):
   for (const key of await readdir(root).catch(() => [])) {
     const folder = join(root, key);
     // By its record, not by the list of keys: that one does not know what another window began.
-    if ((await store.load(key)) !== null || (await readConflict(folder)) !== null) continue;
-    if (!(await isHeld(folder))) await removeScratch(folder);
+    const isWork = async () => (await store.load(key)) !== null || (await readConflict(folder)) !== null;
+    if ((await isWork()) || (await isHeld(folder))) continue;
+    await removeJob(folder, isWork);
   }
 }

@@ -1,32 +1,18 @@
-import { readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { window } from 'vscode';
 import { halfClones, removeFolder } from '../../git/clone/part.ts';
 import { shortId } from '../../advisory/model.ts';
-import { unfinishedBackportOf } from '../../jobs/backport/make/index.ts';
-import { isIssueKey, unfinishedIssueOf } from '../../jobs/issue/index.ts';
-import { isHeldElsewhere } from '../../jobs/lock.ts';
-import { plural, readConflict, readRecord, type PortLinks } from '../../jobs/port/index.ts';
-import { unfinishedOf } from '../../jobs/port/unfinished.ts';
+import { plural, type PortLinks } from '../../jobs/port/index.ts';
 import type { PrivateClone } from '../../jobs/fork/types.ts';
 import type { SecretStore } from '../common/secretStore.ts';
-
-/** Something of a port that lies on this machine. */
-interface Trace {
-  readonly label: string;
-  readonly detail: string;
-  /** Work that is not done is not ticked by us. */
-  readonly picked?: boolean;
-  readonly remove: () => Promise<void>;
-}
+import { jobTraces, removedWords, type Trace } from './jobTraces.ts';
 
 export interface TraceParts {
   readonly scratchRoot: string;
   readonly store: SecretStore;
   /** Unsaved texts of advisories. */
   readonly drafts: SecretStore;
-  /** Keys of ports that run or are shown: they are left alone. */
-  readonly busy: ReadonlySet<string>;
+  /** Keys of ports that run or are shown, now: they are left alone. */
+  readonly busy: () => ReadonlySet<string>;
   readonly links: readonly PortLinks[];
   readonly forgetLinks: () => Promise<void>;
   /** So many public issues were opened for reports that are no vulnerabilities. */
@@ -47,7 +33,7 @@ export async function removeTraces(parts: TraceParts): Promise<void> {
   const traces = await tracesOf(parts);
   if (traces.length === 0) {
     void window.showInformationMessage(
-      parts.busy.size === 0
+      parts.busy().size === 0
         ? 'Nothing of a port or a draft is on this machine.'
         : 'Nothing is on this machine but the ports that are open. Close their pages first.',
     );
@@ -58,10 +44,9 @@ export async function removeTraces(parts: TraceParts): Promise<void> {
     { title: 'Remove Traces', placeHolder: 'What is ticked is deleted from this machine', canPickMany: true },
   );
   if (!picked || picked.length === 0) return;
-  for (const { remove } of picked) await remove();
-  void window.showInformationMessage(
-    picked.length === 1 ? '1 trace removed.' : `${picked.length} traces removed.`,
-  );
+  let removed = 0;
+  for (const { remove } of picked) if ((await remove()) !== false) removed += 1;
+  void window.showInformationMessage(removedWords(removed, picked.length));
 }
 
 export async function tracesOf({
@@ -74,56 +59,8 @@ export async function tracesOf({
   cloneRoots,
   ...remembered
 }: TraceParts): Promise<Trace[]> {
-  const there = await readdir(scratchRoot).catch(() => []);
-  const known = [...new Set([...there, ...store.keys()])].filter(key => !busy.has(key));
-  // What another window works with is not ours to delete.
-  const held = await Promise.all(known.map(key => isHeldElsewhere(join(scratchRoot, key))));
-  const keys = known.filter((_, i) => !held[i]);
-  const found = await Promise.all(
-    keys.map(async (key): Promise<Trace | null> => {
-      const folder = join(scratchRoot, key);
-      const remove = async () => {
-        await rm(folder, { recursive: true, force: true, maxRetries: 3 });
-        await store.remove(key);
-      };
-      const record = await store.load(key);
-      const issue = unfinishedIssueOf(record);
-      if (issue) {
-        return {
-          label: `${shortId(issue.ghsaId)}: unfinished public issue, stopped at "${issue.at}"`,
-          detail: 'Without it the page cannot go on. What is public already stays public.',
-          remove,
-        };
-      }
-      // The lock of a page that is open.
-      if (isIssueKey(key)) return null;
-      const unfinished = unfinishedOf(readRecord(record));
-      if (unfinished) {
-        return {
-          label: `${shortId(unfinished.ghsaId)}: unfinished port, stopped at "${unfinished.at}"`,
-          detail: 'Without it Continue Port cannot go on. What is public already stays public.',
-          remove,
-        };
-      }
-      const backport = unfinishedBackportOf(record);
-      if (backport) {
-        return {
-          label: `${shortId(backport.ghsaId)}: unfinished backport to ${backport.branch}, stopped at "${backport.at}"`,
-          detail: 'Without it the page cannot go on. What is public already stays public.',
-          remove,
-        };
-      }
-      const conflict = await readConflict(folder);
-      if (conflict) {
-        const files = conflict.files.length === 1 ? '1 file' : `${conflict.files.length} files`;
-        const on = conflict.backport ? ` of a backport to ${conflict.backport.branch}` : '';
-        return { label: `${shortId(conflict.ghsaId)}: ${files} with conflicts${on}`, detail: folder, remove };
-      }
-      return { label: 'Scratch repository of a port that ended', detail: folder, remove };
-    }),
-  );
   return [
-    ...found.filter(trace => trace !== null),
+    ...(await jobTraces({ scratchRoot, store, busy })),
     ...draftTraces(drafts),
     ...linkTraces(remembered),
     ...(await halfClones(cloneRoots)).map(halfTrace),

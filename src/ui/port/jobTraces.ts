@@ -1,0 +1,93 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { shortId } from '../../advisory/model.ts';
+import { unfinishedBackportOf } from '../../jobs/backport/make/index.ts';
+import { isIssueKey, unfinishedIssueOf } from '../../jobs/issue/index.ts';
+import { isHeldElsewhere } from '../../jobs/lock.ts';
+import { plural, readConflict, readRecord } from '../../jobs/port/index.ts';
+import { unfinishedOf } from '../../jobs/port/unfinished.ts';
+import type { JobStore } from '../../jobs/store.ts';
+import { removeJob } from './removeJob.ts';
+
+/** Something of a port that lies on this machine. */
+export interface Trace {
+  readonly label: string;
+  readonly detail: string;
+  /** Work that is not done is not ticked by us. */
+  readonly picked?: boolean;
+  /** False: somebody went on with it since it was listed, so it stays. */
+  readonly remove: () => Promise<boolean | void>;
+}
+
+/** "2 traces removed." */
+export function removedWords(removed: number, picked: number): string {
+  const words = `${plural(removed, 'trace')} removed.`;
+  return removed === picked
+    ? words
+    : `${words} ${picked - removed} stayed: the list was open while somebody went on with ${picked - removed === 1 ? 'it' : 'them'}.`;
+}
+
+/** What ports, backports and issues left: their folders and their records. */
+export async function jobTraces({
+  scratchRoot,
+  store,
+  busy,
+}: {
+  readonly scratchRoot: string;
+  readonly store: JobStore & { readonly keys: () => readonly string[] };
+  /** Keys of what runs or is shown, now. */
+  readonly busy: () => ReadonlySet<string>;
+}): Promise<Trace[]> {
+  const there = await readdir(scratchRoot).catch(() => []);
+  const known = [...new Set([...there, ...store.keys()])].filter(key => !busy().has(key));
+  // What another window works with is not ours to delete.
+  const held = await Promise.all(known.map(key => isHeldElsewhere(join(scratchRoot, key))));
+  const keys = known.filter((_, i) => !held[i]);
+  const found = await Promise.all(
+    keys.map(async (key): Promise<Trace | null> => {
+      const folder = join(scratchRoot, key);
+      // The answer may come much later. The record first: without its folder nobody can go on with it.
+      const remove = () =>
+        removeJob(folder, async () => {
+          if (busy().has(key)) return true;
+          await store.remove(key);
+          return false;
+        });
+      const record = await store.load(key);
+      const issue = unfinishedIssueOf(record);
+      if (issue) {
+        return {
+          label: `${shortId(issue.ghsaId)}: unfinished public issue, stopped at "${issue.at}"`,
+          detail: 'Without it the page cannot go on. What is public already stays public.',
+          remove,
+        };
+      }
+      // The lock of a page that is open.
+      if (isIssueKey(key)) return null;
+      const unfinished = unfinishedOf(readRecord(record));
+      if (unfinished) {
+        return {
+          label: `${shortId(unfinished.ghsaId)}: unfinished port, stopped at "${unfinished.at}"`,
+          detail: 'Without it Continue Port cannot go on. What is public already stays public.',
+          remove,
+        };
+      }
+      const backport = unfinishedBackportOf(record);
+      if (backport) {
+        return {
+          label: `${shortId(backport.ghsaId)}: unfinished backport to ${backport.branch}, stopped at "${backport.at}"`,
+          detail: 'Without it the page cannot go on. What is public already stays public.',
+          remove,
+        };
+      }
+      const conflict = await readConflict(folder);
+      if (conflict) {
+        const files = conflict.files.length === 1 ? '1 file' : `${conflict.files.length} files`;
+        const on = conflict.backport ? ` of a backport to ${conflict.backport.branch}` : '';
+        return { label: `${shortId(conflict.ghsaId)}: ${files} with conflicts${on}`, detail: folder, remove };
+      }
+      return { label: 'Scratch repository of a port that ended', detail: folder, remove };
+    }),
+  );
+  return found.filter(trace => trace !== null);
+}

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { claim, isHeld } from '../../../../src/jobs/lock.ts';
+import { jobTraces, removedWords } from '../../../../src/ui/port/jobTraces.ts';
+import { removeJob } from '../../../../src/ui/port/removeJob.ts';
+import { sweepScratch } from '../../../../src/ui/port/sweep.ts';
+
+const record = { some: 'record' };
+
+describe('what jobs left on this machine', () => {
+  let root: string;
+  let folder: string;
+  const records = new Map<string, unknown>();
+  const store = {
+    load: async (key: string) => records.get(key) ?? null,
+    save: async (key: string, value: unknown) => void records.set(key, value),
+    remove: async (key: string) => void records.delete(key),
+    keys: () => [...records.keys()],
+  };
+  /** Another window works with it: its process runs. */
+  const takenElsewhere = () => writeFile(join(folder, 'lock'), String(process.ppid));
+
+  beforeEach(async () => {
+    root = await mkdtemp(join(tmpdir(), 'ghsa-left-'));
+    folder = join(root, 'backport-1');
+    records.clear();
+    await mkdir(join(folder, 'repository.git'), { recursive: true });
+    await writeFile(join(folder, 'repository.git', 'HEAD'), 'ref: refs/heads/main\n');
+  });
+  afterEach(() => rm(root, { recursive: true, force: true }));
+
+  it('goes when nobody works with it, also what a process that ended had taken', async () => {
+    await writeFile(join(folder, 'lock'), '999999999');
+    await sweepScratch(root, store);
+    assert.deepEqual(await readdir(root), []);
+  });
+
+  it('stays while this process or another one works with it', async () => {
+    await claim(folder);
+    await sweepScratch(root, store);
+    await takenElsewhere();
+    await sweepScratch(root, store);
+    assert.equal(await removeJob(folder), false);
+    assert.deepEqual(await readdir(root), ['backport-1']);
+  });
+
+  it('stays where another window wrote down its job between the look and the deletion', async () => {
+    let looks = 0;
+    const load = async () => (++looks === 1 ? null : record);
+    await sweepScratch(root, { load });
+    assert.deepEqual(await readdir(root), ['backport-1']);
+    assert.equal(await isHeld(folder), false, 'and is free for that window');
+  });
+
+  it('leaves nothing half for whoever comes while it is deleted', async () => {
+    // Whoever takes the folder after it was moved aside begins anew.
+    assert.equal(await removeJob(folder), true);
+    await claim(folder);
+    assert.deepEqual(await readdir(folder), ['lock']);
+    assert.deepEqual(await readdir(root), ['backport-1']);
+  });
+
+  it('is listed, and what was gone on with before the answer is kept with its record', async () => {
+    records.set('backport-1', record);
+    const busy = new Set<string>();
+    const list = () => jobTraces({ scratchRoot: root, store, busy: () => busy });
+    const [listed] = await list();
+    busy.add('backport-1');
+    assert.equal(await listed!.remove(), false);
+    busy.clear();
+    await takenElsewhere();
+    assert.equal(await listed!.remove(), false);
+    assert.deepEqual([await readdir(root), records.size], [['backport-1'], 1]);
+    assert.deepEqual(await list(), [], 'what another window works with is not listed');
+    await rm(join(folder, 'lock'));
+    assert.equal(await listed!.remove(), true);
+    assert.deepEqual([await readdir(root), records.size], [[], 0]);
+    assert.equal(removedWords(2, 2), '2 traces removed.');
+    assert.equal(
+      removedWords(1, 2),
+      '1 trace removed. 1 stayed: the list was open while somebody went on with it.',
+    );
+  });
+});
