@@ -172,6 +172,8 @@ export interface Progress {
   readonly publicIssue?: number;
   /** Branches that a coordinator said need no backport, each with the reason in one line. */
   readonly notBackported?: Readonly<Record<string, string>>;
+  /** Warnings of its backports as a whole that a coordinator said are right so, each with the reason in one line. */
+  readonly acceptedBackports?: Readonly<Record<string, string>>;
   /** Who could read it when we last looked (logins, lower case), and when that was. */
   readonly seen?: { readonly readers: readonly string[]; readonly at: string };
 }

@@ -17,19 +17,22 @@ export function absentNote(judged: Judged, branch: Branch): string | null {
     const day = Number.isNaN(at.getTime()) ? '' : ` on ${longDay.format(at)}`;
     return `Not made${said.conflict === false ? '' : ': it conflicts'}. The bot gave up${day}`;
   }
-  if (!asked(judged, branch)) return 'Not made';
+  if (!asked(judged, branch) || !hasBots(judged)) return 'Not made';
   if (judged.facts.main.state !== 'merged') return 'Made by the bot after the merge';
-  return late(judged) ? 'Not made' : 'The bot makes it';
+  return late(judged, branch) ? 'Not made' : 'The bot makes it';
 }
 
-/** The bot's word that it could not; the last one. */
+/** The bot's word that it could not; the last one, unless it was asked anew since. */
 export function givenUp({ facts }: Judged, { branch }: Branch): GaveUp | undefined {
-  return facts.gaveUp.findLast(said => said.branch === branch);
+  const said = facts.gaveUp.findLast(each => each.branch === branch);
+  return said && Date.parse(askedAt(facts, branch) ?? '') > Date.parse(said.at) ? undefined : said;
 }
 
 /** A branch without a pull request: given up, forgotten, or made by the bot in a moment. */
 export function absentDefects(judged: Judged, branch: Branch): Defect[] {
-  if (givenUp(judged, branch))
+  const said = givenUp(judged, branch);
+  if (said?.conflict === false) return [again(judged, branch)];
+  if (said)
     return [
       {
         ...{ id: 'byHand', severity: 'error', text: 'Needs a backport by hand.' },
@@ -37,7 +40,9 @@ export function absentDefects(judged: Judged, branch: Branch): Defect[] {
       },
     ];
   if (!asked(judged, branch)) return forgotten(judged, branch);
-  if (judged.facts.main.state !== 'merged' || !late(judged)) return [];
+  if (judged.facts.main.state !== 'merged') return [];
+  if (!hasBots(judged)) return [notMade(judged, branch)];
+  if (!late(judged, branch)) return [];
   return [
     {
       ...{ id: 'noBot', severity: 'warning', text: 'The bot made no backport within an hour.' },
@@ -46,27 +51,55 @@ export function absentDefects(judged: Judged, branch: Branch): Defect[] {
   ];
 }
 
-function forgotten(judged: Judged, { branch }: Branch): Defect[] {
+/** miss-islington's "Please retry by removing and re-adding the label": no conflict, so it may well work then. */
+function again(judged: Judged, branch: Branch): Defect {
+  const { htmlUrl } = judged.facts.main;
+  return {
+    ...{ id: 'again', severity: 'error', text: 'The bot could not, and asks to set the label anew.' },
+    repairs: [{ id: 'open', label: 'Open labels on GitHub', url: htmlUrl }, ...handRepairs(judged, branch)],
+  };
+}
+
+/** A label asks for it, and no bot follows labels here. */
+function notMade(judged: Judged, branch: Branch): Defect {
+  return {
+    ...{ id: 'notMade', severity: 'warning', text: 'The label asks for it, and nobody made it yet.' },
+    repairs: [...handRepairs(judged, branch), notNeeded(branch)],
+  };
+}
+
+function forgotten(judged: Judged, branch: Branch): Defect[] {
   const { facts, profile } = judged;
   const { number, state, htmlUrl } = facts.main;
-  const label = profile.backports?.label(branch) ?? '';
-  const notNeeded: Repair = { id: 'notNeeded', label: 'Not needed…', branch };
-  const byHand = state === 'merged' ? [backportRepair(branch)] : [];
+  const label = profile.backports?.label(branch.branch) ?? '';
+  const byHand = state === 'merged' ? [backportRepair(branch.branch)] : [];
   if (state === 'closed') return [];
   if (!known(judged, label)) {
+    // Without a bot nothing comes of the label: it need not be there.
+    if (!hasBots(judged)) return [{ ...unasked, repairs: [...byHand, notNeeded(branch)] }];
     const gone = unknownLabel(label, htmlUrl);
-    return [{ ...gone, id: 'forgotten', repairs: [...byHand, ...gone.repairs, notNeeded] }];
+    return [{ ...gone, id: 'forgotten', repairs: [...byHand, ...gone.repairs, notNeeded(branch)] }];
   }
-  const text = 'Forgotten: no label and no pull request.';
-  const defect = labelDefect(judged, { pull: number, names: [label], text });
-  const more = facts.mayLabel ? [] : byHand;
-  return [{ ...defect, id: 'forgotten', repairs: [...defect.repairs, ...more, notNeeded] }];
+  const defect = labelDefect(judged, { pull: number, names: [label], text: unasked.text });
+  const more = facts.mayLabel && hasBots(judged) ? [] : byHand;
+  return [{ ...defect, id: 'forgotten', repairs: [...defect.repairs, ...more, notNeeded(branch)] }];
+}
+
+const unasked = {
+  id: 'forgotten',
+  severity: 'warning',
+  text: 'Forgotten: no label and no pull request.',
+} as const;
+
+function notNeeded({ branch }: Branch): Repair {
+  return { id: 'notNeeded', label: 'Not needed…', branch };
 }
 
 /** What a person can do where the bot could not. */
-export function handRepairs({ facts }: Judged, { branch }: Branch): Repair[] {
-  const { mergeCommit } = facts.main;
-  if (mergeCommit === null) return [{ id: 'open', label: 'Open on GitHub', url: facts.main.htmlUrl }];
+export function handRepairs(judged: Judged, { branch }: Branch): Repair[] {
+  const { mergeCommit, htmlUrl } = judged.facts.main;
+  if (mergeCommit === null) return [{ id: 'open', label: 'Open on GitHub', url: htmlUrl }];
+  if (!hasBots(judged)) return [backportRepair(branch)];
   const text = cherryPickerLine(mergeCommit, branch);
   return [backportRepair(branch), { id: 'copy', label: 'Copy cherry_picker line', text }];
 }
@@ -75,13 +108,25 @@ export function backportRepair(branch: string): Repair {
   return { id: 'backport', label: `Backport to ${branch}`, branch };
 }
 
+/** Does the project have CPython's bots, which follow labels and keep lists? */
+export function hasBots({ profile }: Judged): boolean {
+  return profile.backports?.bots ?? false;
+}
+
 /** Does a label of the main pull request ask for it? */
 function asked({ facts, profile }: Judged, { branch }: Branch): boolean {
   const label = profile.backports?.label(branch) ?? '';
   return facts.main.labels.some(name => same(name, label));
 }
 
-/** Is the merge so long ago that the bot should have come? */
-function late({ facts }: Judged): boolean {
-  return Date.parse(facts.at) - Date.parse(facts.main.mergedAt ?? '') > botsTime;
+/** Are merge and label so long ago that the bot should have come? */
+function late({ facts }: Judged, { branch }: Branch): boolean {
+  const since = [facts.main.mergedAt, askedAt(facts, branch)]
+    .map(at => Date.parse(at ?? ''))
+    .filter(Number.isFinite);
+  return Date.parse(facts.at) - Math.max(...since) > botsTime;
+}
+
+function askedAt({ askedAt: all = {} }: Judged['facts'], branch: string): string | null {
+  return Object.hasOwn(all, branch) ? all[branch]! : null;
 }

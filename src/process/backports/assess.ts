@@ -1,5 +1,5 @@
 import { livingBranches, profileOf, type Branch, type Profile } from '../../project/index.ts';
-import { defectsOfAll } from './whole.ts';
+import { wholeOf } from './whole.ts';
 import { rowOf } from './row.ts';
 import type { BackportBoard, BackportFacts, BackportSummary } from './types.ts';
 
@@ -17,13 +17,15 @@ export function assessBackports(
   const judged = { facts, profile };
   const rows = branchesOf(judged).map(branch => rowOf(judged, branch));
   const wanted = rows.filter(({ need }) => need !== 'not-needed');
+  const whole = wholeOf(judged);
   const merged = wanted.filter(({ pull }) => pull?.state === 'merged').length;
   return {
     rows,
-    defects: defectsOfAll(judged),
+    ...whole,
     merged,
     needed: wanted.length,
-    needsYou: rows.filter(({ defects }) => defects.some(({ repairs }) => repairs.length > 0)).length,
+    needsYou: [...rows, whole].filter(({ defects }) => defects.some(({ repairs }) => repairs.length > 0))
+      .length,
     open: wanted.length - merged,
   };
 }

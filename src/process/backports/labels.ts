@@ -1,3 +1,4 @@
+import { hasBots } from './absent.ts';
 import type { Judged } from './assess.ts';
 import type { BackportPull, Defect } from './types.ts';
 
@@ -27,9 +28,9 @@ export function labelDefects(judged: Judged, pull: BackportPull): Defect[] {
   const settable = missing.filter(name => known(judged, name));
   const lasting = (name: string) => profile.pullLabels.some(label => same(label, name));
   const why = settable.every(lasting)
-    ? 'so nobody sees that it is a security fix'
-    : 'so the release manager does not see it';
-  const text = `${listed(settable)} ${settable.length === 1 ? 'is' : 'are'} missing, ${why}.`;
+    ? ', so nobody sees that it is a security fix'
+    : ', so the release manager does not see it';
+  const text = `${listed(settable)} ${settable.length === 1 ? 'is' : 'are'} missing${hasBots(judged) ? why : ''}.`;
   return [
     ...(settable.length === 0 ? [] : [labelDefect(judged, { pull: pull.number, names: settable, text })]),
     ...gone.map(name => unknownLabel(name, facts.main.htmlUrl)),

@@ -1,24 +1,28 @@
 import type { Branch } from '../../project/index.ts';
+import { hasBots } from './absent.ts';
 import type { Judged } from './assess.ts';
 import type { BackportPull } from './types.ts';
 
 /**
- * Who merged, else who may: into security branches the release manager alone (devguide, "Security branches"), elsewhere
- * any core developer.
+ * Who merged, else who may: into security branches, and into one that is a release candidate, the release manager alone
+ * (devguide, "Security branches" and "Pre-release"), elsewhere any core developer.
  */
 export function whoWords(
-  { facts }: Judged,
-  { status, releaseManager }: Branch,
+  judged: Judged,
+  { branch, status, releaseManager }: Branch,
   pull: BackportPull | null,
 ): string {
+  const { facts } = judged;
   const login = releaseManager === null ? null : (ownLogin(facts.logins, releaseManager) ?? releaseManager);
+  const managed = status === 'security' || (facts.candidates ?? []).includes(branch);
   const merger = pull?.state === 'merged' ? pull.mergedBy : null;
   if (merger !== null) {
     const manages = login !== null && merger.toLowerCase() === login.toLowerCase();
-    return manages && status === 'security' ? `${merger}, release manager` : merger;
+    return manages && managed ? `${merger}, release manager` : merger;
   }
   if (pull?.state === 'merged') return 'somebody';
-  if (status !== 'security') return 'a core developer';
+  if (!hasBots(judged)) return 'a maintainer';
+  if (!managed) return 'a core developer';
   return login === null ? 'the release manager' : `${login}, release manager`;
 }
 

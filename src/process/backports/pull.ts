@@ -14,6 +14,8 @@ export function pullDefects(
 ): Defect[] {
   const isMain = pull.base === judged.facts.main.base;
   if (pull.state === 'closed') return [closed(judged, branch, pull, isMain)];
+  if (pull.stranger === true)
+    return [stranger(judged, branch, pull), ...twice(judged, branch.branch, pull, all)];
   const title = isMain ? [] : titleDefects(judged, branch.branch, pull);
   const found = [
     ...labelDefects(judged, pull),
@@ -32,6 +34,17 @@ function closed(judged: Judged, branch: Branch, { htmlUrl }: BackportPull, isMai
   const notNeeded = { id: 'notNeeded', label: 'Not needed…', branch: branch.branch } as const;
   const anew = judged.facts.main.mergeCommit === null ? [] : [backportRepair(branch.branch)];
   return { id: 'closed', severity: 'error', text, repairs: [open, ...anew, notNeeded] };
+}
+
+/** Anybody may open one that is titled so: nothing is set on it for them, and it keeps nobody from making another. */
+function stranger({ facts }: Judged, { branch }: Branch, { author, htmlUrl }: BackportPull): Defect {
+  const name = author ?? 'somebody whose account is gone';
+  const anew = facts.main.mergeCommit === null ? [] : [backportRepair(branch)];
+  return {
+    ...{ id: 'stranger', severity: 'warning' },
+    text: `By ${name}, who has no role here. Look at the change before you take it for the backport.`,
+    repairs: [{ id: 'open', label: 'Open on GitHub', url: htmlUrl }, ...anew],
+  };
 }
 
 /** Who follows the issue (the record's scripts do) finds it by the issue's list only. */

@@ -20,6 +20,7 @@ export function rowOf(judged: Judged, branch: Branch): BackportRow {
     need,
     reason,
     pull,
+    by: pull?.stranger === true ? (pull.author ?? 'somebody whose account is gone') : null,
     former: all.filter(other => other !== pull && other.state === 'closed').map(({ number }) => number),
     labels: pull === null ? [] : wantedLabels(judged, pull).map(name => ({ name, there: has(pull, name) })),
     who: reason !== null && pull === null ? '' : whoWords(judged, branch, pull),
@@ -32,11 +33,12 @@ export function rowOf(judged: Judged, branch: Branch): BackportRow {
   return { ...row, note, defects: pullDefects(judged, branch, pull, all) };
 }
 
-/** The one that counts: what is merged, else what is open, else the last that was closed. */
+/** The one that counts: what is merged, else what is open (a stranger's last), else the last that was closed. */
 function chosen(all: readonly BackportPull[]): BackportPull | null {
   const newest = all.toSorted((a, b) => b.number - a.number);
   const of = (state: BackportPull['state']) => newest.find(pull => pull.state === state);
-  return of('merged') ?? of('open') ?? newest[0] ?? null;
+  const known = newest.find(pull => pull.state === 'open' && pull.stranger !== true);
+  return of('merged') ?? known ?? of('open') ?? newest[0] ?? null;
 }
 
 /** Why a branch needs none; null: it needs one. What is open or merged there is shown in spite of it. */

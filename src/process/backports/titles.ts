@@ -1,4 +1,4 @@
-import { plainTitle, readBackportTitle } from '../../project/cpython/backport.ts';
+import type { BackportRules } from '../../project/index.ts';
 import type { Judged } from './assess.ts';
 import type { BackportPull, Defect } from './types.ts';
 
@@ -7,13 +7,13 @@ export function titleDefects(judged: Judged, branch: string, pull: BackportPull)
   const { facts, profile } = judged;
   const rules = profile.backports;
   const { number } = facts.main;
-  // Only where the project writes its titles so can they be read.
-  if (rules === null || readBackportTitle(rules.title(branch, 'x', number))?.pull !== number) return [];
-  const wrong = wrongIn(pull.title, branch, number);
+  // Without bots nothing follows from a title: people write theirs as they like.
+  if (rules?.bots !== true) return [];
+  const wrong = wrongIn(rules, pull.title, branch, number);
   if (wrong === null) return [];
-  const own = plainTitle(pull.title);
+  const own = rules.plainTitle(pull.title);
   // Words that somebody chose stay, as long as they name the issue.
-  const words = /\bgh-\d+/i.test(own) ? own : plainTitle(facts.main.title);
+  const words = /\bgh-\d+/i.test(own) ? own : rules.plainTitle(facts.main.title);
   const title = rules.title(branch, words, number);
   const may = facts.mayEdit || pull.author?.toLowerCase() === facts.me.toLowerCase();
   return [
@@ -26,15 +26,15 @@ export function titleDefects(judged: Judged, branch: string, pull: BackportPull)
   ];
 }
 
-function wrongIn(title: string, branch: string, number: number): string | null {
-  const read = readBackportTitle(title);
+function wrongIn(rules: BackportRules, title: string, branch: string, number: number): string | null {
+  const read = rules.readTitle(title);
   const bots = 'so the bots did not link it';
   if (read === null) {
     const named = new RegExp(`\\((?:GH-|#)${number}\\)`, 'i').test(title);
-    return `The title lacks [${branch}]${named ? '' : ` and (GH-${number})`}, ${bots}.`;
+    return `The title lacks [${branch}]${named ? '' : ` and ${rules.pullMark(number)}`}, ${bots}.`;
   }
   if (read.branch !== branch) return `The title says ${read.branch}, but it goes to ${branch}.`;
-  if (read.pull === null) return `The title lacks (GH-${number}), ${bots}.`;
+  if (read.pull === null) return `The title lacks ${rules.pullMark(number)}, ${bots}.`;
   if (read.pull === number) return null;
   return `The title names GH-${read.pull} instead of GH-${number}, so the bots linked it with that.`;
 }

@@ -17,6 +17,8 @@ export interface BackportPull {
   readonly labels: readonly string[];
   readonly htmlUrl: string;
   readonly author: string | null;
+  /** By nobody known here: no bot, not the coordinator, nobody of the fix, nobody with a role in the repository. */
+  readonly stranger?: boolean;
   /** ISO 8601; null: not merged. */
   readonly mergedAt: string | null;
   readonly mergedBy: string | null;
@@ -48,6 +50,12 @@ export interface BackportFacts {
   /** Other advisories that this machine knows to name the same issue (short ids). */
   readonly sharedWith: readonly string[];
   readonly main: BackportPull;
+  /** Issues of the fix that could not be read: what they list is not known. */
+  readonly unread?: readonly number[];
+  /** When a label of the main pull request asked for a branch the last time (ISO 8601), where GitHub says it. */
+  readonly askedAt?: Readonly<Record<string, string>>;
+  /** Branches whose newest tag is a release candidate: their release manager alone merges. */
+  readonly candidates?: readonly string[];
   /** All pull requests that are backports of it, by their titles or the issue's list; several of one branch may be there. */
   readonly pulls: readonly BackportPull[];
   readonly gaveUp: readonly GaveUp[];
@@ -66,6 +74,8 @@ export interface BackportFacts {
   readonly logins: Readonly<Record<string, string>>;
   /** Branches that a coordinator said need none, with the reason. */
   readonly notNeeded: Readonly<Record<string, string>>;
+  /** Warnings of the whole (`Defect.id`) that a coordinator said are right so, with the reason. */
+  readonly accepted?: Readonly<Record<string, string>>;
   /** ISO 8601; when this was read. */
   readonly at: string;
 }
@@ -81,6 +91,8 @@ export type Repair =
   | { readonly id: 'correctTitle'; readonly label: string; readonly pull: number; readonly title: string }
   | { readonly id: 'backport'; readonly label: string; readonly branch: string }
   | { readonly id: 'notNeeded'; readonly label: string; readonly branch: string }
+  /** Asks for a reason, which is kept in `accepted`. */
+  | { readonly id: 'accept'; readonly label: string; readonly defect: string }
   | { readonly id: 'copy'; readonly label: string; readonly text: string }
   | { readonly id: 'open'; readonly label: string; readonly url: string };
 
@@ -98,6 +110,13 @@ export interface WantedLabel {
   readonly there: boolean;
 }
 
+/** A defect that is right so, and why. */
+export interface AcceptedDefect {
+  readonly id: string;
+  readonly text: string;
+  readonly reason: string;
+}
+
 export interface BackportRow {
   /** `main`, `3.14` */
   readonly branch: string;
@@ -107,6 +126,8 @@ export interface BackportRow {
   /** Why it is not needed. */
   readonly reason: string | null;
   readonly pull: BackportPull | null;
+  /** Who made it, where that is nobody known here. */
+  readonly by: string | null;
   /** Closed without a merge and made anew by `pull`. */
   readonly former: readonly number[];
   readonly labels: readonly WantedLabel[];
@@ -124,10 +145,12 @@ export interface BackportBoard {
   readonly rows: readonly BackportRow[];
   /** Of the whole: two issues for one CVE, one issue for two. */
   readonly defects: readonly Defect[];
+  /** Those of the whole that a coordinator said are right so. */
+  readonly accepted: readonly AcceptedDefect[];
   readonly merged: number;
   /** Rows that get the fix, main included. */
   readonly needed: number;
-  /** Rows with a defect that somebody here can do something about. */
+  /** Rows, and defects of the whole, that somebody here can do something about. */
   readonly needsYou: number;
   readonly open: number;
 }

@@ -1,12 +1,37 @@
+import { hasBots } from './absent.ts';
 import type { Judged } from './assess.ts';
 import { listed } from './labels.ts';
 import { issueUrl } from './pull.ts';
-import type { Defect } from './types.ts';
+import type { BackportBoard, Defect, Repair } from './types.ts';
 
-/** What is wrong with the whole: each CVE has one issue of its own, and that lists all pull requests (devguide). */
-export function defectsOfAll({ facts, profile }: Judged): Defect[] {
-  const { issues, sharedWith, main, pulls } = facts;
-  const name = profile.publicNumber;
+/**
+ * What is wrong with the whole. Some of it nobody can settle any more: each may be said to be right so, and then it is
+ * told apart.
+ */
+export function wholeOf(judged: Judged): Pick<BackportBoard, 'defects' | 'accepted'> {
+  const all = defectsOfAll(judged);
+  const { accepted = {} } = judged.facts;
+  const reasonOf = (id: string) =>
+    Object.hasOwn(accepted, id) ? accepted[id]!.trim() || 'no reason given' : null;
+  return {
+    defects: all
+      .filter(({ id }) => reasonOf(id) === null)
+      .map(defect => ({ ...defect, repairs: [...defect.repairs, accept(defect.id)] })),
+    accepted: all.flatMap(({ id, text }) => {
+      const reason = reasonOf(id);
+      return reason === null ? [] : [{ id, text, reason }];
+    }),
+  };
+}
+
+function accept(defect: string): Repair {
+  return { id: 'accept', label: 'It is right so…', defect };
+}
+
+/** Each CVE has one issue of its own, and that lists all pull requests (devguide). */
+function defectsOfAll(judged: Judged): Defect[] {
+  const { issues, sharedWith, main, unread = [] } = judged.facts;
+  const name = judged.profile.publicNumber;
   const open = (issue: number) =>
     ({ id: 'open', label: `Open ${name(issue)}`, url: issueUrl(main.htmlUrl, issue) }) as const;
   const found: Defect[] = [];
@@ -20,25 +45,25 @@ export function defectsOfAll({ facts, profile }: Judged): Defect[] {
     const text = `One issue for ${sharedWith.length + 1} advisories: ${name(issue)} is that of ${listed(sharedWith)}, too.`;
     found.push({ id: 'shared', severity: 'warning', text, repairs: issues.map(open) });
   }
-  if (profile.backports === null) return found;
+  if (!hasBots(judged)) return found;
   if (issue === undefined) {
     const text = `${name(main.number)} names no public issue, so nothing lists its backports.`;
-    found.push({
-      id: 'noIssue',
-      severity: 'warning',
-      text,
-      repairs: [{ id: 'open', label: 'Open pull request', url: main.htmlUrl }],
-    });
-  } else if (main.linked === null) {
-    const text = `${name(issue)} has no list of linked pull requests, so the record will lack them.`;
-    const copy = {
-      id: 'copy',
-      label: 'Copy list',
-      text: list([main, ...pulls].map(pull => name(pull.number))),
-    } as const;
-    found.push({ id: 'noList', severity: 'warning', text, repairs: [copy, open(issue)] });
-  }
+    const repairs = [{ id: 'open', label: 'Open pull request', url: main.htmlUrl }] as const;
+    found.push({ id: 'noIssue', severity: 'warning', text, repairs });
+  } else if (unread.length > 0) {
+    const text = `${listed(unread.map(name))} could not be read, so what is linked there is not known.`;
+    found.push({ id: 'unread', severity: 'warning', text, repairs: unread.map(open) });
+  } else if (main.linked === null) found.push(noList(judged, issue, open(issue)));
   return found;
+}
+
+function noList({ facts: { main, pulls }, profile }: Judged, issue: number, open: Repair): Defect {
+  const text = list([main, ...pulls].map(({ number }) => profile.publicNumber(number)));
+  return {
+    ...{ id: 'noList', severity: 'warning' },
+    text: `${profile.publicNumber(issue)} has no list of linked pull requests, so the record will lack them.`,
+    repairs: [{ id: 'copy', label: 'Copy list', text }, open],
+  };
 }
 
 /** The list as bedevere writes it. */

@@ -1,6 +1,7 @@
 import type { Advisory } from '../../../advisory/model.ts';
 import type { PortLinks } from '../../port/steps/rememberLinks.ts';
 import type { Branch, Member } from '../../../project/index.ts';
+import type { Round } from './round.ts';
 
 /** Whose backports are looked for, and what this machine knows already. */
 export interface BackportsOf {
@@ -13,7 +14,11 @@ export interface BackportsOf {
   readonly members: readonly Member[];
   /** Branches that a coordinator said need none, with the reason. */
   readonly notNeeded: Readonly<Record<string, string>>;
+  /** Warnings of the whole that a coordinator said are right so, with the reason. */
+  readonly accepted?: Readonly<Record<string, string>>;
   readonly me: string;
   /** Links of the advisories that this machine knows, this one among them or not. */
   readonly known: readonly PortLinks[];
+  /** What is read of a repository once, for all advisories of one round. */
+  readonly shared?: Round;
 }
