@@ -16,10 +16,14 @@ export interface Pull {
   readonly headRepo: string | null;
   /** The branch it goes to. */
   readonly base: string;
+  /** ISO 8601; empty: not said. */
+  readonly createdAt: string;
   /** ISO 8601; null: not merged. */
   readonly mergedAt: string | null;
   readonly labels: readonly string[];
   readonly author: string | null;
+  /** Does its author have a role in the repository, or belong to its organisation? */
+  readonly byMember: boolean;
   readonly htmlUrl: string;
 }
 
@@ -200,9 +204,11 @@ export function pull(data: unknown): Pull {
     headRef: text(maybe(json['head']), 'ref'),
     headRepo: textOrNull(maybe(maybe(json['head'])['repo']), 'full_name'),
     base: text(maybe(json['base']), 'ref'),
+    createdAt: text(json, 'created_at'),
     mergedAt: textOrNull(json, 'merged_at'),
     labels: list(json['labels']).map(label => text(maybe(label), 'name')),
     author: textOrNull(maybe(json['user']), 'login'),
+    byMember: ['OWNER', 'MEMBER', 'COLLABORATOR'].includes(text(json, 'author_association')),
     htmlUrl: text(json, 'html_url'),
   };
 }

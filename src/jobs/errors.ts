@@ -10,6 +10,7 @@ export class JobError extends Error {
     | 'upstream'
     | 'findings'
     | 'changed'
+    | 'overtaken'
     | 'busy'
     | 'ask';
 

@@ -25,6 +25,7 @@ import {
 } from './backportDesk.ts';
 import { becomeFix } from './fix.ts';
 import { desk, type Desk } from './harness.ts';
+import { withConfig } from './home.ts';
 
 const fork = `${upstream}-${id.toLowerCase()}`;
 const repo = { owner: 'python', name: 'cpython' };
@@ -93,14 +94,61 @@ describe('a backport of a fix that is under embargo', function () {
     assert.equal(into().length, 1);
   });
 
+  for (const [what, rule] of [
+    ['writes to the public fork', '[url "@OWN.git"]\n\tpushInsteadOf = @FORK.git'],
+    ['writes to the public repository', '[url "@UPSTREAM.git"]\n\tpushInsteadOf = @FORK.git'],
+    ['reads and writes in the public fork', '[url "@OWN.git"]\n\tinsteadOf = @FORK.git'],
+    ['has another place for the remote of scratch', '[remote "ghsa-destination"]\n\tpushurl = @OWN.git'],
+    ['writes to the fork and elsewhere', '[remote "ghsa-destination"]\n\turl = @OWN.git'],
+    ['goes by a host of another name', '[url "git@github-work:FORK.git"]\n\tpushInsteadOf = @FORK.git'],
+  ] as const) {
+    it(`sends nothing by a configuration that ${what}`, async () => {
+      const prepared = await prepare();
+      const refs = () =>
+        Promise.all([upstream, own, fork].map(name => git(at.sandbox.dir(name), ['for-each-ref'])));
+      const before = await refs();
+      const pushes = at.sandbox.recorder.pushes.length;
+      const names = { FORK: fork, OWN: own, UPSTREAM: upstream };
+      await withConfig(
+        rule.replace(/(@?)(FORK|OWN|UPSTREAM)/g, (_, here: string, name: keyof typeof names) =>
+          here ? `${at.sandbox.git}/${names[name]}` : names[name],
+        ),
+        async () => {
+          const events: StepEvent[] = [];
+          const ended = await runPrivateBackport(at.tools, prepared, proposePrivateBackport(prepared), {
+            tell: event => events.push(event),
+          });
+          assert.equal(ended, 'failed');
+          const last = events.at(-1);
+          assert.ok(last?.state === 'failed');
+          assert.match(String(last.error), /Your git configuration sends what is for/);
+        },
+      );
+      assert.deepEqual(await refs(), before);
+      assert.equal(at.sandbox.recorder.pushes.length, pushes);
+    });
+  }
+
+  it('goes to the fork also where the configuration has a remote of its address', async () => {
+    const url = `${at.sandbox.git}/${fork}.git`;
+    const before = await git(at.sandbox.dir(own), ['for-each-ref']);
+    await withConfig(
+      `[remote "${url}"]\n\turl = ${url}\n\tpushurl = ${at.sandbox.git}/${own}.git\n`,
+      async () => assert.equal((await run()).ended, 'done'),
+    );
+    assert.equal(await git(at.sandbox.dir(own), ['for-each-ref']), before);
+  });
+
   it('is what becomes public later, with the news entry of main', async () => {
     await run();
     const main = await merged(at);
-    const prepared = await prepareBackport(at.tools, request(at, main));
-    assert.deepEqual(prepared.from, { kind: 'private', pull: into()[0]!.number });
+    const { number } = into()[0]!;
+    const from = { private: number };
+    const prepared = await prepareBackport(at.tools, request(at, main, { from }));
+    assert.equal(prepared.from.kind === 'private' && prepared.from.pull, number);
     assert.deepEqual(prepared.files.map(({ path }) => path).sort(), ['Lib/bread.py', news].sort());
     await rm(join(at.root, prepared.key), { recursive: true });
-    const record = await confirmed(at, main);
+    const record = await confirmed(at, main, { from });
     const { ended, events } = await runOn(at, record);
     assert.equal(ended, 'done', JSON.stringify(events.at(-1)));
     const { headSha } = ours(at)[0]!.pull!;
@@ -109,7 +157,7 @@ describe('a backport of a fix that is under embargo', function () {
     assert.equal(await git(dir, ['show', `${headSha}:${news}`]), 'Honour the option.');
     const commits = await git(dir, ['rev-list', headSha, '--not', await publicTip(at, '3.12')]);
     assert.deepEqual(commits.split('\n'), [headSha], 'no private commit crosses');
-    const byHand = { branch: '3.12', from: 'main' as const };
-    assert.deepEqual((await prepareBackport(at.tools, request(at, main, byHand))).from, { kind: 'main' });
+    // The commit on main is what is brought, unless somebody chooses.
+    assert.deepEqual((await prepareBackport(at.tools, request(at, main))).from, { kind: 'main' });
   });
 });

@@ -73,11 +73,8 @@ export async function describe(
 ): Promise<Omit<Picked, 'byHand'>> {
   const files = await changedFiles(git, scratch, base, tree, signal);
   if (files.length === 0) throw new JobError('upstream', `Already in ${branch}: the fix is there.`);
-  const [patch, diff] = await Promise.all([
-    diffBytes(git, scratch, { from: base, to: tree, as: 'patch' }, signal),
-    diffBytes(git, scratch, { from: base, to: tree, as: 'text' }, signal),
-  ]);
-  return { base, tree, files, patch, diff };
+  const diff = await diffBytes(git, scratch, { from: base, to: tree, as: 'text' }, signal);
+  return { base, tree, files, diff };
 }
 
 /**

@@ -55,6 +55,7 @@ export async function confirmBackport(
     confirmedAt: now.toISOString(),
     confirmed,
     hash: hashOf(confirmed),
+    there: prepared.there && { number: prepared.there.number, merged: prepared.there.merged },
     done: {},
   };
   await store.save(record.key, record);

@@ -19,16 +19,17 @@ import { backportRules, livingBranch } from './branch.ts';
 import { describe, sidesOf, withNewsOf, type Source } from './change.ts';
 import { fetchPrivate, fetchTips } from './fetch.ts';
 import { inFolder } from './folder.ts';
+import { authorsOf, fromMain } from './fromMain.ts';
 import { backportKey } from './key.ts';
 import { mergedPull, pickedCommit } from './merged.ts';
 import { bring } from './pick.ts';
-import { privatePullsInto } from './private/pulls.ts';
+import { chosenPrivate, offeredPrivates } from './privates.ts';
 import { backportThere } from './there.ts';
 import type { BackportRequest, BackportTools, PreparedBackport } from './types.ts';
 
 /**
- * Everything before the line: the fix as it is on main, or as it was prepared in private, on a maintenance branch in a
- * scratch repository, and all that could make a later step fail. Sends nothing.
+ * Everything before the line: the fix as it is on main, or the private backport that was chosen, on a maintenance branch
+ * in a scratch repository, and all that could make a later step fail. Sends nothing.
  * @throws ConflictError while conflicts are open; JobError with one sentence where it cannot be prepared.
  */
 export function prepareBackport(
@@ -63,8 +64,9 @@ async function prepare(
     mergedPull(github, fullName, { number: request.pull, into }, signal),
     request.clone === null ? null : inspectClone(git, request.clone, signal),
     github.repos.labels(fullName, signal),
-    request.from === 'main' ? [] : privatePullsInto(github, advisory.privateFork, branch.branch, signal),
+    offeredPrivates(github, advisory.privateFork, branch.branch, signal),
   ]);
+  const chosen = chosenPrivate(privates, request.from ?? 'main', branch.branch);
   const remotes = clone?.remotes ?? [];
   const mine = remotes.flatMap(remote => {
     const [owner, name] = fullNameOf(remote.pushUrl, gitUrl)?.split('/') ?? [];
@@ -72,7 +74,7 @@ async function prepare(
   });
   const ownFork = await github.repos.ownFork(fullName, me.login, mine, signal);
   const fork = forkTarget(tools, request, clone, ownFork, fullName, me.login);
-  const about = { pull: request.pull, sha: merged.sha, branch: branch.branch };
+  const about = { pull: request.pull, sha: merged.sha, branch: branch.branch, issue: request.issue };
   const there = await backportThere(github, fullName, about, null, signal);
 
   const key = backportKey(github.apiUrl, request.repo, request.ghsaId, branch.branch);
@@ -89,15 +91,14 @@ async function prepare(
   say('fetching the fix…');
   const tips = await fetchTips(git, scratch, upstream, signal);
   const picked = await pickedCommit(git, scratch, merged, tips.main, signal);
-  const prepared = privates[0];
   const source: Source =
-    prepared && advisory.privateFork !== null
+    chosen && advisory.privateFork !== null
       ? {
           kind: 'branch',
           head: await fetchPrivate(
             git,
             scratch,
-            { url: addressOf(gitUrl, advisory.privateFork), pull: prepared.number },
+            { url: addressOf(gitUrl, advisory.privateFork), pull: chosen.number },
             signal,
           ),
         }
@@ -110,7 +111,7 @@ async function prepare(
       source,
       tip: tips.branch,
       branch: branch.branch,
-      names: sidesOf(branch.branch, prepared ? 'private-fix' : 'fix-on-main'),
+      names: sidesOf(branch.branch, chosen ? 'private-fix' : 'fix-on-main'),
       into: 'public',
       about: {
         apiUrl: github.apiUrl,
@@ -122,26 +123,36 @@ async function prepare(
     signal,
   );
   const { base } = brought;
-  const tree = prepared
+  const tree = chosen
     ? await withNewsOf(git, scratch, { base, tree: brought.tree, main: picked.id }, profileOf(fullName))
     : brought.tree;
   const [change, mergedDiff, push, account, signing] = await Promise.all([
     describe(git, scratch, { base, tree, branch: branch.branch }, signal),
     diffBytes(git, scratch, { from: picked.parents[0]!, to: picked.id, as: 'text' }, signal),
-    fork.exists ? mayPush(git, scratch, fork.url, base, signal) : null,
+    fork.exists ? mayPush(git, scratch, { ...fork, gitUrl }, base, signal) : null,
     pushAccount(tools, scratch.path, fork.url, signal),
     signingOf(git, clone?.path ?? scratch.path, signal),
   ]);
+  const from =
+    source.kind === 'branch' && chosen
+      ? {
+          kind: 'private' as const,
+          pull: chosen.number,
+          sha: source.head,
+          authors: await authorsOf(git, scratch, { base: tips.branch, head: source.head }, signal),
+          fromMain: fromMain(change.diff, mergedDiff, profileOf(fullName)),
+        }
+      : { kind: 'main' as const };
   const { permissions } = info;
   return {
     key,
     advisory,
     branch,
     pull: request.pull,
-    pullTitle: merged.pull.title,
     issue: request.issue,
     merged: { sha: picked.id, message: picked.message },
-    from: prepared ? { kind: 'private', pull: prepared.number } : { kind: 'main' },
+    from,
+    privates,
     there,
     head: backportBranch(picked.id, branch.branch),
     author: picked.author,

@@ -43,6 +43,8 @@ export interface BackportRecord {
   readonly confirmed: BackportConfirmed;
   /** SHA-256 of `confirmed`; each run checks it. */
   readonly hash: string;
+  /** What the page said is there already; undefined: an older record, which does not say. */
+  readonly there?: { readonly number: number; readonly merged: boolean } | null;
   readonly done: BackportDone;
 }
 

@@ -3,6 +3,7 @@ import { readBackportTitle } from '../../../project/cpython/backport.ts';
 import { labelsCheck, leaksCheck } from '../../line/checks.ts';
 import { leakFinding, plural, toSettle, withReason } from '../../line/finding.ts';
 import { backportSecrets, publicEmails } from './people.ts';
+import { thereInWords } from './there.ts';
 import {
   backportFields,
   type BackportDraft,
@@ -47,7 +48,7 @@ function titleFindings({ branch, pull }: PreparedBackport, { texts }: BackportDr
 
 /** What the change says that the commit on main does not say already. */
 function changeFindings(prepared: PreparedBackport, secrets: Secrets): BackportFinding[] {
-  const { there, files, mayWorkflow, branch } = prepared;
+  const { there, files, mayWorkflow, branch, upstream } = prepared;
   const workflows = files.some(({ path }) => path.startsWith('.github/workflows/'));
   return [
     ...leaksOf(prepared, secrets),
@@ -56,7 +57,7 @@ function changeFindings(prepared: PreparedBackport, secrets: Secrets): BackportF
       : [
           file(
             'there',
-            `gh-${there.number} is there already${there.author === null ? '' : `, by ${there.author}`}. This would open another pull request into ${branch.branch}.`,
+            `${thereInWords(upstream.fullName, there)}. This would open another pull request into ${branch.branch}.`,
             true,
           ),
         ]),

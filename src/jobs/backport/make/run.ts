@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { removeScratch } from '../../../git/index.ts';
+import { profileOf } from '../../../project/index.ts';
 import { JobError } from '../../errors.ts';
 import { runSteps, type Ended, type Step } from '../../job.ts';
 import { addLabels, labelsDone } from '../../line/labels.ts';
@@ -76,18 +77,27 @@ export async function runBackport(
   return ended;
 }
 
-/** Since the page was shown the bot, or somebody, may have opened one. Asked before anything is pushed. */
+/** Since the page was shown the bot, or somebody, may have opened one. Asked before anything is opened. */
 async function nobodyWasFaster(
   { github }: BackportTools,
-  { upstream, pull, sha, fork, confirmed, done }: BackportRecord,
+  { upstream, pull, issue, sha, fork, there: known, confirmed, done }: BackportRecord,
   signal?: AbortSignal,
 ): Promise<void> {
-  if (done.pushed || confirmed.overruled.some(({ id }) => id === 'files:there')) return;
-  const about = { pull, sha, branch: upstream.branch };
+  if (done.pull) return;
+  const about = { pull, sha, branch: upstream.branch, issue };
   const there = await backportThere(github, upstream.fullName, about, done.fork ?? fork.fullName, signal);
-  if (there !== null)
-    throw new JobError(
-      'changed',
-      `gh-${there.number} brings this fix to ${upstream.branch} by now. Nothing was sent; remove the traces of this one.`,
-    );
+  const isKept = confirmed.overruled.some(({ id }) => id === 'files:there');
+  // What was kept is the pull request that the page named, as it was; an older record does not say which.
+  const isKnown = known === undefined || (known?.number === there?.number && known?.merged === there?.merged);
+  if (there === null || (isKept && isKnown)) return;
+  const name = profileOf(upstream.fullName).publicNumber(there.number);
+  const sent = done.pushed
+    ? `Its branch is in your fork, and no pull request was opened`
+    : 'Nothing was pushed';
+  throw new JobError(
+    'overtaken',
+    there.merged
+      ? `${name} was merged into ${upstream.branch} meanwhile. ${sent}; discard this backport.`
+      : `${name} brings this fix to ${upstream.branch} by now. ${sent}; discard this backport.`,
+  );
 }

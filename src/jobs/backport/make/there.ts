@@ -1,6 +1,6 @@
-import { backportBranch } from '../../../project/index.ts';
-import { readBackportTitle } from '../../../project/cpython/backport.ts';
 import type { Pull, GitHub } from '../../../github/index.ts';
+import { backportBranch, profileOf } from '../../../project/index.ts';
+import { isBackport } from '../read/find.ts';
 import type { BackportThere } from './types.ts';
 
 /** Whose backport is looked for. */
@@ -8,11 +8,14 @@ export interface Backported {
   readonly pull: number;
   readonly sha: string;
   readonly branch: string;
+  /** Number of the public issue; null: the fix names none. */
+  readonly issue: number | null;
 }
 
 /**
- * An open pull request that brings the same fix to the branch, the bot's or somebody's: by its title, or by its head,
- * where the title lacks the number. With `own` (`owner/name`), what comes from there does not count: the steps find it.
+ * An open or merged pull request that brings the same fix to the branch, the bot's or somebody's: found as the overview
+ * finds them. One that is merged counts first. With `own` (`owner/name`), what comes from there does not count: the
+ * steps find it.
  */
 export async function backportThere(
   { pulls }: Pick<GitHub, 'pulls'>,
@@ -21,19 +24,32 @@ export async function backportThere(
   own: string | null,
   signal?: AbortSignal,
 ): Promise<BackportThere | null> {
-  const found = await pulls.newestInto(fullName, about.branch, signal);
-  const other = found.find(
-    pull => pull.state === 'open' && isBackportOf(pull, about) && !isFrom(pull, own, about),
+  const { pull: number, sha: commit, branch, issue } = about;
+  const original = {
+    repo: fullName,
+    number,
+    issues: issue === null ? [] : [issue],
+    bases: [branch],
+    commit,
+  };
+  const found = (await pulls.newestInto(fullName, branch, signal)).filter(
+    pull =>
+      (pull.merged || pull.state === 'open') &&
+      isBackport(pull, original, false) &&
+      !isFrom(pull, own, about),
   );
-  return other ? { number: other.number, url: other.htmlUrl, author: other.author } : null;
-}
-
-function isBackportOf({ title, base, headRef }: Pull, { pull, sha, branch }: Backported): boolean {
-  if (base !== branch) return false;
-  return readBackportTitle(title)?.pull === pull || headRef === backportBranch(sha, branch);
+  const other = found.find(({ merged }) => merged) ?? found[0];
+  if (!other) return null;
+  return { number: other.number, url: other.htmlUrl, author: other.author, merged: other.merged };
 }
 
 function isFrom({ headRepo, headRef }: Pull, own: string | null, { sha, branch }: Backported): boolean {
   const same = own !== null && headRepo?.toLowerCase() === own.toLowerCase();
   return same && headRef.startsWith(backportBranch(sha, branch));
+}
+
+/** "gh-210468 is there already, by nutmeg-core" */
+export function thereInWords(fullName: string, { number, author, merged }: BackportThere): string {
+  const is = merged ? 'was merged already' : 'is there already';
+  return `${profileOf(fullName).publicNumber(number)} ${is}${author === null ? '' : `, by ${author}`}`;
 }

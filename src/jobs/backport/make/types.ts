@@ -30,9 +30,48 @@ export interface BackportRequest {
   readonly clone: string | null;
   /** Name of the remote of the coordinator's own fork; empty: find it. */
   readonly forkRemote?: string;
-  /** `main`: pick the commit on main although a private backport was prepared. */
-  readonly from?: 'main';
+  /** Where the change comes from: the commit on main, unless a private backport is chosen by its number. */
+  readonly from?: BackportFrom;
 }
+
+/** `private`: the number of a private backport, one of those that `prepareBackport` listed. */
+export type BackportFrom = 'main' | { readonly private: number };
+
+/** An open private pull request into the branch: it may be taken in place of the commit on main, by choice alone. */
+export interface PrivateOffer {
+  readonly number: number;
+  /** Who opened it; null: the account is gone. */
+  readonly author: string | null;
+  /** Its head. */
+  readonly sha: string;
+  /** How many people approve this head. */
+  readonly approvals: number;
+  /** When it was opened: ISO 8601; empty: not said. */
+  readonly date: string;
+}
+
+/** Files by which a private backport and the commit on main differ, news entries left out. */
+export interface FromMain {
+  /** Only the private backport touches them. */
+  readonly added: readonly string[];
+  /** Only the commit on main touches them. */
+  readonly missing: readonly string[];
+  /** Both do, in other ways. */
+  readonly other: readonly string[];
+}
+
+/** Where the change of a prepared backport comes from. */
+export type PreparedFrom =
+  | { readonly kind: 'main' }
+  | {
+      readonly kind: 'private';
+      /** Its number in the private fork. */
+      readonly pull: number;
+      readonly sha: string;
+      /** Names of the authors of its commits, each once. */
+      readonly authors: readonly string[];
+      readonly fromMain: FromMain;
+    };
 
 /** The same before the line: the private fix, on `branch`, into the private fork. */
 export interface PrivateBackportRequest {
@@ -51,9 +90,7 @@ export interface Picked {
   /** The branch plus exactly the fix. */
   readonly tree: string;
   readonly files: readonly FileChange[];
-  /** The change as bytes, for Save .patch. */
-  readonly patch: Uint8Array;
-  /** The same with every byte in view, for the leak scan. */
+  /** The change with every byte in view, for the leak scan. */
   readonly diff: Uint8Array;
   /** Did the coordinator resolve conflicts? */
   readonly byHand: boolean;
@@ -64,6 +101,7 @@ export interface BackportThere {
   readonly number: number;
   readonly url: string;
   readonly author: string | null;
+  readonly merged: boolean;
 }
 
 interface PreparedBase extends Picked {
@@ -81,15 +119,15 @@ interface PreparedBase extends Picked {
 
 /** Everything before the line of one public backport. */
 export interface PreparedBackport extends PreparedBase {
-  /** Number and title of the public pull request into the default branch. */
+  /** Number of the public pull request into the default branch. */
   readonly pull: number;
-  readonly pullTitle: string;
   readonly issue: number | null;
   /** The commit on main that the fix was merged as, and its whole message. */
   readonly merged: { readonly sha: string; readonly message: string };
-  /** `private`: the change is a private backport that was prepared; its number. `main`: the commit on main was picked. */
-  readonly from: { readonly kind: 'main' } | { readonly kind: 'private'; readonly pull: number };
-  /** An open pull request for this branch that a bot or somebody made: "gh-210468 is there already." */
+  readonly from: PreparedFrom;
+  /** Private backports that may be chosen in place of the commit on main, newest first. */
+  readonly privates: readonly PrivateOffer[];
+  /** An open or merged pull request for this branch that a bot or somebody made: "gh-210468 is there already." */
   readonly there: BackportThere | null;
   /** `backport-0123abc-3.12` */
   readonly head: string;
