@@ -21,6 +21,7 @@ export type GitErrorKind =
   | 'too-old'
   | 'signed-out'
   | 'refused'
+  | 'elsewhere'
   | 'private-email'
   | 'workflow'
   | 'signing'

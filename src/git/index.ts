@@ -44,6 +44,7 @@ export {
 export { isAncestor, mergeBase, readCommit, type CommitFacts } from './commit.ts';
 export { pickOnto } from './pick.ts';
 export { readMail, readPatch, standIn, type Patched } from './patch.ts';
+export type { Destination } from './destination.ts';
 export { commitPrivate, pushPrivate, pushPrivateBase } from './privately.ts';
 export { mayPush, pushCommit, type Pushed } from './push.ts';
 export { openAskpass, type AskpassChannel } from './credentials/askpass.ts';

@@ -1,5 +1,6 @@
+import { privateDestination, type Destination } from './destination.ts';
 import { writeCommit, type PlainCommit } from './objects.ts';
-import { pushNew, remoteRef, type Pushed } from './push.ts';
+import { pushNew, remoteRef, type Checked, type Pushed } from './push.ts';
 import type { Git } from './run.ts';
 import type { Scratch } from './scratch.ts';
 
@@ -18,35 +19,50 @@ export function commitPrivate(
 
 /** Where something goes in a private fork. */
 export interface PrivatePlace {
-  /** Address of the private fork for git. */
-  readonly url: string;
+  readonly fork: Destination;
   readonly branch: string;
 }
 
-/** Pushes a commit as a new branch of the private fork. Never forced. Looks first, as `pushCommit` does. */
-export function pushPrivate(
+/** The way to the fork itself: not followed to where a renamed or transferred repository has gone. */
+async function way(git: Git, scratch: Scratch, fork: Destination, signal?: AbortSignal): Promise<Checked> {
+  const remote = await privateDestination(git, scratch, fork, signal);
+  return { remote, url: fork.url, config: ['http.followRedirects=false'] };
+}
+
+/**
+ * Pushes a commit as a new branch of the private fork, and nowhere else. Never forced. Looks first, as `pushCommit`
+ * does.
+ * @throws GitError `elsewhere` before anything is sent
+ */
+export async function pushPrivate(
   git: Git,
   scratch: Scratch,
-  { url, branch }: PrivatePlace,
+  { fork, branch }: PrivatePlace,
   commit: string,
   signal?: AbortSignal,
 ): Promise<Pushed> {
-  return pushNew(git, scratch, url, { commit, ref: `refs/heads/${branch}` }, signal);
+  const ref = `refs/heads/${branch}`;
+  return pushNew(git, scratch, await way(git, scratch, fork, signal), { commit, ref }, signal);
 }
 
-/** Brings a public branch to the private fork where that lacks it; what is there stays. True: something was sent. */
+/**
+ * Brings a public branch to the private fork where that lacks it; what is there stays. True: something was sent.
+ * @throws GitError `elsewhere` before anything is sent
+ */
 export async function pushPrivateBase(
   git: Git,
   scratch: Scratch,
-  { url, branch }: PrivatePlace,
+  { fork, branch }: PrivatePlace,
   commit: string,
   signal?: AbortSignal,
 ): Promise<boolean> {
   const ref = `refs/heads/${branch}`;
-  if ((await remoteRef(git, scratch, url, ref, signal)) !== null) return false;
+  const { remote, config = [] } = await way(git, scratch, fork, signal);
+  if ((await remoteRef(git, scratch, remote, ref, signal)) !== null) return false;
   await git.run({
     cwd: scratch.path,
-    args: ['push', '--no-verify', '--porcelain', '--', url, `${commit}:${ref}`],
+    args: ['push', '--no-verify', '--porcelain', '--', remote, `${commit}:${ref}`],
+    config,
     signal,
   });
   return true;

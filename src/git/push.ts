@@ -1,4 +1,5 @@
 import { publicString, type PublicText } from '../embargo/publicText.ts';
+import { publicDestination, type Destination } from './destination.ts';
 import { GitError } from './errors.ts';
 import { fetchRef } from './fetch.ts';
 import type { Git } from './run.ts';
@@ -10,27 +11,43 @@ export type Pushed = { readonly taken: false; readonly commit: string } | { read
 /**
  * Pushes one commit as a new branch. Never forced. Looks first: a branch that stands at the commit, or at one with
  * the same tree and parent (the same commit made again, with another signature), is ours already.
+ * @throws GitError `elsewhere` before anything is sent
  */
 export async function pushCommit(
   git: Git,
   scratch: Scratch,
-  url: string,
+  to: Destination,
   commit: string,
   branch: PublicText,
   signal?: AbortSignal,
 ): Promise<Pushed> {
-  return pushNew(git, scratch, url, { commit, ref: `refs/heads/${publicString(branch)}` }, signal);
+  const remote = await publicDestination(git, scratch, to, signal);
+  return pushNew(
+    git,
+    scratch,
+    { remote, url: to.url },
+    { commit, ref: `refs/heads/${publicString(branch)}` },
+    signal,
+  );
+}
+
+/** A remote of scratch of which git said where it leads, and the address it was made from. */
+export interface Checked {
+  readonly remote: string;
+  readonly url: string;
+  /** More of git's configuration for the push. */
+  readonly config?: readonly string[];
 }
 
 /** The same to any ref: for this folder only, which knows where it goes. */
 export async function pushNew(
   git: Git,
   scratch: Scratch,
-  url: string,
+  { remote, url, config = [] }: Checked,
   { commit, ref }: { readonly commit: string; readonly ref: string },
   signal?: AbortSignal,
 ): Promise<Pushed> {
-  const there = await remoteRef(git, scratch, url, ref, signal);
+  const there = await remoteRef(git, scratch, remote, ref, signal);
   if (there === commit) return { taken: false, commit };
   if (there !== null) {
     const found = await fetchRef(
@@ -44,21 +61,22 @@ export async function pushNew(
   }
   await git.run({
     cwd: scratch.path,
-    args: ['push', '--no-verify', '--porcelain', '--', url, `${commit}:${ref}`],
+    args: ['push', '--no-verify', '--porcelain', '--', remote, `${commit}:${ref}`],
+    config,
     signal,
   });
   return { taken: false, commit };
 }
 
-/** The commit a ref stands at in the repository at `url`, or null when there is no such ref. */
+/** The commit a ref of a remote stands at, or null when there is no such ref. */
 export async function remoteRef(
   git: Git,
   scratch: Scratch,
-  url: string,
+  remote: string,
   ref: string,
   signal?: AbortSignal,
 ): Promise<string | null> {
-  const out = await git.line(scratch.path, ['ls-remote', '--', url, ref], signal);
+  const out = await git.line(scratch.path, ['ls-remote', '--', remote, ref], signal);
   for (const line of out.split('\n')) {
     const [id, name] = line.split('\t');
     if (name === ref && id) return id;
@@ -74,18 +92,28 @@ function contentOf(git: Git, scratch: Scratch, commit: string): Promise<string> 
 /**
  * May we push there? Asks the server's receive side and sends nothing (`--dry-run`; not even the name, which is
  * a neutral one of ours).
+ * @throws GitError `elsewhere` where a push would go to another repository
  */
 export async function mayPush(
   git: Git,
   scratch: Scratch,
-  url: string,
+  to: Destination,
   commit: string,
   signal?: AbortSignal,
 ): Promise<boolean> {
+  const remote = await publicDestination(git, scratch, to, signal);
   try {
     await git.run({
       cwd: scratch.path,
-      args: ['push', '--dry-run', '--no-verify', '--porcelain', '--', url, `${commit}:refs/heads/port-check`],
+      args: [
+        'push',
+        '--dry-run',
+        '--no-verify',
+        '--porcelain',
+        '--',
+        remote,
+        `${commit}:refs/heads/port-check`,
+      ],
       signal,
     });
     return true;

@@ -36,7 +36,7 @@ void open(publicText, publicText, text);
 // @ts-expect-error and labels
 void github.issues.addLabels('python/cpython', 1, [text]);
 // @ts-expect-error and the branch that is pushed
-void pushCommit(git, scratch, 'https://github.com/o/r.git', 'abc', text);
+void pushCommit(git, scratch, { url: 'u', fullName: 'o/r', gitUrl: 'g' }, 'abc', text);
 // @ts-expect-error a refusal has no text
 export const f: PublicText = declassify(text, secrets).text;
 // @ts-expect-error the hole takes a number

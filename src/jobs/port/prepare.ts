@@ -16,7 +16,7 @@ import {
   type PublicClone,
 } from '../../git/index.ts';
 import type { RepoInfo } from '../../github/index.ts';
-import { cycleFor, livingBranches, profileOf } from '../../project/index.ts';
+import { livingBranches, ownCycle, profileOf } from '../../project/index.ts';
 import { JobError } from '../errors.ts';
 import { claim, release } from '../lock.ts';
 import { pushAccount } from './account.ts';
@@ -74,7 +74,7 @@ async function prepare(
     request.clone === null ? null : inspectClone(git, request.clone, signal),
     github.repos.labels(fullName, signal),
     profileOf(fullName).backports
-      ? tools.releaseCycle(signal).then(shared => cycleFor(fullName, shared))
+      ? (ownCycle(fullName, tools.now()) ?? tools.releaseCycle(signal))
       : null,
   ]);
   const key = portKey(github.apiUrl, request.repo, request.ghsaId, nameOfSource(source));
@@ -114,7 +114,7 @@ async function prepare(
       merged => resolvedTree(git, scratch, merged, about),
       signal,
     ),
-    fork.exists ? mayPush(git, scratch, fork.url, fetched.publicMain, signal) : null,
+    fork.exists ? mayPush(git, scratch, { ...fork, gitUrl: tools.gitUrl }, fetched.publicMain, signal) : null,
     pushAccount(tools, scratch.path, fork.url, signal),
     signingOf(git, clone?.path ?? scratch.path, signal),
   ]);

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { forkRepo } from '../../../src/sandbox/fork.ts';
 import { assertExact } from './exact.ts';
 import { desk, publish, type Desk } from './harness.ts';
+import { withConfig } from './home.ts';
 import { newsText, preparePort, proposeDraft } from '../../../src/jobs/port/index.ts';
 
 const run = promisify(execFile);
@@ -138,6 +139,44 @@ describe('the port from a clone with remotes of any name', () => {
     }
     assert.deepEqual(at.sandbox.recorder.writes(), []);
     assert.deepEqual(at.sandbox.recorder.pushes, []);
+  });
+
+  for (const [what, rule] of [
+    ['writes to somebody else’s fork', ['nutmeg-core/cpython', 'pushInsteadOf', own]],
+    ['writes to the public repository', ['python/cpython', 'insteadOf', own]],
+  ] as const) {
+    it(`pushes nothing where a rule of the configuration ${what}`, async () => {
+      await addForeign();
+      await git('remote', 'add', 'origin', url(own));
+      const config = `[url "${url(rule[0])}"]\n\t${rule[1]} = ${url(rule[2])}`;
+      // Before the line, and where the rule came after it.
+      await withConfig(config, () =>
+        assert.rejects(prepareWith(''), { name: 'GitError', kind: 'elsewhere' }),
+      );
+      const { prepared, draft } = await prepareWith('');
+      await withConfig(config, async () => {
+        const { ended, events } = await publish(at, prepared, draft);
+        const last = events.at(-1);
+        assert.ok(ended === 'failed' && last?.state === 'failed' && last.id === 'push');
+        assert.match(
+          String(last.error),
+          /sends what is for octo-coordinator\/cpython to \S+, so nothing was sent/,
+        );
+      });
+      assert.deepEqual(at.sandbox.recorder.pushes, []);
+    });
+  }
+
+  it('pushes where a rule says how the own fork is reached', async () => {
+    await git('remote', 'add', 'origin', `robin:${own}`);
+    await withConfig(`[url "${at.sandbox.git}/"]\n\tinsteadOf = robin:`, async () => {
+      const { prepared, draft } = await prepareWith('origin');
+      assert.equal((await publish(at, prepared, draft)).ended, 'done');
+    });
+    assert.deepEqual(
+      at.sandbox.recorder.pushes.map(({ repo }) => repo),
+      [own],
+    );
   });
 
   it('finds remotes in a file that the clone’s configuration includes', async () => {

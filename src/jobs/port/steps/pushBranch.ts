@@ -12,10 +12,10 @@ export const pushBranch: Step<Crosses> = {
   id: 'push',
   label: 'Push branch',
   async run(context) {
-    const { record, git, scratch, signal } = context;
+    const { record, git, gitUrl, scratch, signal } = context;
     const { commit, pushed } = record.done;
     if (!commit) throw new Error('The push ran before the commit.');
-    const fork = pushTarget(context);
+    const fork = { ...pushTarget(context), gitUrl };
     if (pushed) return { text: `Branch pushed to ${fork.fullName}` };
     for (let name = record.done.name ?? 1; ; name++) {
       const branch = context.branch(name);
@@ -25,7 +25,7 @@ export const pushBranch: Step<Crosses> = {
           'Your fork has branches of all the names that this one could have. Delete some, then continue.',
         );
       }
-      const result = await pushCommit(git, scratch, fork.url, commit, branch, signal);
+      const result = await pushCommit(git, scratch, fork, commit, branch, signal);
       if (result.taken) continue;
       await context.remember({ pushed: true, name, commit: result.commit });
       const taken = name > 1 ? `; its name was taken, so it ends in -${name}` : '';

@@ -26,9 +26,9 @@ interface PrivateContext {
 const pushBase: Step<PrivateContext> = {
   id: 'base',
   label: 'Bring the branch to the private fork',
-  async run({ tools: { github, git }, prepared: { fork, branch, base }, scratch, signal }) {
+  async run({ tools: { github, git, gitUrl }, prepared: { fork, branch, base }, scratch, signal }) {
     await github.privatePulls.requirePrivate(fork.fullName, signal);
-    const place = { url: fork.url, branch: branch.branch };
+    const place = { fork: { ...fork, gitUrl }, branch: branch.branch };
     const sent = await pushPrivateBase(git, scratch, place, base, signal);
     return { text: sent ? `${branch.branch} brought to the private fork` : `${branch.branch} is there` };
   },
@@ -38,7 +38,7 @@ const pushBase: Step<PrivateContext> = {
 const pushFix: Step<PrivateContext> = {
   id: 'push',
   label: 'Push to the private fork',
-  async run({ tools: { github, git }, prepared, draft, scratch, signal }) {
+  async run({ tools: { github, git, gitUrl }, prepared, draft, scratch, signal }) {
     const { fork, head, tree, base, author, me } = prepared;
     const date = `${Math.floor(prepared.date.getTime() / 1000)} +0000`;
     const commit = await commitPrivate(
@@ -54,7 +54,8 @@ const pushFix: Step<PrivateContext> = {
       signal,
     );
     await github.privatePulls.requirePrivate(fork.fullName, signal);
-    const { taken } = await pushPrivate(git, scratch, { url: fork.url, branch: head }, commit, signal);
+    const place = { fork: { ...fork, gitUrl }, branch: head };
+    const { taken } = await pushPrivate(git, scratch, place, commit, signal);
     if (taken)
       throw new JobError(
         'ask',
