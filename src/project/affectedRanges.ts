@@ -1,4 +1,4 @@
-import { livingBranches, newestFirst, type Branch } from './releaseCycle/index.ts';
+import { livingBranches, newestFirst, type Branch, type ReleaseCycle } from './releaseCycle/index.ts';
 
 /** Versions that have a flaw, in PSF's form: from `version` on, `0` from the beginning, up to before `lessThan`. */
 export interface AffectedRange {
@@ -45,6 +45,14 @@ export function affectedRanges(
     from = null;
   }
   return ranges;
+}
+
+/** The same for a whole cycle. Branches that a project only names tell no versions, so there are no ranges. */
+export function rangesOfCycle(
+  { branches, source }: Pick<ReleaseCycle, 'branches' | 'source'>,
+  affected: readonly string[],
+): AffectedRange[] {
+  return source === 'own' ? [] : affectedRanges(branches, affected);
 }
 
 /** The first version of a branch: its first alpha until it is released, as the PSF's records write it. */

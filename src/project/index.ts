@@ -7,9 +7,10 @@ export {
   type NumberingAuthority,
   type Profile,
 } from './profile.ts';
-export { cycleFor } from './ownCycle.ts';
+export { cycleFor, ownCycle } from './ownCycle.ts';
 export type { BackportRules, BackportTitle, PickedCommit } from './backports.ts';
 export { backportBranch, backportMessage, backportPull, readBackportBranch } from './cpython/backport.ts';
+export { profileFacts, type ProfileFacts } from './facts.ts';
 export type { NewsEntry } from './news.ts';
 export type { TextProblem } from './problem.ts';
 export { proposeTexts, type ProposedTexts } from './texts.ts';
@@ -30,6 +31,7 @@ export {
   endedBranches,
   livingBranches,
   newestFirst,
+  noCveSentence,
   parseReleaseCycle,
   snapshotCycle,
   sourceSentence,
@@ -49,6 +51,7 @@ export {
 export {
   affectedRanges,
   githubRanges,
+  rangesOfCycle,
   recordVersions,
   type AffectedRange,
   type RecordVersion,

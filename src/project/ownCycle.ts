@@ -1,6 +1,12 @@
 import { profileOf } from './profiles.ts';
 import type { Branch, ReleaseCycle } from './releaseCycle/types.ts';
 
+/** The branches that a profile names itself; null: it follows the release cycle. */
+export function ownCycle(fullName: string, now: Date): ReleaseCycle | null {
+  const own = profileOf(fullName).backports?.branches ?? null;
+  return own && { branches: own.map(named), source: 'own', at: now.toISOString(), problems: [] };
+}
+
 /** The branches of a repository: those that its profile names, else those of the release cycle. */
 export function cycleFor<Cycle extends Pick<ReleaseCycle, 'branches'>>(
   fullName: string,
@@ -12,7 +18,7 @@ export function cycleFor<Cycle extends Pick<ReleaseCycle, 'branches'>>(
   return {
     ...cycle,
     branches: own.map(named),
-    ...('source' in cycle ? { source: 'read', problems: [] } : {}),
+    ...('source' in cycle ? { source: 'own', problems: [] } : {}),
   };
 }
 

@@ -11,11 +11,12 @@ export function backportTicks(asks: Asks): Columns<PortState> {
   const status = h('div', { class: 'hint', role: 'status' });
   const source = h('div', { class: 'hint' });
   const ranges = h('div', { class: 'ranges' });
+  const noCve = h('div', { class: 'hint', role: 'status' });
   const element = h(
     'div',
     { class: 'field' },
     h('div', { class: 'label' }, h('span', {}, 'Backport to'), hint),
-    ...[ticks, status, source, ranges],
+    ...[ticks, status, source, ranges, noCve],
   );
   return {
     element,
@@ -35,6 +36,7 @@ export function backportTicks(asks: Asks): Columns<PortState> {
       // Said once when it changes, not with every key that is pressed.
       if (status.textContent !== (affected?.status ?? '')) status.textContent = affected?.status ?? '';
       source.textContent = affected?.source.join(' ') ?? '';
+      if (noCve.textContent !== (affected?.noCve ?? '')) noCve.textContent = affected?.noCve ?? '';
       ranges.hidden = !affected || affected.ranges.length === 0;
       replace(ranges, JSON.stringify(affected?.ranges ?? null), () => [
         h('span', {}, `Affected: ${affected?.ranges.join(' · ') ?? ''}`),

@@ -1,6 +1,6 @@
 import type { Git } from '../../git/index.ts';
 import { GitError } from '../../git/index.ts';
-import { affectedRanges, githubRanges, sourceSentence } from '../../project/index.ts';
+import { githubRanges, noCveSentence, rangesOfCycle, sourceSentence } from '../../project/index.ts';
 import { affectedBranches, proposes } from '../affected/index.ts';
 import type { Prepared } from './types.ts';
 
@@ -26,14 +26,19 @@ export async function proposeBranches(
   try {
     const found = await affectedBranches(git, { ...prepared, publicUrl: upstream.url, branches }, signal);
     const backports = found.filter(proposes).map(({ branch }) => branch);
-    const ranges = githubRanges(affectedRanges(cycle.branches, ['main', ...backports]));
+    const ranges = githubRanges(rangesOfCycle(cycle, ['main', ...backports]));
+    const noCve = noCveSentence(cycle, ['main', ...backports]);
     const lines = found.map(
       entry => `backport ${proposes(entry) ? 'yes' : 'no '} ${entry.branch}: ${entry.evidence}`,
     );
     const others = found.filter(entry => !proposes(entry));
     return {
       backports,
-      lines: [...from, ...lines, `affected ${ranges.join(' · ')}`],
+      lines: [
+        ...[...from, ...lines],
+        ...(ranges.length > 0 ? [`affected ${ranges.join(' · ')}`] : []),
+        ...(noCve === null ? [] : [noCve]),
+      ],
       against: Object.fromEntries(others.map(({ branch, evidence }) => [branch, evidence])),
     };
   } catch (error) {

@@ -27,8 +27,11 @@ export type BranchStatus = (typeof branchStatuses)[number];
 export interface ReleaseCycle {
   /** All of them, newest first. */
   readonly branches: readonly Branch[];
-  /** `kept`: what was read before. `snapshot`: what came with the extension. */
-  readonly source: 'read' | 'kept' | 'snapshot';
+  /**
+   * `kept`: what was read before. `snapshot`: what came with the extension. `own`: the project names its branches, and
+   * of their versions nothing is known.
+   */
+  readonly source: 'read' | 'kept' | 'snapshot' | 'own';
   /** ISO 8601: when it was read, or the day of the snapshot. */
   readonly at: string;
   /** What made no sense, or could not be read, a sentence each. */

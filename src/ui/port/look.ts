@@ -1,8 +1,9 @@
 import { affectedBranches, proposes, type BranchEvidence } from '../../jobs/affected/index.ts';
 import type { PortTools, Prepared } from '../../jobs/port/index.ts';
 import {
-  affectedRanges,
   githubRanges,
+  noCveSentence,
+  rangesOfCycle,
   sourceSentence,
   type AffectedRange,
   type ReleaseCycle,
@@ -100,7 +101,7 @@ export function backportTicks(
 
 /** The versions that have the flaw if the ticked branches have it; main has it, else there were no fix. */
 export function rangesOf(cycle: ReleaseCycle | null, ticked: readonly string[]): AffectedRange[] {
-  return cycle === null ? [] : affectedRanges(cycle.branches, ['main', ...ticked]);
+  return cycle === null ? [] : rangesOfCycle(cycle, ['main', ...ticked]);
 }
 
 /** What the page says below the ticks. */
@@ -118,6 +119,7 @@ export function affectedVersions(
     status: statusOf(looked),
     source: [...(source === null ? [] : [source]), ...problems],
     ranges: githubRanges(rangesOf(cycle, ticked)),
+    noCve: noCveSentence(cycle, ['main', ...ticked]),
   };
 }
 

@@ -142,6 +142,8 @@ export interface AffectedVersions {
   readonly source: readonly string[];
   /** As GitHub writes them: "< 3.16.0". */
   readonly ranges: readonly string[];
+  /** "Only 3.16 has it: no CVE ID is needed, no release has it."; null: a release has it. */
+  readonly noCve: string | null;
 }
 
 export interface PortState extends LineState<PublicView> {
@@ -173,6 +175,13 @@ export interface BackportView extends Pick<PublicView, 'author' | 'people' | 'si
   readonly labels: { readonly pull: readonly string[] };
 }
 
+/** Where a backport's change may be taken from: the commit on main, or a private backport, by choice alone. */
+export interface ChangeFrom {
+  readonly chosen: string;
+  /** "main gh-210461", "private PR #2 by nutmeg-core, 2 approvals" */
+  readonly choices: readonly { readonly id: string; readonly label: string }[];
+}
+
 /** A fix on its way to a maintenance branch. The issue is there already. */
 export interface BackportState
   extends LineState<BackportView>, Pick<PortState, 'onto' | 'authors' | 'maySign'> {
@@ -182,6 +191,8 @@ export interface BackportState
   readonly into: 'public' | 'private';
   /** What is backported: "gh-210461", "private PR #3". */
   readonly source: string;
+  /** null: there is no choice, or the line was crossed. */
+  readonly from: ChangeFrom | null;
   readonly targets: Pick<PortState['targets'], 'commit' | 'pull'>;
   readonly labels: Pick<PortState['labels'], 'pull'>;
   readonly notes: Pick<PortState['notes'], 'pull'>;
@@ -243,6 +254,8 @@ export interface ConflictState {
   readonly sandbox: boolean;
   readonly advisoryTitle: string;
   readonly words: ConflictWords;
+  /** Of a backport, where there is a choice: another change may not conflict. */
+  readonly from: ChangeFrom | null;
   /** Commit of public main (or of the branch) that the fix is merged into. */
   readonly onto: string;
   readonly files: readonly ConflictRow[];
@@ -266,6 +279,8 @@ export type ToHost =
   /** What is typed to confirm it. */
   | { readonly t: 'confirm'; readonly typed: string }
   | { readonly t: 'author'; readonly id: string }
+  /** Where a backport's change is taken from. */
+  | { readonly t: 'from'; readonly id: string }
   | { readonly t: 'sign'; readonly on: boolean }
   | { readonly t: 'amend'; readonly how: string }
   | { readonly t: 'label'; readonly on: boolean; readonly target: 'issue' | 'pull'; readonly name: string }

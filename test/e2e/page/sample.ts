@@ -78,6 +78,7 @@ export const ready: PortState = {
     status: "Proposed from the fix's files.",
     source: [],
     ranges: ['>= 3.14.0, < 3.16.0'],
+    noCve: null,
   },
   notes: {
     issue: 'Opening it mails title and body to new-bugs-announce@python.org at once. That cannot be undone.',

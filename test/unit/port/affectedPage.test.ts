@@ -76,6 +76,7 @@ describe('the proposal of branches in a port', function () {
     assert.deepEqual(model.state.affected, {
       ...{ looking: false, status: "Proposed from the fix's files.", source: [] },
       ranges: ['>= 3.13.0, < 3.14.0', '>= 3.15.0, < 3.16.0'],
+      noCve: null,
     });
     assert.deepEqual(model.state.view.backports, ['3.15', '3.13']);
     assert.ok(!(await readdir(dirname(prepared.scratch))).includes('branches'));

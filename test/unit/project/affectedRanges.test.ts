@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import {
   affectedRanges,
+  assignProfiles,
   githubRanges,
+  ownCycle,
   parseReleaseCycle,
   profileOf,
+  rangesOfCycle,
   readRange,
   recordVersions,
 } from '../../../src/project/index.ts';
@@ -84,5 +87,21 @@ describe('the affected versions', () => {
     const { affected: entries, missing } = affected(rows, profileOf('python/cpython').cna, 'python/cpython');
     assert.deepEqual(missing, []);
     assert.deepEqual((entries[0] as { versions: unknown }).versions, recordVersions(ranges, 'python'));
+  });
+
+  it('are none where a project only names its branches: nobody knows their versions', () => {
+    assignProfiles({ profiles: {}, templates: { 'hobby/pantry': { branches: ['v3', '2.1', '1.x'] } } });
+    try {
+      const own = ownCycle('hobby/pantry', new Date('2026-11-20'))!;
+      assert.deepEqual(
+        own.branches.map(({ branch }) => branch),
+        ['v3', '2.1', '1.x'],
+      );
+      assert.deepEqual(rangesOfCycle(own, ['main', 'v3', '2.1', '1.x']), []);
+      assert.equal(ownCycle('python/cpython', new Date()), null);
+      assert.equal(rangesOfCycle({ branches: spring, source: 'read' }, all).length, 1);
+    } finally {
+      assignProfiles(null);
+    }
   });
 });

@@ -3,6 +3,7 @@ import {
   cveEligible,
   endedBranches,
   livingBranches,
+  noCveSentence,
   parseReleaseCycle,
   snapshotCycle,
   sourceSentence,
@@ -16,6 +17,26 @@ const entry = (branch: string, status: string, more: object = {}) => ({
 const names = (json: unknown) => parseReleaseCycle(json).branches.map(({ branch }) => branch);
 
 describe('the release cycle', () => {
+  it('says where no CVE ID is needed: no released version has the flaw', () => {
+    const { branches } = parseReleaseCycle({
+      '3.16': entry('main', 'feature'),
+      '3.15': entry('3.15', 'prerelease'),
+      '3.14': entry('3.14', 'bugfix'),
+      '3.13': entry('3.13', 'security'),
+    });
+    const say = (affected: readonly string[], source: 'read' | 'own' = 'read') =>
+      noCveSentence({ branches, source }, affected);
+    assert.equal(say(['main']), 'Only 3.16 has it: no CVE ID is needed, no release has it.');
+    assert.equal(
+      say(['main', '3.15']),
+      'Only 3.16 and 3.15 have it: no CVE ID is needed, no release has it.',
+    );
+    assert.equal(say(['main', '3.15', '3.14']), null);
+    assert.equal(say(['main', '3.13']), null);
+    assert.equal(say(['main'], 'own'), null);
+    assert.equal(say([]), null);
+  });
+
   it('names the branches that get the fix, newest first, whatever order the file has', () => {
     const { branches, problems } = parseReleaseCycle({
       '3.9': entry('3.9', 'security'),
