@@ -1,5 +1,6 @@
 import type { AffectedProduct } from '../advisory/fields.ts';
-import { type NumberingAuthority, readRange } from '../project/index.ts';
+import type { NumberingAuthority } from '../project/profile.ts';
+import { readRange } from '../project/versions.ts';
 import { oneLine } from './plain.ts';
 
 /** Built-in types of Python: `dict.update` names no module. */

@@ -1,6 +1,6 @@
 import type { AdvisoryFields } from '../advisory/fields.ts';
 import type { Rating } from '../cvss/index.ts';
-import { profileOf } from '../project/index.ts';
+import type { NumberingAuthority } from '../project/index.ts';
 import { affected } from './cveAffected.ts';
 import { cvssV4 } from './cveMetrics.ts';
 import { cveIdOrNone, oneLine, plainText, plainTitle, urlOrNone } from './plain.ts';
@@ -20,6 +20,8 @@ export interface RecordParts {
   readonly weaknessNames?: Readonly<Record<string, string>>;
   /** `python/cpython` */
   readonly projectRepo: string;
+  /** Its numbering authority; null: it has none that we know. */
+  readonly cna: NumberingAuthority | null;
 }
 
 export interface CveRecord {
@@ -36,8 +38,7 @@ const limits = { title: 256, description: 4096 };
  * What is not known is left out and named; the dates belong to the CVE services.
  */
 export function cveRecord(from: RecordParts): CveRecord {
-  const { fields } = from;
-  const { cna } = profileOf(from.projectRepo);
+  const { fields, cna } = from;
   const missing: string[] = [];
   const need = <T>(value: T | null | undefined | '', words: string): T | undefined => {
     const empty = value == null || value === '' || (Array.isArray(value) && value.length === 0);

@@ -1,20 +1,19 @@
 import { repoName, type RepoRef } from '../advisory/model.ts';
-import { profileOf } from '../project/index.ts';
 
 /*
  * What reporters and colleagues are told. The first three are the devguide's (security/psrt, "Template responses"), word
  * for word. Each is read, and may be changed, before it is posted.
  */
 
-/** To somebody who reported by e-mail. */
-export function submitThroughGitHub(repo: RepoRef): string {
+/** To somebody who reported by e-mail. `policyUrl`: the project's own; null: the page that GitHub has for one. */
+export function submitThroughGitHub(repo: RepoRef, policyUrl: string | null): string {
   const name = repoName(repo);
   const page = `https://github.com/${name}/security`;
   return `Thanks for submitting this report.
 We use GitHub Security Advisories for triaging vulnerability reports,
 please review our security policy before submitting:
 
-${profileOf(name).policyUrl ?? `${page}/policy`}
+${policyUrl ?? `${page}/policy`}
 
 Then submit your report here:
 

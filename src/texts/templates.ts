@@ -1,5 +1,5 @@
-import { repoName, type RepoRef } from '../advisory/model.ts';
-import { profileOf } from '../project/index.ts';
+import type { RepoRef } from '../advisory/model.ts';
+import type { Profile } from '../project/index.ts';
 import {
   accepted,
   askAboutCredit,
@@ -12,6 +12,7 @@ import {
 /** What the templates are filled in with. Texts that others made (`src/triage`) come in ready. */
 export interface TemplateFacts {
   readonly repo: RepoRef;
+  readonly profile: Pick<Profile, 'policyUrl' | 'signsReleases'>;
   /** Login; null: GitHub does not say. */
   readonly reporter: string | null;
   /** Asks for what the report lacks; null: it lacks nothing. */
@@ -37,7 +38,7 @@ export interface Template {
  * The replies that a coordinator may start from. Nothing to ask for: the template that asks is left out, as is the one of
  * Python's certificates elsewhere.
  */
-export function templates({ repo, reporter, gaps, judgements }: TemplateFacts): Template[] {
+export function templates({ repo, profile, reporter, gaps, judgements }: TemplateFacts): Template[] {
   return [
     { id: 'accept', label: 'Accept', text: judgements?.acceptance ?? accepted() },
     {
@@ -46,12 +47,16 @@ export function templates({ repo, reporter, gaps, judgements }: TemplateFacts): 
       text: judgements?.rejection ?? notAVulnerability(),
     },
     { id: 'duplicate', label: 'Duplicate', text: duplicate() },
-    { id: 'submitThroughGitHub', label: 'Submit through GHSA', text: submitThroughGitHub(repo) },
+    {
+      id: 'submitThroughGitHub',
+      label: 'Submit through GHSA',
+      text: submitThroughGitHub(repo, profile.policyUrl),
+    },
     ...(gaps === null
       ? []
       : [{ id: 'askForMissing', label: 'Ask for what is missing', text: gaps } as const]),
     { id: 'askAboutCredit', label: 'Ask about credit', text: askAboutCredit(reporter) },
-    ...(profileOf(repoName(repo)).signsReleases
+    ...(profile.signsReleases
       ? [
           {
             id: 'codeSigning',

@@ -13,8 +13,6 @@ import {
   type Rating,
 } from '../../src/cvss/index.ts';
 import type { AdvisoryFinding, AdvisoryInput } from '../../src/findings/advisory/index.ts';
-import { assignProfiles } from '../../src/project/assigned/assign.ts';
-import { profileOf } from '../../src/project/profiles.ts';
 import { judgedIn, type Judgements } from '../../src/triage/index.ts';
 import type {
   Chosen,
@@ -75,7 +73,6 @@ export class PageModel {
 
   constructor(state: EditorState, connection: Connection) {
     this.#state = state;
-    assignProfiles(state.settings.profiles);
     this.#draft = state.draft;
     this.#connection = connection;
   }
@@ -104,7 +101,6 @@ export class PageModel {
     // A page that comes back counts on from where the host is, or its first edits would look old.
     this.#revision = Math.max(this.#revision, revision);
     this.#state = state;
-    assignProfiles(state.settings.profiles);
     this.#fields = null;
     // What was typed since is an edit of what stood there then.
     if (!newer) this.#draft = state.draft;
@@ -160,13 +156,13 @@ export class PageModel {
   }
 
   checkNow(): void {
-    const { facts, login, repo } = this.#state;
+    const { facts, login, profile } = this.#state;
     if (!facts) return;
     const fields = this.fields();
     this.#findings = this.#connection.check({
       fields,
       tags: facts.tags,
-      profile: profileOf(repo),
+      profile,
       login,
       author: facts.author,
       reported: facts.reported,

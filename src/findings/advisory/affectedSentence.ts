@@ -1,5 +1,5 @@
 import { type AdvisoryFields, limits } from '../../advisory/fields.ts';
-import { rangeInWords, readRange } from '../../project/index.ts';
+import { rangeInWords, readRange } from '../../project/versions.ts';
 import type { Fix } from './finding.ts';
 
 /** Puts a sentence with the ranges of the affected products at the end of the description, where there are any. */

@@ -24,7 +24,11 @@ const common = new Set(
 );
 
 /** Does a title name what is broken, apart from how it breaks? */
-export function namesComponent(title: string, { products }: AdvisoryFields, profile: Profile): boolean {
+export function namesComponent(
+  title: string,
+  { products }: AdvisoryFields,
+  profile: Pick<Profile, 'cna' | 'mail'>,
+): boolean {
   const own = new Set(
     [profile.mail?.project, profile.cna?.product, ...products.map(({ name }) => name)].flatMap(name =>
       name ? [name.toLowerCase()] : [],

@@ -30,7 +30,7 @@ export interface AdvisoryInput {
   readonly fields: AdvisoryFields;
   /** In the stored title: these were asked of the bot and are no mistake. */
   readonly tags: readonly string[];
-  readonly profile: Profile;
+  readonly profile: Pick<Profile, 'cna' | 'mail'>;
   /** Who sits here. */
   readonly login: string;
   /** null: a deleted user. */

@@ -1,4 +1,4 @@
-import { compareVersions, readRange, repairRange } from '../../project/index.ts';
+import { compareVersions, readRange, repairRange } from '../../project/versions.ts';
 import { type AdvisoryFinding, type Check, finding, type Fix } from './finding.ts';
 
 /** Affected versions that a person or a scanner cannot read. Empty ones are not given yet. */

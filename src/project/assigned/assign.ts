@@ -1,4 +1,4 @@
-/** `ghsa.profiles` and `ghsa.templates` as they are written: a page gets them, too. */
+/** `ghsa.profiles` and `ghsa.templates` as they are written. */
 export interface ProfileSettings {
   readonly profiles: unknown;
   readonly templates: unknown;

@@ -4,6 +4,7 @@ import { weaknessName } from '../../advisory/weaknesses.ts';
 import { chosenOf, printVector, scoreOf } from '../../cvss/index.ts';
 import type { GitHub } from '../../github/index.ts';
 import type { AnnouncementFacts } from '../../jobs/announce/index.ts';
+import { profileOf } from '../../project/index.ts';
 import { cveRecord } from '../../texts/index.ts';
 
 export interface RecordText {
@@ -40,6 +41,7 @@ export async function recordText(
     ),
     weaknessNames: Object.fromEntries(fields.cweIds.map(id => [id, weaknessName(id) ?? ''])),
     projectRepo: repo,
+    cna: profileOf(repo).cna,
   });
   return { text: `${JSON.stringify(record, null, 2)}\n`, missing };
 }

@@ -39,7 +39,6 @@ export const settings = {
     send: get<'base' | 'ask' | 'all'>('cvss.send', 'ask'),
     previewBeside: get('preview.beside', true),
     mailTo: get<Record<string, string>>('mail.to', {})[fullName] ?? '',
-    profiles: settings.profiles(),
   }),
   setPreviewBeside: (on: boolean) =>
     keptInstead('preview.beside', on)

@@ -2,6 +2,7 @@ import { commands, env, window } from 'vscode';
 import { parseRepo } from '../../advisory/id.ts';
 import { repoName, shortId, type RepoRef } from '../../advisory/model.ts';
 import { createAdvisory } from '../../jobs/decide/index.ts';
+import { profileOf } from '../../project/index.ts';
 import { reportFromMail, submitThroughGitHub, type MailReport } from '../../texts/index.ts';
 import { settings } from '../common/settings.ts';
 import { choose, copyFor, during, heading, openOutside, type } from './ask.ts';
@@ -114,6 +115,9 @@ async function clipboard(): Promise<MailReport> {
 }
 
 async function copyReply(repo: RepoRef): Promise<null> {
-  await copyFor(submitThroughGitHub(repo), 'The reply is on the clipboard.');
+  await copyFor(
+    submitThroughGitHub(repo, profileOf(repoName(repo)).policyUrl),
+    'The reply is on the clipboard.',
+  );
   return null;
 }

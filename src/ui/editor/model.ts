@@ -4,7 +4,7 @@ import { fieldWords } from '../../advisory/fieldWords.ts';
 import { same, type FieldName } from '../../advisory/fields.ts';
 import { repoName, type Advisory } from '../../advisory/model.ts';
 import { saveAdvisory, type Saved } from '../../jobs/save/index.ts';
-import { profileOf } from '../../project/index.ts';
+import { profileFacts, profileOf } from '../../project/index.ts';
 import { Emitter } from '../common/emitter.ts';
 import { DiscussionModel } from './discussion.ts';
 import type { AlreadySaid } from './discussionProtocol.ts';
@@ -84,6 +84,7 @@ export class EditorModel {
       problem: this.#problem,
       ghsaId,
       repo: repoName(repo),
+      profile: profileFacts(profileOf(repoName(repo))),
       login: this.#login,
       facts: advisory && factsOf(advisory, this.#admin),
       stored: base,

@@ -8,6 +8,7 @@ import { settings } from '../common/settings.ts';
 import type { AdvisoryDocuments } from './documents.ts';
 import type { AdvisoryRef } from './link.ts';
 import type { EditorModel } from './model.ts';
+import { proposedNews } from './news.ts';
 import type { ToHost, ToPage } from './protocol.ts';
 
 export interface AdvisoryPageParts extends AdvisoryRef {
@@ -144,6 +145,8 @@ export class AdvisoryPage implements Disposable {
         return env.clipboard.writeText(model.draftText);
       case 'previewBeside':
         return settings.setPreviewBeside(message.on === true);
+      case 'proposeNews':
+        return message.titles.map(title => proposedNews(model.state.repo, title));
       case 'findWeakness':
         return searchWeaknesses(message.words);
       case 'nameWeaknesses':

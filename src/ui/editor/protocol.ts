@@ -9,7 +9,7 @@ import type { Draft } from '../../advisory/draft.ts';
 import type { Chosen } from '../../cvss/index.ts';
 import type { AdvisoryFields, FieldName } from '../../advisory/fields.ts';
 import type { AdvisoryState, CvssScore, RepoRef } from '../../advisory/model.ts';
-import type { ProfileSettings } from '../../project/index.ts';
+import type { ProfileFacts } from '../../project/index.ts';
 import type { DiscussionState, DiscussionToHost } from './discussionProtocol.ts';
 
 export type TabName = 'severity' | 'advisory' | 'discussion' | 'preview';
@@ -91,6 +91,7 @@ export interface EditorState {
   readonly problem: string | null;
   readonly ghsaId: string;
   readonly repo: string;
+  readonly profile: ProfileFacts;
   readonly login: string;
   /** null while loading. */
   readonly facts: AdvisoryFacts | null;
@@ -116,8 +117,6 @@ export interface EditorState {
     readonly previewBeside: boolean;
     /** Where the announcement goes (`ghsa.mail.to` of this repository). */
     readonly mailTo: string;
-    /** `ghsa.profiles` and `ghsa.templates`, for the page's own copy of the profiles. */
-    readonly profiles: ProfileSettings;
   };
   /** The tab that the host wants in view; acted on once for each number. null: where the page was. */
   readonly open: { readonly tab: TabName; readonly preview: PreviewName; readonly number: number } | null;
@@ -175,6 +174,8 @@ export type ToHost =
   | { readonly t: 'copyDraft' }
   /** Remembers that the preview beside was closed or opened. */
   | { readonly t: 'previewBeside'; readonly on: boolean }
+  /** Answered with the news entry that each of the titles gives; empty where the project has none that we write. */
+  | { readonly t: 'proposeNews'; readonly titles: readonly string[] }
   /** Answered with `Weakness[]`, best first, at most 20. */
   | { readonly t: 'findWeakness'; readonly words: string }
   /** Answered with `Weakness[]` of these ids; unknown ones have an empty name. */

@@ -1,4 +1,5 @@
 import type { AdvisoryFields } from '../../../src/advisory/fields.ts';
+import { profileFacts, profileOf } from '../../../src/project/index.ts';
 import type { AdvisoryFacts, EditorState } from '../../../src/ui/editor/protocol.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -48,6 +49,7 @@ export const unscored: EditorState = {
   problem: null,
   ghsaId: facts.ghsaId,
   repo: 'python/cpython',
+  profile: profileFacts(profileOf('python/cpython')),
   login: 'octo-coordinator',
   facts,
   stored,
@@ -81,7 +83,6 @@ export const unscored: EditorState = {
     send: 'ask',
     previewBeside: true,
     mailTo: 'security-announce@python.org',
-    profiles: { profiles: {}, templates: {} },
   },
   open: null,
 };

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import type { AdvisoryFields } from '../../../src/advisory/fields.ts';
+import { profileFacts, profileOf } from '../../../src/project/index.ts';
+import { proposedNews } from '../../../src/ui/editor/news.ts';
 import type { EditorState, PreviewName } from '../../../src/ui/editor/protocol.ts';
 import { launchBrowser } from '../../vscode/browser.ts';
 import { AdvisoryPage } from './advisoryPage.ts';
@@ -53,6 +55,8 @@ describe('the previews, alone in a browser', () => {
     const { tab = 'preview', ...rest } = look;
     fetched = [];
     at = await AdvisoryPage.open(browser, { ...state, open: { tab, preview: 'email', number: 1 } }, rest);
+    at.answer = message =>
+      message.t === 'proposeNews' ? message.titles.map(title => proposedNews(state.repo, title)) : undefined;
     at.page.on('request', request => fetched.push(request.url()));
     await at.page.getByRole('radio', { name: label[preview], exact: true }).check({ force: true });
     await drawn();
@@ -202,8 +206,9 @@ describe('the previews, alone in a browser', () => {
     assert.match(await text(), /Section\s+Security/);
     assert.match(await text(), /Spam parser reads past its buffer\./);
     await at.page.getByText('Proposed from the title. The port page writes the final one.').waitFor();
-    await at.show({ ...saved, open: null, repo: 'pypa/pip' }, 1);
-    await at.page.getByText('pypa/pip has no news entry that is written here.').waitFor();
+    const profile = profileFacts(profileOf('example/toast'));
+    await at.show({ ...saved, open: null, repo: 'example/toast', profile }, 1);
+    await at.page.getByText('example/toast has no news entry that is written here.').waitFor();
   });
 
   it('shows the CVE record, what it lacks, and opens it', async () => {

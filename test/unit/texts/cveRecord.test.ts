@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Ajv } from 'ajv';
 import type { AdvisoryFields, AffectedProduct } from '../../../src/advisory/fields.ts';
 import type { CreditType } from '../../../src/advisory/model.ts';
+import { profileOf } from '../../../src/project/index.ts';
 import { cveRecord, type RecordParts } from '../../../src/texts/index.ts';
 import { recordFormat } from './recordFormat.ts';
 import { spam } from './sample.ts';
@@ -15,6 +16,7 @@ const parts: RecordParts = {
   creditNames: { 'oregano-core': 'Oregano\nGreen' },
   weaknessNames: { 'CWE-125': 'Out-of-bounds Read' },
   projectRepo: 'python/cpython',
+  cna: profileOf('python/cpython').cna,
 };
 
 interface Shape {
@@ -181,13 +183,17 @@ describe('the CVE record', () => {
   });
 
   it('knows pip, and projects without an authority', () => {
-    const pip = { ...withFields({ products: [row('< 27.1', { name: 'pip' })] }), projectRepo: 'pypa/pip' };
+    const pip = {
+      ...withFields({ products: [row('< 27.1', { name: 'pip' })] }),
+      projectRepo: 'pypa/pip',
+      cna: profileOf('pypa/pip').cna,
+    };
     valid(cveRecord(pip).record);
     assert.deepEqual(
       [cna(pip)['affected']?.[0]?.['vendor'], cna(pip)['affected']?.[0]?.['product']],
       ['Python Packaging Authority', 'pip'],
     );
-    const plain = cveRecord({ ...parts, projectRepo: 'octo/spam' });
+    const plain = cveRecord({ ...parts, projectRepo: 'octo/spam', cna: null });
     assert.deepEqual(plain.missing, ['numbering authority']);
   });
 });

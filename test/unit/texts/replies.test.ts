@@ -27,7 +27,7 @@ const advisory = {
 describe('replies', () => {
   it('are the devguide’s, word for word', () => {
     assert.equal(
-      submitThroughGitHub(cpython),
+      submitThroughGitHub(cpython, 'https://devguide.python.org/security/policy/'),
       `Thanks for submitting this report.
 We use GitHub Security Advisories for triaging vulnerability reports,
 please review our security policy before submitting:
@@ -55,10 +55,10 @@ public disclosure until the issue has been resolved.`,
 
   it('send the reporter to the right repository and policy', () => {
     assert.match(
-      submitThroughGitHub(pip),
+      submitThroughGitHub(pip, 'https://devguide.python.org/security/policy/'),
       /devguide.*policy\/\n(.*\n)*https:\/\/github\.com\/pypa\/pip\/security/,
     );
-    const other = submitThroughGitHub({ owner: 'salad', name: 'bowl' });
+    const other = submitThroughGitHub({ owner: 'salad', name: 'bowl' }, null);
     assert.match(other, /\nhttps:\/\/github\.com\/salad\/bowl\/security\/policy\n/);
     assert.ok(!other.includes('devguide'));
   });

@@ -8,6 +8,7 @@ import {
   submitThroughGitHub,
   templates,
 } from '../../../src/texts/index.ts';
+import { profileOf } from '../../../src/project/index.ts';
 import {
   acceptanceReply,
   askForMissing,
@@ -17,17 +18,24 @@ import {
 } from '../../../src/triage/index.ts';
 
 const repo = { owner: 'python', name: 'cpython' };
+const profile = profileOf('python/cpython');
 
 describe('templates of the discussion', () => {
   it('stand in the order of the page, each with its reply', () => {
-    const all = templates({ repo, reporter: 'parsley-dev', gaps: 'Which versions?', judgements: null });
+    const all = templates({
+      repo,
+      profile,
+      reporter: 'parsley-dev',
+      gaps: 'Which versions?',
+      judgements: null,
+    });
     assert.deepEqual(
       all.map(({ label, text }) => [label, text]),
       [
         ['Accept', accepted()],
         ['Not a vulnerability', notAVulnerability()],
         ['Duplicate', duplicate()],
-        ['Submit through GHSA', submitThroughGitHub(repo)],
+        ['Submit through GHSA', submitThroughGitHub(repo, profile.policyUrl)],
         ['Ask for what is missing', 'Which versions?'],
         ['Ask about credit', askAboutCredit('parsley-dev')],
         ['Code signing: ask for checksums and signatures', codeSigningReply()],
@@ -40,14 +48,14 @@ describe('templates of the discussion', () => {
     const judgements: Judgements = { crash: { answer: 'yes', why: 'A ValueError.' } };
     const gaps = reportGaps({ title: 'Spam', description: '' });
     const all = templates({
-      ...{ repo, reporter: null, gaps: askForMissing(gaps, null, null) },
+      ...{ repo, profile, reporter: null, gaps: askForMissing(gaps, null, null) },
       judgements: { acceptance: acceptanceReply(judgements), rejection: rejectionReply(judgements) },
     });
     const text = (id: string) => all.find(template => template.id === id)!.text;
     assert.match(text('notAVulnerability'), /public issue on GitHub\.\n\nWhy:\n\n- .*A ValueError\.\n/);
     assert.equal(text('accept'), accepted());
     assert.match(text('askForMissing'), /Which versions of Python/);
-    const none = templates({ repo, reporter: null, gaps: null, judgements: null });
+    const none = templates({ repo, profile, reporter: null, gaps: null, judgements: null });
     assert.ok(!none.some(({ id }) => id === 'askForMissing'));
   });
 
@@ -57,9 +65,13 @@ describe('templates of the discussion', () => {
       ['example', 'toast'],
     ] as const)
       assert.ok(
-        !templates({ repo: { owner, name }, reporter: null, gaps: null, judgements: null }).some(
-          ({ id }) => id === 'codeSigning',
-        ),
+        !templates({
+          repo: { owner, name },
+          profile: profileOf(`${owner}/${name}`),
+          reporter: null,
+          gaps: null,
+          judgements: null,
+        }).some(({ id }) => id === 'codeSigning'),
       );
   });
 

@@ -33,9 +33,9 @@ export class Gaps {
 }
 
 /** Of the report as it is on GitHub: what is being written here is not the reporter's. */
-export function gapsOf({ state }: PageModel): ReportGap[] {
-  const { stored, repo } = state;
-  return stored ? reportGaps(stored, projectOf(repo)) : [];
+export function gapsOf(model: PageModel): ReportGap[] {
+  const { stored } = model.state;
+  return stored ? reportGaps(stored, projectOf(model)) : [];
 }
 
 function lines(gaps: readonly ReportGap[], policy: boolean): Child[] {

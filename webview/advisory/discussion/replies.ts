@@ -6,7 +6,7 @@ import { policyOf } from './project.ts';
 
 /** What the templates are filled in with. */
 export function templateFacts(model: PageModel): TemplateFacts {
-  const { facts, repo, discussion } = model.state;
+  const { facts, repo, profile, discussion } = model.state;
   const [owner = '', name = ''] = repo.split('/');
   const { reporter } = discussion;
   const judgements = readJudgements(model.draft.triage);
@@ -14,6 +14,7 @@ export function templateFacts(model: PageModel): TemplateFacts {
   const gaps = facts?.state === 'triage' ? gapsOf(model) : [];
   return {
     repo: { owner, name },
+    profile,
     reporter,
     gaps: gaps.length === 0 ? null : askForMissing(gaps, reporter, policyOf(model)),
     judgements:

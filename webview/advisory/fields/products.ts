@@ -1,6 +1,5 @@
 import { same, type AffectedProduct } from '../../../src/advisory/fields.ts';
 import type { AdvisoryFinding } from '../../../src/findings/advisory/index.ts';
-import { profileOf } from '../../../src/project/index.ts';
 import { h, icon, link, replace, type Child } from '../../common/dom.ts';
 import type { PageModel } from '../model.ts';
 import { Frame } from './frame.ts';
@@ -151,7 +150,7 @@ export class ProductsField implements FieldPart {
 
   #append(): void {
     const { products } = this.#model.fields();
-    const { ecosystem, cna } = profileOf(this.#model.state.repo);
+    const { ecosystem, cna } = this.#model.state.profile;
     const name = cna?.product ?? '';
     this.#model.edit({ products: [...products, { ecosystem, name, range: '', patched: '', functions: [] }] });
     this.#edit(products.length);

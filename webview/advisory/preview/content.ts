@@ -1,4 +1,4 @@
-import { profileOf, proposeTexts, replyToOf } from '../../../src/project/index.ts';
+import { replyToOf } from '../../../src/project/profile.ts';
 import { announcement, cveRecord, type Mail } from '../../../src/texts/index.ts';
 import { chosenOf, printVector, scoreOf, type Rating } from '../../../src/cvss/index.ts';
 import type { AdvisoryFields } from '../../../src/advisory/fields.ts';
@@ -21,8 +21,7 @@ export function sourceOf(fields: AdvisoryFields): Source {
 }
 
 /** The announcement as it would be sent now. */
-export function mailOf({ fields, score }: Source, { repo, settings }: EditorState): Mail {
-  const { mail } = profileOf(repo);
+export function mailOf({ fields, score }: Source, { repo, profile: { mail }, settings }: EditorState): Mail {
   return announcement({
     project: mail?.project ?? repo,
     to: settings.mailTo,
@@ -35,19 +34,10 @@ export function mailOf({ fields, score }: Source, { repo, settings }: EditorStat
   });
 }
 
-/** The NEWS entry that the port page would propose; empty where the project has none that we write. */
-export function blurbOf({ fields }: Source, { repo }: EditorState): string {
-  const profile = profileOf(repo);
-  if (profile.news === null || fields.title.trim() === '') return '';
-  return proposeTexts({ profile, pullTitle: null, advisoryTitle: fields.title, blurbBody: null })[
-    'commit.blurb'
-  ];
-}
-
 /** The CVE record as far as it can be made now. */
 export function recordOf(
   { fields, score }: Source,
-  { repo, facts }: EditorState,
+  { repo, profile, facts }: EditorState,
   weaknessNames: Readonly<Record<string, string>>,
 ): { readonly text: string; readonly missing: readonly string[] } {
   const declined = Object.entries(facts?.creditStates ?? {}).flatMap(([login, state]) =>
@@ -63,6 +53,7 @@ export function recordOf(
     declined,
     weaknessNames,
     projectRepo: repo,
+    cna: profile.cna,
   });
   return { text: JSON.stringify(record, null, 2), missing };
 }

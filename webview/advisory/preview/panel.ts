@@ -1,4 +1,3 @@
-import { profileOf } from '../../../src/project/index.ts';
 import type { PreviewName } from '../../../src/ui/editor/protocol.ts';
 import { h, icon } from '../../common/dom.ts';
 import type { PageModel } from '../model.ts';
@@ -17,7 +16,7 @@ const names: readonly { readonly id: PreviewName; readonly label: string }[] = [
 
 /** What the project calls its news entry. */
 function newsWord({ state }: PageModel): string {
-  const noun = profileOf(state.repo).news?.noun ?? 'news';
+  const noun = state.profile.news?.noun ?? 'news';
   return `${noun.charAt(0).toUpperCase()}${noun.slice(1)}`;
 }
 
@@ -124,6 +123,8 @@ export class PreviewPanel {
     this.element.setAttribute('aria-busy', 'true');
     void view
       .draw(() => drawing !== this.#drawing)
+      // The host may be asked; what went wrong there is drawn anew with the next change.
+      .catch(() => false)
       .then(changed => {
         if (drawing !== this.#drawing) return;
         this.element.removeAttribute('aria-busy');
@@ -132,9 +133,9 @@ export class PreviewPanel {
   }
 
   #copy(): void {
-    const text = this.#view().copy();
     this.#copied.textContent = '';
-    this.#model.ask({ t: 'copy', text }).then(
+    const copied = async () => this.#model.ask({ t: 'copy', text: await this.#view().copy() });
+    copied().then(
       () => (this.#copied.textContent = 'Copied'),
       (error: Error) => (this.#copied.textContent = error.message),
     );

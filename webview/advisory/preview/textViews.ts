@@ -1,8 +1,7 @@
-import { profileOf } from '../../../src/project/index.ts';
 import { h, icon, link, replace } from '../../common/dom.ts';
 import { Weaknesses } from '../fields/weaknessNames.ts';
 import type { PageModel } from '../model.ts';
-import { blurbOf, recordOf } from './content.ts';
+import { recordOf } from './content.ts';
 import { drawParts } from './parts.ts';
 import { hole, plainParts } from './plain.ts';
 import { sources, type View } from './view.ts';
@@ -29,7 +28,7 @@ export class BlurbView implements View {
 
   async draw(stale: () => boolean): Promise<boolean> {
     const { state } = this.#model;
-    const { news } = profileOf(state.repo);
+    const { news } = state.profile;
     const section = news?.kind ?? null;
     this.#kind.textContent = news?.kindWord ?? '';
     const { now, before } = sources(this.#model);
@@ -42,13 +41,22 @@ export class BlurbView implements View {
         : 'Proposed from the title. The port page writes the final one.';
     if (section === null) return false;
     const pieces = (text: string) => [text === '' ? { hole: 'title' } : { text }];
-    const { parts, changed } = plainParts(pieces(blurbOf(now, state)), pieces(blurbOf(before, state)));
+    const proposed = await this.#propose(now.fields.title, before.fields.title);
+    if (stale()) return false;
+    const { parts, changed } = plainParts(pieces(proposed[0]), pieces(proposed[1]));
     await drawParts(this.#text, parts, stale);
     return changed;
   }
 
-  copy(): string {
-    return blurbOf(sources(this.#model).now, this.#model.state);
+  async copy(): Promise<string> {
+    return (await this.#propose(sources(this.#model).now.fields.title))[0];
+  }
+
+  /** Each project writes its entries in its own way; the host knows them all. */
+  async #propose<Titles extends readonly string[]>(
+    ...titles: Titles
+  ): Promise<{ readonly [At in keyof Titles]: string }> {
+    return (await this.#model.ask({ t: 'proposeNews', titles })) as { readonly [At in keyof Titles]: string };
   }
 }
 

@@ -7,7 +7,7 @@ export interface View {
   /** Shows the model, a little at a time; answers whether something of it is not saved yet. */
   draw(stale: () => boolean): Promise<boolean>;
   /** What the copy button takes. */
-  copy(): string;
+  copy(): string | Promise<string>;
 }
 
 /** What would be sent and what is on GitHub. */

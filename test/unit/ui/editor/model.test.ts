@@ -52,7 +52,6 @@ describe('the advisory page’s model', function () {
         send,
         previewBeside: true,
         mailTo: 'announce@example.org',
-        profiles: { profiles: {}, templates: {} },
       }),
       copy: async text => void copied.push(text),
       others: () => [],
