@@ -1,5 +1,6 @@
-import { profileOf, type Branch, type BackportRules } from '../../../project/index.ts';
+import { ownCycle, profileOf, type Branch, type BackportRules } from '../../../project/index.ts';
 import { JobError } from '../../errors.ts';
+import type { BackportTools } from './types.ts';
 
 /** The rules by which a project makes backports. @throws JobError where it makes none. */
 export function backportRules(fullName: string): BackportRules {
@@ -10,6 +11,21 @@ export function backportRules(fullName: string): BackportRules {
       `${fullName} brings fixes to one branch only, so there is nothing to backport.`,
     );
   return backports;
+}
+
+/**
+ * A branch that gets backports: of those that the project's profile names, else of the release cycle.
+ * @throws JobError where the project makes none, or that branch gets none
+ */
+export async function branchFor(
+  { releaseCycle, now }: Pick<BackportTools, 'releaseCycle' | 'now'>,
+  fullName: string,
+  wanted: string,
+  signal?: AbortSignal,
+): Promise<Branch> {
+  backportRules(fullName);
+  const cycle = ownCycle(fullName, now()) ?? (await releaseCycle(signal));
+  return livingBranch(cycle.branches, wanted);
 }
 
 /**

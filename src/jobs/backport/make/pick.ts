@@ -13,6 +13,8 @@ export interface Bringing {
   readonly branch: string;
   readonly names: Sides;
   readonly into: 'public' | 'private';
+  /** Number of the private backport that was chosen; null: none. */
+  readonly from?: number | null;
   readonly about: Pick<Conflict, 'apiUrl' | 'repo' | 'ghsaId' | 'pull'>;
 }
 
@@ -30,13 +32,19 @@ export interface Brought {
 export async function bring(
   git: Git,
   scratch: Scratch,
-  { source, tip, branch, names, into, about }: Bringing,
+  { source, tip, branch, names, into, from = null, about }: Bringing,
   signal?: AbortSignal,
 ): Promise<Brought> {
   const folder = dirname(scratch.path);
   const head = source.kind === 'pick' ? source.to : source.head;
   const earlier = await readConflict(folder);
   if (earlier !== null && earlier.head !== head) {
+    const other = wordsOf(branch, names, into).theirs;
+    if (earlier.backport && (earlier.backport.from ?? null) !== from)
+      throw new JobError(
+        'changed',
+        `Conflicts of ${earlier.backport.theirs} with ${branch} are resolved here. Delete that (GHSA: Remove Traces) to take ${other}.`,
+      );
     throw new JobError(
       'changed',
       `The fix was changed since its conflicts with ${branch} were opened. Delete what was resolved (GHSA: Remove Traces, or the folder ${folder}), then try again.`,
@@ -49,7 +57,7 @@ export async function bring(
   }
   const merged = await mergeInto(git, scratch, source, { base, names }, signal);
   if (merged.clean) return { base, tree: merged.tree, byHand: false };
-  const backport = wordsOf(branch, names, into);
+  const backport = { ...wordsOf(branch, names, into), from };
   const conflict = { ...about, publicMain: base, head, backport };
   const tree = await resolvedTree(git, scratch, inWords(merged, names, backport), conflict);
   return { base, tree, byHand: true };

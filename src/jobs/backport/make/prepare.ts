@@ -10,12 +10,13 @@ import {
   requireGit,
   signingOf,
 } from '../../../git/index.ts';
-import { backportBranch, cycleFor, profileOf } from '../../../project/index.ts';
+import { backportBranch, profileOf } from '../../../project/index.ts';
 import { claim } from '../../lock.ts';
 import { pushAccount } from '../../port/account.ts';
+import { readConflict } from '../../port/conflict/conflict.ts';
 import { scratchOf } from '../../port/key.ts';
 import { forkTarget } from '../../port/prepare.ts';
-import { backportRules, livingBranch } from './branch.ts';
+import { branchFor } from './branch.ts';
 import { describe, sidesOf, withNewsOf, type Source } from './change.ts';
 import { fetchPrivate, fetchTips } from './fetch.ts';
 import { inFolder } from './folder.ts';
@@ -49,16 +50,14 @@ async function prepare(
   const { github, git, gitUrl } = tools;
   const say = tools.progress ?? (() => undefined);
   const fullName = repoName(request.repo);
-  backportRules(fullName);
   say('reading the pull request…');
-  const [advisory, me, info, cycle] = await Promise.all([
+  const [advisory, me, info, branch] = await Promise.all([
     github.advisories.get(request.repo, request.ghsaId, signal),
     github.users.me(signal),
     github.repos.get(fullName, signal),
-    tools.releaseCycle(signal),
+    branchFor(tools, fullName, request.branch, signal),
     requireGit(git, tools.scratchRoot, signal),
   ]);
-  const branch = livingBranch(cycleFor(fullName, cycle).branches, request.branch);
   const into = info.defaultBranch;
   const [merged, clone, labels, privates] = await Promise.all([
     mergedPull(github, fullName, { number: request.pull, into }, signal),
@@ -66,7 +65,12 @@ async function prepare(
     github.repos.labels(fullName, signal),
     offeredPrivates(github, advisory.privateFork, branch.branch, signal),
   ]);
-  const chosen = chosenPrivate(privates, request.from ?? 'main', branch.branch);
+  const key = backportKey(github.apiUrl, request.repo, request.ghsaId, branch.branch);
+  const folder = scratchOf(tools.scratchRoot, key);
+  // Whoever comes back to conflicts goes on with the choice that led to them.
+  const earlier = (await readConflict(folder))?.backport?.from ?? null;
+  const from = request.from ?? (earlier === null ? 'main' : { private: earlier });
+  const chosen = chosenPrivate(privates, from, branch.branch);
   const remotes = clone?.remotes ?? [];
   const mine = remotes.flatMap(remote => {
     const [owner, name] = fullNameOf(remote.pushUrl, gitUrl)?.split('/') ?? [];
@@ -77,8 +81,6 @@ async function prepare(
   const about = { pull: request.pull, sha: merged.sha, branch: branch.branch, issue: request.issue };
   const there = await backportThere(github, fullName, about, null, signal);
 
-  const key = backportKey(github.apiUrl, request.repo, request.ghsaId, branch.branch);
-  const folder = scratchOf(tools.scratchRoot, key);
   await claim(folder, 'backport');
   opens(folder);
   const scratch = await openScratch(git, folder, clone?.objects ?? null, signal);
@@ -113,6 +115,7 @@ async function prepare(
       branch: branch.branch,
       names: sidesOf(branch.branch, chosen ? 'private-fix' : 'fix-on-main'),
       into: 'public',
+      from: chosen?.number ?? null,
       about: {
         apiUrl: github.apiUrl,
         repo: request.repo,
@@ -133,7 +136,7 @@ async function prepare(
     pushAccount(tools, scratch.path, fork.url, signal),
     signingOf(git, clone?.path ?? scratch.path, signal),
   ]);
-  const from =
+  const preparedFrom =
     source.kind === 'branch' && chosen
       ? {
           kind: 'private' as const,
@@ -151,7 +154,7 @@ async function prepare(
     pull: request.pull,
     issue: request.issue,
     merged: { sha: picked.id, message: picked.message },
-    from,
+    from: preparedFrom,
     privates,
     there,
     head: backportBranch(picked.id, branch.branch),

@@ -1,8 +1,10 @@
 import { scanDiff, scanText, type Secrets } from '../../../embargo/index.ts';
-import { readBackportTitle } from '../../../project/cpython/backport.ts';
+import { profileOf } from '../../../project/index.ts';
 import { labelsCheck, leaksCheck } from '../../line/checks.ts';
 import { leakFinding, plural, toSettle, withReason } from '../../line/finding.ts';
+import { labelsOf } from './labels.ts';
 import { backportSecrets, publicEmails } from './people.ts';
+import { privateFindings } from './privateFindings.ts';
 import { thereInWords } from './there.ts';
 import {
   backportFields,
@@ -21,6 +23,8 @@ export function reviewBackport(prepared: PreparedBackport, draft: BackportDraft)
   const findings = [
     ...textFindings(draft, secrets),
     ...titleFindings(prepared, draft),
+    ...labelFindings(prepared),
+    ...privateFindings(prepared),
     ...changeFindings(prepared, secrets),
     ...accountFindings(prepared),
   ].map(finding => withReason(finding, draft.overruled));
@@ -36,14 +40,35 @@ function textFindings({ texts }: BackportDraft, secrets: Secrets): BackportFindi
   });
 }
 
-/** The bots link nothing, and copy no label, without branch and number (bedevere `backport.py`). */
-function titleFindings({ branch, pull }: PreparedBackport, { texts }: BackportDraft): BackportFinding[] {
-  const read = readBackportTitle(texts['pull.title']);
+/**
+ * Bots link nothing, and copy no label, without branch and number (bedevere `backport.py`). Where there are none, people
+ * find a backport by them.
+ */
+function titleFindings(
+  { branch, pull, upstream }: PreparedBackport,
+  { texts }: BackportDraft,
+): BackportFinding[] {
+  const { backports: rules } = profileOf(upstream.fullName);
+  const title = texts['pull.title'];
+  // The name of a branch is anything; what cannot be read back where it is right is not judged.
+  if (rules?.readTitle(rules.title(branch.branch, title, pull))?.branch !== branch.branch) return [];
+  const found = (id: string, message: string): BackportFinding[] => [
+    { ...slip('pull.title', id, message), severity: rules.bots ? 'error' : 'warning' },
+  ];
+  const read = rules.readTitle(title);
   if (read?.branch !== branch.branch)
-    return [slip('pull.title', 'branch', `The title of a backport begins with [${branch.branch}].`)];
-  if (read.pull !== pull)
-    return [slip('pull.title', 'number', `The title lacks (GH-${pull}), by which the bots link it.`)];
-  return [];
+    return found('branch', `The title of a backport begins with [${branch.branch}].`);
+  if (read.pull === pull) return [];
+  const by = rules.bots ? 'by which the bots link it' : 'by which people find it';
+  return found('number', `The title lacks ${rules.pullMark(pull)}, ${by}.`);
+}
+
+/** What was left out, because the repository does not know it. */
+function labelFindings(prepared: PreparedBackport): BackportFinding[] {
+  const { missing } = labelsOf(prepared);
+  if (missing.length === 0) return [];
+  const message = `${prepared.upstream.fullName} has no label ${missing.join(' and ')}, so it is left out. Ask a triager what took its place.`;
+  return [{ ...slip('pull.body', 'labels', message), severity: 'warning' }];
 }
 
 /** What the change says that the commit on main does not say already. */
@@ -125,14 +150,11 @@ function checksOf(
   draft: BackportDraft,
   findings: readonly BackportFinding[],
 ): BackportReview['checks'] {
-  const { from, pull, merged, branch, byHand, files, fork, mayPush } = prepared;
+  const { branch, byHand, files, fork, mayPush } = prepared;
+  const labels = labelsCheck(prepared, new Set(draft.pullLabels));
+  const { missing } = labelsOf(prepared);
   return [
-    {
-      id: 'fetched',
-      label: from.kind === 'main' ? `Picked from gh-${pull}` : `Private backport #${from.pull} used`,
-      detail: `${merged.sha.slice(0, 7)}, ${plural(files.length, 'file')}`,
-      state: 'ok',
-    },
+    fetchedCheck(prepared),
     {
       id: 'applies',
       label: byHand ? `Applies to ${branch.branch}` : `Applies to ${branch.branch} exactly`,
@@ -147,7 +169,29 @@ function checksOf(
           detail: `to ${fork.fullName}`,
           state: mayPush ? 'ok' : 'error',
         },
-    labelsCheck(prepared, new Set(draft.pullLabels)),
+    missing.length > 0
+      ? { ...labels, detail: `no label ${missing.join(' and ')} here`, state: 'warning' }
+      : labels,
     leaksCheck(findings, `${backportFields.length} texts, ${plural(files.length, 'file')}`),
   ];
+}
+
+/** Where the change is from, and who says yes to it where that is not main. */
+function fetchedCheck(prepared: PreparedBackport): BackportReview['checks'][number] {
+  const { from, privates, pull, merged, files, upstream } = prepared;
+  const size = plural(files.length, 'file');
+  if (from.kind === 'main') {
+    const name = profileOf(upstream.fullName).publicNumber(pull);
+    const detail = `${merged.sha.slice(0, 7)}, ${size}`;
+    return { id: 'fetched', label: `Picked from ${name}`, detail, state: 'ok' };
+  }
+  const offer = privates.find(({ number, sha }) => number === from.pull && sha === from.sha);
+  const approvals = offer?.approvals ?? 0;
+  const by = from.authors.length === 0 ? '' : ` by ${from.authors.join(', ')}`;
+  return {
+    id: 'fetched',
+    label: `Private backport #${from.pull}${by}`,
+    detail: `${from.sha.slice(0, 7)}, ${plural(approvals, 'approval')}, ${size}`,
+    state: approvals > 0 ? 'ok' : 'warning',
+  };
 }
