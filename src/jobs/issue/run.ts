@@ -4,6 +4,7 @@ import { runSteps, type Ended, type Step, type StepEvent } from '../job.ts';
 import { addLabels, labelsDone } from '../line/labels.ts';
 import { openIssue } from '../line/openIssue.ts';
 import { latest } from '../line/record.ts';
+import { sameAccount } from '../line/sameAccount.ts';
 import { secretsOf } from '../line/secrets.ts';
 import { IssueContext } from './context.ts';
 import { declassifyIssue } from './declassify.ts';
@@ -64,7 +65,7 @@ export async function runIssue(tools: IssueTools, given: IssueRecord, run: Issue
     github.advisories.get(record.repo, record.ghsaId, run.signal),
     github.users.me(run.signal),
   ]);
-  sameAccount(record, me.login);
+  sameAccount(record, me);
   stillFits(record, advisory);
   const texts = declassifyIssue(record, secretsOf(advisory));
   const context = new IssueContext(tools, record, texts, run);
@@ -75,12 +76,6 @@ export async function runIssue(tools: IssueTools, given: IssueRecord, run: Issue
   await run.keep(record.confirmed.purpose === 'fix' ? { ...link, fix: true } : link);
   await store.remove(record.key);
   return ended;
-}
-
-/** The page said whose name is under the issue, and ours are found by it. */
-function sameAccount({ login }: IssueRecord, now: string): void {
-  if (login.toLowerCase() === now.toLowerCase()) return;
-  throw new JobError('changed', `This was confirmed as ${login}, and you are signed in as ${now}.`);
 }
 
 /** Since the line was crossed somebody may have accepted the report, or scored it higher. */

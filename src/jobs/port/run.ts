@@ -5,6 +5,7 @@ import { removeScratch } from '../../git/index.ts';
 import { JobError } from '../errors.ts';
 import { openIssue } from '../line/openIssue.ts';
 import { latest } from '../line/record.ts';
+import { sameAccount } from '../line/sameAccount.ts';
 import { claim } from '../lock.ts';
 import type { JobStore } from '../store.ts';
 import { PortContext } from './context.ts';
@@ -14,7 +15,7 @@ import { portSecrets } from './secrets.ts';
 import { readRecord, type PortRecord } from './record.ts';
 import { commit } from './steps/commit.ts';
 import { createFork } from './steps/createFork.ts';
-import { numberNews } from './steps/numberBlurb.ts';
+import { newsStillFits, numberNews } from './steps/numberBlurb.ts';
 import { openPull } from './steps/openPull.ts';
 import { pushBranch } from './steps/pushBranch.ts';
 import { rememberLinks, type Keep } from './steps/rememberLinks.ts';
@@ -60,12 +61,15 @@ export async function runPort(tools: PortTools, given: PortRecord, run: PortRun)
   await claim(dirname(given.scratch));
   const record = await current(tools.store, given);
   const advisory = await tools.github.advisories.get(record.repo, record.ghsaId, run.signal);
+  sameAccount(record, await tools.github.users.me(run.signal));
+  const profile = profileOf(record.upstream.fullName);
+  newsStillFits(profile, record);
   const publicTexts = declassifyRecord(record, portSecrets(advisory, record.confirmed));
   const context = new PortContext({
     github: tools.github,
     git: tools.git,
     gitUrl: tools.gitUrl,
-    profile: profileOf(record.upstream.fullName),
+    profile,
     scratch: await scratchOfRecord(tools, record, advisory.privateFork, run.signal),
     folder: dirname(record.scratch),
     store: tools.store,

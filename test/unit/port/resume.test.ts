@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { connect } from '../../../src/github/index.ts';
+import { hashOf } from '../../../src/jobs/line/record.ts';
 import type { Fault } from '../../../src/sandbox/index.ts';
 import { openBench, type Bench } from './bench.ts';
 import { goOn, type Desk } from './harness.ts';
@@ -10,6 +12,7 @@ const fork = '/octo-coordinator/cpython.git';
 /** Every call behind the line, in order; what changes something starts with POST. */
 const calls = [
   `GET ${repo}/security-advisories/GHSA-7q4m-xv2c-93rp`,
+  'GET /user',
   `GET ${repo}/issues`,
   `POST ${repo}/issues`,
   `GET ${fork}/info/refs?service=git-upload-pack`,
@@ -84,4 +87,29 @@ describe('a port goes on after every call, and everything is there once', functi
       });
     }
   }
+
+  it('does not begin as another account than the confirmed one', async () => {
+    const record = await bench.confirmed();
+    const { sandbox, tools } = bench.at;
+    const token = async () => sandbox.tokens['admin']!;
+    const other = { ...tools, github: connect({ apiUrl: sandbox.api, token, throttle: false }) };
+    const writes = sandbox.recorder.writes().length;
+    await assert.rejects(
+      goOn({ ...bench.at, tools: other }, record),
+      /^JobError: This was confirmed as octo-coordinator, and you are signed in as sage-admin\. Sign in as/,
+    );
+    assert.equal(sandbox.recorder.writes().length, writes);
+    await bench.resume();
+  });
+
+  it('opens no issue where the entry that was confirmed has no place any more', async () => {
+    const record = await bench.confirmed();
+    const confirmed = { ...record.confirmed, section: 'bugfix.rst' };
+    const writes = bench.at.sandbox.recorder.writes().length;
+    await assert.rejects(goOn(bench.at, { ...record, confirmed, hash: hashOf(confirmed) }), {
+      name: 'JobError',
+      message: /^The profile of this repository was changed/,
+    });
+    assert.equal(bench.at.sandbox.recorder.writes().length, writes);
+  });
 });

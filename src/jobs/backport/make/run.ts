@@ -5,6 +5,7 @@ import { JobError } from '../../errors.ts';
 import { runSteps, type Ended, type Step } from '../../job.ts';
 import { addLabels, labelsDone } from '../../line/labels.ts';
 import { latest } from '../../line/record.ts';
+import { sameAccount } from '../../line/sameAccount.ts';
 import { claim } from '../../lock.ts';
 import { commit } from '../../port/steps/commit.ts';
 import { createFork } from '../../port/steps/createFork.ts';
@@ -58,11 +59,7 @@ export async function runBackport(
     github.advisories.get(record.repo, record.ghsaId, run.signal),
     github.users.me(run.signal),
   ]);
-  if (me.login.toLowerCase() !== record.login.toLowerCase())
-    throw new JobError(
-      'changed',
-      `This was confirmed as ${record.login}, and you are signed in as ${me.login}.`,
-    );
+  sameAccount(record, me);
   const texts = declassifyBackport(record, backportSecrets(advisory, record.confirmed));
   await nobodyWasFaster(tools, record, run.signal);
   const scratch = await scratchOfBackport(tools, record, run.signal);

@@ -13,7 +13,7 @@ import type { Pull } from '../../../../github/index.ts';
 import { JobError } from '../../../errors.ts';
 import { claim } from '../../../lock.ts';
 import { scratchOf } from '../../../port/key.ts';
-import { livingBranch } from '../branch.ts';
+import { branchFor } from '../branch.ts';
 import { describe, sidesOf } from '../change.ts';
 import { fetchPrivate, fetchTips } from '../fetch.ts';
 import { inFolder } from '../folder.ts';
@@ -44,14 +44,13 @@ async function prepare(
   const say = tools.progress ?? (() => undefined);
   const fullName = repoName(request.repo);
   say('reading the private pull request…');
-  const [advisory, me, info, cycle] = await Promise.all([
+  const [advisory, me, info, branch] = await Promise.all([
     github.advisories.get(request.repo, request.ghsaId, signal),
     github.users.me(signal),
     github.repos.get(fullName, signal),
-    tools.releaseCycle(signal),
+    branchFor(tools, fullName, request.branch, signal),
     requireGit(git, tools.scratchRoot, signal),
   ]);
-  const branch = livingBranch(cycle.branches, request.branch);
   const fork = forkOf(advisory);
   const [pull, into, clone] = await Promise.all([
     choosePull(tools, { fork, into: info.defaultBranch }, request, signal),

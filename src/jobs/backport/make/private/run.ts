@@ -10,6 +10,7 @@ import {
 import { JobError } from '../../../errors.ts';
 import { openPull } from '../../../fork/pulls/open.ts';
 import { runSteps, type Ended, type Step } from '../../../job.ts';
+import { sameAccount } from '../../../line/sameAccount.ts';
 import { claim } from '../../../lock.ts';
 import type { BackportRun, BackportTools, PreparedPrivateBackport, PrivateBackportDraft } from '../types.ts';
 
@@ -94,6 +95,7 @@ export async function runPrivateBackport(
 ): Promise<Ended> {
   const folder = dirname(prepared.scratch);
   await claim(folder, 'backport');
+  sameAccount(prepared.me, await tools.github.users.me(signal));
   const scratch = await openScratch(tools.git, folder, null, signal);
   const context = { tools, prepared, draft, scratch, signal };
   const ended = await runSteps(privateBackportSteps(), context, tell, stop);
