@@ -34,6 +34,8 @@ export interface Timeline {
   /** Who merged it. */
   readonly mergedBy: string | null;
   readonly comments: readonly Comment[];
+  /** Labels as they were set, in order. */
+  readonly labelled: readonly { readonly name: string; readonly at: string }[];
 }
 
 /** All that happened to an issue or a pull request, as far as we look at it. */
@@ -50,6 +52,7 @@ export async function readTimeline(
   );
   const mentions = new Map<string, Mention>();
   const comments: Comment[] = [];
+  const labelled: { readonly name: string; readonly at: string }[] = [];
   let mergeCommit: string | null = null;
   let mergedBy: string | null = null;
   for (const entry of entries.map(maybe)) {
@@ -59,11 +62,13 @@ export async function readTimeline(
       mergedBy = textOrNull(maybe(entry['actor']), 'login') ?? mergedBy;
     }
     if (event === 'commented') comments.push(comment(entry));
+    if (event === 'labeled')
+      labelled.push({ name: text(maybe(entry['label']), 'name'), at: text(entry, 'created_at') });
     if (event !== 'cross-referenced') continue;
     const found = mention(maybe(maybe(entry['source'])['issue']));
     if (found) mentions.set(`${found.repo.toLowerCase()}#${found.number}`, found);
   }
-  return { mentions: [...mentions.values()], mergeCommit, mergedBy, comments };
+  return { mentions: [...mentions.values()], mergeCommit, mergedBy, comments, labelled };
 }
 
 function comment(entry: Readonly<Record<string, unknown>>): Comment {

@@ -68,6 +68,8 @@ export interface Issue {
     readonly event: string;
     readonly actor: string;
     readonly commit: string | null;
+    /** Of `labeled`. */
+    readonly label?: string;
     readonly createdAt: string;
   }[];
   readonly pull: PullPart | null;

@@ -129,6 +129,13 @@ export class Store {
     return repo.roles.get(login.toLowerCase()) ?? open;
   }
 
+  /** What an account is to a repository, as GitHub says it of an author. */
+  association(repo: Repo, login: string): 'OWNER' | 'MEMBER' | 'COLLABORATOR' | 'NONE' {
+    if (repo.owner.toLowerCase() === login.toLowerCase()) return 'OWNER';
+    if (this.isOrgMember(repo.owner, login)) return 'MEMBER';
+    return this.may(repo, login, 'triage') ? 'COLLABORATOR' : 'NONE';
+  }
+
   may(repo: Repo, login: string | null, needed: Role): boolean {
     return ranks.indexOf(this.role(repo, login)) >= ranks.indexOf(needed);
   }

@@ -151,8 +151,14 @@ export const issues = [
     const repo = repoOf(call, parameters);
     const issue = issueOf(call, repo, parameters);
     needRole(call, repo, 'triage', 'Must have admin rights to Repository.');
-    issue.labels = [...new Set([...issue.labels, ...allowedLabels(call, repo, call.body['labels'])])];
+    const set = allowedLabels(call, repo, call.body['labels']).filter(name => !issue.labels.includes(name));
+    issue.labels = [...new Set([...issue.labels, ...set])];
     issue.updatedAt = call.store.stamp();
+    for (const label of set)
+      issue.events.push({
+        ...{ id: call.store.id(), event: 'labeled', actor: call.login! },
+        ...{ commit: null, label, createdAt: issue.updatedAt },
+      });
     return ok(labels(call, repo, issue.labels));
   }),
 

@@ -47,7 +47,7 @@ export function issueShape(call: Call, repo: Repo, issue: Issue): Record<string,
     locked: false,
     active_lock_reason: null,
     user: simpleUser(call, issue.author),
-    author_association: 'MEMBER',
+    author_association: call.store.association(repo, issue.author),
     labels: labels(call, repo, issue.labels),
     assignee: assignees[0] ?? null,
     assignees,
@@ -79,7 +79,7 @@ export function commentShape(call: Call, url: string, comment: Comment): Record<
 export function eventShape(
   call: Call,
   repo: Repo,
-  { id, event, actor, commit, createdAt }: Issue['events'][number],
+  { id, event, actor, commit, label, createdAt }: Issue['events'][number],
 ): Record<string, unknown> {
   const base = `${call.api}/repos/${fullName(repo)}`;
   return {
@@ -92,6 +92,7 @@ export function eventShape(
     commit_url: commit === null ? null : `${base}/commits/${commit}`,
     created_at: createdAt,
     performed_via_github_app: null,
+    ...(label === undefined ? {} : { label: { name: label, color: 'ededed' } }),
   };
 }
 

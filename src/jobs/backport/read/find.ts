@@ -6,8 +6,9 @@ import {
   type Mention,
   type Pull,
 } from '../../../github/index.ts';
-import { livingBranches, type Branch } from '../../../project/index.ts';
-import { linkedIssues, readBackportBranch, readBackportTitle } from '../../../project/cpython/backport.ts';
+import { livingBranches, profileOf, type BackportRules, type Branch } from '../../../project/index.ts';
+import { linkedIssues } from '../../../project/cpython/backport.ts';
+import type { Round } from './round.ts';
 
 /** The fix on main that is backported. */
 export interface Original {
@@ -32,8 +33,10 @@ export interface Places {
 
 /** Numbers of the pull requests that may be backports of a fix, each once. */
 export function candidates({ repo, number }: Original, { listed, mentions, comments }: Places): number[] {
+  const rules = profileOf(repo).backports;
   const here = mentions.filter(
-    mention => mention.isPull && mention.repo.toLowerCase() === repo.toLowerCase() && maybeBackport(mention),
+    mention =>
+      mention.isPull && mention.repo.toLowerCase() === repo.toLowerCase() && maybeBackport(rules, mention),
   );
   const told = comments.flatMap(({ body }) => {
     const named = /^\[GH-(\d+)\]\(\S+\) is a backport of this pull request/.exec(body.trim());
@@ -44,14 +47,15 @@ export function candidates({ repo, number }: Original, { listed, mentions, comme
 }
 
 /** Its title is one of a maintenance branch, or its text says where it was picked from. */
-function maybeBackport({ title, body }: Mention): boolean {
-  return readBackportTitle(title) !== null || /\(cherry picked from commit /.test(body);
+function maybeBackport(rules: BackportRules | null, { title, body }: Mention): boolean {
+  return (rules?.readTitle(title) ?? null) !== null || /\(cherry picked from commit /.test(body);
 }
 
 /** What is asked where, and how long. */
 interface Looking {
   readonly branches: readonly Branch[];
   readonly existing: readonly string[] | null;
+  readonly round: Round;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -63,11 +67,12 @@ export async function backportsAmong(
   github: GitHub,
   original: Original,
   numbers: readonly number[],
-  { branches, existing, signal }: Looking,
+  { branches, existing, round, signal }: Looking,
 ): Promise<Pull[]> {
+  const { repo } = original;
   const found = new Map<number, Pull>();
   for (const number of numbers) {
-    const pull = await github.pulls.get(original.repo, number, signal).catch(gone);
+    const pull = await github.pulls.get(repo, number, signal).catch(gone);
     if (pull && isBackport(pull, original, true)) found.set(number, pull);
   }
   // Before the merge there is nothing to pick.
@@ -76,7 +81,9 @@ export async function backportsAmong(
     if (existing !== null && !existing.includes(branch)) continue;
     const there = [...found.values()].filter(({ base }) => base === branch);
     if (there.some(({ merged, state }) => merged || state === 'open')) continue;
-    const newest = await orHidden(github.pulls.newestInto(original.repo, branch, signal));
+    const newest = await round.once(`${repo} into ${branch}`, () =>
+      orHidden(github.pulls.newestInto(repo, branch, signal)),
+    );
     for (const pull of newest ?? []) {
       if (isBackport(pull, original, false)) found.set(pull.number, pull);
     }
@@ -85,17 +92,18 @@ export async function backportsAmong(
 }
 
 /**
- * Is a pull request a backport of the fix? By the number in its title or the commit in its branch's name; where neither
- * names anything else, by the issue, or because one of our places names it (`named`).
+ * Is a pull request a backport of the fix? By the number in its title (that of the issue is a slip) or the commit in its
+ * branch's name; where neither names anything else, by the issue, or because one of our places names it (`named`).
  */
 export function isBackport(pull: Pull, original: Original, named: boolean): boolean {
   if (!original.bases.includes(pull.base) || pull.number === original.number) return false;
-  const head = readBackportBranch(pull.headRef);
+  const rules = profileOf(original.repo).backports;
+  const head = rules?.readHead(pull.headRef) ?? null;
   if (head && original.commit !== null) {
     if (original.commit.startsWith(head.sha)) return true;
   }
-  const titled = readBackportTitle(pull.title)?.pull ?? null;
-  if (titled !== null) return titled === original.number;
+  const titled = rules?.readTitle(pull.title)?.pull ?? null;
+  if (titled !== null) return titled === original.number || original.issues.includes(titled);
   if (head && original.commit !== null) return false;
   const issues = linkedIssues(pull);
   return issues.length === 0 ? named : issues.some(issue => original.issues.includes(issue));

@@ -1,15 +1,15 @@
 import { shortId } from '../../../advisory/model.ts';
-import { orHidden, type GitHub } from '../../../github/index.ts';
+import { orHidden, type GitHub, type Mention, type Timeline } from '../../../github/index.ts';
 import type { BackportFacts } from '../../../process/backports/types.ts';
-import { profileOf, type Branch } from '../../../project/index.ts';
+import { cycleFor, profileOf, type Branch } from '../../../project/index.ts';
 import { linkedIssues, linkedPulls, readGaveUp } from '../../../project/cpython/backport.ts';
 import { backportsAmong, candidates } from './find.ts';
 import { factsOfPull } from './pull.ts';
 import { Releases } from './release.ts';
+import { repositoryFacts } from './repository.ts';
+import { Round } from './round.ts';
+import { isBot } from './strangers.ts';
 import type { BackportsOf } from './types.ts';
-
-/** The bot's accounts, as an app and as a user. */
-const bots = /^miss-islington/i;
 
 /**
  * Looks for the backports of a fix on GitHub, one request at a time, and without the search, which lags: by the issue's
@@ -21,69 +21,98 @@ export async function readBackports(
   about: BackportsOf,
   signal?: AbortSignal,
 ): Promise<BackportFacts> {
-  const { repo, links } = about;
+  const { repo, links, shared: round = new Round() } = about;
   const main = await github.pulls.get(repo, links.pull, signal);
   const timeline = await github.issues.timeline(repo, links.pull, signal);
   const issues = [...new Set([...(links.issue === null ? [] : [links.issue]), ...linkedIssues(main)])];
-  const lists: (readonly number[] | null)[] = [];
-  const mentions = [...timeline.mentions];
-  for (const issue of issues) {
-    const read = await orHidden(github.issues.get(repo, issue, signal));
-    lists.push(read && linkedPulls(read.body));
-    const said = read && (await orHidden(github.issues.timeline(repo, issue, signal)));
-    mentions.push(...(said?.mentions ?? []));
-  }
-  const listed = lists.every(list => list === null) ? null : lists.flatMap(list => list ?? []);
+  const { listed, unread, mentions } = await readIssues(github, repo, issues, signal);
   const branches = branchesOf(about, main.base);
   const bases = branches.map(({ branch }) => branch).filter(branch => branch !== main.base);
   const original = { repo, number: main.number, issues, bases, commit: timeline.mergeCommit };
 
-  const existing = await orHidden(github.repos.branches(repo, signal));
+  const repository = await repositoryFacts(github, repo, round, signal);
   const found = await backportsAmong(
     github,
     original,
-    candidates(original, { listed: listed ?? [], mentions, comments: timeline.comments }),
-    { branches, existing, signal },
+    candidates(original, {
+      listed: listed ?? [],
+      mentions: [...timeline.mentions, ...mentions],
+      comments: timeline.comments,
+    }),
+    { branches, existing: repository.existing, round, signal },
   );
-  const info = await orHidden(github.repos.get(repo, signal));
-  const knownLabels = await orHidden(github.repos.labels(repo, signal));
-  const releases = new Releases(github, repo, branches);
+  const releases = new Releases(github, repo, branches, round);
+  const known = [about.me, main.author, timeline.mergedBy];
+  const parts = { repo, listed, releases, known };
   const pulls: BackportFacts['pulls'][number][] = [];
-  for (const pull of found) pulls.push(await factsOfPull(github, { repo, pull, listed, releases }, signal));
-  const { admin = false, push = false, triage = false } = info?.permissions ?? {};
+  for (const pull of found) pulls.push(await factsOfPull(github, { ...parts, pull }, signal));
   return {
-    repo,
-    issues,
+    ...repository,
+    ...{ repo, issues, unread, pulls, branches },
     sharedWith: sharing(about, issues),
-    main: await factsOfPull(github, { repo, pull: main, listed, releases, timeline }, signal),
-    pulls,
+    // It is the fix itself: whoever ported it chose it.
+    main: { ...(await factsOfPull(github, { ...parts, pull: main, timeline }, signal)), stranger: false },
+    askedAt: askedAt(repo, timeline),
+    candidates: await releases.candidates(signal),
     gaveUp: timeline.comments.flatMap(({ author, body, at }) => {
-      const said = bots.test(author ?? '') ? readGaveUp(body) : null;
+      const said = isBot(repo, author) ? readGaveUp(body) : null;
       return said ? [{ branch: said.branch, conflict: said.conflict, at }] : [];
     }),
-    knownLabels,
     me: about.me,
-    mayLabel: admin || push || triage,
-    mayEdit: admin || push,
-    branches,
-    existing,
     logins: Object.fromEntries(
       about.members.filter(({ releaseManager }) => releaseManager).map(({ name, login }) => [name, login]),
     ),
     notNeeded: about.notNeeded,
+    accepted: about.accepted ?? {},
     at: new Date().toISOString(),
   };
 }
 
+/** What the issues of a fix list (null: none of them has a list), who mentions them, and which could not be read. */
+async function readIssues(
+  github: GitHub,
+  repo: string,
+  issues: readonly number[],
+  signal: AbortSignal | undefined,
+): Promise<{
+  readonly listed: readonly number[] | null;
+  readonly unread: readonly number[];
+  readonly mentions: readonly Mention[];
+}> {
+  const lists: (readonly number[])[] = [];
+  const unread: number[] = [];
+  const mentions: Mention[] = [];
+  for (const issue of issues) {
+    const read = await orHidden(github.issues.get(repo, issue, signal));
+    if (read === null) {
+      unread.push(issue);
+      continue;
+    }
+    const list = linkedPulls(read.body);
+    if (list !== null) lists.push(list);
+    mentions.push(...((await orHidden(github.issues.timeline(repo, issue, signal)))?.mentions ?? []));
+  }
+  return { listed: lists.length === 0 ? null : lists.flat(), unread, mentions };
+}
+
+/** When a label asked for a branch the last time. */
+function askedAt(repo: string, { labelled }: Timeline): Record<string, string> {
+  const rules = profileOf(repo).backports;
+  return Object.fromEntries(
+    labelled.flatMap(({ name, at }) => {
+      const branch = rules?.branchOf(name) ?? null;
+      return branch === null ? [] : [[branch, at]];
+    }),
+  );
+}
+
 /** The branches of the release cycle, or those that the project's templates name. */
 function branchesOf({ repo, cycle }: BackportsOf, main: string): readonly Branch[] {
-  const named = profileOf(repo).backports?.branches ?? null;
-  if (named === null) return cycle.branches;
-  const entry = (branch: string, status: Branch['status']): Branch => ({
-    ...{ branch, version: branch, status },
-    ...{ releaseManager: null, firstRelease: null, endOfLife: null },
-  });
-  return [entry(main, 'feature'), ...named.map(branch => entry(branch, 'bugfix'))];
+  const { branches } = cycleFor(repo, cycle);
+  if (branches.some(({ branch }) => branch === main)) return branches;
+  const entry = { branch: main, version: main, status: 'feature' } as const;
+  const own = { ...entry, releaseManager: null, firstRelease: null, endOfLife: null };
+  return branches === cycle.branches ? branches : [own, ...branches];
 }
 
 /** Other advisories of this repository whose fix names one of the issues. */
