@@ -17,6 +17,7 @@ export {
 export { openScratch, removeScratch, type Scratch } from './scratch.ts';
 export { fetchRef, type Wanted } from './fetch.ts';
 export { fetchTips, filesOf, filesWith, openBeside } from './branchTips.ts';
+export { broughtBetween, subjectsBetween, type Brought } from './history.ts';
 export {
   conflictText,
   mergeTrees,

@@ -22,8 +22,12 @@ export interface FixToFind {
   readonly branches: readonly string[];
 }
 
+/** For the history of all branches together (milliseconds). */
+const historyTime = 15_000;
+
 /**
- * Which branches have the flaw, from the fix's files: was the touched code there, does the fix apply. Reads the
+ * Which branches have the flaw, from the fix's files: was the touched code there, does the fix apply; and, where that is
+ * not clear and a complete clone is borrowed, with which commit the code came. Reads the
  * public repository only, in a repository of its own beside scratch that is gone afterwards. When cancelled it ends
  * after git has ended.
  * @throws GitError when the branches cannot be fetched
@@ -40,14 +44,14 @@ export async function affectedBranches(
     const tips = await fetchTips(git, scratch, wanted, signal);
     const base = await standIn(git, scratch, `${about.publicMain}^{tree}`, null);
     const fixed = await standIn(git, scratch, about.mergedTree, base);
-    const fix: Fix = { base, fixed, files: about.files, touched: touchedLines(about.diff) };
+    const { publicMain } = about;
+    const until = { signal, history: AbortSignal.timeout(historyTime) };
+    const fix: Fix = { publicMain, base, fixed, files: about.files, touched: touchedLines(about.diff) };
     const found: BranchEvidence[] = [];
     for (const branch of about.branches) {
       const tip = tips.get(branch);
       found.push(
-        tip === undefined
-          ? notThere(branch)
-          : judge(await lookAt(git, scratch, fix, { branch, tip }, signal)),
+        tip === undefined ? notThere(branch) : judge(await lookAt(git, scratch, fix, { branch, tip }, until)),
       );
     }
     return found;

@@ -25,14 +25,17 @@ export function judge(facts: BranchFacts): BranchEvidence {
   if (facts.conflicts !== 'code') {
     if (!facts.changes) return says('not-affected', `the fix is in ${branch} already`);
     return facts.conflicts === 'none'
-      ? says('affected', `the fix applies${where}`)
+      ? says('affected', `the fix applies${where}${facts.onlyAdds ? '; it only adds lines' : ''}`)
       : says('affected', `the fix applies${where}, but for its tests and texts`);
   }
   if (missing.length > 0) {
-    return says('unsure', `${missing[0]!.path} is not in ${branch}, ${countWords(facts)}`);
+    return says('unsure', `${missing[0]!.path} is not in ${branch}, ${countWords(facts)}${cameWords(facts)}`);
   }
   const all = files.every(({ lines, found }) => lines === found && lines > 0);
-  return says(all ? 'affected' : 'unsure', `${countWords(facts)}${where}, the fix conflicts`);
+  return says(
+    all ? 'affected' : 'unsure',
+    `${countWords(facts)}${where}, the fix conflicts${cameWords(facts)}`,
+  );
 }
 
 /** "3 of 4 changed lines are there" */
@@ -49,6 +52,13 @@ function countWords({ files, onlyAdds }: BranchFacts): string {
     );
   if (found === lines) return `all ${lines} ${what} are there`;
   return found === 0 ? `none of the ${lines} ${what} is there` : `${found} of ${lines} ${what} are there`;
+}
+
+/** "; what is not there came with gh-210421, which 3.12 does not have" */
+function cameWords({ branch, cameWith }: BranchFacts): string {
+  if (cameWith === null) return '';
+  const { commit, there } = cameWith;
+  return `; what is not there came with ${commit}, which ${branch} ${there ? 'has' : 'does not have'}`;
 }
 
 /** A branch that the release cycle names and the repository lacks. */

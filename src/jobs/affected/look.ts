@@ -9,17 +9,26 @@ import {
   type Git,
   type Scratch,
 } from '../../git/index.ts';
-import { foundIn, isCode, type TouchedLines } from './touched.ts';
-import type { BranchFacts, TouchedFile } from './types.ts';
+import { cameWith } from './history.ts';
+import { isCode, lackingIn, type TouchedLines } from './touched.ts';
+import type { BranchFacts, CameWith, TouchedFile } from './types.ts';
 
 /** The fix: what it makes of public main, and what it touches there. */
 export interface Fix {
+  readonly publicMain: string;
   /** The commit of public main as a stand-in without history, and its tree with the fix. */
   readonly base: string;
   readonly fixed: string;
   readonly files: readonly FileChange[];
   /** In the order of `files`. */
   readonly touched: readonly TouchedLines[];
+}
+
+/** How long a look may take. */
+export interface Until {
+  readonly signal?: AbortSignal | undefined;
+  /** When it is over, no history is looked at any more. */
+  readonly history: AbortSignal;
 }
 
 /** Characters of a line that hardly stands in a file by chance. */
@@ -34,7 +43,7 @@ export async function lookAt(
   scratch: Scratch,
   fix: Fix,
   { branch, tip }: { readonly branch: string; readonly tip: string },
-  signal?: AbortSignal,
+  { signal, history }: Until,
 ): Promise<BranchFacts> {
   const ours = await standIn(git, scratch, `${tip}^{tree}`, fix.base);
   const [merged, there] = await Promise.all([
@@ -51,6 +60,7 @@ export async function lookAt(
   );
   const files: (TouchedFile & { readonly onlyAdds: boolean })[] = [];
   let elsewhere: string | null = null;
+  const lacking: string[] = [];
   for (const [at, { path, oldPath, change }] of fix.files.entries()) {
     const name = oldPath ?? path;
     if (change === 'added' || !known(name)) continue;
@@ -58,18 +68,40 @@ export async function lookAt(
     const { lines, onlyAdds } = fix.touched[at] ?? { lines: [], onlyAdds: false };
     const blob = place === null ? null : there.get(place)!;
     if (place === null) elsewhere ??= await elsewhereOf(git, scratch, tip, lines, signal);
-    const found = blob === null ? 0 : foundIn(await blobBytes(git, scratch, blob), lines);
-    files.push({ path: name, at: place, lines: lines.length, found, onlyAdds });
+    const lacks = blob === null ? lines : lackingIn(await blobBytes(git, scratch, blob), lines);
+    lacking.push(...lacks);
+    files.push({ path: name, at: place, lines: lines.length, found: lines.length - lacks.length, onlyAdds });
   }
   const code = new Set(files.flatMap(({ path, at }) => (at === null ? [path] : [path, at])));
+  const conflicts = merged.clean ? 'none' : unmerged.some(path => code.has(path)) ? 'code' : 'rest';
+  // Where the fix applies, or nothing of it is there, its lines need no explanation.
+  const unclear = conflicts === 'code' && lacking.length > 0 && files.some(({ at }) => at !== null);
+  const about = { main: fix.publicMain, tip, paths: files.map(({ path }) => path), lines: lacking };
   return {
     branch,
     files: files.map(({ onlyAdds: _, ...file }) => file),
-    conflicts: merged.clean ? 'none' : unmerged.some(path => code.has(path)) ? 'code' : 'rest',
+    conflicts,
     changes: changed.some(({ path, oldPath }) => code.has(path) || code.has(oldPath ?? path)),
     elsewhere,
     onlyAdds: files.every(({ onlyAdds }) => onlyAdds),
+    cameWith: unclear
+      ? await inTime({ signal, history }, until => cameWith(git, scratch, about, until))
+      : null,
   };
+}
+
+/** History is worth some seconds of looking, and never the rest of what was found. */
+async function inTime(
+  { signal, history }: Until,
+  look: (until: AbortSignal) => Promise<CameWith | null>,
+): Promise<CameWith | null> {
+  if (history.aborted) return null;
+  try {
+    return await look(signal ? AbortSignal.any([signal, history]) : history);
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    return null;
+  }
 }
 
 /** Code that moved into another file: looked for by its longest line, unless that could stand anywhere. */

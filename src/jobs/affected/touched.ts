@@ -35,10 +35,10 @@ function telling(lines: readonly string[]): readonly string[] {
   return some.length > 0 ? some : lines.filter(line => line.trim() !== '');
 }
 
-/** How many of the lines a file has, exactly as they are. */
-export function foundIn(file: Uint8Array, lines: readonly string[]): number {
+/** Those of the lines that a file lacks, exactly as they are. */
+export function lackingIn(file: Uint8Array, lines: readonly string[]): string[] {
   const there = new Set(Buffer.from(file).toString('latin1').split('\n'));
-  return lines.filter(line => there.has(line)).length;
+  return lines.filter(line => !there.has(line));
 }
 
 /** Tests, documentation and NEWS: a branch may lack or change them, and have the flaw or not. */

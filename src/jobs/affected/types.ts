@@ -31,4 +31,13 @@ export interface BranchFacts {
   readonly elsewhere: string | null;
   /** Does the fix take nothing away? Then the lines around it were counted. */
   readonly onlyAdds: boolean;
+  /** The commit of main that brought what is not there, where the code conflicts; null: not known. */
+  readonly cameWith: CameWith | null;
+}
+
+export interface CameWith {
+  /** `gh-210421` */
+  readonly commit: string;
+  /** Does the branch have it, as a backport? */
+  readonly there: boolean;
 }

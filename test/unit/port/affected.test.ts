@@ -132,7 +132,7 @@ describe('the branches that have a flaw', function () {
     await at.branch('3.14', { files: { [spam]: around.replace('line 0', 'line zero') + parser(flawed) } });
     await at.branch('3.13', { files: { [spam]: around + parser(flawed.with(1, 'size = 7')) } });
     assert.deepEqual(await at.look(adds, ['3.14', '3.13']), [
-      '[x] 3.14: affected, the fix applies',
+      '[x] 3.14: affected, the fix applies; it only adds lines',
       '[x] 3.13: unsure, 5 of 6 lines around the change are there, the fix conflicts',
     ]);
     assert.deepEqual(await at.look({ files: { 'Lib/guard.py': 'guard\n' } }, ['3.14']), [
@@ -165,6 +165,37 @@ describe('the branches that have a flaw', function () {
     assert.deepEqual(await at.look(both, ['3.14', '3.13']), [
       '[x] 3.14: unsure, Lib/eggs.py is not in 3.14, 2 of 3 changed lines are there',
       '[ ] 3.13: not-affected, none of the 2 changed files is in 3.13',
+    ]);
+  });
+
+  it('says with which commit of main came what a branch lacks, and whether it has that as a backport', async () => {
+    const old = parser(['head = text[0]', 'body = cut_at_the_first(text)', 'return body, head']);
+    const spoon = (body: string) => ({ [spam]: around + body, 'Lib/eggs.py': 'eggs\n' });
+    const main = (message: string, files: Commit['files']) =>
+      writeHistory(at.dir, [
+        { branch: 'main', from: 'refs/heads/main^0', message, ...(files ? { files } : {}) },
+      ]);
+    await main('Old times', spoon(old));
+    // Made before the flaw came; one of them got it, with words of its own.
+    await at.branch('3.13', {});
+    await at.branch('3.12', {});
+    await main('gh-210421: Read the size (#210430)\n\nOf the body.', spoon(parser(flawed)));
+    await main('gh-210488: Eggs (#210489)', { 'Lib/eggs.py': 'more eggs\n' });
+    await at.branch('3.14', {});
+    const near = parser(flawed.with(1, 'size = int(head, 10)').with(2, 'body = text[1:size + 0]'));
+    for (const [branch, message, body] of [
+      ['3.14', 'gh-210499: Another size (#210500)', near],
+      ['3.13', '[3.13] gh-210421: Read the size (GH-210430) (#210455)', near],
+      ['3.12', 'gh-210477: Cut (#210478)', parser(['head = text[0]', 'body = cut_at_last(text)', 'pass'])],
+    ] as const)
+      await writeHistory(at.dir, [{ branch, from: `refs/heads/${branch}^0`, message, files: spoon(body) }]);
+    const rest = 'none of the 2 changed lines is there, the fix conflicts';
+    const branches = ['3.14', '3.13', '3.12'];
+    assert.deepEqual(await at.look(repair, branches), [
+      // Its history has the commit: the branch changed the lines itself.
+      `[x] 3.14: unsure, ${rest}`,
+      `[x] 3.13: unsure, ${rest}; what is not there came with gh-210421, which 3.13 has`,
+      `[x] 3.12: unsure, ${rest}; what is not there came with gh-210421, which 3.12 does not have`,
     ]);
   });
 
