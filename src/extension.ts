@@ -69,6 +69,8 @@ export function activate(real: ExtensionContext): TestDoor | undefined {
     progress,
     links: () => linksIn(context.globalState),
     found: links => keepLinks(context.globalState, links),
+    offered: offer =>
+      void work().then(({ offerLinks }) => offerLinks({ context, commands, model, progress }, offer)),
     stopped: advisory => port.unfinished.of(advisory),
     backports: advisory => backports.summary(advisory),
     expired: () => session.expired(),

@@ -170,6 +170,8 @@ export interface Progress {
   };
   /** The public issue of a fix that began in public. */
   readonly publicIssue?: number;
+  /** When the list of links was written that was offered to us last. */
+  readonly linksOffered?: string;
   /** Branches that a coordinator said need no backport, each with the reason in one line. */
   readonly notBackported?: Readonly<Record<string, string>>;
   /** Warnings of its backports as a whole that a coordinator said are right so, each with the reason in one line. */

@@ -1,24 +1,28 @@
-import { sameLogin } from '../../advisory/assignment.ts';
+import { isCoordinator, sameLogin } from '../../advisory/assignment.ts';
 import type { Advisory } from '../../advisory/model.ts';
 import type { AdvisoryComment, GitHub } from '../../github/index.ts';
 import { readLinks, type AdvisoryLinks } from '../../texts/index.ts';
 import { placeOf } from './place.ts';
 
-/** A list of links that somebody wrote into the discussion. */
+/** A list of links with the fix in it, that somebody wrote into the discussion. */
 export interface SharedLinks {
-  readonly links: AdvisoryLinks;
+  readonly links: AdvisoryLinks & { readonly pull: number };
   readonly author: string;
   /** ISO 8601 */
   readonly at: string;
 }
 
-/** Whose lists are believed: ours, and those of coordinators and team members; of the reporter never. */
+/**
+ * Whose lists are believed: ours, and those of team members and of coordinators who accepted that credit: anybody in the
+ * advisory can be named one. Of the reporter never.
+ */
 export interface Believed {
   readonly me: string;
+  /** Is it one of the team? */
   readonly member: (login: string) => boolean;
 }
 
-/** The newest list of links in the discussion that is believed; null: there is none, or no discussion can be read. */
+/** The newest believed list in the discussion that names the fix; null: there is none, or no discussion can be read. */
 export async function readShared(
   { advisories }: { readonly advisories: Pick<GitHub['advisories'], 'comments'> },
   advisory: Advisory,
@@ -38,14 +42,18 @@ export function newestShared(
   for (const { author, body, createdAt } of [...comments].reverse()) {
     if (author === null || !isBelieved(author, advisory, believed)) continue;
     const links = readLinks(body, place);
-    if (links !== null) return { links, author, at: createdAt };
+    // A newer list may be of backports only.
+    if (links !== null && links.pull !== null)
+      return { links: { ...links, pull: links.pull }, author, at: createdAt };
   }
   return null;
 }
 
-function isBelieved(login: string, { reported, author }: Advisory, { me, member }: Believed): boolean {
+function isBelieved(login: string, advisory: Advisory, { me, member }: Believed): boolean {
   if (sameLogin(login, me)) return true;
+  const { reported, author, creditStates } = advisory;
   // A reporter who writes such a list would choose what is taken for the fix.
   if (reported && author !== null && sameLogin(login, author)) return false;
-  return member(login);
+  const accepted = creditStates[login.toLowerCase()] === 'accepted';
+  return member(login) || (accepted && isCoordinator(advisory, login));
 }

@@ -10,7 +10,7 @@ import { Evidence } from './evidence.ts';
 import { findingsOf } from './findings.ts';
 import { Polls } from './polling.ts';
 import { readEverything, type RefreshOptions } from './refresh.ts';
-import { SharedReading } from './shared.ts';
+import { SharedReading, type LinksOffer } from './shared.ts';
 import { Shelf } from './shelf.ts';
 import type { AdvisorySource } from './source.ts';
 import type { RepoResult } from './states.ts';
@@ -35,6 +35,8 @@ export interface KnowledgeParts {
   readonly backports?: (advisory: Advisory) => BackportSummary | null;
   /** Remembers the pull request of a fix that began in public. */
   readonly found: (links: PortLinks) => Promise<void>;
+  /** Told of links that stand in a discussion and are not known here. */
+  readonly offered: (offer: LinksOffer) => void;
   readonly log: (error: unknown) => void;
   readonly now: () => Date;
 }

@@ -7,6 +7,7 @@ import { Emitter } from '../common/emitter.ts';
 import type { Brain } from './brain.ts';
 import { noFilter, type Filter } from './filter.ts';
 import type { Knowledge } from './knowledge.ts';
+import type { LinksOffer } from './shared.ts';
 import type { AdvisorySource } from './source.ts';
 import { failureOf, isPassing, rowId, saysTheSame, staleOf, type ModelState, type Stale } from './states.ts';
 import { Turns } from './turns.ts';
@@ -31,6 +32,8 @@ export interface ModelParts {
   readonly links: () => readonly PortLinks[];
   /** Remembers the pull request of a fix that began in public: `links` gives it then. */
   readonly found: (links: PortLinks) => Promise<void>;
+  /** Told of links that stand in a discussion and are not known here. */
+  readonly offered?: (offer: LinksOffer) => void;
   /** The step at which the port of an advisory stopped. */
   readonly stopped: (advisory: Advisory) => string | null;
   /** What was read of the backports of a fix. */
@@ -269,9 +272,10 @@ export class AdvisoriesModel {
   }
 
   #learning({ Knowledge }: Brain): Knowledge {
-    const { progress, stopped, links, found, log, backports } = this.#parts;
+    const { progress, stopped, links, found, offered, log, backports } = this.#parts;
     return new Knowledge({
       ...{ stopped, found, log, now: this.#now },
+      offered: offer => offered?.(offer),
       backports: advisory => backports?.(advisory) ?? null,
       progress: advisory => progress.of(advisory),
       links: ({ ghsaId, repo }) =>

@@ -33,8 +33,7 @@ export async function readEverything(
   await known.evidence.read(github, mine, links, signal);
   await known.audience.read(github, mine, now(), signal);
   // Whose word counts, the teams have said by now.
-  const shared = await known.shared.read(github, mine, known, signal);
-  await known.evidence.read(github, shared, links, signal);
+  await known.shared.read(github, mine, known, signal);
   await known.audience.readTeams(github, known.reported(), now(), signal);
 }
 

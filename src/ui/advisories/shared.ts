@@ -1,59 +1,87 @@
-import { isCoordinator } from '../../advisory/assignment.ts';
-import { repoName, type Advisory } from '../../advisory/model.ts';
+import type { Advisory } from '../../advisory/model.ts';
 import { readShared } from '../../jobs/links/shared.ts';
-import { verifyFix } from '../../jobs/links/verify.ts';
-import { madeByHand } from '../common/portLinks.ts';
+import { verifyFix, type FoundFix } from '../../jobs/links/verify.ts';
 import type { Audience } from './audience.ts';
+import type { Evidence } from './evidence.ts';
 import type { KnowledgeParts } from './knowledge.ts';
 import type { AdvisorySource } from './source.ts';
 import { endsAll, rowId } from './states.ts';
 
 /** Milliseconds until a discussion that had no list is read again. */
 const patience = 10 * 60_000;
+/** So many discussions are read at one refresh. */
+const most = 2;
+
+/** Links that stand in a discussion and are not known here. */
+export interface LinksOffer {
+  readonly advisory: Advisory;
+  /** As GitHub has it. */
+  readonly fix: FoundFix;
+  /** Who wrote the list. */
+  readonly author: string;
+  /** When. ISO 8601 */
+  readonly at: string;
+}
+
+interface Reading {
+  readonly login: string;
+  readonly parts: Pick<KnowledgeParts, 'links' | 'now' | 'offered' | 'log' | 'progress'>;
+  readonly audience: Pick<Audience, 'hasMember'>;
+  readonly evidence: Pick<Evidence, 'pulls'>;
+}
 
 /**
- * Reads back the links that another coordinator left in the discussion, for drafts whose public side is not known here.
- * They are believed of coordinators and team members, never of the reporter, and looked at on GitHub first.
+ * Finds the links that another coordinator left in the discussion, for drafts whose public side is not known here and may
+ * be there. They are looked at on GitHub and offered, once: what counts as the fix is never chosen without a press.
  */
 export class SharedReading {
   /** When each was read last. */
   readonly #read = new Map<string, number>();
 
-  /** One request at a time. Gives those whose links are known now. @throws what ends all reading */
+  /** One request at a time, those first that were not read for longest. @throws what ends all reading */
   async read(
     github: Pick<AdvisorySource, 'advisories' | 'pulls' | 'issues'>,
     advisories: readonly Advisory[],
-    {
-      login,
-      parts,
-      audience,
-    }: { readonly login: string; readonly parts: KnowledgeParts; readonly audience: Audience },
+    known: Reading,
     signal: AbortSignal,
-  ): Promise<Advisory[]> {
-    const found: Advisory[] = [];
-    for (const advisory of advisories) {
-      if (advisory.state !== 'draft' || parts.links(advisory) || !this.#isDue(advisory, parts.now()))
-        continue;
-      const member = (name: string) => isCoordinator(advisory, name) || audience.hasMember(advisory, name);
+  ): Promise<void> {
+    const now = known.parts.now().getTime();
+    const due = advisories
+      .filter(advisory => mayBePublic(advisory, known) && now - this.#last(advisory) >= patience)
+      .sort((a, b) => this.#last(a) - this.#last(b))
+      .slice(0, most);
+    for (const advisory of due) {
       try {
-        const shared = await readShared(github, advisory, { me: login, member }, signal);
-        this.#read.set(rowId(advisory), parts.now().getTime());
-        if (shared === null || shared.links.pull === null) continue;
-        const { issue, pull } = shared.links;
-        const fix = await verifyFix(github, advisory, { issue, pull }, signal);
-        const { repo, ghsaId } = { repo: repoName(advisory.repo), ghsaId: advisory.ghsaId };
-        await parts.found(madeByHand({ repo, ghsaId, issue: fix.issue, pull: fix.pull }));
-        found.push(advisory);
+        await this.#into(github, advisory, known, signal);
       } catch (error) {
         if (endsAll(error)) throw error;
-        parts.log(error);
+        known.parts.log(error);
       }
     }
-    return found;
   }
 
-  #isDue(advisory: Advisory, now: Date): boolean {
-    const last = this.#read.get(rowId(advisory));
-    return last === undefined || now.getTime() - last >= patience;
+  async #into(
+    github: Pick<AdvisorySource, 'advisories' | 'pulls' | 'issues'>,
+    advisory: Advisory,
+    { login, parts, audience }: Reading,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const member = (name: string) => audience.hasMember(advisory, name);
+    const shared = await readShared(github, advisory, { me: login, member }, signal);
+    this.#read.set(rowId(advisory), parts.now().getTime());
+    if (shared === null || parts.progress(advisory).linksOffered === shared.at) return;
+    const { links, author, at } = shared;
+    const fix = await verifyFix(github, advisory, links, signal);
+    parts.offered({ advisory, fix, author, at });
   }
+
+  #last(advisory: Advisory): number {
+    return this.#read.get(rowId(advisory)) ?? -Infinity;
+  }
+}
+
+/** Before there is a CVE id or a finished private fix, nothing of it can be public. */
+function mayBePublic(advisory: Advisory, { parts, evidence }: Reading): boolean {
+  if (advisory.state !== 'draft' || parts.links(advisory)) return false;
+  return advisory.cveId !== null || evidence.pulls(advisory)?.some(({ state }) => state !== 'open') === true;
 }

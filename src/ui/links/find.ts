@@ -9,7 +9,7 @@ import {
   type Candidate,
   type FoundFix,
 } from '../../jobs/links/index.ts';
-import { sameLogin, coordinators } from '../../advisory/assignment.ts';
+import { sameLogin } from '../../advisory/assignment.ts';
 import { readLinks } from '../../texts/index.ts';
 import { madeByHand } from '../common/portLinks.ts';
 import { settings } from '../common/settings.ts';
@@ -17,7 +17,13 @@ import { choose, during, heading, openOutside, type, type Choice } from '../deci
 import type { Case } from '../decide/case.ts';
 
 /** What can be chosen: a pull request, perhaps with the issue that goes with it, or another one. */
-type Chosen = { readonly pull: number; readonly issue: number | null } | 'other';
+type Chosen = Named | 'other';
+interface Named {
+  readonly pull: number;
+  readonly issue: number | null;
+  /** Its title was read already. */
+  readonly wasShown: boolean;
+}
 
 /**
  * Looks for the public issue and pull request of an advisory: in the lists that the team wrote into the discussion, else
@@ -36,8 +42,8 @@ export async function findLinks(at: Case): Promise<void> {
   const fix = await during(`Looking at it for ${at.id}…`, signal =>
     verifyFix(github, at.advisory, named, signal),
   );
-  // What was typed is shown before it counts.
-  if (chosen === 'other' && !(await confirmed(at, fix))) return;
+  // What was typed, by us or into a list, is shown before it counts.
+  if (!named.wasShown && !(await confirmed(at, fix))) return;
   const { repo, issue, pull } = fix;
   await at.parts.keepLinks(madeByHand({ repo, ghsaId: at.advisory.ghsaId, issue, pull }));
   void at.parts.model.refresh();
@@ -50,32 +56,31 @@ async function rowsOf(at: Case, signal: AbortSignal): Promise<Choice<Chosen>[]> 
   const team = await membersOf(at, signal);
   const member = (login: string) => team.some(each => sameLogin(each, login));
   const shared = await readShared(github, advisory, { me: facts.me, member }, signal);
-  if (shared !== null && shared.links.pull !== null) {
+  if (shared !== null) {
     const { pull, issue } = shared.links;
     const detail = `In the list of ${shared.author}, ${shared.at.slice(0, 10)}`;
     const label = issue === null ? `#${pull}` : `#${pull}, issue ${issue}`;
-    return [{ label, detail, value: { pull, issue } }];
+    return [{ label, detail, value: { pull, issue, wasShown: false } }];
   }
   const found = await findCandidates(github, advisory, facts.me, signal);
   return found.map(candidate => ({
     label: `#${candidate.pull} ${candidate.title}`,
     description: `${candidate.state}, by ${candidate.author ?? 'a deleted account'}`,
     detail: reasonOf(candidate),
-    value: { pull: candidate.pull, issue: null },
+    value: { pull: candidate.pull, issue: null, wasShown: true },
   }));
 }
 
-/** Coordinators, and the published team where its list can be read. */
+/** The published team, where its list can be read. */
 async function membersOf(at: Case, signal: AbortSignal): Promise<string[]> {
-  const named = coordinators(at.advisory);
-  if (at.profile.process !== 'psrt') return named;
+  if (at.profile.process !== 'psrt') return [];
   const { members } = await at.parts.github();
   const team = await members.list(settings.membersUrl(), signal).catch((error: unknown) => {
     if (signal.aborted) throw error;
     at.parts.report(error);
     return [];
   });
-  return [...named, ...team.map(({ login }) => login)];
+  return team.map(({ login }) => login);
 }
 
 const evidenceWords = {
@@ -90,7 +95,7 @@ function reasonOf({ certain, evidence }: Candidate): string {
   return `${certain ? 'Certain' : 'Likely'}: ${words}`;
 }
 
-async function typed(at: Case): Promise<Exclude<Chosen, 'other'> | null> {
+async function typed(at: Case): Promise<Named | null> {
   const repo = repoName(at.advisory.repo);
   const numberIn = (text: string) =>
     parsePull(text, repo) ??
@@ -102,7 +107,7 @@ async function typed(at: Case): Promise<Exclude<Chosen, 'other'> | null> {
       numberIn(words) === null ? `Looks like #210462, or an address of a pull request of ${repo}.` : null,
   });
   const pull = text === null ? null : numberIn(text);
-  return pull === null ? null : { pull, issue: null };
+  return pull === null ? null : { pull, issue: null, wasShown: false };
 }
 
 async function confirmed(at: Case, { pull, title, state, author, issue }: FoundFix): Promise<boolean> {

@@ -10,7 +10,17 @@ const advisory = {
   htmlUrl: 'https://github.example/python/cpython/security/advisories/GHSA-7q4m-xv2c-93rp',
   author: 'Parsley-dev',
   reported: true,
-} as Advisory;
+  credits: ['oregano-core', 'dill-outsider', 'chive-dev', 'basil-rm'].map(login => ({
+    login,
+    type: login === 'basil-rm' ? 'analyst' : 'coordinator',
+  })),
+  creditStates: {
+    'oregano-core': 'accepted',
+    'dill-outsider': 'pending',
+    'chive-dev': 'declined',
+    'basil-rm': 'accepted',
+  },
+} as unknown as Advisory;
 const place = placeOf(advisory);
 const list = (pull: number) => writeLinks({ ...noLinks, pull }, place);
 const said = (author: string | null, body: string, at = 1): AdvisoryComment => ({
@@ -44,6 +54,17 @@ describe('links that were shared in the discussion', () => {
     assert.equal(newest(said('nutmeg-core', list(1), 1), said('parsley-dev', list(2), 2))?.links.pull, 1);
   });
 
+  it('are those of coordinators who accepted that credit, and of no other credit', () => {
+    assert.equal(newest(said('Oregano-core', list(6)))?.links.pull, 6);
+    for (const author of ['dill-outsider', 'chive-dev', 'basil-rm'])
+      assert.equal(newest(said(author, list(6))), null, author);
+  });
+
+  it('are those of an older list, where the newer one names no fix', () => {
+    const backports = writeLinks({ ...noLinks, backports: [{ branch: '3.14', pull: 9 }] }, place);
+    assert.equal(newest(said('nutmeg-core', list(8), 1), said('nutmeg-core', backports, 2))?.links.pull, 8);
+  });
+
   it('are ours wherever we are, also as the reporter', () => {
     const mine = newestShared([said('parsley-dev', list(3))], advisory, { ...believed, me: 'parsley-dev' });
     assert.equal(mine?.links.pull, 3);
@@ -54,6 +75,6 @@ describe('links that were shared in the discussion', () => {
     assert.deepEqual(place, { site: 'https://github.example', repo: 'python/cpython' });
     assert.equal(placeOf({ ...advisory, htmlUrl: '' }).site, 'https://github.com');
     const elsewhere = writeLinks({ ...noLinks, pull: 5 }, { ...place, site: 'https://github.com' });
-    assert.equal(newest(said('nutmeg-core', elsewhere))?.links.pull, null);
+    assert.equal(newest(said('nutmeg-core', elsewhere)), null);
   });
 });

@@ -279,7 +279,8 @@ describe('the menus of an advisory', () => {
     const ours = ['handOver', 'setCve', 'askCredit', 'addCollaborators'];
     assert.deepEqual(may(spam), [
       ...ours,
-      ...['cloneFork', 'openPrivatePull', 'runTests', 'announce', 'close', 'handleAsSigning'],
+      ...['cloneFork', 'openPrivatePull', 'runTests', 'backport', 'announce', 'findLinks', 'close'],
+      'handleAsSigning',
     ]);
     const triage = sample({ state: 'triage' });
     assert.deepEqual(may(triage), [
