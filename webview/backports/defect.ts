@@ -8,6 +8,8 @@ export interface DefectParts {
   /** Why nothing that writes may be pressed; null: it may. */
   readonly held: string | null;
   readonly press: (defect: string, at: number) => void;
+  /** Where somebody may say that the branch needs none. */
+  readonly skip?: (() => void) | undefined;
 }
 
 const spoken = { error: 'Error: ', warning: 'Warning: ' } as const;
@@ -15,8 +17,14 @@ const spoken = { error: 'Error: ', warning: 'Warning: ' } as const;
 /** What is wrong, as a sentence, and what one can press about it. */
 export function defectLine(
   { id, severity, text, repairs }: DefectView,
-  { branch, held, press }: DefectParts,
+  { branch, held, press, skip }: DefectParts,
 ): HTMLElement {
+  // Which branch it is about is seen, but not heard.
+  const named = (label: string, pressed: () => void): HTMLElement => {
+    const made = button(label, pressed, 'secondary');
+    if (branch !== null && !label.includes(branch)) made.append(h('span', { class: 'sr' }, `, ${branch}`));
+    return made;
+  };
   return h(
     'div',
     { class: 'line', 'data-defect': id },
@@ -27,13 +35,11 @@ export function defectLine(
       { class: 'presses' },
       ...repairs.map(({ at, label, writes }) => {
         const off = writes && held !== null;
-        const made = button(label, () => off || press(id, at), 'secondary');
-        // Which branch it is about is seen, but not heard.
-        if (branch !== null && !label.includes(branch))
-          made.append(h('span', { class: 'sr' }, `, ${branch}`));
+        const made = named(label, () => off || press(id, at));
         if (off) queueMicrotask(() => hold(made, held));
         return made;
       }),
+      skip ? named('Not needed…', skip) : null,
     ),
   );
 }

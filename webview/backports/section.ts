@@ -2,6 +2,7 @@ import type { SectionView } from '../../src/ui/backports/protocol.ts';
 import { h, icon, link, replace } from '../common/dom.ts';
 import { tell, type Ask } from './asks.ts';
 import { defectLine } from './defect.ts';
+import { acceptedLine, toldLine } from './told.ts';
 import { table } from './table.ts';
 
 /** The backports of one advisory: a heading that folds, and its table. */
@@ -40,8 +41,8 @@ export class Section {
     this.#fold.focus();
   }
 
-  update(view: SectionView, held: string | null): void {
-    const { title, rating, folded, rows, defects, told } = view;
+  update(view: SectionView): void {
+    const { title, rating, folded, rows, defects, accepted, told, held } = view;
     this.#folded = folded;
     this.#title.textContent = title;
     this.#fold.setAttribute('aria-expanded', String(!folded));
@@ -53,24 +54,31 @@ export class Section {
     );
     this.#updateLinks(view);
     this.#body.hidden = folded;
-    const said = [...rows.flatMap(row => (row.told === null ? [] : [`${row.branch}: ${row.told}`]))];
-    const words = [...said, ...(told === null ? [] : [told])].join(' ');
-    if (this.#log.textContent !== words) this.#log.textContent = words;
-    replace(this.#body, JSON.stringify([view.failure, defects, rows, told, view.reading, held]), () => [
-      view.failure === null
-        ? null
-        : h('p', { class: 'line' }, icon('error', 'error'), h('span', { class: 'sentence' }, view.failure)),
-      ...defects.map(defect => defectLine(defect, { branch: null, held, press: this.#repair(null) })),
-      rows.length > 0
-        ? table(view, held, {
-            repair: branch => this.#repair(branch),
-            open: pull => void this.#do({ t: 'openPull', section: this.#id, pull }),
-            takeBack: branch => void this.#do({ t: 'takeBack', section: this.#id, branch }),
-          })
-        : view.reading
-          ? h('p', { class: 'looking' }, 'Looking…')
-          : null,
-    ]);
+    const said = rows.flatMap(row => row.told.map(({ words }) => `${row.branch}: ${words}`));
+    const spoken = [...said, ...told.map(({ words }) => words)].join(' ');
+    if (this.#log.textContent !== spoken) this.#log.textContent = spoken;
+    replace(
+      this.#body,
+      JSON.stringify([view.failure, defects, accepted, rows, told, view.reading, held]),
+      () => [
+        view.failure === null
+          ? null
+          : h('p', { class: 'line' }, icon('error', 'error'), h('span', { class: 'sentence' }, view.failure)),
+        ...defects.map(defect => defectLine(defect, { branch: null, held, press: this.#repair(null) })),
+        ...accepted.map(one => acceptedLine(one, () => this.#warnAgain(one.id))),
+        ...told.map(toldLine),
+        rows.length > 0
+          ? table(view, held, {
+              repair: branch => this.#repair(branch),
+              open: pull => void this.#do({ t: 'openPull', section: this.#id, pull }),
+              notNeeded: branch => void this.#do({ t: 'notNeeded', section: this.#id, branch }),
+              takeBack: branch => void this.#do({ t: 'takeBack', section: this.#id, branch }),
+            })
+          : view.reading
+            ? h('p', { class: 'looking' }, 'Looking…')
+            : null,
+      ],
+    );
   }
 
   #updateLinks({ issue, mail, merged, done, reading, title }: SectionView): void {
@@ -96,6 +104,10 @@ export class Section {
   #repair(branch: string | null) {
     return (defect: string, at: number): void =>
       void this.#do({ t: 'repair', section: this.#id, branch, defect, at });
+  }
+
+  #warnAgain(defect: string): void {
+    void this.#do({ t: 'warnAgain', section: this.#id, defect });
   }
 
   #do(message: Parameters<Ask>[0]): Promise<void> {

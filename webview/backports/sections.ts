@@ -14,13 +14,13 @@ export class Sections {
     this.#ask = ask;
   }
 
-  update({ sections, held, goTo }: BackportsState): void {
+  update({ sections, goTo }: BackportsState): void {
     const before = new Map(this.#boxes);
     sections.forEach((view, at) => {
       const box = this.#boxes.get(view.id) ?? new Section(view.id, this.#ask);
       this.#boxes.set(view.id, box);
       before.delete(view.id);
-      box.update(view, held);
+      box.update(view);
       // Only what stands elsewhere is moved: moving takes the focus away.
       const now = this.element.children[at];
       if (now !== box.element) this.element.insertBefore(box.element, now ?? null);

@@ -2,10 +2,12 @@ import type { RowView, SectionView } from '../../src/ui/backports/protocol.ts';
 import { h, icon, link } from '../common/dom.ts';
 import { checksCell, labelsCell, pullCell } from './cells.ts';
 import { defectLine } from './defect.ts';
+import { toldLine } from './told.ts';
 
 export interface Presses {
   readonly repair: (branch: string) => (defect: string, at: number) => void;
   readonly open: (pull: number) => void;
+  readonly notNeeded: (branch: string) => void;
   readonly takeBack: (branch: string) => void;
 }
 
@@ -52,10 +54,13 @@ function branchRows(row: RowView, held: string | null, presses: Presses): HTMLEl
 }
 
 /** What is wrong, what was done, what is being done. */
-function linesOf(row: RowView, held: string | null, { repair, takeBack }: Presses): HTMLElement[] {
-  const { branch, defects, told, busy } = row;
+function linesOf(row: RowView, held: string | null, { repair, notNeeded, takeBack }: Presses): HTMLElement[] {
+  const { branch, defects, told, busy, maySkip } = row;
+  const skips = (at: number) => (maySkip && at === defects.length - 1 ? () => notNeeded(branch) : undefined);
   return [
-    ...defects.map(defect => defectLine(defect, { branch, held, press: repair(branch) })),
+    ...defects.map((defect, at) =>
+      defectLine(defect, { branch, held, press: repair(branch), skip: skips(at) }),
+    ),
     ...(row.takeBack
       ? [
           h(
@@ -79,8 +84,6 @@ function linesOf(row: RowView, held: string | null, { repair, takeBack }: Presse
           ),
         ]
       : []),
-    ...(told !== null && !busy
-      ? [h('div', { class: 'line told' }, icon('check', 'ok'), h('span', { class: 'sentence' }, told))]
-      : []),
+    ...(busy ? [] : told.map(toldLine)),
   ];
 }

@@ -1,6 +1,11 @@
 import { same } from '../../advisory/fields.ts';
 import { assessBackports, summaryOf } from '../../process/backports/index.ts';
 import type { BackportBoard, BackportFacts, BackportSummary } from '../../process/backports/types.ts';
+import type { Notes } from './notes.ts';
+
+function saidIn({ notNeeded, accepted = {} }: BackportFacts) {
+  return { notNeeded, accepted };
+}
 
 /** Boards of facts, made once: whoever looks at them compares objects. */
 export class Boards {
@@ -9,11 +14,12 @@ export class Boards {
   readonly #summaries = new WeakMap<BackportBoard, BackportSummary>();
 
   /** What was read, with what a coordinator says now. */
-  facts(read: BackportFacts, notNeeded: BackportFacts['notNeeded']): BackportFacts {
-    if (same(read.notNeeded, notNeeded)) return read;
+  facts(read: BackportFacts, { notBackported = {}, acceptedBackports = {} }: Notes): BackportFacts {
+    const said = { notNeeded: notBackported, accepted: acceptedBackports };
+    if (same(saidIn(read), said)) return read;
     const known = this.#facts.get(read);
-    if (known && same(known.notNeeded, notNeeded)) return known;
-    const made = { ...read, notNeeded };
+    if (known && same(saidIn(known), said)) return known;
+    const made = { ...read, ...said };
     this.#facts.set(read, made);
     return made;
   }

@@ -1,8 +1,9 @@
 import { sameLogin } from '../../advisory/assignment.ts';
 import { repoName, type Advisory } from '../../advisory/model.ts';
+import { Round } from '../../jobs/backport/read/round.ts';
 import type { PortLinks } from '../../jobs/port/steps/rememberLinks.ts';
 import { same } from '../../advisory/fields.ts';
-import type { BackportFacts, BackportSummary } from '../../process/backports/types.ts';
+import type { BackportFacts, BackportPull, BackportSummary } from '../../process/backports/types.ts';
 import type { ReleaseCycle } from '../../project/releaseCycle/index.ts';
 import { cycleFor, profileOf } from '../../project/index.ts';
 import { endsAll, failureOf, rowId } from '../advisories/states.ts';
@@ -10,37 +11,43 @@ import { Turns } from '../advisories/turns.ts';
 import { Emitter } from '../common/emitter.ts';
 import { Boards } from './boards.ts';
 import type { Entry } from './entry.ts';
-import { isPast, worstFirst } from './weigh.ts';
+import type { Stale } from './held.ts';
+import { Known, type KnownParts } from './known.ts';
+import { ToldWords, withoutRepaired, type Told } from './told.ts';
+import { isDone, isPast, worstFirst } from './weigh.ts';
 
 /** What the overview asks, and of whom. */
-export interface DashboardParts {
+export interface DashboardParts extends KnownParts {
   /** Who is signed in; null: nobody, or the list of advisories was not read yet. */
   readonly login: () => string | null;
   readonly links: () => readonly PortLinks[];
-  /** As the list has it; null: it is not in the list. */
-  readonly listed: (id: string) => Advisory | null;
   readonly progress: (advisory: Pick<Advisory, 'repo' | 'ghsaId'>) => Entry['progress'];
-  /** An advisory that is not in the list: a closed one. */
-  readonly fetch: (links: PortLinks, signal: AbortSignal) => Promise<Advisory>;
+  /** What the list knows of the pull request into main; null: nothing. */
+  readonly mainOf: (advisory: Advisory) => BackportPull['state'] | null;
   readonly cycle: (signal: AbortSignal) => Promise<ReleaseCycle>;
   readonly read: (
     entry: Pick<Entry, 'advisory' | 'links' | 'progress'>,
     cycle: ReleaseCycle,
     signal: AbortSignal,
+    /** The same object for as long as one reading of all goes on. */
+    round: Round,
   ) => Promise<BackportFacts>;
-  readonly log: (error: unknown) => void;
   readonly now: () => Date;
 }
 
 /** What was read of one advisory. */
 interface Found {
-  /** Where the list has it not. */
-  readonly advisory?: Advisory;
   readonly facts: BackportFacts | null;
   readonly failure: string | null;
+  /** When it was read, in milliseconds, and what the list said of main then. */
+  readonly at: number;
+  readonly main: BackportPull['state'] | null;
 }
 
-const unread: Found = { facts: null, failure: null };
+const unread: Found = { facts: null, failure: null, at: 0, main: null };
+
+/** What is done everywhere is looked at again after so long, and when somebody asks. */
+const rests = 60 * 60 * 1000;
 
 /** The backports of all advisories whose fix is public. Read for those who look, kept in memory. Knows no `vscode`. */
 export class Dashboard {
@@ -48,7 +55,8 @@ export class Dashboard {
   readonly #changed = new Emitter();
   readonly #turns = new Turns();
   readonly #found = new Map<string, Found>();
-  readonly #told = new Map<string, Record<string, string>>();
+  readonly #known: Known;
+  readonly #told = new ToldWords();
   readonly #busy = new Map<string, readonly string[]>();
   /** Which one is being read. */
   #reading: string | null = null;
@@ -56,7 +64,8 @@ export class Dashboard {
   /** What the reading that is under way is about; null: everything. */
   #due: readonly string[] | null = [];
   #cycle: ReleaseCycle | null = null;
-  #offline = false;
+  /** The last reading ended: why, as a sentence; null: GitHub does not answer. */
+  #ended: { readonly why: string | null } | null = null;
   #login: string | null = null;
   /** When everything was read last, and when that was tried. */
   #read: Date | null = null;
@@ -69,6 +78,7 @@ export class Dashboard {
 
   constructor(parts: DashboardParts) {
     this.#parts = parts;
+    this.#known = new Known(parts);
   }
 
   get cycle(): ReleaseCycle | null {
@@ -80,9 +90,9 @@ export class Dashboard {
     return this.#active;
   }
 
-  /** GitHub does not answer: of when what is known is. */
-  get offline(): { readonly asOf: string | null } | null {
-    return this.#offline ? { asOf: this.#read?.toISOString() ?? null } : null;
+  /** The last reading did not come to its end: why (null: GitHub does not answer), and of when what is known is. */
+  get stale(): Stale | null {
+    return this.#ended && { ...this.#ended, asOf: this.#read?.toISOString() ?? null };
   }
 
   get login(): string | null {
@@ -108,20 +118,32 @@ export class Dashboard {
     const tried = this.#tried;
     if (tried === null) return false;
     const recent = this.#parts.now().getTime() - tried.getTime() < milliseconds;
-    const unread = this.entries.some(({ facts, failure }) => facts === null && failure === null);
-    return recent && (this.#offline || !unread);
+    const due = this.entries.some(
+      entry => (entry.facts === null && entry.failure === null) || this.#hasMoved(entry),
+    );
+    return recent && (this.#ended !== null || !due);
   }
 
-  /** Reads everything anew, one after another. Never rejects: what fails is in the entries. */
+  /**
+   * Reads everything anew, one after another; what is done for long only when somebody asks. Never rejects: what fails
+   * is in the entries.
+   */
   look(by: 'command' | 'view'): Promise<void> {
     if (this.login === null) return Promise.resolve();
-    return this.#turns.take(by, signal => this.#look(null, signal));
+    if (by === 'command') this.#known.hope();
+    const rested = by === 'view' ? this.#resting() : [];
+    return this.#turns.take(by, signal => this.#look(null, signal, rested));
   }
 
   /** Reads these anew, after something was done about them; a reading of everything that was under way goes on. */
   lookAt(...ids: readonly string[]): Promise<void> {
     const due = this.#due === null ? null : [...this.#due, ...ids];
     return this.#turns.take('command', signal => this.#look(due, signal));
+  }
+
+  /** Reads anew what is not done everywhere, after something was made there. */
+  lookAtOpen(): Promise<void> {
+    return this.lookAt(...this.entries.filter(({ board }) => !isDone(board)).map(({ id }) => id));
   }
 
   /** Nobody looks any more. */
@@ -139,35 +161,34 @@ export class Dashboard {
     this.#fire();
   }
 
-  /** Something is being done about branches of an advisory ('' is the whole). */
-  async doing(
-    id: string,
-    branches: readonly string[],
-    work: () => Promise<string | null>,
-  ): Promise<string | null> {
-    this.#busy.set(id, [...(this.#busy.get(id) ?? []), ...branches]);
+  /** A defect of a branch of an advisory ('' is the whole) is being repaired. */
+  async doing(id: string, branch: string, defect: string, work: () => Promise<string>): Promise<string> {
+    this.#busy.set(id, [...(this.#busy.get(id) ?? []), branch]);
     this.#fire();
     try {
-      const done = await work();
-      if (done !== null) for (const branch of branches) this.tell(id, branch, done);
-      return done;
+      const words = await work();
+      this.tell(id, branch, { words, ok: true, defect });
+      return words;
     } finally {
-      this.#busy.set(
-        id,
-        (this.#busy.get(id) ?? []).filter(branch => !branches.includes(branch)),
-      );
+      const busy = [...(this.#busy.get(id) ?? [])];
+      busy.splice(busy.indexOf(branch), 1);
+      this.#busy.set(id, busy);
       this.#fire();
     }
   }
 
-  /** What was done about a branch. */
-  tell(id: string, branch: string, words: string): void {
-    this.#told.set(id, { ...this.#told.get(id), [branch]: words });
+  /** What was done about a branch, or why it was not. */
+  tell(id: string, branch: string, told: Omit<Told, 'read'>): void {
+    this.#told.tell(id, branch, told);
     this.#fire();
   }
 
   /** `only`: these; null: everything. */
-  async #look(only: readonly string[] | null, signal: AbortSignal): Promise<void> {
+  async #look(
+    only: readonly string[] | null,
+    signal: AbortSignal,
+    rested: readonly string[] = [],
+  ): Promise<void> {
     this.#due = only;
     try {
       this.#login = this.login;
@@ -175,54 +196,61 @@ export class Dashboard {
       this.#active = true;
       this.#fire();
       this.#cycle = await this.#parts.cycle(signal);
-      await this.#fetch(signal);
-      const ids = only ?? this.entries.map(({ id }) => id);
-      for (const id of new Set(ids)) await this.#readOne(id, this.#cycle, signal);
+      const links = this.#linked().map(one => ({ id: idOf(one), links: one }));
+      await this.#known.fetch(links, signal, () => this.#fire());
+      const ids = (only ?? this.entries.map(({ id }) => id)).filter(id => !rested.includes(id));
+      const round = new Round();
+      for (const id of new Set(ids)) await this.#readOne(id, this.#cycle, signal, round);
       if (signal.aborted) return;
-      this.#offline = false;
+      this.#ended = null;
       if (only === null) this.#read = this.#parts.now();
     } catch (error) {
       if (signal.aborted) return;
       this.#parts.log(error);
-      this.#offline = failureOf(error).kind === 'offline';
-      if (!this.#offline) this.#failed(failureOf(error).message);
+      const { kind, message } = failureOf(error);
+      this.#ended = { why: kind === 'offline' ? null : message };
+      if (kind !== 'offline') this.#failed(message);
     } finally {
       if (!signal.aborted) this.#idle();
     }
   }
 
-  /** Advisories that the list does not have: closed ones, whose backports go on. */
-  async #fetch(signal: AbortSignal): Promise<void> {
-    for (const links of this.#linked()) {
-      const id = idOf(links);
-      if (this.#parts.listed(id) ?? this.#found.get(id)) continue;
-      try {
-        const advisory = await this.#parts.fetch(links, signal);
-        this.#found.set(id, { ...unread, advisory });
-      } catch (error) {
-        if (signal.aborted || endsAll(error)) throw error;
-        // Gone, or closed to us: nothing is shown of it.
-        this.#parts.log(error);
-        this.#found.set(id, unread);
-      }
-      if (signal.aborted) return;
-      this.#fire();
-    }
+  /** What the list has found out of main since it was read here. */
+  #hasMoved({ id, advisory, facts }: Entry): boolean {
+    const now = this.#parts.mainOf(advisory);
+    return facts !== null && now !== null && now !== facts.main.state && now !== this.#found.get(id)?.main;
   }
 
-  async #readOne(id: string, cycle: ReleaseCycle, signal: AbortSignal): Promise<void> {
+  /** What was read lately, and is done. */
+  #resting(): string[] {
+    const since = this.#parts.now().getTime() - rests;
+    const rested = this.entries.filter(
+      entry =>
+        isDone(entry.board) &&
+        entry.failure === null &&
+        (this.#found.get(entry.id)?.at ?? 0) > since &&
+        !this.#hasMoved(entry),
+    );
+    return rested.map(({ id }) => id);
+  }
+
+  async #readOne(id: string, cycle: ReleaseCycle, signal: AbortSignal, round: Round): Promise<void> {
     const entry = this.entry(id);
     if (signal.aborted || entry === null) return;
     this.#reading = id;
     this.#fire();
     const { advisory } = entry;
+    const [mark, main] = [this.#told.mark, this.#parts.mainOf(advisory)];
     try {
-      const facts = await this.#parts.read(entry, cycleFor(repoName(advisory.repo), cycle), signal);
-      if (!signal.aborted) this.#found.set(id, { advisory, facts, failure: null });
+      const facts = await this.#parts.read(entry, cycleFor(repoName(advisory.repo), cycle), signal, round);
+      if (signal.aborted) return;
+      this.#known.keep(id, advisory);
+      this.#found.set(id, { facts, failure: null, at: this.#parts.now().getTime(), main });
+      this.#told.read(id, mark, this.#boards.board(facts));
     } catch (error) {
       if (signal.aborted || endsAll(error)) throw error;
       this.#parts.log(error);
-      this.#found.set(id, { advisory, facts: entry.facts, failure: failureOf(error).message });
+      this.#fails(id, failureOf(error).message);
     } finally {
       if (!signal.aborted) this.#reading = null;
     }
@@ -231,8 +259,11 @@ export class Dashboard {
 
   /** What ended the reading is said at what was not read. */
   #failed(failure: string): void {
-    for (const { id, advisory, facts } of this.#all)
-      if (facts === null) this.#found.set(id, { advisory, facts, failure });
+    for (const { id, facts } of this.#all) if (facts === null) this.#fails(id, failure);
+  }
+
+  #fails(id: string, failure: string): void {
+    this.#found.set(id, { ...(this.#found.get(id) ?? unread), failure });
   }
 
   #idle(): void {
@@ -246,16 +277,15 @@ export class Dashboard {
     this.#turns.stop();
     this.#active = false;
     this.#due = [];
-    for (const known of [this.#found, this.#told, this.#busy]) known.clear();
-    this.#read = this.#tried = this.#reading = null;
-    this.#offline = false;
+    for (const known of [this.#found, this.#known, this.#told, this.#busy]) known.clear();
+    this.#read = this.#tried = this.#reading = this.#ended = null;
   }
 
   /** Tells only what is new. */
   #fire(): void {
     const before = [this.#all, this.#shown];
     this.#all = this.#make();
-    this.#shown = { reading: this.#active, offline: this.#offline, cycle: this.#cycle };
+    this.#shown = { reading: this.#active, ended: this.#ended, cycle: this.#cycle };
     if (!same(before, [this.#all, this.#shown])) this.#changed.fire();
   }
 
@@ -268,20 +298,22 @@ export class Dashboard {
   #make(): Entry[] {
     return this.#linked().flatMap(links => {
       const id = idOf(links);
-      const { facts: last, failure, ...found } = this.#found.get(id) ?? unread;
+      const { facts: last, failure } = this.#found.get(id) ?? unread;
       // Another pull request was named since.
       const read = last?.main.number === links.pull ? last : null;
-      const advisory = this.#parts.listed(id) ?? found.advisory;
+      const advisory = this.#known.of(id);
       if (!advisory) return [];
       const progress = this.#parts.progress(advisory);
       // What a coordinator said counts at once.
-      const facts = read && this.#boards.facts(read, progress.notBackported ?? {});
+      const facts = read && this.#boards.facts(read, progress);
+      const told = this.#told.of(id);
       return [
         {
           ...{ id, advisory, links, progress, facts, failure },
-          board: facts && this.#boards.board(facts),
+          number: profileOf(links.repo).publicNumber,
+          board: facts && withoutRepaired(this.#boards.board(facts), told),
           reading: this.#reading === id,
-          told: this.#told.get(id) ?? {},
+          told,
           busy: this.#busy.get(id) ?? [],
         },
       ];

@@ -2,6 +2,8 @@ import type { Advisory } from '../../advisory/model.ts';
 import type { PortLinks } from '../../jobs/port/steps/rememberLinks.ts';
 import type { BackportBoard, BackportFacts } from '../../process/backports/types.ts';
 import type { Progress } from '../../process/types.ts';
+import type { Notes } from './notes.ts';
+import type { ToldOf } from './told.ts';
 
 /** An advisory whose fix is public, with what was read of its backports. */
 export interface Entry {
@@ -9,7 +11,9 @@ export interface Entry {
   readonly id: string;
   readonly advisory: Advisory;
   readonly links: PortLinks;
-  readonly progress: Pick<Progress, 'announcedAt' | 'archiveUrl' | 'notBackported'>;
+  /** How its project writes numbers of issues and pull requests: "gh-210457". */
+  readonly number: (number: number) => string;
+  readonly progress: Pick<Progress, 'announcedAt' | 'archiveUrl' | keyof Notes>;
   /** null: not read yet. */
   readonly facts: BackportFacts | null;
   readonly board: BackportBoard | null;
@@ -17,7 +21,7 @@ export interface Entry {
   /** Why it could not be read (anew), as a sentence. */
   readonly failure: string | null;
   /** What was done here, by branch; '' is the whole. */
-  readonly told: Readonly<Record<string, string>>;
+  readonly told: ToldOf;
   /** Branches about which something is being done. */
   readonly busy: readonly string[];
 }

@@ -34,7 +34,7 @@ export interface BackportsDoor {
   readonly overview: () => Promise<Overview>;
   /** Of what was read so far. */
   readonly summary: (advisory: Advisory) => BackportSummary | null;
-  /** A backport was made: everything is to be read anew. */
+  /** A backport was made: what is not done everywhere is to be read anew. */
   readonly made: () => void;
 }
 
@@ -63,6 +63,12 @@ export function registerBackports(parts: BackportsParts): Disposable & Backports
   /** There is a view as soon as there is a public fix. */
   const shown = new ContextKey<boolean>('ghsa:backports');
   const look = () => shown.set(linksIn(context.globalState).length > 0);
+  /** Not every project has backports: which have is known to what the list has loaded. */
+  const lookAgain = async () => {
+    if (model.state.kind !== 'loaded') return look();
+    const { profileOf } = await parts.work();
+    shown.set(linksIn(context.globalState).some(({ repo }) => profileOf(repo).backports !== null));
+  };
   const redraw = () => {
     view.description = ready?.description ?? '';
     changed.fire();
@@ -77,7 +83,7 @@ export function registerBackports(parts: BackportsParts): Disposable & Backports
     view,
     changed,
     new Disposable(() => ready?.dispose()),
-    model.onDidChange(look),
+    model.onDidChange(() => void lookAgain().catch(error => commands.log(error))),
     view.onDidChangeVisibility(() => ready?.seen()),
     commands.register(
       'ghsa.showBackports',
@@ -107,6 +113,6 @@ export function registerBackports(parts: BackportsParts): Disposable & Backports
   return Object.assign(registered, {
     overview,
     summary: (advisory: Advisory) => ready?.dashboard.summary(advisory) ?? null,
-    made: () => void ready?.dashboard.look('command'),
+    made: () => void ready?.dashboard.lookAtOpen(),
   });
 }

@@ -1,23 +1,24 @@
 import { Disposable, window, workspace, type ExtensionContext } from 'vscode';
 import { same } from '../../advisory/fields.ts';
-import { repoName, type Advisory } from '../../advisory/model.ts';
+import type { Advisory } from '../../advisory/model.ts';
 import type { GitHub } from '../../github/index.ts';
 import type { ProgressRecords } from '../common/progress.ts';
 import { linksIn } from '../common/portLinks.ts';
 import { settings } from '../common/settings.ts';
-import { openOutside } from '../decide/ask.ts';
 import type { AdvisoriesModel } from '../advisories/model.ts';
 import { realClock, Rhythm } from '../advisories/rhythm.ts';
 import { rowId } from '../advisories/states.ts';
 import type { Session } from '../session/session.ts';
+import { Asked, type Pressed } from './asked.ts';
 import { Dashboard } from './dashboard.ts';
 import { BackportsPage } from './page.ts';
 import { Presses } from './presses.ts';
-import type { BackportsState, Show, ToHost } from './protocol.ts';
+import type { BackportsState, Show } from './protocol.ts';
 import { readerOf } from './reader.ts';
 import { branchesOf, faceOf, nodeOf, viewWords, type BackportNode } from './rows.ts';
 import { backportsState } from './state.ts';
 import { childrenOf, itemOf } from './tree.ts';
+import { unreadWords } from './unread.ts';
 
 export interface OverviewParts {
   readonly context: ExtensionContext;
@@ -42,12 +43,14 @@ export interface RowOf {
 }
 
 const minute = 60_000;
-const shows: readonly Show[] = ['needsYou', 'open', 'all'];
+/** Whoever asks for the page wants to see what is so now. */
+const lately = 10_000;
 
 /** The backports of all advisories in this window: read while the view or the page is looked at, drawn in both. */
 export class Overview extends Disposable {
   readonly dashboard: Dashboard;
   readonly presses: Presses;
+  readonly #asked: Asked;
   readonly #parts: OverviewParts;
   readonly #rhythm: Rhythm;
   #page: BackportsPage | null = null;
@@ -75,6 +78,17 @@ export class Overview extends Disposable {
     this.presses = new Presses({
       ...{ dashboard: this.dashboard, github, log },
       remember: ({ advisory }, change) => progress.update(advisory, change),
+    });
+    this.#asked = new Asked({
+      ...{ dashboard: this.dashboard, presses: this.presses, again: () => this.again() },
+      show: show => {
+        this.#show = show;
+        this.#redraw();
+      },
+      fold: (section, folded) => {
+        this.#folds = { ...this.#folds, [section]: folded };
+        this.#redraw();
+      },
     });
     this.#rhythm = new Rhythm({
       model: { duePolls: () => [], poll: async () => undefined, rest: () => this.dashboard.rest() },
@@ -105,8 +119,8 @@ export class Overview extends Disposable {
     const { session, model } = this.#parts;
     return backportsState({
       ...{ entries: dashboard.entries, cycle: dashboard.cycle, show: this.#show, folds: this.#folds },
-      ...{ reading: dashboard.isReading || model.reading !== null, offline: dashboard.offline },
-      ...{ unread: dashboard.login === null, goTo: this.#goTo, sandbox: session.isPractice },
+      ...{ reading: dashboard.isReading || model.reading !== null, stale: dashboard.stale },
+      ...{ unread: unreadWords(model.state), goTo: this.#goTo, sandbox: session.isPractice },
       ...{ hideTitles: settings.hideTitles(), now: model.now() },
     });
   }
@@ -122,11 +136,16 @@ export class Overview extends Disposable {
     return viewWords(this.dashboard.entries);
   }
 
-  /** What one press can do, of a row, else of all. */
+  /** What one press can do, of a row, else of all: of what is so now, and once the reader has seen it. */
   async repair({ id, branch }: RowOf): Promise<void> {
-    const only = { ...(id === undefined ? {} : { id }), ...(branch === undefined ? {} : { branch }) };
-    const words = await this.presses.repairAll(only);
-    void window.showInformationMessage(words);
+    if (!this.dashboard.isFresh(minute)) await this.again();
+    const words = await this.presses.repairChosen({ id, branch });
+    if (words !== null) void window.showInformationMessage(words);
+  }
+
+  /** What is pressed in the page. */
+  handle(message: Pressed): unknown {
+    return this.#asked.handle(message);
   }
 
   async skip({ id, branch }: RowOf): Promise<void> {
@@ -140,8 +159,8 @@ export class Overview extends Disposable {
   /** The pull request of a branch, in the browser. */
   async openBranch({ id, branch }: RowOf): Promise<void> {
     const { board } = (id === undefined ? null : this.dashboard.entry(id)) ?? {};
-    const url = board?.rows.find(row => row.branch === branch)?.pull?.htmlUrl;
-    if (url !== undefined) await openOutside(url);
+    const pull = board?.rows.find(row => row.branch === branch)?.pull;
+    if (id !== undefined && pull) await this.#asked.openPull(id, pull.number);
   }
 
   /** The view or the page came into view, or left it. */
@@ -161,7 +180,8 @@ export class Overview extends Disposable {
     if (this.#page) this.#page.reveal();
     else this.#page = this.#makePage();
     this.#redraw();
-    this.seen();
+    this.#rhythm.see(this.#looked);
+    this.#lookIfSeen(lately);
   }
 
   /** Reads everything anew: somebody asks. */
@@ -177,13 +197,13 @@ export class Overview extends Disposable {
     return this.#parts.viewed() || this.#page?.visible === true;
   }
 
-  #lookIfSeen(): void {
+  #lookIfSeen(fresh = minute): void {
     const { model } = this.#parts;
     if (!this.#looked) return;
     if (model.state.kind === 'idle') {
       // Whoever reads the list already tells when it is there.
       if (model.reading === null) void model.refresh('view');
-    } else if (!this.dashboard.isReading && !this.dashboard.isFresh(minute)) {
+    } else if (!this.dashboard.isReading && !this.dashboard.isFresh(fresh)) {
       this.#rhythm.began();
       void this.dashboard.look('view');
     }
@@ -202,48 +222,6 @@ export class Overview extends Disposable {
         this.seen();
       },
     });
-  }
-
-  /** What is pressed in the page. */
-  handle(message: Exclude<ToHost, { readonly t: 'ready' }>): unknown {
-    const { presses } = this;
-    switch (message.t) {
-      case 'again':
-        return this.again();
-      case 'show':
-        if (shows.includes(message.show)) this.#show = message.show;
-        return this.#redraw();
-      case 'fold':
-        this.#folds = { ...this.#folds, [String(message.section)]: message.folded === true };
-        return this.#redraw();
-      case 'open':
-        return this.#open(String(message.section), message.what);
-      case 'openPull':
-        return this.#openPull(String(message.section), message.pull);
-      case 'repair':
-        return presses.repair(message.section, message.branch, message.defect, message.at);
-      case 'repairAll':
-        return presses.repairAll();
-      case 'takeBack':
-        return presses.takeBack(message.section, message.branch);
-    }
-  }
-
-  /** Addresses are made here: a page names only what it shows. */
-  async #open(section: string, what: string): Promise<void> {
-    const entry = this.dashboard.entry(section);
-    if (!entry) return;
-    const { advisory, links, progress } = entry;
-    const web = `${settings.gitUrl().replace(/\/+$/, '')}/${repoName(advisory.repo)}`;
-    if (what === 'issue' && links.issue !== null) await openOutside(`${web}/issues/${links.issue}`);
-    else if (what === 'mail' && progress.archiveUrl !== undefined) await openOutside(progress.archiveUrl);
-    else if (what === 'advisory') await openOutside(advisory.htmlUrl);
-  }
-
-  async #openPull(section: string, number: number): Promise<void> {
-    const { facts } = this.dashboard.entry(section) ?? {};
-    const pull = facts && [facts.main, ...facts.pulls].find(one => one.number === number);
-    if (pull) await openOutside(pull.htmlUrl);
   }
 
   /** VS Code forgets every row for a moment when the view is drawn anew: only what is new is told. */

@@ -1,11 +1,12 @@
 import type { Disposable, Uri } from 'vscode';
 import { PagePanel } from '../common/pagePanel.ts';
+import type { Pressed } from './asked.ts';
 import type { BackportsState, ToHost, ToPage } from './protocol.ts';
 
 export interface BackportsPageParts {
   readonly extensionUri: Uri;
   readonly state: () => BackportsState;
-  readonly handle: (message: Exclude<ToHost, { readonly t: 'ready' }>) => unknown;
+  readonly handle: (message: Pressed) => unknown;
   /** It came into view, or left it. */
   readonly seen: () => void;
   readonly report: (error: unknown) => void;
@@ -28,10 +29,6 @@ export class BackportsPage implements Disposable {
 
   get visible(): boolean {
     return this.#panel.visible;
-  }
-
-  get active(): boolean {
-    return this.#panel.active;
   }
 
   reveal(): void {

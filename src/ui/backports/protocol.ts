@@ -20,6 +20,12 @@ export interface DefectView {
   readonly repairs: readonly RepairView[];
 }
 
+/** What was done, or why it was not. */
+export interface ToldView {
+  readonly words: string;
+  readonly ok: boolean;
+}
+
 export interface RowView {
   /** `main`, `3.14` */
   readonly branch: string;
@@ -48,8 +54,10 @@ export interface RowView {
   readonly defects: readonly DefectView[];
   /** Somebody here said that it needs none: that can be taken back. */
   readonly takeBack: boolean;
-  /** What was done about it: "Label added, read back 14:05". */
-  readonly told: string | null;
+  /** What was done about it: "Label added, read back 14:05." */
+  readonly told: readonly ToldView[];
+  /** Somebody may say that it needs none. */
+  readonly maySkip: boolean;
   /** Something is being done about it. */
   readonly busy: boolean;
 }
@@ -73,7 +81,11 @@ export interface SectionView {
   readonly failure: string | null;
   /** Of the whole fix. */
   readonly defects: readonly DefectView[];
-  readonly told: string | null;
+  /** Of the whole fix: what somebody here said is right so, and why. */
+  readonly accepted: readonly { readonly id: string; readonly text: string; readonly reason: string }[];
+  readonly told: readonly ToldView[];
+  /** Why nothing of it may be repaired now, as a sentence; null: it may. */
+  readonly held: string | null;
   /** Those that the filter shows. */
   readonly rows: readonly RowView[];
 }
@@ -91,7 +103,7 @@ export interface BackportsState {
   readonly repair: { readonly count: number; readonly words: string };
   /** Why nothing may be repaired now, as a sentence; null: it may. */
   readonly held: string | null;
-  /** GitHub cannot be reached: of when what is shown is, "As of 13:42." */
+  /** The last reading did not come to its end: why, and of when what is shown is, "As of 13:42." */
   readonly stale: string | null;
   readonly sections: readonly SectionView[];
   /** Where there is nothing to show, why. */
@@ -113,7 +125,7 @@ export type ToHost =
   | {
       readonly t: 'open';
       readonly section: string;
-      readonly what: 'advisory' | 'issue' | 'mail';
+      readonly what: 'issue' | 'mail';
     }
   | { readonly t: 'openPull'; readonly section: string; readonly pull: number }
   /** One press against a defect. `branch` null: of the whole. Answers what was done, as words, or null. */
@@ -126,5 +138,9 @@ export type ToHost =
     }
   /** All that one press can do. Answers what was done, as words. */
   | { readonly t: 'repairAll' }
+  /** The branch needs none: asks why. */
+  | { readonly t: 'notNeeded'; readonly section: string; readonly branch: string }
+  /** A warning of the whole is to be shown again. */
+  | { readonly t: 'warnAgain'; readonly section: string; readonly defect: string }
   /** The branch needs one after all. */
   | { readonly t: 'takeBack'; readonly section: string; readonly branch: string };

@@ -14,7 +14,7 @@ export function readerOf({
   github,
   log,
   model,
-}: OverviewParts): Pick<DashboardParts, 'fetch' | 'cycle' | 'read'> {
+}: OverviewParts): Pick<DashboardParts, 'fetch' | 'cycle' | 'mainOf' | 'read'> {
   let members: readonly Member[] | null = null;
 
   /** Only for logins of release managers; without it their names do. */
@@ -36,12 +36,15 @@ export function readerOf({
       if (!ref) throw new GitHubError('malformed', `${repo} is no repository's name.`);
       return (await github()).advisories.get(ref, ghsaId, signal);
     },
-    read: async ({ advisory, links, progress }, cycle, signal) =>
+    mainOf: advisory => model.facts(advisory).publicFix?.state ?? null,
+    read: async ({ advisory, links, progress }, cycle, signal, round) =>
       readBackports(
         await github(),
         {
           ...{ repo: links.repo, advisory, links, cycle, members: await membersOf(signal) },
           notNeeded: progress.notBackported ?? {},
+          accepted: progress.acceptedBackports ?? {},
+          shared: round,
           me: model.state.kind === 'loaded' ? model.state.login : '',
           known: linksIn(context.globalState),
         },

@@ -2,7 +2,7 @@ import { shortId, type Advisory } from '../../advisory/model.ts';
 import type { BackportRow } from '../../process/backports/types.ts';
 import { label } from '../advisories/words.ts';
 import type { Entry } from './entry.ts';
-import { isDone, isOnePress, onePresses } from './weigh.ts';
+import { isDone, isOnePress, maySkip, onePresses } from './weigh.ts';
 import { dayName, ofAll } from './words.ts';
 
 /** A row of the view. Commands find its advisory and its branch in it. */
@@ -49,19 +49,22 @@ function entryFace(entry: Entry, hideTitles: boolean): BackportFace {
   const { id, advisory, board, reading, failure } = entry;
   const title = hideTitles ? shortId(advisory.ghsaId) : label(advisory, false);
   const unread = reading ? 'Looking…' : failure === null ? 'not read yet' : 'could not be read';
-  const description = board === null ? unread : ofAll(board);
+  const left = board?.needsYou ?? 0;
+  const description = board === null ? unread : leftWords(left);
   const done = isDone(board);
-  const needs = board !== null && (board.needsYou > 0 || board.defects.length > 0);
+  const needs = board !== null && (left > 0 || board.defects.length > 0);
   const repairs = board === null ? 0 : onePresses(board).length;
   return {
-    ...{ id, label: title, description, folds: board !== null },
+    // Long titles are cut: the count stands where it is seen.
+    ...{ id, label: board === null ? title : `${ofAll(board)} · ${title}`, description },
+    folds: board !== null,
     icon: failure !== null && board === null ? 'error' : done ? 'pass-filled' : 'git-merge',
     colour: done ? 'testing.iconPassed' : needs ? 'list.warningForeground' : null,
     context: ['allBackports', ...(repairs > 0 ? ['repairable'] : [])].join(' '),
     spoken: [
       title,
-      board === null ? description : `${description} merged`,
-      ...(needs ? [`${board.needsYou} to do`] : []),
+      board === null ? description : `${ofAll(board)} merged`,
+      ...(left > 0 ? [description] : []),
     ].join(', '),
     tooltip: failure ?? [title, ...(board?.defects.map(({ text }) => text) ?? [])].join('\n'),
   };
@@ -107,7 +110,8 @@ function iconOf({ pull, need, defects }: BackportRow): readonly [string, string 
   return pull.state === 'merged' ? ['git-merge', 'charts.purple'] : ['git-pull-request', 'charts.green'];
 }
 
-function contextOf({ pull, need, defects, branch }: BackportRow): string {
+function contextOf(row: BackportRow): string {
+  const { pull, need, defects } = row;
   const has = (id: string) => defects.some(({ repairs }) => repairs.some(repair => repair.id === id));
   const lacks = need === 'needed' && (pull === null || pull.state === 'closed');
   return [
@@ -115,13 +119,16 @@ function contextOf({ pull, need, defects, branch }: BackportRow): string {
     ...(pull === null ? [] : ['hasPull']),
     ...(defects.some(({ repairs }) => repairs.some(isOnePress)) ? ['repairable'] : []),
     ...(has('backport') || lacks ? ['toBackport'] : []),
-    ...(need === 'needed' && pull?.state !== 'merged' && branch !== 'main' ? ['may-skip'] : []),
+    ...(maySkip(row) ? ['may-skip'] : []),
     ...(need === 'not-needed' ? ['skipped'] : []),
   ].join(' ');
 }
 
 /** "3 to do"; empty for none. */
 export function viewWords(entries: readonly Entry[]): string {
-  const needs = entries.reduce((sum, { board }) => sum + (board?.needsYou ?? 0), 0);
-  return needs === 0 ? '' : `${needs} to do`;
+  return leftWords(entries.reduce((sum, { board }) => sum + (board?.needsYou ?? 0), 0));
+}
+
+function leftWords(left: number): string {
+  return left === 0 ? '' : `${left} to do`;
 }

@@ -3,8 +3,9 @@ import { endedBranches, sourceSentence, type ReleaseCycle } from '../../project/
 import { capital, label } from '../advisories/words.ts';
 import type { Entry } from './entry.ts';
 import type { BackportsState, RowView, SectionView, Show } from './protocol.ts';
-import { defectView, rowView } from './rowView.ts';
-import { counts, fits, isDone, onePresses, repairWords, worstFirst } from './weigh.ts';
+import { heldAlone, heldBy, repairable, type Stale } from './held.ts';
+import { defectView, rowView, toldViews } from './rowView.ts';
+import { counts, fits, isDone, repairWords, worstFirst } from './weigh.ts';
 import { counted, dayName, fullDay, monthName, ofAll } from './words.ts';
 
 /** What the page is made from. */
@@ -15,10 +16,10 @@ export interface Given {
   /** Ids of advisories whose fold was turned by hand, and to what. */
   readonly folds: Readonly<Record<string, boolean>>;
   readonly reading: boolean;
-  /** Since when GitHub does not answer; null: it does. */
-  readonly offline: { readonly asOf: string | null } | null;
-  /** Nobody is signed in, or nothing was read yet. */
-  readonly unread: boolean;
+  /** Why the last reading did not come to its end; null: it did. */
+  readonly stale: Stale | null;
+  /** Why the list of advisories is not there, as a sentence; null: it is. */
+  readonly unread: string | null;
   readonly goTo: BackportsState['goTo'];
   readonly sandbox: boolean;
   readonly hideTitles: boolean;
@@ -27,11 +28,11 @@ export interface Given {
 
 /** The page of all backports. */
 export function backportsState(given: Given): BackportsState {
-  const { cycle, show, now, offline, reading } = given;
+  const { cycle, show, now, stale, reading } = given;
   const entries = [...given.entries].sort(worstFirst);
   const boards = entries.flatMap(({ board }) => board ?? []);
   const shown = counts(boards);
-  const all = boards.flatMap(onePresses).map(({ repair }) => repair);
+  const all = entries.flatMap(repairable).map(({ repair }) => repair);
   const sections = entries.flatMap(entry => sectionOf(entry, given) ?? []);
   return {
     phase: reading && boards.length === 0 ? 'loading' : 'ready',
@@ -46,8 +47,8 @@ export function backportsState(given: Given): BackportsState {
     cycle: entries.length === 0 || cycle === null ? null : cycleWords(cycle),
     ...{ show, counts: shown },
     repair: { count: all.length, words: repairWords(all) },
-    held: offline === null ? null : 'GitHub cannot be reached, so nothing can be repaired now.',
-    stale: offline === null ? null : staleWords(offline.asOf, now),
+    held: heldBy(stale),
+    stale: stale === null ? null : staleWords(stale, now),
     sections,
     empty: sections.length > 0 ? null : emptyWords(given, entries.length),
     foot: entries.length === 0 || cycle === null ? [] : footOf(cycle, now),
@@ -55,7 +56,7 @@ export function backportsState(given: Given): BackportsState {
   };
 }
 
-function sectionOf(entry: Entry, { show, folds, hideTitles, now }: Given): SectionView | null {
+function sectionOf(entry: Entry, { show, folds, hideTitles, now, stale }: Given): SectionView | null {
   const { id, advisory, links, progress, board } = entry;
   const rows: RowView[] = (board?.rows ?? []).filter(fits[show]).map(row => rowView(row, entry, now));
   // What is not read yet, and what is wrong with the whole, fits each filter.
@@ -65,7 +66,7 @@ function sectionOf(entry: Entry, { show, folds, hideTitles, now }: Given): Secti
     id,
     title: hideTitles ? shortId(advisory.ghsaId) : label(advisory, false),
     rating: ratingOf(entry),
-    issue: links.issue === null ? null : `gh-${links.issue}`,
+    issue: links.issue === null ? null : entry.number(links.issue),
     mail: sent === '' ? null : { words: sent, link: progress.archiveUrl !== undefined },
     merged: board === null ? '' : `${ofAll(board)} merged`,
     done: isDone(board),
@@ -73,7 +74,9 @@ function sectionOf(entry: Entry, { show, folds, hideTitles, now }: Given): Secti
     reading: entry.reading,
     failure: entry.failure,
     defects: (board?.defects ?? []).map(defectView),
-    told: entry.told[''] ?? null,
+    accepted: board?.accepted ?? [],
+    told: toldViews(entry.told['']),
+    held: heldBy(stale) ?? heldAlone(entry),
     rows,
   };
 }
@@ -91,18 +94,19 @@ function cycleWords(cycle: ReleaseCycle): BackportsState['cycle'] {
 }
 
 /** "As of 13:42." */
-function staleWords(asOf: string | null, now: Date): string {
+function staleWords({ asOf, why }: Stale, now: Date): string {
   const date = new Date(asOf ?? '');
-  if (Number.isNaN(date.getTime())) return 'GitHub cannot be reached.';
+  if (Number.isNaN(date.getTime())) return why ?? 'GitHub cannot be reached.';
   const time = date.toTimeString().slice(0, 5);
   const today = date.toDateString() === now.toDateString();
-  return today ? `As of ${time}.` : `As of ${dayName(date.toISOString(), now)} ${time}.`;
+  const words = today ? `As of ${time}.` : `As of ${dayName(date.toISOString(), now)} ${time}.`;
+  return why === null ? words : `${why} ${words}`;
 }
 
 function emptyWords({ unread, reading, show }: Given, entries: number): string {
   if (entries > 0) return show === 'needsYou' ? 'No backport needs you.' : 'Every backport is merged.';
   if (reading) return 'Looking…';
-  if (unread) return 'Sign in to see the backports of your advisories.';
+  if (unread !== null) return unread;
   return 'No public fix yet. Backports show here after the port.';
 }
 

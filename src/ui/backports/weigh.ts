@@ -21,6 +21,11 @@ export function isOpen({ need, pull }: Pick<BackportRow, 'need' | 'pull'>): bool
   return need !== 'not-needed' && pull?.state !== 'merged';
 }
 
+/** Can somebody say that it needs none? What is open or merged is shown in spite of that. */
+export function maySkip({ branch, need, pull }: BackportRow): boolean {
+  return need === 'needed' && branch !== 'main' && (pull === null || pull.state === 'closed');
+}
+
 export const fits: Readonly<Record<Show, (row: BackportRow) => boolean>> = {
   needsYou,
   open: isOpen,
@@ -38,10 +43,10 @@ export function counts(boards: readonly BackportBoard[]): Record<Show, number> {
 export function onePresses({
   rows,
   defects,
-}: BackportBoard): { readonly branch: string; readonly repair: OnePress }[] {
+}: BackportBoard): { readonly branch: string; readonly defect: string; readonly repair: OnePress }[] {
   const first = (branch: string) => (defect: Defect) => {
     const repair = defect.repairs.find(isOnePress);
-    return repair === undefined ? [] : [{ branch, repair }];
+    return repair === undefined ? [] : [{ branch, defect: defect.id, repair }];
   };
   return [...rows.flatMap(row => row.defects.flatMap(first(row.branch))), ...defects.flatMap(first(''))];
 }

@@ -27,7 +27,7 @@ export class ProgressRecords {
   readonly #known = new Map<string, Progress>();
   readonly #changed = new Emitter();
   /** The last change of each that was made here: what was read or merged before it is not newer. */
-  readonly #latest = new Map<string, Change>();
+  readonly #latest = new Map<string, Change | Changing>();
   /** Counts how often everything was forgotten. */
   #forgotten = 0;
   /** Writes follow each other. */
@@ -93,8 +93,11 @@ export class ProgressRecords {
     if (changed) this.#changed.fire();
   }
 
-  /** Remembers more; what is `undefined` is forgotten. Seen at once, kept when it resolves. */
-  update(advisory: Pick<Advisory, 'repo' | 'ghsaId'>, change: Change): Promise<void> {
+  /**
+   * Remembers more; what is `undefined` is forgotten. Seen at once, kept when it resolves. A function changes what is
+   * stored, so that what another window added to the same field stays.
+   */
+  update(advisory: Pick<Advisory, 'repo' | 'ghsaId'>, change: Change | Changing): Promise<void> {
     const key = this.#key(advisory);
     const next = merged(this.of(advisory), change);
     if (same(next, this.of(advisory))) return this.#writing;
@@ -107,7 +110,7 @@ export class ProgressRecords {
   }
 
   /** What another window has written meanwhile stays. */
-  async #write(key: string, change: Change): Promise<void> {
+  async #write(key: string, change: Change | Changing): Promise<void> {
     const stored = await this.#store.load(key);
     const next = merged(typeof stored === 'object' && stored !== null ? stored : nothing, change);
     await this.#store.save(key, next);
@@ -123,7 +126,10 @@ export class ProgressRecords {
 
 type Change = { readonly [Name in keyof Progress]?: Progress[Name] | undefined };
 
-function merged(progress: Progress, change: Change): Progress {
-  const all = Object.entries({ ...progress, ...change });
+type Changing = (before: Progress) => Change;
+
+function merged(progress: Progress, change: Change | Changing): Progress {
+  const more = typeof change === 'function' ? change(progress) : change;
+  const all = Object.entries({ ...progress, ...more });
   return Object.fromEntries(all.filter(([, value]) => value !== undefined)) as Progress;
 }

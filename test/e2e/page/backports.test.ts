@@ -106,14 +106,50 @@ describe('the page of all backports, alone in a browser', () => {
     assert.deepEqual(await at.last('open'), { t: 'open', section, what: 'mail' });
   });
 
+  const done = { words: 'Label added, read back 14:05', ok: true, defect: 'labels', read: true };
+  const failed = { words: 'GitHub did not take the title.', ok: false, defect: 'title', read: true };
+  const copied = { words: 'Copied.', ok: true, defect: null, read: true };
+
+  it('offers to say that no backport is needed where there is none, and takes a warning back', async () => {
+    const { boardOf } = await import('../../unit/ui/backports/boards.ts');
+    at = await BackportsPage.open(browser, drawn);
+    await button(/^Not needed… ?, 3\.12$/).click();
+    const section = bread.id;
+    assert.deepEqual(await at.last('notNeeded'), { t: 'notNeeded', section, branch: '3.12' });
+    assert.equal(await button(/^Not needed… ?, 3\.1[13]$/).count(), 0, 'there is a pull request');
+    const text = 'One issue for 2 advisories: gh-210457 is that of 9c5v, too.';
+    const accepted = [{ id: 'shared', text, reason: 'one fix' }];
+    await at.show(state({ entries: [{ ...bread, board: { ...boardOf(bread.board!.rows), accepted } }] }));
+    assert.match(
+      await at.page.locator('.accepted').innerText(),
+      /is that of 9c5v, too\. Right so: one fix\./,
+    );
+    await button(`Take back: ${text}`).click();
+    assert.deepEqual(await at.last('warnAgain'), { t: 'warnAgain', section, defect: 'shared' });
+  });
+
+  it('holds repairs of what could not be read anew, and says why', async () => {
+    const why = 'GitHub asks to wait until 14:05.';
+    const asOf = new Date(2026, 10, 20, 13, 42).toISOString();
+    at = await BackportsPage.open(browser, state({ stale: { why, asOf } }));
+    assert.match(await at.page.locator('.stale').innerText(), /wait until 14:05\. As of 13:42\.\s*Try Again/);
+    assert.equal(await button('Repair 2').getAttribute('aria-disabled'), 'true');
+    await at.show(state({ entries: [{ ...bread, failure: 'GitHub answered oddly.' }, tofu] }));
+    assert.equal(await button('Repair 2').count(), 0, 'nothing of it is repaired');
+    assert.equal(await button(/^Add label ?, 3\.13$/).getAttribute('aria-disabled'), 'true');
+  });
+
   it('says under the row what was done, aloud too, and what failed in one sentence', async () => {
     at = await BackportsPage.open(browser, drawn);
     await at.show(state({ entries: [{ ...bread, busy: ['3.13'] }, tofu] }));
     assert.match(await said('3.13'), /Repairing…/);
-    await at.show(
-      state({ entries: [{ ...bread, told: { '3.13': 'Label added, read back 14:05.' } }, tofu] }),
-    );
+    await at.show(state({ entries: [{ ...bread, told: { '3.13': [done, failed], '': [copied] } }, tofu] }));
     assert.match(await said('3.13'), /Label added, read back 14:05\./);
+    const lines = row('3.13').locator('.told');
+    assert.equal(await lines.first().locator('.codicon-check').count(), 1);
+    assert.equal(await lines.last().locator('.codicon-error').count(), 1, 'what failed has no green check');
+    assert.match(await lines.last().innerText(), /GitHub did not take the title\./);
+    assert.match(await at.page.locator('.body > .told').innerText(), /Copied\./);
     await at.page.getByRole('status').filter({ hasText: '3.13: Label added, read back 14:05.' }).waitFor();
     at.answer = () => {
       throw new Refusal('You may not set labels.');
@@ -164,8 +200,8 @@ describe('the page of all backports, alone in a browser', () => {
   });
 
   it('says of when it is while GitHub cannot be reached, and holds repairs', async () => {
-    const offline = { asOf: new Date(2026, 10, 20, 13, 42).toISOString() };
-    at = await BackportsPage.open(browser, state({ offline }));
+    const stale = { why: null, asOf: new Date(2026, 10, 20, 13, 42).toISOString() };
+    at = await BackportsPage.open(browser, state({ stale }));
     assert.match(await at.page.locator('.stale').innerText(), /As of 13:42\.\s*Try Again/);
     for (const name of [/^Add label/, /^Repair 2$/, /^Backport to 3\.12$/]) {
       const press = at.page.getByRole('button', { name });

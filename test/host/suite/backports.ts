@@ -64,13 +64,38 @@ export function backports(): void {
 
     it('are rows of their own view', async () => {
       const [top] = overview.children();
-      assert.equal(overview.item(top!).description, '3 of 6');
+      const { label: name, description: left } = overview.item(top!);
+      assert.deepEqual([name, left], ['3 of 6 · Bread socket option ignored', '3 to do']);
       const below = overview.children(top).map(node => {
         const { label, description } = overview.item(node);
         return `${String(label)}: ${String(description)}`;
       });
       assert.ok(below.includes('3.13: release-blocker is missing'), below.join('\n'));
       assert.equal(overview.description, '3 to do');
+    });
+
+    it('are repaired from the view and the palette once the reader has seen what would be done', async () => {
+      const { showQuickPick } = window;
+      const shown: string[] = [];
+      try {
+        Object.assign(window, {
+          showQuickPick: async (rows: readonly { label: string; picked?: boolean }[]) => {
+            for (const { label, picked } of rows) shown.push(picked === true ? `x ${label}` : label);
+            return undefined;
+          },
+        });
+        await commands.executeCommand('ghsa.repairBackports');
+      } finally {
+        Object.assign(window, { showQuickPick });
+      }
+      const [onto, of] = [branch('3.13').pull!.number, branch('3.11').pull!.number];
+      assert.deepEqual(shown, [
+        'Bread socket option ignored',
+        `x Add release-blocker to gh-${onto}`,
+        `x Correct the title of gh-${of}`,
+      ]);
+      const labels = (await ask(`/repos/python/cpython/issues/${onto}/labels`)) as { name: string }[];
+      assert.ok(!labels.some(({ name }) => name === 'release-blocker'), 'nothing was done');
     });
 
     it('are copied and repaired at one press, and are looked at again', async () => {
@@ -95,7 +120,7 @@ export function backports(): void {
       );
       const labels = (await ask(`/repos/python/cpython/issues/${number}/labels`)) as { name: string }[];
       assert.ok(labels.some(({ name }) => name === 'release-blocker'));
-      assert.match(entry().told['3.13']!, /^Label added, read back \d\d:\d\d$/);
+      assert.match(entry().told['3.13']![0]!.words, /^Label added, read back \d\d:\d\d$/);
     });
 
     it('are not needed where somebody says why, and needed again when that is taken back', async () => {

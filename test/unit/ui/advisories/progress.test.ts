@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { ProgressRecords } from '../../../../src/ui/common/progress.ts';
 import { memory } from './parts.ts';
 import { sample } from './sample.ts';
+import { withNote, withoutNote } from '../../../../src/ui/backports/notes.ts';
 
 const advisory = sample();
 const at = '2026-11-20T13:20:00Z';
@@ -99,6 +100,19 @@ describe('what this machine remembers of advisories', () => {
     ];
     await Promise.all(writes);
     assert.deepEqual([...records.values()], [{ cveAskedAt: '2', creditAskedAt: '3' }]);
+  });
+
+  it('changes one note of a field and leaves those that another window wrote there', async () => {
+    const [here, there] = [made(), made()];
+    await here.update(advisory, { notBackported: { '3.11': 'not there' } });
+    await there.load();
+    await here.update(advisory, withNote('notBackported', '3.12', 'not there either '));
+    await there.update(advisory, withNote('notBackported', '3.13', 'no such module'));
+    await there.update(advisory, withoutNote('notBackported', '3.11'));
+    await here.load();
+    const kept = { '3.12': 'not there either', '3.13': 'no such module' };
+    assert.deepEqual(there.of(advisory).notBackported, kept);
+    assert.deepEqual(here.of(advisory).notBackported, kept);
   });
 
   it('is not overtaken by a reading that began before a change', async () => {

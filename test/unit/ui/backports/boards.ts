@@ -65,7 +65,7 @@ export function row(
 ): BackportRow {
   const wanted = name === 'main' ? ['type-security'] : ['type-security', 'release-blocker'];
   return {
-    ...{ branch: name, status, pull: found, former: [], reason: null, note: null, defects: [] },
+    ...{ branch: name, status, pull: found, by: null, former: [], reason: null, note: null, defects: [] },
     need: name === 'main' ? 'fix' : 'needed',
     labels: found === null ? [] : wanted.map(label => ({ name: label, there: found.labels.includes(label) })),
     who: 'nutmeg-core',
@@ -78,8 +78,8 @@ export function boardOf(rows: readonly BackportRow[], defects: readonly Defect[]
   const needed = rows.filter(({ need }) => need !== 'not-needed');
   const merged = needed.filter(found => found.pull?.state === 'merged').length;
   return {
-    ...{ rows, defects, merged, needed: needed.length },
-    needsYou: rows.filter(needsYou).length,
+    ...{ rows, defects, accepted: [], merged, needed: needed.length },
+    needsYou: [...rows, { defects }].filter(needsYou).length,
     open: needed.length - merged,
   };
 }
@@ -121,8 +121,7 @@ export const breadBoard = boardOf([
     ...{ who: 'basil-rm, release manager', when: 'waits for the merge', defects: [missing] },
   }),
   row('3.12', 'security', null, {
-    note: 'Not made: conflict in Lib/bread/socket.py',
-    reason: 'The bot gave up on 12 November and assigned you',
+    note: 'Not made: conflict in Lib/bread/socket.py. The bot gave up on 12 November and assigned you',
     ...{ who: 'clove-rm, release manager', defects: [byHand] },
   }),
   row(
@@ -154,6 +153,7 @@ export function entry(more: Partial<Entry> & { readonly title?: string } = {}): 
     });
   return {
     id: `python/cpython/${advisory.ghsaId}`,
+    number: number => `gh-${number}`,
     advisory,
     links: {
       ...{ repo: 'python/cpython', ghsaId: advisory.ghsaId, issue: 210_457, pull: 210_461 },

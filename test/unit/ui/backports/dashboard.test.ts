@@ -4,8 +4,9 @@ import { GitHubError } from '../../../../src/github/errors.ts';
 import type { BackportFacts } from '../../../../src/process/backports/types.ts';
 import { rowId } from '../../../../src/ui/advisories/states.ts';
 import { Dashboard, type DashboardParts } from '../../../../src/ui/backports/dashboard.ts';
+import { backportsState } from '../../../../src/ui/backports/state.ts';
 import { now } from '../advisories/facts.ts';
-import { bread, cycle, pull, tofu } from './boards.ts';
+import { bread, cycle, open, pull, tofu } from './boards.ts';
 
 /** As far as one backport. */
 const facts = (main: number): BackportFacts => ({
@@ -23,6 +24,7 @@ function desk(more: Partial<DashboardParts> = {}) {
     asked: [] as string[],
     listed,
     told: 0,
+    main: null as 'open' | 'merged' | null,
     time: now.getTime(),
   };
   const dashboard = new Dashboard({
@@ -30,6 +32,7 @@ function desk(more: Partial<DashboardParts> = {}) {
     links: () => [bread.links, tofu.links],
     listed: id => listed.get(id) ?? null,
     progress: () => at.progress,
+    mainOf: () => at.main,
     fetch: async ({ ghsaId }) => {
       at.asked.push(`fetch ${ghsaId}`);
       return tofu.advisory;
@@ -73,7 +76,7 @@ describe('the dashboard of all backports', () => {
   });
 
   it('says which one it reads, and keeps what it knew meanwhile', async () => {
-    const { opened, open } = gate();
+    const { opened, open: letGo } = gate();
     let wait = false;
     const begun = gate();
     const { dashboard } = desk({
@@ -91,13 +94,13 @@ describe('the dashboard of all backports', () => {
     await begun.opened;
     const entry = dashboard.entry(bread.id)!;
     assert.deepEqual([entry.reading, entry.board !== null], [true, true]);
-    open();
+    letGo();
     await looking;
     assert.equal(dashboard.entry(bread.id)!.reading, false);
   });
 
   it('goes on reading everything when something is done meanwhile, and looks again at that', async () => {
-    const { opened, open } = gate();
+    const { opened, open: letGo } = gate();
     const begun = gate();
     let first = true;
     const { dashboard } = desk({
@@ -113,7 +116,7 @@ describe('the dashboard of all backports', () => {
     const looking = dashboard.look('view');
     await begun.opened;
     const again = dashboard.lookAt(bread.id);
-    open();
+    letGo();
     await Promise.all([looking, again]);
     assert.ok(dashboard.entries.every(({ board }) => board !== null));
   });
@@ -129,7 +132,7 @@ describe('the dashboard of all backports', () => {
   });
 
   it('stops when nobody looks any more', async () => {
-    const { opened, open } = gate();
+    const { opened, open: letGo } = gate();
     const begun = gate();
     let stopped: AbortSignal | undefined;
     const { at, dashboard } = desk({
@@ -144,7 +147,7 @@ describe('the dashboard of all backports', () => {
     await begun.opened;
     dashboard.rest();
     assert.equal(stopped?.aborted, true);
-    open();
+    letGo();
     await looking;
     assert.ok(dashboard.entries.every(({ board, reading }) => board === null && !reading));
     assert.deepEqual(at.asked, []);
@@ -163,11 +166,11 @@ describe('the dashboard of all backports', () => {
     offline = true;
     at.time += 600_000;
     await dashboard.look('view');
-    assert.deepEqual(dashboard.offline, { asOf });
+    assert.deepEqual(dashboard.stale, { why: null, asOf });
     assert.ok(dashboard.entries.every(({ board }) => board !== null));
     offline = false;
     await dashboard.look('view');
-    assert.equal(dashboard.offline, null);
+    assert.equal(dashboard.stale, null);
   });
 
   it('says at one advisory why it could not be read, and reads the others', async () => {
@@ -213,18 +216,132 @@ describe('the dashboard of all backports', () => {
   });
 
   it('says what is being done about a branch, and what was done', async () => {
-    const { opened, open } = gate();
+    const { opened, open: letGo } = gate();
     const { dashboard } = desk();
     await dashboard.look('view');
-    const doing = dashboard.doing(bread.id, ['3.13'], async () => {
+    const doing = dashboard.doing(bread.id, '3.13', 'labels', async () => {
       await opened;
       return 'Label added, read back 14:05';
     });
     assert.deepEqual(dashboard.entry(bread.id)!.busy, ['3.13']);
-    open();
+    letGo();
     assert.equal(await doing, 'Label added, read back 14:05');
     const { busy, told } = dashboard.entry(bread.id)!;
-    assert.deepEqual([busy, told], [[], { '3.13': 'Label added, read back 14:05' }]);
+    const words = 'Label added, read back 14:05';
+    assert.deepEqual([busy, told], [[], { '3.13': [{ words, ok: true, defect: 'labels', read: false }] }]);
+  });
+
+  it('drops what was done as soon as something else is so, and rests what was repaired until then', async () => {
+    let labels: readonly string[] = ['type-security'];
+    const { at, dashboard } = desk({
+      read: async ({ links }) => ({
+        ...facts(links.pull),
+        knownLabels: ['type-security', 'release-blocker'],
+        pulls: [pull('3.13', 210_468, { ...open, labels })],
+      }),
+    });
+    const row = () => dashboard.entry(bread.id)!.board!.rows.find(({ branch }) => branch === '3.13')!;
+    const words = () => dashboard.entry(bread.id)!.told['3.13']?.map(told => told.words);
+    await dashboard.look('command');
+    const [defect] = row().defects;
+    assert.match(defect!.text, /release-blocker is missing/);
+    const title = { words: 'GitHub did not take the title.', ok: false, defect: 'title' };
+    dashboard.tell(bread.id, '3.13', title);
+    await dashboard.doing(bread.id, '3.13', defect!.id, async () => 'Label added');
+    assert.deepEqual(words(), [title.words, 'Label added'], 'each defect has words of its own');
+    assert.deepEqual(row().defects, [], 'it is not offered twice');
+    labels = ['type-security', 'release-blocker'];
+    await dashboard.lookAt(bread.id);
+    await dashboard.lookAt(bread.id);
+    assert.deepEqual(words(), [title.words, 'Label added']);
+    labels = ['type-security'];
+    at.time += 60_000;
+    await dashboard.lookAt(bread.id);
+    assert.equal(words(), undefined, 'the label is taken off again');
+    assert.equal(row().defects.length, 1);
+  });
+
+  it('says that what is shown is old after any reading that ended, and repairs nothing of it', async () => {
+    const limit = new GitHubError('rate-limited', 'GitHub asks to wait until 14:05.');
+    let fails = false;
+    const { dashboard } = desk({
+      read: async ({ links }) => {
+        if (fails) throw limit;
+        return facts(links.pull);
+      },
+    });
+    await dashboard.look('command');
+    fails = true;
+    await dashboard.look('command');
+    const { entries, stale } = dashboard;
+    assert.deepEqual(stale, { why: limit.message, asOf: now.toISOString() });
+    const given = { entries, stale, cycle, show: 'all', folds: {}, reading: false, unread: null } as const;
+    const page = backportsState({ ...given, goTo: null, sandbox: false, hideTitles: false, now });
+    assert.match(page.stale!, /^GitHub asks to wait until 14:05\. As of /);
+    assert.match(page.held!, /nothing can be repaired now/);
+    fails = false;
+    await dashboard.look('command');
+    assert.equal(dashboard.stale, null);
+  });
+
+  it('asks again for a closed advisory after a hiccup, and for one that was hidden when somebody asks', async () => {
+    let kind: 'server' | 'not-found' | null = 'server';
+    const asked: string[] = [];
+    const { at, dashboard } = desk({
+      fetch: async ({ ghsaId }) => {
+        asked.push(ghsaId);
+        if (kind !== null) throw new GitHubError(kind, 'No.');
+        return tofu.advisory;
+      },
+    });
+    at.listed.delete(rowId(tofu.advisory));
+    await dashboard.look('view');
+    kind = 'not-found';
+    await dashboard.look('view');
+    await dashboard.look('view');
+    assert.deepEqual([asked.length, dashboard.entry(tofu.id)], [2, null]);
+    kind = null;
+    await dashboard.look('command');
+    assert.notEqual(dashboard.entry(tofu.id)?.board, null);
+  });
+
+  it('reads what is done once an hour, and whenever somebody asks', async () => {
+    const done = (main: number): BackportFacts => ({
+      ...facts(main),
+      ...{ pulls: [], branches: cycle.branches.slice(0, 1) },
+    });
+    const asked: string[] = [];
+    const { at, dashboard } = desk({
+      read: async ({ advisory, links }) => {
+        asked.push(advisory.ghsaId);
+        return advisory === tofu.advisory ? done(links.pull) : facts(links.pull);
+      },
+    });
+    const times = () => asked.filter(id => id === tofu.advisory.ghsaId).length;
+    await dashboard.look('view');
+    at.time += 300_000;
+    await dashboard.look('view');
+    assert.deepEqual([times(), asked.length], [1, 3]);
+    await dashboard.lookAtOpen();
+    assert.deepEqual([times(), asked.length], [1, 4]);
+    await dashboard.look('command');
+    assert.equal(times(), 2);
+    at.time += 3_601_000;
+    await dashboard.look('view');
+    assert.equal(times(), 3);
+  });
+
+  it('reads anew when the list has found out that the fix was merged', async () => {
+    const { at, dashboard } = desk({
+      read: async ({ links }) => ({ ...facts(links.pull), main: pull('main', links.pull, open) }),
+    });
+    at.main = 'open';
+    await dashboard.look('view');
+    assert.equal(dashboard.isFresh(60_000), true);
+    at.main = 'merged';
+    assert.equal(dashboard.isFresh(60_000), false);
+    await dashboard.look('view');
+    assert.equal(dashboard.isFresh(60_000), true, 'once for each word of the list');
   });
 
   it('shows nothing of one account to another', async () => {

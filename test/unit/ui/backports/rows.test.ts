@@ -11,8 +11,8 @@ describe('the rows of the view of backports', () => {
     assert.deepEqual(
       [label, description, icon, colour, context],
       [
-        'Bread socket option ignored',
-        '3 of 6',
+        '3 of 6 · Bread socket option ignored',
+        '3 to do',
         'git-merge',
         'list.warningForeground',
         'allBackports repairable',
@@ -20,13 +20,14 @@ describe('the rows of the view of backports', () => {
     );
     assert.equal(spoken, 'Bread socket option ignored, 3 of 6 merged, 3 to do');
     const done = faceOf(nodeOf(tofu), look);
-    assert.deepEqual([done.description, done.icon, done.context], ['6 of 6', 'pass-filled', 'allBackports']);
+    assert.deepEqual([done.label, done.description], ['6 of 6 · Tofu lexer overflow', '']);
+    assert.deepEqual([done.icon, done.context], ['pass-filled', 'allBackports']);
     assert.equal(viewWords([bread, tofu]), '3 to do');
     assert.equal(viewWords([tofu]), '');
   });
 
   it('say the short id where titles are hidden, and that they are being read', () => {
-    assert.equal(faceOf(nodeOf(bread), { ...look, hideTitles: true }).label, '2f6w');
+    assert.equal(faceOf(nodeOf(bread), { ...look, hideTitles: true }).label, '3 of 6 · 2f6w');
     const described = (more: Parameters<typeof entry>[0]) =>
       faceOf(nodeOf(entry({ board: null, ...more })), look);
     assert.equal(described({ reading: true }).description, 'Looking…');
@@ -60,9 +61,9 @@ describe('the rows of the view of backports', () => {
       'backport hasPull',
       'backport hasPull',
       'backport hasPull',
-      'backport hasPull repairable may-skip',
+      'backport hasPull repairable',
       'backport toBackport may-skip',
-      'backport hasPull repairable may-skip',
+      'backport hasPull repairable',
     ]);
     const [skipped] = branchesOf(
       entry({ board: boardOf([row('3.11', 'security', null, { need: 'not-needed', reason: 'not there' })]) }),

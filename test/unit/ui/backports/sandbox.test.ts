@@ -51,6 +51,7 @@ describe('the dashboard against the practice GitHub', function () {
       links: () => links,
       listed: id => listed.find(advisory => rowId(advisory) === id) ?? null,
       progress: () => ({}),
+      mainOf: () => null,
       fetch: async () => assert.fail('both are in the list'),
       cycle: signal => cycles.read(signal),
       read: ({ advisory, links: one }, cycle, signal) =>
@@ -91,8 +92,8 @@ describe('the dashboard against the practice GitHub', function () {
 
   it('repairs at one press, and shows afterwards what the bots made of it', async () => {
     const bread = dashboard.entries[0]!;
-    for (const { branch, repair } of onePresses(bread.board!)) {
-      await dashboard.doing(bread.id, [branch], () =>
+    for (const { branch, defect, repair } of onePresses(bread.board!)) {
+      await dashboard.doing(bread.id, branch, defect, () =>
         repairBackport({ github, advisory: bread.advisory }, bread.facts!, repair),
       );
     }
@@ -101,8 +102,8 @@ describe('the dashboard against the practice GitHub', function () {
     const [after] = view().sections;
     assert.equal(view().repair.count, 0);
     const row = (branch: string) => after!.rows.find(one => one.branch === branch)!;
-    assert.match(row('3.13').told!, /^Label added, read back \d\d:\d\d$/);
-    assert.match(row('3.11').told!, /^Title corrected, read back \d\d:\d\d$/);
+    assert.match(row('3.13').told[0]!.words, /^Label added, read back \d\d:\d\d\.$/);
+    assert.match(row('3.11').told[0]!.words, /^Title corrected, read back \d\d:\d\d\.$/);
     assert.deepEqual(row('3.13').defects, []);
     assert.equal(row('3.11').pull!.words, 'open');
   });
