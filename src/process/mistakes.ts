@@ -23,7 +23,7 @@ export function isPublishedByMistake({
   profile,
   now,
 }: Pick<Facts, 'advisory' | 'profile' | 'now'>): boolean {
-  if (advisory.state !== 'published' || profile.publishes) return false;
+  if (advisory.state !== 'published' || profile.process === 'plain') return false;
   const at = Date.parse(advisory.publishedAt ?? '');
   return Number.isNaN(at) || now.getTime() - at <= days * day;
 }
@@ -31,7 +31,7 @@ export function isPublishedByMistake({
 /** Merging in the fork is GitHub's own way, so it is a mistake only where the project's way is another. */
 function mergedInFork({ advisory, profile, pulls, publicFix, now }: Facts): boolean {
   const over = ['closed', 'withdrawn', 'published'].includes(advisory.state);
-  if (profile.publishes || publicFix?.state === 'merged') return false;
+  if (profile.process === 'plain' || publicFix?.state === 'merged') return false;
   if (over && !isPublishedByMistake({ advisory, profile, now })) return false;
   return pulls?.some(pull => pull.merged) ?? false;
 }

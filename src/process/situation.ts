@@ -50,7 +50,7 @@ export function situationOf(facts: Facts): Situation {
     mergedPulls,
     mayBePublic: mayBeInPublic(advisory),
     publicIssue: facts.publicFix === null ? (progress.publicIssue ?? null) : null,
-    mergedFromFork: profile.publishes && mergedPulls.length > 0,
+    mergedFromFork: profile.process === 'plain' && mergedPulls.length > 0,
     signing: signingOf(progress),
   };
 }

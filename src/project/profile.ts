@@ -65,7 +65,10 @@ export interface Profile {
   readonly bot: AdvisoryBot | null;
   /** Whom to ask for a CVE id where no bot reserves one; null: nobody we know. */
   readonly cveContact: string | null;
-  /** Are advisories published on GitHub? The PSRT announces by e-mail and never publishes there. */
+  /**
+   * May advisories be published from here? The PSRT announces by e-mail and never publishes on GitHub; a plain project
+   * does, but not from here where it may be one of the PSRT's.
+   */
   readonly publishes: boolean;
   /** Are CVE ids asked of GitHub? Never where the project has an authority of its own. */
   readonly requestsCve: boolean;

@@ -20,7 +20,26 @@ export function profileOf(fullName: string): Profile {
   const settings = assignedNow();
   const assigned = settings && read(settings);
   const id = known.get(name) ?? assigned?.profiles.get(name) ?? 'plain';
-  return id === 'plain' && assigned ? templated(name, assigned) : profiles[id];
+  if (id !== 'plain') return profiles[id];
+  const profile = assigned ? templated(name, assigned) : plain;
+  return assigned?.profiles.has(name) || !teamsOrganisations.has(name.split('/')[0]!)
+    ? profile
+    : withheld(profile);
+}
+
+/**
+ * The Python Security Response Team looks after repositories of these (PEP 811), and a renamed one has no name that we
+ * know. Until a person says that one is plain, nothing in it is published, and no CVE ID is asked of GitHub.
+ */
+const teamsOrganisations: ReadonlySet<string> = new Set(['python', 'pypa']);
+
+const others = new WeakMap<Profile, Profile>();
+function withheld(profile: Profile): Profile {
+  const before = others.get(profile);
+  if (before) return before;
+  const now: Profile = { ...profile, publishes: false, requestsCve: false };
+  others.set(profile, now);
+  return now;
 }
 
 /** What the settings say that cannot be followed, a sentence each. */

@@ -4,16 +4,17 @@ import type { Rule } from './rough.ts';
 
 /** "An advisory must be published" after the merge (devguide): by e-mail, or on GitHub where the project does that. */
 export const announce: Rule = ({ advisory, profile, progress, now }) => {
-  const words = profile.publishes ? 'Publish on GitHub' : 'Announce by e-mail';
+  const onGitHub = profile.process === 'plain';
+  const words = onGitHub ? 'Publish on GitHub' : 'Announce by e-mail';
   const step = { id: 'announce', label: words, verb: words } as const;
   if (progress.announcedAt !== undefined)
     return { ...step, state: 'done', detail: dated('sent', progress.announcedAt, now) };
-  if (profile.publishes && advisory.state === 'published')
+  if (onGitHub && advisory.state === 'published')
     return { ...step, state: 'done', detail: dated('published', advisory.publishedAt ?? undefined, now) };
-  const cve = profile.publishes ? [] : (['cve'] as const);
+  const cve = onGitHub ? [] : (['cve'] as const);
   const needs = ['coordinator', 'determination', 'merge', 'severity', 'texts', ...cve] as const;
-  const [detail, action] = profile.publishes
-    ? (['not published', 'publish'] as const)
+  const [detail, action] = onGitHub
+    ? ([profile.publishes ? 'not published' : 'not published, ghsa.profiles lacks it', 'publish'] as const)
     : (['not sent', 'announce'] as const);
   return { ...step, state: 'open', detail, needs, action, decision: true };
 };
@@ -50,7 +51,7 @@ export const close: Rule = ({ advisory, phase, profile, request, askedAt, now })
     return { ...step, state: 'done', detail: 'closed' };
   if (phase === 'draft' && request?.change === 'close' && profile.bot !== null)
     return { ...step, state: 'waiting', detail: askedBot(askedAt, now, profile.bot) };
-  if (profile.publishes) return { ...step, state: 'not-needed', detail: 'publishing ends it' };
+  if (profile.process === 'plain') return { ...step, state: 'not-needed', detail: 'publishing ends it' };
   if (phase === 'exposed') return { ...step, state: 'not-needed', detail: 'published' };
   return { ...step, state: 'open', verb: 'Close', detail: 'open', action: 'close', decision: true };
 };

@@ -24,7 +24,7 @@ export const cve: Rule = ({ advisory, phase, profile, progress, findings, now, r
   }
   // Admins ask for it; who has one from elsewhere sets it.
   const request = profile.requestsCve && phase === 'draft' && role === 'admin';
-  if (profile.publishes)
+  if (profile.process === 'plain')
     return {
       ...set,
       state: 'possible',

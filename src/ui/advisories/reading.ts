@@ -49,12 +49,12 @@ export async function readLists(
 }
 
 /** Which lists are read: open work, the newest published one (where nothing should be), and finished ones when asked. */
-export function wantedOf(profile: Pick<Profile, 'publishes'>, finished: boolean): readonly Wanted[] {
+export function wantedOf(profile: Pick<Profile, 'process'>, finished: boolean): readonly Wanted[] {
   return [
     { state: 'triage' },
     { state: 'draft' },
     ...(finished ? [{ state: 'closed' } as const] : []),
-    ...(profile.publishes ? [] : [{ state: 'published', onlyFirst: true } as const]),
-    ...(profile.publishes && finished ? [{ state: 'published' } as const] : []),
+    ...(profile.process === 'plain' ? [] : [{ state: 'published', onlyFirst: true } as const]),
+    ...(profile.process === 'plain' && finished ? [{ state: 'published' } as const] : []),
   ];
 }

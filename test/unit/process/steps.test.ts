@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Advisory } from '../../../src/advisory/model.ts';
-import { assess, mayStartFork, type Facts, type Move } from '../../../src/process/index.ts';
+import { assess, mayStartFork, roleMay, type Facts, type Move } from '../../../src/process/index.ts';
+import { profileOf } from '../../../src/project/index.ts';
 import {
   advisory,
   ago,
@@ -587,6 +588,21 @@ describe('what is public', () => {
     assert.equal(assess({ ...facts, role: 'admin' }).next?.way, 'patch');
     assert.equal(said(facts, 'close'), 'not-needed: publishing ends it');
     assert.equal(said(facts, 'backports'), 'not-needed: one branch only');
+  });
+
+  it('is not published from here where the project may be the response team’s, and is no mistake there', () => {
+    const role = 'admin';
+    const facts = { ...at({}, { profile: profileOf('python/cpython-old') }), role } as const;
+    const { next } = assess(facts);
+    assert.deepEqual([next?.label, next?.action], ['Publish on GitHub', null]);
+    assert.equal(said(facts, 'cve'), said({ ...facts, profile: plain }, 'cve'));
+    assert.ok(!roleMay(role, 'publish', facts.profile) && !roleMay(role, 'requestCve', facts.profile));
+    const published = {
+      ...facts.advisory,
+      state: 'published',
+      publishedAt: facts.now.toISOString(),
+    } as const;
+    assert.deepEqual(assess({ ...facts, advisory: published }).mistakes, []);
   });
 
   it('is closed after the e-mail, while backports go on', () => {

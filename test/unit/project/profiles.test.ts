@@ -42,6 +42,29 @@ describe('the profile of a repository', () => {
     assert.deepEqual([process, publishes, requestsCve], ['plain', true, true]);
   });
 
+  it('publishes nothing of the team’s organisations before a person names it plain', () => {
+    const says = (repo: string) => {
+      const { process, publishes, requestsCve } = profileOf(repo);
+      return [process, publishes, requestsCve];
+    };
+    for (const repo of ['Python/cpython-old', 'pypa/pip2', 'python/typing_extensions'])
+      assert.deepEqual(says(repo), ['plain', false, false], repo);
+    // A fork, and who only has a name like it.
+    for (const repo of ['octo/python', 'pypa-fan/pip', 'hobby/pantry'])
+      assert.deepEqual(says(repo), ['plain', true, true], repo);
+    set({ 'Python/typing_extensions': 'plain' }, { '*': { issueLabels: ['bug'] } });
+    assert.deepEqual(says('python/typing_extensions'), ['plain', true, true]);
+    // Texts for all are no word on publishing.
+    assert.deepEqual(says('python/cpython-old'), ['plain', false, false]);
+    assert.deepEqual(profileOf('python/cpython-old').issueLabels, ['bug']);
+    assert.equal(profileOf('python/cpython-old'), profileOf('pypa/pip2'), 'made once');
+    set({ 'python/cpython': 'plain', 'pypa/pip': 'plain' });
+    for (const repo of ['python/cpython', 'pypa/pip'])
+      assert.deepEqual(says(repo), ['psrt', false, false], repo);
+    set({ 'python/cpython-old': 'jython' });
+    assert.deepEqual(says('python/cpython-old'), ['plain', false, false]);
+  });
+
   it('says in one sentence what it cannot follow', () => {
     assert.deepEqual(problems({ 'salad/bowl': 'jython' }), [
       'ghsa.profiles: salad/bowl has no profile that we know, so it follows GitHub\u2019s plain ways. Choose one of cpython, pip, plain.'.replace(
@@ -134,7 +157,7 @@ describe('the templates of a plain repository', () => {
       livingBranches(own.branches).map(({ branch }) => branch),
       ['2.x', '1.x'],
     );
-    assert.equal(own.source, 'read');
+    assert.equal(own.source, 'own');
   });
 
   it('have titles of backports that are read as they are written, whatever the branch is called', () => {
