@@ -1,6 +1,7 @@
 import type { ConflictRow, ConflictState, ConflictWords } from '../../src/ui/port/protocol.ts';
 import { button, h, icon, link, replace } from '../common/dom.ts';
 import type { Asks } from './asks.ts';
+import { ChangeFrom } from './changeFrom.ts';
 import { practiceLine } from '../common/practice.ts';
 
 const rowIcons = { open: ['warning', 'warning'], resolved: ['pass', 'ok'], deleted: ['trash', ''] } as const;
@@ -17,10 +18,12 @@ export class Conflicts {
   readonly #list = h('ul', { class: 'conflicts' });
   readonly #sentence = h('p', { role: 'status' });
   readonly #buttons = h('div', { class: 'buttons' });
+  readonly #from: ChangeFrom;
   readonly #asks: Asks;
 
   constructor(asks: Asks) {
     this.#asks = asks;
+    this.#from = new ChangeFrom(asks);
     const cancel = button('Cancel', () => asks.ask({ t: 'cancel' }), 'secondary');
     const heading = h('div', {}, this.#heading, this.#meta);
     const undone = h('span', {}, 'Nothing has been sent. All of it can be undone.');
@@ -34,7 +37,13 @@ export class Conflicts {
     this.element = h(
       'div',
       { hidden: true },
-      h('header', {}, this.#practice, h('div', { class: 'head' }, heading, h('div', {}, cancel))),
+      h(
+        'header',
+        {},
+        this.#practice,
+        h('div', { class: 'head' }, heading, h('div', {}, cancel)),
+        this.#from.element,
+      ),
       this.#zone,
     );
   }
@@ -45,6 +54,7 @@ export class Conflicts {
     this.#zoneTitle.textContent = words.zone;
     this.#zone.setAttribute('aria-label', words.zone);
     this.#practice.hidden = !state.sandbox;
+    this.#from.update(state.from, false);
     replace(this.#meta, JSON.stringify([advisoryTitle, words, onto]), () => [
       h('bdi', {}, advisoryTitle),
       h(

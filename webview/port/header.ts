@@ -1,10 +1,25 @@
-import type { BackportState, IssueState, LineState, PortState } from '../../src/ui/port/protocol.ts';
+import type {
+  BackportState,
+  ChangeFrom as From,
+  IssueState,
+  LineState,
+  PortState,
+} from '../../src/ui/port/protocol.ts';
 import { button, h, link, replace } from '../common/dom.ts';
 import { practiceLine } from '../common/practice.ts';
 import type { Asks } from './asks.ts';
+import { ChangeFrom } from './changeFrom.ts';
 
 /** What a page is about, beneath its heading: parts with dots between them. */
 export type Meta<State> = (state: State, asks: Asks) => HTMLElement[];
+
+export interface HeaderLook<State> {
+  readonly heading: string;
+  readonly meta: Meta<State>;
+  readonly savesPatch: boolean;
+  /** Where the change may be taken from. */
+  readonly from?: (state: State) => From | null;
+}
 
 /** Title, what it is about, and the ways out. */
 export class Header<State extends LineState> {
@@ -12,14 +27,13 @@ export class Header<State extends LineState> {
   readonly #practice = practiceLine();
   readonly #meta = h('p', { class: 'meta' });
   readonly #ways = h('div', { class: 'buttons' });
+  readonly #from: ChangeFrom;
   readonly #asks: Asks;
-  readonly #look: { readonly meta: Meta<State>; readonly savesPatch: boolean };
+  readonly #look: HeaderLook<State>;
 
-  constructor(
-    asks: Asks,
-    look: { readonly heading: string; readonly meta: Meta<State>; readonly savesPatch: boolean },
-  ) {
+  constructor(asks: Asks, look: HeaderLook<State>) {
     this.#asks = asks;
+    this.#from = new ChangeFrom(asks);
     this.#look = look;
     this.element = h(
       'header',
@@ -31,15 +45,17 @@ export class Header<State extends LineState> {
         h('div', {}, h('h1', { tabindex: '-1' }, look.heading), this.#meta),
         this.#ways,
       ),
+      this.#from.element,
     );
   }
 
   update(state: State): void {
     const { ask } = this.#asks;
-    const { meta, savesPatch } = this.#look;
+    const { meta, savesPatch, from } = this.#look;
     this.#practice.hidden = !state.sandbox;
     const parts = meta(state, this.#asks);
     replace(this.#meta, parts.map(part => part.textContent).join('\n'), () => parts);
+    this.#from.update(from?.(state) ?? null, state.phase !== 'review');
     replace(this.#ways, state.phase, () =>
       state.phase === 'review'
         ? [

@@ -140,6 +140,7 @@ export function backportLook(asks: Asks, { branch, into }: BackportState): Look<
       heading: `Backport to ${branch}`,
       meta: backportMeta,
       savesPatch: false,
+      from: ({ from }) => from,
     }),
     columns: backportColumns(asks),
     checked: 'Checked, on this machine',

@@ -24,6 +24,8 @@ export interface CommandMap {
   'ghsa.removeTraces': [];
   /** Of a row, and of a branch where one is named (`3.12`); else asked for. */
   'ghsa.backportTo': [row?: unknown, branch?: unknown];
+  /** Of the file that a merge editor shows. */
+  'ghsa.continueBackport': [file?: unknown];
   'ghsa.applyPatch': [row?: unknown];
   'ghsa.pullPatch': [row?: unknown];
   'ghsa.generateBlurb': [];

@@ -3,6 +3,7 @@ import {
   choose,
   fileStates,
   filesOf,
+  place,
   shownTitle,
   writeOne,
   type Choice,
@@ -11,16 +12,19 @@ import {
   type FileState,
   type PortTools,
 } from '../../jobs/port/index.ts';
-import type { Advisory } from '../../advisory/model.ts';
+import { repoName, type Advisory } from '../../advisory/model.ts';
+import { profileOf } from '../../project/index.ts';
 import { join } from 'node:path';
 import { Emitter } from '../common/emitter.ts';
-import type { ConflictState, ConflictWords } from './protocol.ts';
+import type { ChangeFrom, ConflictState, ConflictWords } from './protocol.ts';
 
 export interface ConflictParts {
   readonly tools: Pick<PortTools, 'git'>;
   readonly advisory: Advisory;
   readonly sandbox: boolean;
   readonly key: string;
+  /** Of a backport whose change may be taken from somewhere else, too. */
+  readonly from?: ChangeFrom | null;
 }
 
 /** Of a port: the private fix onto public main. */
@@ -37,11 +41,11 @@ const portWords = (pull: number): ConflictWords => ({
 /** Of a backport: the fix onto a branch. */
 const backportWords = (
   { branch, into, ours, theirs }: NonNullable<Conflict['backport']>,
-  pull: number,
+  { repo, pull }: Conflict,
 ): ConflictWords => ({
   heading: `Backport to ${branch}`,
   from: into === 'public' ? 'pull request' : 'private PR',
-  pull: into === 'public' ? `gh-${pull}` : `#${pull}`,
+  pull: into === 'public' ? profileOf(repoName(repo)).publicNumber(pull) : `#${pull}`,
   public: ours,
   private: theirs,
   zone: into === 'public' ? 'Waits for you' : 'Private, waits for you',
@@ -75,7 +79,7 @@ export class ConflictModel {
   /** What its sides are called. */
   get words(): ConflictWords {
     const { backport, pull } = this.conflict;
-    return backport ? backportWords(backport, pull) : portWords(pull);
+    return backport ? backportWords(backport, this.conflict) : portWords(pull);
   }
 
   get state(): ConflictState {
@@ -87,6 +91,7 @@ export class ConflictModel {
       sandbox,
       advisoryTitle: shownTitle(advisory),
       words,
+      from: this.#parts.from ?? null,
       onto: conflict.publicMain.slice(0, 7),
       files: shown.map(file => ({ ...file, words: plainWords(file, this.#file(file.path), words) })),
       summary:
@@ -95,6 +100,18 @@ export class ConflictModel {
           : `${open === 1 ? '1 file conflicts' : `${open} files conflict`}. Resolve ${open === 1 ? 'it' : 'them'} in the merge editor, then continue.`,
       ready: open === 0,
     };
+  }
+
+  /** Was something of it resolved by hand? */
+  get isBegun(): boolean {
+    return this.#states.some(({ state }) => state !== 'open');
+  }
+
+  /** The files that a merge editor is for: where they lie. */
+  get toMerge(): string[] {
+    return this.conflict.files.flatMap(({ kind, path }) =>
+      kind === 'edit' ? [place(this.folder, path)] : [],
+    );
   }
 
   /** The first file that waits for the merge editor, or this one. */

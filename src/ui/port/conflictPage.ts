@@ -13,6 +13,8 @@ export interface ConflictPageParts {
   readonly openWindow: () => Promise<void>;
   readonly goOn: () => Promise<void>;
   readonly cancel: () => unknown;
+  /** Of a backport: takes its change from somewhere else. */
+  readonly takeFrom?: (id: string) => unknown;
   readonly openPrivatePull: () => unknown;
 }
 
@@ -59,6 +61,8 @@ export class ConflictPage implements PortPage, Disposable {
         return this.#parts.goOn();
       case 'openPrivatePull':
         return this.#parts.openPrivatePull();
+      case 'from':
+        return this.#parts.takeFrom?.(message.id);
       case 'cancel':
         return this.#parts.cancel();
       default:

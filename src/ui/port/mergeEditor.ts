@@ -1,4 +1,5 @@
-import { commands, Uri, window, workspace, TabInputWebview } from 'vscode';
+import { sep } from 'node:path';
+import { commands, Uri, window, workspace, TabInputWebview, type Tab } from 'vscode';
 import { JobError, place, type ConflictFile } from '../../jobs/port/index.ts';
 import type { ConflictModel } from './conflict.ts';
 import { documentUri } from './documents.ts';
@@ -29,7 +30,7 @@ const upperCase = (name: string) => `${name.slice(0, 1).toUpperCase()}${name.sli
 /** Saves what is open below the folder. */
 export async function saveBelow(folder: string): Promise<void> {
   for (const document of workspace.textDocuments) {
-    if (document.isDirty && document.uri.scheme === 'file' && document.uri.fsPath.startsWith(folder))
+    if (document.isDirty && document.uri.scheme === 'file' && isBelow(document.uri, folder))
       if (!(await document.save()))
         throw new JobError('conflict', 'A file could not be saved. Save it, then continue.');
   }
@@ -41,4 +42,23 @@ export async function closeEditors(): Promise<void> {
   await window.tabGroups.close(
     tabs.filter(({ input, isDirty }) => !isDirty && !(input instanceof TabInputWebview)),
   );
+}
+
+/**
+ * In somebody's own window: the merge editors on files of this folder, and those files, close. The class of a merge
+ * editor's tab is none of VS Code's stable ones, so it is known by what it has.
+ */
+export async function closeMerged(folder: string): Promise<void> {
+  const tabs = window.tabGroups.all.flatMap(group => group.tabs);
+  const isMerged = ({ input }: Tab) => {
+    const { result, uri } = (input ?? {}) as { readonly result?: unknown; readonly uri?: unknown };
+    const output = result ?? uri;
+    return output instanceof Uri && output.scheme === 'file' && isBelow(output, folder);
+  };
+  await window.tabGroups.close(tabs.filter(tab => !tab.isDirty && isMerged(tab)));
+}
+
+/** Is it a file of the folder? */
+export function isBelow({ fsPath }: Uri, folder: string): boolean {
+  return fsPath.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
 }

@@ -8,6 +8,7 @@ export const toBranch: BackportState = {
   branch: '3.12',
   into: 'public',
   source: 'gh-210461',
+  from: null,
   onto: { branch: '3.12', commit: '9f0c2d1' },
   checks: [
     { id: 'fetched', label: 'Picked from gh-210461', detail: '0a1b2c3, 2 files', state: 'ok' },
@@ -137,6 +138,7 @@ export const conflictOn312: ConflictState = {
     zone: 'Waits for you',
     goOn: 'Continue',
   },
+  from: null,
   onto: '9f0c2d1',
   files: [
     {
@@ -156,4 +158,31 @@ export const conflictOn312: ConflictState = {
   ],
   summary: '2 files conflict. Resolve them in the merge editor, then continue.',
   ready: false,
+};
+
+/** A private backport was prepared, and may be taken in place of the commit on main. */
+export const withChoice: BackportState = {
+  ...toBranch,
+  from: {
+    chosen: 'main',
+    choices: [
+      { id: 'main', label: 'main gh-210461' },
+      { id: 'private-2', label: 'private PR #2 by nutmeg-core, 2 approvals' },
+    ],
+  },
+};
+
+/** Somebody else's was merged meanwhile. */
+export const overtaken: BackportState = {
+  ...toBranch,
+  phase: 'failed',
+  steps: toBranch.steps.map((step, i) => ({
+    ...step,
+    state: i === 0 ? 'failed' : 'todo',
+    text:
+      i === 0 ? 'gh-210470 was merged into 3.12 meanwhile. Nothing was pushed; discard this backport.' : null,
+  })),
+  summary: 'Nothing is lost. Continue looks what is there and goes on.',
+  ready: false,
+  offers: [{ id: 'discard', label: 'Discard' }],
 };

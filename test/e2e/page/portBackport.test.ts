@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../vscode/browser.ts';
-import { backported, conflictOn312, intoFork, toBranch, wrongTitle } from './backportSample.ts';
+import {
+  backported,
+  conflictOn312,
+  intoFork,
+  overtaken,
+  toBranch,
+  withChoice,
+  wrongTitle,
+} from './backportSample.ts';
 import { PortPage } from './portPage.ts';
 
 describe('the page of a backport, alone in a browser', () => {
@@ -67,6 +75,40 @@ describe('the page of a backport, alone in a browser', () => {
     assert.deepEqual(at.last('makePublic')?.seen, intoFork.view);
   });
 
+  it('takes its change from main, or from a private backport that somebody chooses', async () => {
+    at = await PortPage.open(browser, toBranch);
+    const choice = at.page.getByRole('group', { name: 'Change from' });
+    assert.equal(await choice.isVisible(), false, 'without a private backport nothing is asked');
+    await at.show(withChoice);
+    const main = choice.getByRole('button', { name: 'main gh-210461' });
+    const other = choice.getByRole('button', { name: 'private PR #2 by nutmeg-core, 2 approvals' });
+    assert.equal(await main.getAttribute('aria-pressed'), 'true');
+    await other.focus();
+    await at.page.keyboard.press('Enter');
+    assert.deepEqual(at.last('from'), { t: 'from', id: 'private-2' });
+    assert.equal(await other.getAttribute('aria-pressed'), 'false', 'the host says what is chosen');
+    await at.show({ ...withChoice, from: { ...withChoice.from!, chosen: 'private-2' } });
+    assert.equal(await other.getAttribute('aria-pressed'), 'true');
+    await at.show({ ...backported, from: withChoice.from });
+    assert.equal(await choice.isVisible(), false, 'behind the line nothing is chosen');
+  });
+
+  it('offers the choice while conflicts wait, too', async () => {
+    at = await PortPage.open(browser, withChoice);
+    await at.showConflicts({ ...conflictOn312, from: withChoice.from });
+    const choice = at.page.getByRole('group', { name: 'Change from' }).filter({ visible: true });
+    await choice.getByRole('button', { name: /^private PR #2/ }).click();
+    assert.deepEqual(at.last('from'), { t: 'from', id: 'private-2' });
+    assert.deepEqual(await at.violations(), []);
+    await at.picture('page-backport-conflict-choice');
+  });
+
+  it('can be discarded where somebody was faster', async () => {
+    at = await PortPage.open(browser, overtaken);
+    await at.page.getByRole('button', { name: 'Discard' }).click();
+    assert.deepEqual(at.last('amend'), { t: 'amend', how: 'discard' });
+  });
+
   it('names the sides of its conflicts', async () => {
     at = await PortPage.open(browser, toBranch);
     await at.showConflicts(conflictOn312);
@@ -83,7 +125,7 @@ describe('the page of a backport, alone in a browser', () => {
   for (const theme of ['dark', 'light', 'hc', 'hcl'] as const) {
     it(`fits every width in ${theme}, and axe finds nothing`, async () => {
       at = await PortPage.open(browser, toBranch, { theme });
-      for (const [name, state] of Object.entries({ wrongTitle, backported })) {
+      for (const [name, state] of Object.entries({ wrongTitle, backported, withChoice, overtaken })) {
         await at.show(state);
         await fits(`${theme} ${name}`);
       }

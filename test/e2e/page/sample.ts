@@ -192,6 +192,7 @@ export const conflicting: ConflictState = {
     zone: 'Private, waits for you',
     goOn: 'Continue Port',
   },
+  from: null,
   onto: '4f0c2d1',
   files: [
     {

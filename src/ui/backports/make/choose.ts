@@ -32,13 +32,17 @@ export async function chooseBranch(
 
 /** Which private pull request is the fix; undefined: it is the only one, or public; null: none was chosen. */
 export async function chooseFix(
-  { pulls }: Pick<GitHub, 'pulls'>,
-  { ghsaId }: Advisory,
+  { pulls, repos }: Pick<GitHub, 'pulls' | 'repos'>,
+  { ghsaId, repo }: Pick<Advisory, 'ghsaId' | 'repo'>,
   of: BackportOf,
 ): Promise<number | undefined | null> {
   if (of.into === 'public') return undefined;
-  const open = await pulls.list(of.fork, { state: 'open' });
-  const fixes = open.filter(({ base }) => !isBranch(base));
+  const [{ defaultBranch }, open] = await Promise.all([
+    repos.get(repoName(repo)),
+    pulls.list(of.fork, { state: 'open' }),
+  ]);
+  // What goes to another branch is a backport, whatever that branch is called.
+  const fixes = open.filter(({ base }) => base === defaultBranch);
   if (fixes.length < 2) return undefined;
   const picked = await window.showQuickPick(
     fixes.map(({ number, title, author }) => ({
@@ -50,9 +54,6 @@ export async function chooseFix(
   );
   return picked?.number ?? null;
 }
-
-/** `3.12`: what goes there is a backport. */
-const isBranch = (name: string) => /^\d+\.\d+$/.test(name);
 
 /** "3.12", "security, release manager Basil Thyme" */
 export function rowOf({ branch, status, releaseManager }: Branch) {

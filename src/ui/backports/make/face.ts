@@ -18,6 +18,10 @@ export interface BackportingParts {
 
 /** Where a fix is brought to a maintenance branch. */
 export interface BackportingDoor {
+  /** Is there a fix, and does the project bring fixes to more branches than one? */
+  mayBackport(advisory: Advisory): boolean;
+  /** Goes on with the conflicts that this file is one of. */
+  goOnAt(file: unknown): Promise<void>;
   /** Opens the page of a backport, or goes on with one; asks for the branch where none is named. */
   open(advisory: Advisory, branch?: string | null): Promise<void>;
 }

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { env, Uri, window } from 'vscode';
+import { commands, env, Uri, window } from 'vscode';
 import { shortId, type Advisory } from '../../../advisory/model.ts';
 import { removeScratch } from '../../../git/index.ts';
 import type { GitHub } from '../../../github/index.ts';
-import { isHeldElsewhere, release } from '../../../jobs/lock.ts';
-import { ConflictError, JobError, readConflict, scratchOf, type Conflict } from '../../../jobs/port/index.ts';
+import { release } from '../../../jobs/lock.ts';
+import { JobError, readConflict, scratchOf, type Conflict } from '../../../jobs/port/index.ts';
 import { tabTitle } from '../../common/pagePanel.ts';
 import { SecretStore } from '../../common/secretStore.ts';
 import { settings } from '../../common/settings.ts';
@@ -13,23 +13,26 @@ import { warnOfReaders } from '../../embargo/readers.ts';
 import { ConflictModel } from '../../port/conflict.ts';
 import { ConflictPage } from '../../port/conflictPage.ts';
 import { documentsOf } from '../../port/documents.ts';
-import { closeEditors, saveBelow } from '../../port/mergeEditor.ts';
+import { closeEditors, closeMerged, isBelow, saveBelow } from '../../port/mergeEditor.ts';
 import { PortPanel } from '../../port/panel.ts';
+import { removeJob } from '../../port/removeJob.ts';
 import { jobOfWindow, scratchRootOf, windowsRootOf } from '../../port/scratchRoot.ts';
 import { sweepScratch } from '../../port/sweep.ts';
 import { Toolbox } from '../../port/tools.ts';
-import { backportOf, keyOf } from './about.ts';
+import { backportOf, keyOf, mayBackport } from './about.ts';
 import { chooseBranch, chooseFix } from './choose.ts';
 import type { BackportingDoor, BackportingParts } from './face.ts';
+import { fromOf } from './from.ts';
+import type { BackportJob } from './job.ts';
 import { BackportModel } from './model.ts';
 import { BackportPage } from './page.ts';
-import { jobOf, type BackportAsked } from './prepare.ts';
+import { jobOf, type BackportAsked, type ConflictsOf } from './prepare.ts';
 
 export type { BackportingDoor, BackportingParts } from './face.ts';
 
 /** A backport whose page is open, or whose steps run on without it (`panel` null). */
 interface Open {
-  readonly asked: BackportAsked;
+  asked: BackportAsked;
   page: BackportPage | ConflictPage;
   panel: PortPanel | null;
 }
@@ -64,9 +67,13 @@ export class Backporting implements BackportingDoor {
     return new Set([...this.#open.keys(), ...this.#opening]);
   }
 
+  mayBackport(advisory: Advisory): boolean {
+    return mayBackport(this.#parts.context.globalState, advisory);
+  }
+
   async open(advisory: Advisory, branch: string | null = null): Promise<void> {
-    const github = await this.#parts.github();
     const of = backportOf(this.#parts.context.globalState, advisory);
+    const github = await this.#parts.github();
     const tools = await this.#toolbox.make(github);
     const wanted = branch ?? (await chooseBranch(advisory, of, tools));
     if (wanted === null) return;
@@ -106,20 +113,25 @@ export class Backporting implements BackportingDoor {
       const open: Open = { asked, page, panel: null };
       this.#open.set(key, open);
       this.#panel(open);
+      this.#tellMergeEditors();
     } finally {
       this.#opening.delete(key);
     }
   }
 
-  async #pageOf(asked: BackportAsked): Promise<BackportPage | ConflictPage> {
+  async #pageOf(
+    asked: BackportAsked,
+    edited: BackportJob['edited'] = {},
+  ): Promise<BackportPage | ConflictPage> {
     const { context, session } = this.#parts;
     const sandbox = session.isPractice;
     const job = await jobOf(asked, {
       sandbox,
       sign: context.globalState.get('ghsa.sign', false),
       keep: async link => this.#parts.made(link),
+      edited,
     });
-    if (job instanceof ConflictError) return this.#conflictPage(asked, job, sandbox);
+    if ('error' in job) return this.#conflictPage(asked, job, sandbox);
     const model = new BackportModel(job, {
       now: asked.tools.now,
       ended: () => void this.#ended(asked).catch(this.#parts.report),
@@ -131,12 +143,14 @@ export class Backporting implements BackportingDoor {
       git: asked.tools.git,
       openSource: () => openPull(asked, job.source),
       close: () => this.#open.get(asked.key)?.panel?.close(),
+      takeFrom: id => this.#takeFrom(asked, id),
+      discard: () => this.#discard(asked, model),
     });
   }
 
-  #conflictPage(asked: BackportAsked, error: ConflictError, sandbox: boolean): ConflictPage {
+  #conflictPage(asked: BackportAsked, { error, from }: ConflictsOf, sandbox: boolean): ConflictPage {
     const { key, advisory, tools, of } = asked;
-    const model = new ConflictModel({ key, tools, advisory, sandbox }, error);
+    const model = new ConflictModel({ key, tools, advisory, sandbox, from }, error);
     const { context } = this.#parts;
     const close = () => this.#open.get(key)?.panel?.close();
     return new ConflictPage(model, {
@@ -149,6 +163,7 @@ export class Backporting implements BackportingDoor {
           pull: model.conflict.pull,
         }),
       cancel: close,
+      takeFrom: id => this.#takeFrom(asked, id),
       openWindow: async () => {
         const id = shortId(advisory.ghsaId);
         const file = join(windowsRootOf(context), key, `${id}.code-workspace`);
@@ -176,17 +191,108 @@ export class Backporting implements BackportingDoor {
         next.dispose();
         throw new JobError('conflict', next.model.state.summary);
       }
-      const open = this.#open.get(key);
-      if (!open?.panel) return;
-      if (open.page instanceof ConflictPage) open.page.dispose();
-      open.page = next;
-      open.panel.become(next);
-      if (jobOfWindow(this.#parts.context) !== null) await closeEditors();
+      this.#become(asked, next);
+      await (jobOfWindow(this.#parts.context) === null ? closeMerged(model.files) : closeEditors());
     } finally {
       this.#opening.delete(key);
     }
     // The page was closed meanwhile.
     if (!this.#open.has(key)) await this.#leave(asked);
+  }
+
+  /** Before the line: the same page, with the change from somewhere else. What was edited stays. */
+  async #takeFrom(asked: BackportAsked, id: string): Promise<void> {
+    const { key, advisory, branch } = asked;
+    const open = this.#open.get(key);
+    if (!open?.panel || this.#opening.has(key)) return;
+    const { page } = open;
+    const isReview = page instanceof BackportPage;
+    if (isReview && page.model.job.isConfirmed) return;
+    const offered = page.model.state.from;
+    const from = fromOf(id, offered);
+    if (from === null || offered?.chosen === id) return;
+    const folder = this.#folder(key);
+    if (!isReview) {
+      await saveBelow(page.model.files);
+      await page.model.refresh();
+    }
+    const conflicts = (await readConflict(folder)) !== null;
+    if ((isReview ? conflicts : page.model.isBegun) && !(await mayDelete(advisory, branch))) return;
+    this.#opening.add(key);
+    try {
+      // What was resolved was resolved for the other change.
+      if (conflicts) {
+        await closeMerged(folder);
+        await removeScratch(folder);
+      }
+      const edited = isReview ? page.model.job.edited : {};
+      await this.#remake({ ...asked, from }, edited).catch(async (error: unknown) => {
+        // Its scratch repository went with what failed: back to what was there.
+        const back = { ...asked, from: fromOf(offered?.chosen ?? '', offered) ?? 'main' };
+        await this.#remake(back, edited).catch(() => open.panel?.close());
+        throw error;
+      });
+    } finally {
+      this.#opening.delete(key);
+    }
+    // The page was closed meanwhile.
+    if (!this.#open.has(key)) await this.#leave(asked);
+  }
+
+  async #remake(asked: BackportAsked, edited: BackportJob['edited']): Promise<void> {
+    this.#become(asked, await this.#pageOf(asked, edited));
+  }
+
+  /** After a failure: its record and its scratch repository go, and the page with them. */
+  async #discard({ key, advisory, branch }: BackportAsked, model: BackportModel): Promise<void> {
+    const press = 'Discard';
+    const answer = await window.showWarningMessage(
+      `Discard the backport of ${shortId(advisory.ghsaId)} to ${branch}?`,
+      { modal: true, detail: 'What was pushed to your fork stays there. The backport can be made anew.' },
+      press,
+    );
+    if (answer !== press) return;
+    await model.discard();
+    this.#open.get(key)?.panel?.close();
+  }
+
+  /** Another page in the same frame. */
+  #become(asked: BackportAsked, next: BackportPage | ConflictPage): void {
+    const open = this.#open.get(asked.key);
+    if (!open?.panel) {
+      if (next instanceof ConflictPage) next.dispose();
+      return;
+    }
+    if (open.page instanceof ConflictPage) open.page.dispose();
+    open.page = next;
+    open.asked = asked;
+    open.panel.become(next);
+    this.#tellMergeEditors();
+  }
+
+  /** Merge editors on these files have a way on in their title. */
+  #tellMergeEditors(): void {
+    const ours = [...this.#open.values()].flatMap(({ page }) =>
+      page instanceof ConflictPage ? page.model.toMerge : [],
+    );
+    const files = ours.map(path => Uri.file(path).toString());
+    void commands.executeCommand('setContext', 'ghsa:conflictFiles', files);
+  }
+
+  /** Continue, pressed over a merge editor: with the backport that its file is of. */
+  async goOnAt(file: unknown): Promise<void> {
+    for (const { page, panel } of this.#open.values()) {
+      if (!(page instanceof ConflictPage) || !panel) continue;
+      if (file instanceof Uri && !isBelow(file, page.model.files)) continue;
+      panel.reveal();
+      try {
+        await page.handle({ t: 'continue' });
+      } catch (error) {
+        // What is still open stands in the page, which is in front now.
+        if (!(error instanceof JobError && error.kind === 'conflict')) throw error;
+      }
+      return;
+    }
   }
 
   #panel(open: Open): void {
@@ -215,6 +321,7 @@ export class Backporting implements BackportingDoor {
     documentsOf(this.#parts.context).remove(key);
     if (page instanceof BackportPage && page.model.isRunning) return;
     this.#open.delete(key);
+    this.#tellMergeEditors();
     if (page instanceof ConflictPage) page.dispose();
     if (this.#moved.delete(key)) return release(this.#folder(key));
     // Whoever looks at what was resolved just now deletes what must go.
@@ -232,15 +339,15 @@ export class Backporting implements BackportingDoor {
     const folder = this.#folder(key);
     // Whoever goes on takes the record.
     if ((await this.#store.load(key)) !== null) return release(folder);
-    if ((await readConflict(folder)) === null) return removeScratch(folder);
+    if ((await readConflict(folder)) === null) return void (await removeJob(folder));
     await release(folder);
     const answer = await window.showInformationMessage(
       `What was resolved for ${shortId(advisory.ghsaId)} on ${branch} is kept for the next time.`,
       'Delete It',
     );
     // The answer may come much later.
-    const free = !this.busy.has(key) && !(await isHeldElsewhere(folder));
-    if (answer && free && (await this.#store.load(key)) === null) await removeScratch(folder);
+    const stays = async () => this.busy.has(key) || (await this.#store.load(key)) !== null;
+    if (answer && !(await stays())) await removeJob(folder, stays);
   }
 
   async #failed(asked: BackportAsked, step: string, error: unknown): Promise<void> {
@@ -276,4 +383,15 @@ function openPull(
   { fullName, pull }: { readonly fullName: string; readonly pull: number },
 ): Thenable<boolean> {
   return env.openExternal(Uri.parse(`${tools.gitUrl}/${fullName}/pull/${pull}`, true));
+}
+
+/** What was resolved by hand goes with the change that it was resolved for. */
+async function mayDelete({ ghsaId }: Advisory, branch: string): Promise<boolean> {
+  const press = 'Delete It';
+  const answer = await window.showWarningMessage(
+    `Delete what was resolved for ${shortId(ghsaId)} on ${branch}?`,
+    { modal: true, detail: 'It was resolved for another change.' },
+    press,
+  );
+  return answer === press;
 }

@@ -1,4 +1,5 @@
 import type { FileChange } from '../../../git/index.ts';
+import type { BackportDraft } from '../../../jobs/backport/make/index.ts';
 import type { Ended } from '../../../jobs/job.ts';
 import type { RunHooks } from '../../port/behind.ts';
 import type { BackportState, BackportView } from '../../port/protocol.ts';
@@ -29,6 +30,12 @@ export interface BackportJob {
   fix(finding: string, fix: string): void;
   keep(finding: string, reason: string): void;
   unkeep(finding: string): void;
+  /** What was edited and holds whatever the change is taken from. */
+  readonly edited: Partial<BackportDraft>;
+  /** Could it end here, with nothing made that it must finish? */
+  readonly mayDiscard: boolean;
+  /** Its record and its scratch repository go; what was pushed to one's own fork stays there. */
+  discard(): Promise<void>;
   /** Once, by the press of the one button. */
   confirm(): Promise<void>;
   run(hooks: RunHooks, show: (change: Partial<BackportState>) => void): Promise<Ended>;

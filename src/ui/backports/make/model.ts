@@ -36,7 +36,7 @@ export class BackportModel {
       run: hooks => job.run(hooks, change => this.#set(change)),
       goOn: 'Continue',
       finished: () => finishedWords(this.#state),
-      offers: () => [],
+      offers: () => (this.#mayDiscard ? [{ id: 'discard', label: 'Discard' }] : []),
       failed: parts.failed,
       ended: parts.ended,
     });
@@ -110,6 +110,18 @@ export class BackportModel {
 
   stopAfterStep(): void {
     this.#behind.stopAfterStep();
+  }
+
+  /** After a failure: nobody goes on with it. What was pushed to one's own fork stays there. */
+  async discard(): Promise<void> {
+    if (this.isRunning || !this.#mayDiscard) return;
+    await this.job.discard();
+  }
+
+  /** Not once its pull request is there: what is left then are labels. */
+  get #mayDiscard(): boolean {
+    const pull = this.#state.steps.find(({ id }) => id === 'pull');
+    return this.job.mayDiscard && pull?.state !== 'done';
   }
 
   #change(make: () => void): void {

@@ -13,6 +13,10 @@ export interface BackportPageParts {
   /** Opens what is backported. */
   readonly openSource: () => unknown;
   readonly close: () => unknown;
+  /** Takes the change from somewhere else. */
+  readonly takeFrom: (id: string) => unknown;
+  /** Nobody goes on with it. */
+  readonly discard: () => unknown;
 }
 
 const fields: readonly string[] = [
@@ -55,6 +59,10 @@ export class BackportPage implements PortPage {
       case 'author':
         // There is one: who wrote the fix.
         return undefined;
+      case 'from':
+        return this.#parts.takeFrom(message.id);
+      case 'amend':
+        return message.how === 'discard' ? this.#parts.discard() : undefined;
       case 'sign':
         return message.on === true
           ? whileSigning(signal => model.setSigned(true, signal))

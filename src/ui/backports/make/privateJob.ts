@@ -41,6 +41,11 @@ export class PrivateBackport implements BackportJob {
   }
 
   readonly isKept = false;
+  /** Its change comes from the private fix alone. */
+  readonly edited = {};
+  /** Closing its page does that. */
+  readonly mayDiscard = false;
+  async discard(): Promise<void> {}
 
   get change() {
     return { scratch: this.#prepared.scratch, files: this.#prepared.files };

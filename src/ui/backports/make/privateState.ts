@@ -19,6 +19,7 @@ export function privateState(
     branch,
     into: 'private',
     source: `private PR #${prepared.pull}`,
+    from: null,
     onto: { branch, commit: prepared.base.slice(0, 7) },
     checks: [
       {

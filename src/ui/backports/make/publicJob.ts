@@ -3,6 +3,7 @@ import {
   backportFields,
   backportSteps,
   confirmBackport,
+  discardBackport,
   proposeBackport,
   readBackportRecord,
   reviewBackport,
@@ -53,8 +54,12 @@ export class PublicBackport implements BackportJob {
   }
 
   /** One that is to be looked at. */
-  static review(parts: PublicJobParts, prepared: PreparedBackport, sign: boolean): PublicBackport {
-    return new PublicBackport(parts, { prepared, draft: { ...proposeBackport(prepared), sign } });
+  static review(
+    parts: PublicJobParts,
+    prepared: PreparedBackport,
+    draft: Partial<BackportDraft>,
+  ): PublicBackport {
+    return new PublicBackport(parts, { prepared, draft: { ...proposeBackport(prepared), ...draft } });
   }
 
   /** One that was confirmed earlier. */
@@ -77,6 +82,26 @@ export class PublicBackport implements BackportJob {
 
   get isKept(): boolean {
     return this.isConfirmed;
+  }
+
+  get edited(): Partial<BackportDraft> {
+    const [prepared, draft] = [this.#prepared, this.#draft];
+    if (!prepared || !draft) return {};
+    const { texts, pullLabels } = proposeBackport(prepared);
+    const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+    return {
+      sign: draft.sign,
+      ...(same(draft.texts, texts) ? {} : { texts: draft.texts }),
+      ...(same(draft.pullLabels, pullLabels) ? {} : { pullLabels: draft.pullLabels }),
+    };
+  }
+
+  get mayDiscard(): boolean {
+    return this.#record !== null && this.#record.done.pull === undefined;
+  }
+
+  async discard(): Promise<void> {
+    if (this.#record) await discardBackport(this.#parts.tools.store, this.#record);
   }
 
   get change() {

@@ -1,4 +1,4 @@
-import { window, workspace, type Disposable, type ExtensionContext } from 'vscode';
+import { Disposable, window, workspace, type ExtensionContext } from 'vscode';
 import type { GitHub } from '../../../github/index.ts';
 import type { BackportLink } from '../../../jobs/backport/make/types.ts';
 import type { Work } from '../../../work.ts';
@@ -6,7 +6,6 @@ import { chooseAdvisory } from '../../advisories/choose.ts';
 import { advisoryOf } from '../../advisories/index.ts';
 import type { AdvisoriesModel } from '../../advisories/model.ts';
 import type { Commands } from '../../common/commands.ts';
-import { linksIn } from '../../common/portLinks.ts';
 import { jobOfWindow } from '../../port/scratchRoot.ts';
 import type { Session } from '../../session/session.ts';
 import type { Backporting } from './index.ts';
@@ -38,21 +37,23 @@ export function registerBackporting(parts: BackportCommandParts): Disposable & B
     }));
   const registered = commands.register('ghsa.backportTo', async (row, branch) => {
     if (!trusted(context)) return;
-    const known = new Set(linksIn(context.globalState).map(({ ghsaId }) => ghsaId));
+    const door = await backporting();
     const advisory =
       advisoryOf(row) ??
-      (await chooseAdvisory(model, ({ ghsaId, privateFork }) => known.has(ghsaId) || privateFork !== null, {
-        title: 'Backport to',
-      }));
-    if (advisory) await (await backporting()).open(advisory, branchOf(branch) ?? branchOf(row));
+      (await chooseAdvisory(model, candidate => door.mayBackport(candidate), { title: 'Backport to' }));
+    if (advisory) await door.open(advisory, branchOf(branch) ?? branchOf(row));
   });
-  return Object.assign(registered, { backporting });
+  // The key that shows it is set by a backport whose conflicts are open.
+  const goOn = commands.register('ghsa.continueBackport', async file => {
+    if (trusted(context)) await (await backporting()).goOnAt(file);
+  });
+  return Object.assign(Disposable.from(registered, goOn), { backporting });
 }
 
-/** The branch that is named, or that a row of one is of. */
+/** The branch that is named, of any name, or that a row of one is of. */
 function branchOf(value: unknown): string | null {
   const named = typeof value === 'object' && value !== null && 'branch' in value ? value.branch : value;
-  return typeof named === 'string' && /^\d+\.\d+$/.test(named) ? named : null;
+  return typeof named === 'string' && named !== '' ? named : null;
 }
 
 function trusted(context: ExtensionContext): boolean {

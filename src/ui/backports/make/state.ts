@@ -1,4 +1,5 @@
 import { shortId } from '../../../advisory/model.ts';
+import { profileOf } from '../../../project/index.ts';
 import { plainTitle } from '../../../texts/index.ts';
 import type {
   BackportDraft,
@@ -8,6 +9,7 @@ import type {
 } from '../../../jobs/backport/make/index.ts';
 import { plural } from '../../../jobs/line/finding.ts';
 import type { BackportState, BackportView, PortFile, PortStep } from '../../port/protocol.ts';
+import { changeFrom, chosenOf } from './from.ts';
 
 /** What a list of steps is made from. */
 export type StepNames = readonly { readonly id: string; readonly label: string }[];
@@ -27,7 +29,12 @@ export function reviewState(
     advisoryTitle: plainTitle(prepared.advisory.title),
     branch: upstream.branch,
     into: 'public',
-    source: `gh-${pull}`,
+    source: profileOf(upstream.fullName).publicNumber(pull),
+    from: changeFrom(
+      { fullName: upstream.fullName, pull, branch: upstream.defaultBranch },
+      prepared.privates,
+      chosenOf(prepared.from),
+    ),
     onto: { branch: upstream.branch, commit: prepared.base.slice(0, 7) },
     checks,
     targets: { commit: fork.fullName, pull: `into ${upstream.branch}` },
@@ -65,7 +72,8 @@ export function recordState(
     advisoryTitle: title,
     branch: upstream.branch,
     into: 'public',
-    source: `gh-${record.pull}`,
+    source: profileOf(upstream.fullName).publicNumber(record.pull),
+    from: null,
     onto: { branch: upstream.branch, commit: record.publicMain.slice(0, 7) },
     checks: [],
     targets: { commit: record.fork.fullName, pull: `into ${upstream.branch}` },
@@ -105,7 +113,7 @@ function backportView(prepared: PreparedBackport, draft: BackportDraft): Backpor
 /** Where the change comes from, where that is not main. */
 function noteOf({ from }: PreparedBackport): string | null {
   return from.kind === 'private'
-    ? `The change is the private backport #${from.pull}, not the commit on main.`
+    ? `The change is the private backport #${from.pull} by ${from.authors.join(', ')}, not the commit on main.`
     : null;
 }
 

@@ -31,7 +31,7 @@ export async function shownBackport(at: Desk, over: Partial<BackportRequest> = {
   const prepared = await prepareBackport(at.tools, request(at, await merged(at), over));
   const links: BackportLink[] = [];
   const keep = async (link: BackportLink) => void links.push(link);
-  const job = PublicBackport.review({ tools: at.tools, sandbox: true, keep }, prepared, false);
+  const job = PublicBackport.review({ tools: at.tools, sandbox: true, keep }, prepared, { sign: false });
   const failures: string[] = [];
   return { model: modelOf(at, job, failures), prepared, links, failures };
 }
