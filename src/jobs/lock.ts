@@ -1,9 +1,13 @@
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { alive } from '../git/index.ts';
 import { JobError } from './errors.ts';
 
 const fileOf = (folder: string) => join(folder, 'lock');
+
+/** How often somebody who met another at the door comes again, and how long that may stand there (milliseconds). */
+const attempts = 100;
+const atTheDoor = 60_000;
 
 /**
  * Takes a job's folder for this process, from the moment it is prepared: two windows must not open two issues, and
@@ -12,28 +16,61 @@ const fileOf = (folder: string) => join(folder, 'lock');
  * @throws JobError `busy`
  */
 export async function claim(folder: string, what = 'port'): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  for (;;) {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const own = `${fileOf(folder)}.${process.pid}.${count++}`;
     try {
-      // Linked, so that nobody ever sees a lock without its owner.
-      const own = `${fileOf(folder)}.${process.pid}`;
+      await mkdir(folder, { recursive: true, mode: 0o700 });
       await writeFile(own, String(process.pid), { mode: 0o600 });
-      await link(own, fileOf(folder)).finally(() => rm(own, { force: true }));
-      return;
+      // Looking and taking over are two things, so only who is alone at the door does them: of two that came at once
+      // at least one sees the other, and steps back.
+      if (!(await othersAtTheDoor(folder))) return await take(folder, own, what);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const owner = await ownerOf(folder);
-      if (owner === process.pid) return;
-      if (owner !== null && alive(owner)) {
-        throw new JobError(
-          'busy',
-          `This ${what} is open in another window or terminal. Go on there, or close it.`,
-        );
-      }
-      await rm(fileOf(folder), { force: true });
+      // The folder was deleted meanwhile: it begins anew.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    } finally {
+      await rm(own, { force: true });
     }
+    await new Promise(done => setTimeout(done, 5 + Math.random() * 30));
+  }
+  throw busy(what);
+}
+
+/** One claim of this process is another's neighbour. */
+let count = 0;
+
+/** Takes the folder, where its owner does not live any more or there is none. */
+async function take(folder: string, own: string, what: string): Promise<void> {
+  const owner = await ownerOf(folder);
+  if (owner === process.pid) return;
+  if (owner !== null && alive(owner)) throw busy(what);
+  await rm(fileOf(folder), { force: true });
+  try {
+    // Linked, so that nobody ever sees a lock without its owner.
+    await link(own, fileOf(folder));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    // Another claim of this process.
+    if ((await ownerOf(folder)) !== process.pid) throw busy(what);
   }
 }
+
+/** Is another process that lives about to take the folder? What one that was killed left there goes. */
+async function othersAtTheDoor(folder: string): Promise<boolean> {
+  let others = false;
+  for (const name of await readdir(folder)) {
+    const pid = Number(/^lock\.([1-9]\d*)\.\d+$/.exec(name)?.[1] ?? process.pid);
+    if (pid === process.pid) continue;
+    const came = await stat(join(folder, name)).catch(() => null);
+    if (came === null) continue;
+    // Its number may be another program's by now.
+    if (alive(pid) && Date.now() - came.mtimeMs < atTheDoor) others = true;
+    else await rm(join(folder, name), { force: true });
+  }
+  return others;
+}
+
+const busy = (what: string) =>
+  new JobError('busy', `This ${what} is open in another window or terminal. Go on there, or close it.`);
 
 /** Gives the folder back, if it is ours. */
 export async function release(folder: string): Promise<void> {
