@@ -15,14 +15,11 @@ import {
   readConflict,
   readRecord,
   scratchOf,
-  reasonsAfter,
-  type Keep,
   type PortDraft,
   type PortTools,
 } from '../../jobs/port/index.ts';
 import { isHeldElsewhere, release } from '../../jobs/lock.ts';
 import { tabTitle } from '../common/pagePanel.ts';
-import { keepLinks } from '../common/portLinks.ts';
 import type { ProgressRecords } from '../common/progress.ts';
 import { settings } from '../common/settings.ts';
 import type { Session } from '../session/session.ts';
@@ -35,6 +32,7 @@ import { openEmbargoedWindow } from '../embargo/embargoedWindow.ts';
 import { closeEditors, saveBelow } from './mergeEditor.ts';
 import { PortModel } from './model.ts';
 import { PortPanel } from './panel.ts';
+import { keeperOf } from './keeper.ts';
 import { keepPatch } from './patchFile.ts';
 import { warnOfReaders } from '../embargo/readers.ts';
 import { ReviewPage } from './reviewPage.ts';
@@ -138,7 +136,7 @@ export class Ports {
     const parts = {
       tools,
       sandbox,
-      keep: this.#keeper(advisory),
+      keep: keeperOf(this.#parts.context.globalState, this.#parts.progress, advisory),
       ended: () => {
         // Without its page nobody waits for it here: whoever goes on takes the record.
         if (this.#open.has(key)) return;
@@ -319,19 +317,5 @@ export class Ports {
   /** Whether to sign is asked in the page; the answer is proposed the next time. */
   #remember({ sign }: PortDraft): void {
     void this.#parts.context.globalState.update('ghsa.sign', sign);
-  }
-
-  /** What remains of a port. A branch that was left out knowingly is none that somebody forgot. */
-  #keeper(advisory: Pick<Advisory, 'repo' | 'ghsaId'>): Keep {
-    const { context, progress } = this.#parts;
-    return async (links, branches) => {
-      // Reasons first: who sees the links judges the branches at once.
-      if (branches !== null) {
-        await progress.load();
-        const notBackported = reasonsAfter(progress.of(advisory).notBackported ?? {}, branches);
-        await progress.update(advisory, { notBackported });
-      }
-      await keepLinks(context.globalState, links);
-    };
   }
 }
