@@ -1,4 +1,5 @@
 import { cveIdOrNone, oneLine, urlOrNone } from './plain.ts';
+import { shownLines } from './shownLines.ts';
 
 /** Where a backport is, or why there is none. */
 export type BackportLink =
@@ -56,7 +57,7 @@ export function writeLinks(links: AdvisoryLinks, { site, repo }: LinksPlace): st
 
 /**
  * The links that a comment lists under our heading, also where somebody edited the list by hand; null: it has no such
- * list. Quotes and code are not read, and neither are addresses of another repository.
+ * list. Quotes, code and what is hidden are not read, and neither are addresses of another repository.
  */
 export function readLinks(comment: string, place: LinksPlace): AdvisoryLinks | null {
   const section = sectionOf(comment);
@@ -88,10 +89,7 @@ export function readLinks(comment: string, place: LinksPlace): AdvisoryLinks | n
 
 /** Lines under the heading, to the next heading. */
 function sectionOf(comment: string): string[] | null {
-  const lines = comment
-    .replace(/\r\n?/g, '\n')
-    .replace(/^(`{3,}|~{3,})[\s\S]*?(?:^\1|$(?![\s\S]))/gm, '')
-    .split('\n');
+  const lines = shownLines(comment);
   const start = lines.findIndex(line => /^#{1,6}\s+links of this advisory\W*$/i.test(line));
   if (start < 0) return null;
   const rest = lines.slice(start + 1);

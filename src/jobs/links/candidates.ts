@@ -1,7 +1,7 @@
 import { coordinators, sameLogin } from '../../advisory/assignment.ts';
 import { repoName, type Advisory } from '../../advisory/model.ts';
 import { stripTags } from '../../advisory/title.ts';
-import type { GitHub, Issue, Pull } from '../../github/index.ts';
+import { GitHubError, orHidden, type GitHub, type Issue, type Pull } from '../../github/index.ts';
 import { linkedPulls } from '../../project/cpython/backport.ts';
 import { isBackportTitle } from '../announce/titles.ts';
 import { filesIn } from './files.ts';
@@ -39,9 +39,9 @@ export async function findCandidates(
   signal?: AbortSignal,
 ): Promise<Candidate[]> {
   const repo = repoName(advisory.repo);
-  const privates = advisory.privateFork
-    ? await github.pulls.list(advisory.privateFork, { state: 'all' }, signal)
-    : [];
+  const fork = advisory.privateFork;
+  // The fork goes with its advisory's end, sooner than the address does.
+  const privates = (fork && (await orHidden(github.pulls.list(fork, { state: 'all' }, signal)))) || [];
   const words = new Set([advisory.title, ...privates.map(({ title }) => title)].map(plain));
   const opened = await openedBy(github, advisory, me, signal);
   const linked = new Set(
@@ -58,7 +58,7 @@ export async function findCandidates(
       ...(linked.has(number) ? (['linked'] as const) : []),
     ];
     // The files cost a whole patch each.
-    const theirs = files.length === 0 ? '' : filesIn(await github.pulls.patch(repo, number, signal));
+    const theirs = files.length === 0 ? '' : await filesOfPull(github, repo, number, signal);
     const alike = theirs !== '' && files.includes(theirs);
     if (evidence.length === 0 && !alike) continue;
     found.push({
@@ -94,15 +94,30 @@ async function openedBy(
 
 /** The files of each private fix, as one text. */
 async function filesOf(
-  { pulls }: CandidatesGitHub,
+  github: CandidatesGitHub,
   fork: string | null,
   privates: readonly Pull[],
   signal?: AbortSignal,
 ): Promise<string[]> {
   const found: string[] = [];
   for (const { number } of fork === null ? [] : privates.slice(0, 5))
-    found.push(filesIn(await pulls.patch(fork!, number, signal)));
+    found.push(await filesOfPull(github, fork!, number, signal));
   return found.filter(files => files !== '');
+}
+
+/** Empty where GitHub sends no patch: it is too large, or gone. Such a one is told by its words and branch alone. */
+async function filesOfPull(
+  { pulls }: CandidatesGitHub,
+  repo: string,
+  number: number,
+  signal?: AbortSignal,
+): Promise<string> {
+  try {
+    return filesIn(await pulls.patch(repo, number, signal));
+  } catch (error) {
+    if (error instanceof GitHubError && (error.kind === 'too-large' || error.kind === 'not-found')) return '';
+    throw error;
+  }
 }
 
 function linkedBy({ body }: Issue): readonly number[] {

@@ -68,6 +68,20 @@ describe('the public side of a fix is found again', function () {
     assert.deepEqual((await find())[0], [sure, true, 'title,files']);
   });
 
+  it('also where GitHub sends no patch of one of them, and where the private fork is gone', async () => {
+    const { title, files } = await privateFix();
+    const sure = await pull(`gh-1: ${title}`, files);
+    const large = await pull('gh-2: Release 3.15.2', files);
+    const stop = { path: new RegExp(`/pulls/${large}$`), status: 406, skip: 1 };
+    sandbox.fail(stop);
+    assert.deepEqual(await find(), [[sure, true, 'title,files']]);
+    sandbox.fail({ path: /-ghsa-.*\/pulls$/, status: 404 });
+    assert.deepEqual(
+      (await find()).map(([number]) => number),
+      [],
+    );
+  });
+
   it('by the list of an issue that has its words', async () => {
     const { title } = await privateFix();
     const number = await pull('gh-9: Reworded altogether', ['Lib/c.py']);

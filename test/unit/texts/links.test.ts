@@ -99,6 +99,31 @@ Backport to 3.11: not needed.\r
     assert.deepEqual(read('# Links of this advisory\n> - Public issue: #1\n    Public issue: #2'), noLinks);
   });
 
+  it('is not read where nobody sees it', () => {
+    const list = '### Links of this advisory\n- Public pull request: #77';
+    const hidden = [
+      `<!--\n${list}\n-->`,
+      `Hello <!-- a --> there <!-- \n${list}\n-->`,
+      ` \`\`\`text\n${list}\n \`\`\``,
+      `   ~~~\n${list}\n   ~~~`,
+      `- \`\`\`\n  x\n${list}\n\`\`\``,
+      `1. ~~~~\n${list}`,
+      `\`\`\`\`\n\`\`\`\n${list}\n\`\`\`\``,
+      `\`\`\`\n    \`\`\`\n${list}\n\`\`\``,
+      `<details>\n\n${list}\n</details>`,
+      `Look: <details><summary>x</summary>\n\n${list}`,
+      `<pre>\n\n${list}`,
+      `<div>\n${list}`,
+      '`<!--`\n```\n-->\n' + list + '\n```',
+    ];
+    for (const text of hidden) assert.equal(read(text), null, text);
+    assert.equal(read(`<!-- ${list.replace('\n', ' -->\n')}`), null);
+    const after = (text: string) => read(`${text}\n${list}`)?.pull;
+    for (const text of ['<!-- a -->', '```\nx\n```', '~~~ a\n```\n~~~~', '<div>\n</div>\n', 'a < b'])
+      assert.equal(after(text), 77, text);
+    assert.equal(read('### Links of this advisory\n- Public pull request: <!-- #77 --> #78')?.pull, 78);
+  });
+
   it('takes no address of another repository and no nonsense', () => {
     const lines = [
       'Public issue: https://github.com/python/cpython2/issues/1',

@@ -284,16 +284,16 @@ describe('the menus of an advisory', () => {
     ]);
     const triage = sample({ state: 'triage' });
     assert.deepEqual(may(triage), [
-      ...['handOver', 'accept', 'reject', ...ours.slice(1), 'startFork', 'handleAsSigning'],
+      ...['handOver', 'accept', 'reject', ...ours.slice(1), 'startFork', 'backport', 'handleAsSigning'],
     ]);
     assert.ok(may(triage, { progress: { signing: {} } }).includes('signing'));
     assert.ok(!may(triage, { progress: { signing: {} } }).includes('handleAsSigning'));
     assert.deepEqual(may(sample(nobody)), [
       ...['volunteer', 'accept', 'reject', ...ours.slice(1)],
-      ...['startFork', 'handleAsSigning'],
+      ...['startFork', 'backport', 'handleAsSigning'],
     ]);
     assert.deepEqual(may(sample(somebody))[0], 'volunteer');
-    assert.deepEqual(may(sample({ state: 'closed' })), ['reopen', 'announce']);
+    assert.deepEqual(may(sample({ state: 'closed' })), ['reopen', 'backport', 'announce']);
     for (const role of ['reporter', 'outsider'] as const) assert.deepEqual(may(triage, { role }), []);
     const left = { fork: { at: now.toISOString(), by: 'us', left: true } } as const;
     assert.ok(may(spam, { pulls: null, progress: left }).includes('startFork'), 'waited for again');
