@@ -1,3 +1,4 @@
+import { isBranchName } from '../branchName.ts';
 import type { PortTemplates } from '../templates.ts';
 
 /** What `ghsa.templates` may say of a plain repository. What it does not say stays as it is. */
@@ -17,6 +18,8 @@ interface TextRule {
   readonly lines?: true;
   /** A hole that must be there. */
   readonly needs?: string;
+  /** Git has to take it for a branch's name. */
+  readonly branch?: true;
 }
 
 const everything = ['what', 'short', 'blurb', 'issue'];
@@ -27,17 +30,20 @@ const numberless = ['what', 'short', 'blurb'];
 const texts: Readonly<Record<keyof PortTemplates | 'backportLabel', TextRule>> = {
   issueTitle: { holes: numberless, longest: 256 },
   issueBody: { holes: numberless, longest: 20_000, lines: true },
-  branch: { holes: ['short', 'issue'], longest: 200 },
+  branch: { holes: ['short', 'issue'], longest: 200, branch: true },
   commitMessage: { holes: everything, longest: 20_000, lines: true },
   pullTitle: { holes: everything, longest: 256 },
   pullBody: { holes: everything, longest: 20_000, lines: true },
   backportLabel: { holes: ['branch'], longest: 50, needs: 'branch' },
 };
 
-const lists = {
-  issueLabels: /^[^\n]{1,50}$/,
-  pullLabels: /^[^\n]{1,50}$/,
-  branches: /^(?![-.])[\w./-]{1,100}$/,
+const isLabel = (name: string) => /^[^\n]{1,50}$/.test(name);
+
+const lists: Readonly<Record<'issueLabels' | 'pullLabels' | 'branches', (name: string) => boolean>> = {
+  issueLabels: isLabel,
+  pullLabels: isLabel,
+  // Others could not be read out of a title again: `[1.x] …`.
+  branches: name => isBranchName(name) && /^[\w./-]{1,100}$/.test(name),
 };
 
 /** Reads the templates of one repository. What is not right is left out, with one sentence each. */
@@ -63,7 +69,7 @@ function problemOf(name: string, value: unknown): string | null {
   return `is no template. There are ${[...Object.keys(texts), ...Object.keys(lists)].join(', ')}.`;
 }
 
-function textProblem(value: unknown, { holes, longest, lines, needs }: TextRule): string | null {
+function textProblem(value: unknown, { holes, longest, lines, needs, branch }: TextRule): string | null {
   if (typeof value !== 'string' || value.trim() === '') return 'has to be a text. The usual one is taken.';
   if (value.length > longest) return `is longer than ${longest} characters. The usual one is taken.`;
   if (!lines && /[\r\n]/.test(value)) return 'has to be one line. The usual one is taken.';
@@ -71,14 +77,15 @@ function textProblem(value: unknown, { holes, longest, lines, needs }: TextRule)
   if (strange) return `cannot have ${strange[0]}, only ${braced(holes)}. The usual one is taken.`;
   if (needs !== undefined && !value.includes(`{${needs}}`))
     return `needs {${needs}}. The usual one is taken.`;
+  // What fills its holes holds nothing that git minds.
+  if (branch && !isBranchName(value.replace(/\{(?:short|issue)\}/g, 'fix')))
+    return 'is not a name that git accepts for a branch. The usual one is taken.';
   return null;
 }
 
-function listProblem(value: unknown, rule: RegExp): string | null {
+function listProblem(value: unknown, rule: (name: string) => boolean): string | null {
   const fine =
-    Array.isArray(value) &&
-    value.length <= 50 &&
-    value.every(one => typeof one === 'string' && rule.test(one));
+    Array.isArray(value) && value.length <= 50 && value.every(one => typeof one === 'string' && rule(one));
   return fine ? null : 'has to be a list of names. It is left out.';
 }
 

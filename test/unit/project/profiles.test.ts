@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import {
   assignProfiles,
   cycleFor,
@@ -9,6 +11,9 @@ import {
   proposeTexts,
 } from '../../../src/project/index.ts';
 
+/** Git's own word. */
+const gitTakes = (name: string) =>
+  spawnSync('git', ['check-ref-format', '--branch', name], { cwd: tmpdir() }).status === 0;
 const set = (profiles: unknown, templates: unknown = {}) => assignProfiles({ profiles, templates });
 const problems = (profiles: unknown, templates: unknown = {}) => profileProblems({ profiles, templates });
 const texts = (repo: string) =>
@@ -136,6 +141,34 @@ describe('the templates of a plain repository', () => {
     set({}, { 'hobby/pantry': bad });
     assert.deepEqual(texts('hobby/pantry'), texts('salad/bowl'));
     assert.equal(profileOf('hobby/pantry').backports, null);
+  });
+
+  it('name no branch that git does not take', () => {
+    const names = [
+      'a..b',
+      'x.lock',
+      'a//b',
+      'a/../../b',
+      'a/',
+      '/a',
+      '.a',
+      'a/.b',
+      '-a',
+      'a.',
+      'HEAD',
+      'a b',
+    ];
+    for (const name of [...names, 'a~1', 'a^', 'a:b', 'a@{1}', 'a\\b', 'a/b.lock/c']) {
+      assert.equal(gitTakes(name), false, `git: ${name}`);
+      assert.equal(problems({}, { 'hobby/pantry': { branches: [name] } }).length, 1, name);
+      assert.equal(problems({}, { 'hobby/pantry': { branch: name } }).length, 1, name);
+    }
+    assert.deepEqual(problems({}, { 'hobby/pantry': { branch: 'a b ~^: {short}' } }), [
+      'ghsa.templates, hobby/pantry: branch is not a name that git accepts for a branch. The usual one is taken.',
+    ]);
+    const fine = ['stable/2.x', 'v3', '1.x', 'a-b_c', 'main', 'release/2026-11', 'x.locked', 'a/b/c'];
+    for (const name of fine) assert.ok(gitTakes(name), name);
+    assert.deepEqual(problems({}, { 'hobby/pantry': { branches: fine, branch: '{issue}/fix.{short}' } }), []);
   });
 
   it('name maintenance branches, and their label', () => {
