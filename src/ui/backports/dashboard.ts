@@ -3,7 +3,7 @@ import { repoName, type Advisory } from '../../advisory/model.ts';
 import { Round } from '../../jobs/backport/read/round.ts';
 import type { PortLinks } from '../../jobs/port/steps/rememberLinks.ts';
 import { same } from '../../advisory/fields.ts';
-import type { BackportFacts, BackportPull, BackportSummary } from '../../process/backports/types.ts';
+import type { BackportSummary } from '../../process/backports/types.ts';
 import type { ReleaseCycle } from '../../project/releaseCycle/index.ts';
 import { cycleFor, profileOf } from '../../project/index.ts';
 import { endsAll, failureOf, rowId } from '../advisories/states.ts';
@@ -12,49 +12,18 @@ import { Emitter } from '../common/emitter.ts';
 import { Boards } from './boards.ts';
 import type { Entry } from './entry.ts';
 import type { Stale } from './held.ts';
-import { Known, type KnownParts } from './known.ts';
+import { Known } from './known.ts';
+import type { DashboardParts } from './parts.ts';
+import { Readings } from './readings.ts';
 import { ToldWords, withoutRepaired, type Told } from './told.ts';
 import { isDone, isPast, worstFirst } from './weigh.ts';
-
-/** What the overview asks, and of whom. */
-export interface DashboardParts extends KnownParts {
-  /** Who is signed in; null: nobody, or the list of advisories was not read yet. */
-  readonly login: () => string | null;
-  readonly links: () => readonly PortLinks[];
-  readonly progress: (advisory: Pick<Advisory, 'repo' | 'ghsaId'>) => Entry['progress'];
-  /** What the list knows of the pull request into main; null: nothing. */
-  readonly mainOf: (advisory: Advisory) => BackportPull['state'] | null;
-  readonly cycle: (signal: AbortSignal) => Promise<ReleaseCycle>;
-  readonly read: (
-    entry: Pick<Entry, 'advisory' | 'links' | 'progress'>,
-    cycle: ReleaseCycle,
-    signal: AbortSignal,
-    /** The same object for as long as one reading of all goes on. */
-    round: Round,
-  ) => Promise<BackportFacts>;
-  readonly now: () => Date;
-}
-
-/** What was read of one advisory. */
-interface Found {
-  readonly facts: BackportFacts | null;
-  readonly failure: string | null;
-  /** When it was read, in milliseconds, and what the list said of main then. */
-  readonly at: number;
-  readonly main: BackportPull['state'] | null;
-}
-
-const unread: Found = { facts: null, failure: null, at: 0, main: null };
-
-/** What is done everywhere is looked at again after so long, and when somebody asks. */
-const rests = 60 * 60 * 1000;
 
 /** The backports of all advisories whose fix is public. Read for those who look, kept in memory. Knows no `vscode`. */
 export class Dashboard {
   readonly #parts: DashboardParts;
   readonly #changed = new Emitter();
   readonly #turns = new Turns();
-  readonly #found = new Map<string, Found>();
+  readonly #readings: Readings;
   readonly #known: Known;
   readonly #told = new ToldWords();
   readonly #busy = new Map<string, readonly string[]>();
@@ -79,6 +48,7 @@ export class Dashboard {
   constructor(parts: DashboardParts) {
     this.#parts = parts;
     this.#known = new Known(parts);
+    this.#readings = new Readings(parts.mainOf);
   }
 
   get cycle(): ReleaseCycle | null {
@@ -118,10 +88,7 @@ export class Dashboard {
     const tried = this.#tried;
     if (tried === null) return false;
     const recent = this.#parts.now().getTime() - tried.getTime() < milliseconds;
-    const due = this.entries.some(
-      entry => (entry.facts === null && entry.failure === null) || this.#hasMoved(entry),
-    );
-    return recent && (this.#ended !== null || !due);
+    return recent && (this.#ended !== null || !this.entries.some(entry => this.#readings.isDue(entry)));
   }
 
   /**
@@ -131,14 +98,13 @@ export class Dashboard {
   look(by: 'command' | 'view'): Promise<void> {
     if (this.login === null) return Promise.resolve();
     if (by === 'command') this.#known.hope();
-    const rested = by === 'view' ? this.#resting() : [];
-    return this.#turns.take(by, signal => this.#look(null, signal, rested));
+    return this.#turns.take(by, signal => this.#look(null, signal, by === 'command' ? 'all' : []));
   }
 
   /** Reads these anew, after something was done about them; a reading of everything that was under way goes on. */
   lookAt(...ids: readonly string[]): Promise<void> {
     const due = this.#due === null ? null : [...this.#due, ...ids];
-    return this.#turns.take('command', signal => this.#look(due, signal));
+    return this.#turns.take('command', signal => this.#look(due, signal, ids));
   }
 
   /** Reads anew what is not done everywhere, after something was made there. */
@@ -183,11 +149,11 @@ export class Dashboard {
     this.#fire();
   }
 
-  /** `only`: these; null: everything. */
+  /** `only`: these; null: everything. `asked`: these although they are done. */
   async #look(
     only: readonly string[] | null,
     signal: AbortSignal,
-    rested: readonly string[] = [],
+    asked: 'all' | readonly string[],
   ): Promise<void> {
     this.#due = only;
     try {
@@ -198,9 +164,13 @@ export class Dashboard {
       this.#cycle = await this.#parts.cycle(signal);
       const links = this.#linked().map(one => ({ id: idOf(one), links: one }));
       await this.#known.fetch(links, signal, () => this.#fire());
-      const ids = (only ?? this.entries.map(({ id }) => id)).filter(id => !rested.includes(id));
+      const now = this.#parts.now();
+      const due = this.entries.filter(
+        entry => asked === 'all' || asked.includes(entry.id) || !this.#readings.rests(entry, now),
+      );
       const round = new Round();
-      for (const id of new Set(ids)) await this.#readOne(id, this.#cycle, signal, round);
+      for (const id of new Set(only ?? due.map(one => one.id)))
+        await this.#readOne(id, this.#cycle, signal, round);
       if (signal.aborted) return;
       this.#ended = null;
       if (only === null) this.#read = this.#parts.now();
@@ -215,42 +185,23 @@ export class Dashboard {
     }
   }
 
-  /** What the list has found out of main since it was read here. */
-  #hasMoved({ id, advisory, facts }: Entry): boolean {
-    const now = this.#parts.mainOf(advisory);
-    return facts !== null && now !== null && now !== facts.main.state && now !== this.#found.get(id)?.main;
-  }
-
-  /** What was read lately, and is done. */
-  #resting(): string[] {
-    const since = this.#parts.now().getTime() - rests;
-    const rested = this.entries.filter(
-      entry =>
-        isDone(entry.board) &&
-        entry.failure === null &&
-        (this.#found.get(entry.id)?.at ?? 0) > since &&
-        !this.#hasMoved(entry),
-    );
-    return rested.map(({ id }) => id);
-  }
-
   async #readOne(id: string, cycle: ReleaseCycle, signal: AbortSignal, round: Round): Promise<void> {
     const entry = this.entry(id);
     if (signal.aborted || entry === null) return;
     this.#reading = id;
     this.#fire();
     const { advisory } = entry;
-    const [mark, main] = [this.#told.mark, this.#parts.mainOf(advisory)];
+    const { mark } = this.#told;
     try {
       const facts = await this.#parts.read(entry, cycleFor(repoName(advisory.repo), cycle), signal, round);
       if (signal.aborted) return;
       this.#known.keep(id, advisory);
-      this.#found.set(id, { facts, failure: null, at: this.#parts.now().getTime(), main });
+      this.#readings.took(entry, facts, this.#parts.now());
       this.#told.read(id, mark, this.#boards.board(facts));
     } catch (error) {
       if (signal.aborted || endsAll(error)) throw error;
       this.#parts.log(error);
-      this.#fails(id, failureOf(error).message);
+      this.#readings.failed(entry, failureOf(error).message);
     } finally {
       if (!signal.aborted) this.#reading = null;
     }
@@ -259,11 +210,7 @@ export class Dashboard {
 
   /** What ended the reading is said at what was not read. */
   #failed(failure: string): void {
-    for (const { id, facts } of this.#all) if (facts === null) this.#fails(id, failure);
-  }
-
-  #fails(id: string, failure: string): void {
-    this.#found.set(id, { ...(this.#found.get(id) ?? unread), failure });
+    for (const entry of this.#all) if (entry.facts === null) this.#readings.failed(entry, failure);
   }
 
   #idle(): void {
@@ -277,7 +224,7 @@ export class Dashboard {
     this.#turns.stop();
     this.#active = false;
     this.#due = [];
-    for (const known of [this.#found, this.#known, this.#told, this.#busy]) known.clear();
+    for (const known of [this.#readings, this.#known, this.#told, this.#busy]) known.clear();
     this.#read = this.#tried = this.#reading = this.#ended = null;
   }
 
@@ -298,7 +245,7 @@ export class Dashboard {
   #make(): Entry[] {
     return this.#linked().flatMap(links => {
       const id = idOf(links);
-      const { facts: last, failure } = this.#found.get(id) ?? unread;
+      const { facts: last, failure } = this.#readings.of(id);
       // Another pull request was named since.
       const read = last?.main.number === links.pull ? last : null;
       const advisory = this.#known.of(id);

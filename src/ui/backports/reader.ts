@@ -5,7 +5,7 @@ import type { Member } from '../../project/index.ts';
 import { linksIn } from '../common/portLinks.ts';
 import { releaseCycles } from '../common/releaseCycles.ts';
 import { settings } from '../common/settings.ts';
-import type { DashboardParts } from './dashboard.ts';
+import type { DashboardParts } from './parts.ts';
 import type { OverviewParts } from './overview.ts';
 
 /** How the dashboard reads: GitHub, the release cycle, and who the release managers are. */
