@@ -104,6 +104,22 @@ describe('the proposal of branches in a port', function () {
     });
   });
 
+  it('says when no CVE ID is needed: only main and what is not released have the flaw', async () => {
+    const { prepared, draft } = await prepare(at, id);
+    const model = modelOf(prepared, draft);
+    assert.equal(model.state.affected!.noCve, null);
+    const released = prepared.branches.filter(({ status }) => status !== 'prerelease');
+    for (const { branch } of released) model.setBackport(branch, false);
+    assert.match(model.state.affected!.noCve!, /^Only 3\.16 .*: no CVE ID is needed, no release has it\.$/);
+    model.setBackport(released[0]!.branch, true);
+    assert.equal(model.state.affected!.noCve, null);
+    // Branches that a project only names: of their versions nothing is known.
+    const own = { ...prepared, cycle: { ...prepared.cycle!, source: 'own' as const } };
+    assert.deepEqual(modelOf(own, { ...draft, backports: [] }).state.affected, {
+      ...{ looking: false, status: null, source: [], ranges: [], noCve: null },
+    });
+  });
+
   it('never holds up the line: what was shown is what crosses', async () => {
     const { prepared, draft } = await prepare(at, id);
     const model = modelOf(prepared, draft);
