@@ -6,7 +6,9 @@ import {
   type BackportRow,
   type Repair,
 } from '../../../src/process/index.ts';
-import { factsOf, fixed, mergeCommit, mergedPull, pullOf, withPull } from './facts.ts';
+import { plain } from '../../../src/project/plain/index.ts';
+import { plainBackports } from '../../../src/project/plain/backports.ts';
+import { branches, factsOf, fixed, mergeCommit, mergedPull, pullOf, withPull } from './facts.ts';
 
 const rowOf = (facts: BackportFacts, branch: string): BackportRow => {
   const row = assessBackports(facts).rows.find(each => each.branch === branch);
@@ -220,6 +222,26 @@ describe('the backports of an advisory', () => {
       assert.deepEqual(labels(merged(61), '3.13'), ['Backport to 3.13', 'Copy cherry_picker line']);
     });
 
+    it("are the bot's for an hour since the label was set, too", () => {
+      const asked = (minutes: number) => ({
+        ...merged(24 * 60),
+        askedAt: { '3.13': new Date(Date.parse('2026-11-20T12:00:00Z') - minutes * 60_000).toISOString() },
+      });
+      assert.deepEqual([rowOf(asked(1), '3.13').note, said(asked(1), '3.13')], ['The bot makes it', []]);
+      assert.deepEqual(said(asked(61), '3.13'), ['The bot made no backport within an hour.']);
+      const gaveUp = [{ branch: '3.13', at: '2026-11-20T11:00:00Z' }];
+      assert.deepEqual(said({ ...asked(10), gaveUp }, '3.13'), [], 'asked anew since');
+      assert.deepEqual(said({ ...asked(90), gaveUp }, '3.13'), ['Needs a backport by hand.']);
+    });
+
+    it('of which the bot asks for the label anew are told so', () => {
+      const facts = { ...merged(5), gaveUp: [{ branch: '3.13', at: 'never', conflict: false }] };
+      assert.deepEqual(said(facts, '3.13'), ['The bot could not, and asks to set the label anew.']);
+      assert.deepEqual(labels(facts, '3.13'), [
+        ...['Open labels on GitHub', 'Backport to 3.13', 'Copy cherry_picker line'],
+      ]);
+    });
+
     it('were given up, of a conflict or of something else', () => {
       const gaveUp = [{ branch: '3.13', at: 'never', conflict: false }];
       const facts = { ...merged(5), gaveUp };
@@ -275,6 +297,25 @@ describe('the backports of an advisory', () => {
     assert.deepEqual(said(twice, '3.13'), ['gh-9 goes to 3.13, too. One of them is to be closed.']);
   });
 
+  describe("and strangers' pull requests", () => {
+    const theirs = pullOf(99, '3.13', { author: 'mallory', stranger: true, labels: [] });
+
+    it("never count before the bot's", () => {
+      const facts = withPull('3.13', pullOf(7, '3.13'));
+      const row = rowOf({ ...facts, pulls: [...facts.pulls, theirs] }, '3.13');
+      assert.deepEqual([row.pull?.number, row.by], [7, null]);
+    });
+
+    it('are by somebody, get no labels, and keep nobody from making one', () => {
+      const facts = withPull('3.13', theirs);
+      assert.equal(rowOf(facts, '3.13').by, 'mallory');
+      assert.deepEqual(said(facts, '3.13'), [
+        'By mallory, who has no role here. Look at the change before you take it for the backport.',
+      ]);
+      assert.deepEqual(labels(facts, '3.13'), ['Open on GitHub', 'Backport to 3.13']);
+    });
+  });
+
   it('that the issue does not list are named, with the line to add', () => {
     const facts = withPull('3.13', pullOf(7, '3.13', { linked: false }));
     assert.deepEqual(said(facts, '3.13'), ['gh-210457 does not list it, so the record will lack it.']);
@@ -301,6 +342,8 @@ describe('the backports of an advisory', () => {
       rowOf(withPull(branch, pullOf(7, branch, more)), branch).who;
     assert.equal(who('3.14'), 'a core developer');
     assert.equal(who('3.12'), 'basil-rm, release manager');
+    const rc = withPull('3.15', pullOf(7, '3.15'), { candidates: ['3.15'] });
+    assert.equal(rowOf(rc, '3.15').who, 'clove-rm, release manager');
     assert.equal(who('3.11'), 'Nobody Known, release manager', 'the members name no login');
     const byManager = withPull('3.13', mergedPull(7, '3.13', { mergedBy: 'basil-rm' }));
     assert.equal(rowOf(byManager, '3.13').who, 'basil-rm, release manager');
@@ -322,6 +365,28 @@ describe('the backports of an advisory', () => {
       ]);
       assert.deepEqual(whole({ issues: [] }), [
         `gh-${fixed} names no public issue, so nothing lists its backports.`,
+      ]);
+    });
+
+    it('may be right so, with a reason: then they need nobody', () => {
+      const board = assessBackports(factsOf({ issues: [1, 2] }));
+      assert.equal(summaryOf(board).needsYou, 1);
+      assert.deepEqual(board.defects[0]?.repairs.at(-1), {
+        ...{ id: 'accept', label: 'It is right so…', defect: 'issues' },
+      });
+      const right = assessBackports(
+        factsOf({ issues: [1, 2], accepted: { issues: 'One was a duplicate.' } }),
+      );
+      assert.deepEqual([right.defects, summaryOf(right).needsYou], [[], 0]);
+      assert.deepEqual(right.accepted, [
+        { id: 'issues', text: 'Two issues for one CVE: gh-1, gh-2.', reason: 'One was a duplicate.' },
+      ]);
+    });
+
+    it('do not lack the list of an issue that could not be read', () => {
+      const main = mergedPull(fixed, 'main', { linked: null });
+      assert.deepEqual(whole({ main, unread: [210_457] }), [
+        'gh-210457 could not be read, so what is linked there is not known.',
       ]);
     });
 
@@ -348,6 +413,36 @@ describe('the backports of an advisory', () => {
     assert.deepEqual(
       board.rows.map(({ branch }) => branch),
       ['main'],
+    );
+  });
+
+  it("are judged without CPython's bots where the project has none", () => {
+    const rules = plainBackports({ branches: ['stable', '1.x'] })!;
+    const profile = { ...plain, backports: rules };
+    const entry = (branch: string) => ({ ...branches[1]!, branch, version: branch, releaseManager: null });
+    const main = mergedPull(12, 'main', { title: 'Check it (#12)', labels: [], linked: null });
+    const judge = (pulls: BackportFacts['pulls'], more: Partial<BackportFacts> = {}) => {
+      const own = { repo: 'hobby/pantry', issues: [3], existing: null, knownLabels: [] };
+      const its = [{ ...branches[0]!, branch: 'main' }, entry('stable'), entry('1.x')];
+      return assessBackports(factsOf({ ...own, branches: its, main, pulls, ...more }), profile);
+    };
+    const pulls = ['stable', '1.x'].map((base, i) =>
+      mergedPull(20 + i, base, { title: 'Check it there, too', labels: [], linked: null }),
+    );
+    const done = judge(pulls);
+    assert.deepEqual(done.defects, []);
+    assert.deepEqual(summaryOf(done), { merged: 3, needed: 3, needsYou: 0, open: 0 });
+    const asked = { main: { ...main, labels: ['backport 1.x'] } };
+    const open = pullOf(9, '1.x', { title: 'Check it there, too', labels: [] });
+    const words = [judge([]), judge([], asked), judge([open])]
+      .flatMap(({ rows, defects }) => [...rows, { who: '', when: '', note: '', defects }])
+      .flatMap(({ who, when, note, defects }) => [who, when, note, JSON.stringify(defects)])
+      .join('\n');
+    assert.doesNotMatch(words, /\bbot|cherry_picker|release manager|core developer|Linked|gh-\d/i);
+    const row = judge([], asked).rows[2]!;
+    assert.deepEqual(
+      [row.note, row.defects[0]?.text],
+      ['Not made', 'The label asks for it, and nobody made it yet.'],
     );
   });
 

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import type { GitHub } from '../../../src/github/index.ts';
-import { readBackports } from '../../../src/jobs/backport/read/index.ts';
+import { readBackports, Round } from '../../../src/jobs/backport/read/index.ts';
 import { assessBackports, summaryOf } from '../../../src/process/index.ts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/index.ts';
 import type { Issue } from '../../../src/sandbox/model.ts';
+import { publicForTests } from '../github/publicText.ts';
 import { assertDescribed } from '../sandbox/harness.ts';
+import { git } from '../../../src/sandbox/gitdir.ts';
+import { branches } from './facts.ts';
 import { about, githubAs, living, openFix, pullInto, upstream } from './place.ts';
 
 describe('the backports of a fix on GitHub', function () {
@@ -134,6 +137,68 @@ describe('the backports of a fix on GitHub', function () {
       [own.number],
     );
     assert.equal(facts.pulls[0]?.linked, false);
+  });
+
+  it('are found where the title names the issue, and say when a label asked for them', async () => {
+    fix.labels = ['type-security'];
+    await afterMerge();
+    const { number } = issueOf(fix);
+    const slip = await pullInto(sandbox, { base: '3.11', title: `[3.11] Honour the option (GH-${number})` });
+    await github.issues.addLabels(upstream, fix.number, [publicForTests('needs backport to 3.12')]);
+    const { pulls, askedAt } = await read();
+    assert.deepEqual(
+      pulls.map(pull => pull.number),
+      [slip.number],
+    );
+    assert.deepEqual(Object.keys(askedAt ?? {}), ['3.12']);
+    assert.ok(Date.parse(askedAt!['3.12']!) >= Date.parse(fix.pull!.mergedAt!));
+  });
+
+  it("are strangers' where nobody knows who made them", async () => {
+    fix.labels = ['type-security'];
+    await afterMerge();
+    const title = `[3.11] gh-${issueOf(fix).number}: Honour the option (GH-${fix.number})`;
+    const pull = await pullInto(sandbox, { base: '3.11', title });
+    const stranger = async (author: string) => {
+      Object.assign(pull, { author });
+      return (await read()).pulls[0]?.stranger;
+    };
+    assert.equal(await stranger('octo-coordinator'), false);
+    assert.equal(await stranger('nutmeg-core'), false);
+    assert.equal(await stranger('miss-islington'), false);
+    assert.equal(await stranger('parsley-dev'), true);
+  });
+
+  it('read what is the same for all advisories once a round', async () => {
+    const shared = new Round();
+    const of = await about(github, fix, { shared });
+    await readBackports(github, of);
+    sandbox.recorder.clear();
+    await readBackports(github, of);
+    const again = sandbox.recorder.requests.map(({ path }) => path);
+    assert.ok(
+      !again.some(path => /\/(branches|labels)\b|matching-refs|\/cpython$/.test(path)),
+      again.join('\n'),
+    );
+  });
+
+  it('know an issue that could not be read from one without a list', async () => {
+    sandbox.fail({ path: `/issues/${issueOf(fix).number}`, status: 404 });
+    const { unread, main } = await read();
+    assert.deepEqual([unread, main.linked], [[issueOf(fix).number], null]);
+  });
+
+  it('do not guess whether an alpha, a beta or the final release follows', async () => {
+    await afterMerge();
+    const { main, candidates } = await read();
+    assert.deepEqual([main.release, candidates], [{ name: 'after 3.16.0a2', out: false }, []]);
+    await git(repo().dir, ['tag', 'v3.15.99rc1', '3.15']);
+    const cycle = {
+      branches: branches.map(entry =>
+        entry.branch === '3.15' ? { ...entry, status: 'prerelease' as const } : entry,
+      ),
+    };
+    assert.deepEqual((await read({ cycle })).candidates, ['3.15']);
   });
 
   it('are not those of another fix of the same issue', async () => {

@@ -95,6 +95,29 @@ describe('a backport is repaired at one press', function () {
     assert.deepEqual([own.title, writes()], ['gh-1: Mine', []]);
   });
 
+  it('but not with a label that would start a bot where somebody made one by now', async () => {
+    const wanted = found('addLabels', '3.12');
+    const number = /gh-(\d+)/.exec(fix.title)![1];
+    const title = `[3.12] gh-${number}: Honour the option (GH-${fix.number})`;
+    await pullInto(sandbox, { base: '3.12', title });
+    await assert.rejects(repair(wanted), {
+      name: 'RepairError',
+      kind: 'changed',
+      message: /to 3\.12 by now/,
+    });
+    assert.deepEqual(writes(), []);
+  });
+
+  it('but not where it was closed, or goes elsewhere by now', async () => {
+    const wanted = found('correctTitle');
+    own.state = 'closed';
+    await assert.rejects(repair(wanted), { kind: 'changed', message: /is closed by now, and was open/ });
+    Object.assign(own, { state: 'open' });
+    Object.assign(own.pull!, { base: '3.13' });
+    await assert.rejects(repair(wanted), { kind: 'changed', message: /goes to 3\.13 by now/ });
+    assert.deepEqual(writes(), []);
+  });
+
   it('but not one of another fix, and not with a word that is secret', async () => {
     const wanted = found('addLabels');
     await assert.rejects(repair({ ...wanted, pull: fix.number - 1 }), { kind: 'changed' });

@@ -1,12 +1,13 @@
 import type { Advisory } from '../../../advisory/model.ts';
 import { samePublicText } from '../../../embargo/index.ts';
-import type { GitHub } from '../../../github/index.ts';
+import type { GitHub, Pull } from '../../../github/index.ts';
 import type { BackportFacts, Repair } from '../../../process/index.ts';
 import { timeWords } from '../../../process/words.ts';
 import { crossing } from '../../line/cross.ts';
 import { addLabels } from '../../line/labels.ts';
 import { secretsOf } from '../../line/secrets.ts';
 import { RepairError } from './error.ts';
+import { nobodyWasFaster, stillSo } from './still.ts';
 
 /** What one press does on GitHub; the other repairs are done by a person, or are jobs of their own. */
 export type OnePressRepair = Extract<Repair, { readonly id: 'addLabels' | 'correctTitle' }>;
@@ -32,9 +33,13 @@ export async function repairBackport(
 ): Promise<string> {
   const judged = [facts.main, ...facts.pulls].find(({ number }) => number === repair.pull);
   if (!judged) throw new RepairError('changed', 'This pull request is no backport of the fix. Refresh.');
+  const there = await stillSo(parts.github, facts, judged, signal);
   const at = () => `read back ${timeWords((parts.now ?? (() => new Date()))())}`;
-  if (repair.id === 'addLabels') return `${await labels(parts, facts, repair, signal)}, ${at()}`;
-  return `${await title(parts, { repo: facts.repo, was: judged.title }, repair, signal)}, ${at()}`;
+  if (repair.id === 'addLabels') {
+    await nobodyWasFaster(parts.github, facts, repair.labels, signal);
+    return `${await labels(parts, facts, repair, signal)}, ${at()}`;
+  }
+  return `${await title(parts, { repo: facts.repo, was: judged.title, there }, repair, signal)}, ${at()}`;
 }
 
 async function labels(
@@ -57,12 +62,11 @@ async function labels(
 
 async function title(
   { github, advisory }: RepairParts,
-  { repo, was }: { readonly repo: string; readonly was: string },
+  { repo, was, there }: { readonly repo: string; readonly was: string; readonly there: Pull },
   { pull, title: wanted }: Extract<OnePressRepair, { readonly id: 'correctTitle' }>,
   signal: AbortSignal | undefined,
 ): Promise<string> {
   const text = crossing(wanted, 'title', secretsOf(advisory), []);
-  const there = await github.pulls.get(repo, pull, signal);
   if (samePublicText(text, there.title)) return 'The title was right already';
   // A title that GitHub cut is whole in what was judged.
   const start = there.title.replace(/…$/, '');
