@@ -8,7 +8,7 @@ import { JobError } from '../errors.ts';
 import { crossing } from '../line/cross.ts';
 import { againstPlace, forbiddenIn } from './place.ts';
 import { productWords, publishSecrets, reviewPublish } from './review.ts';
-import { publishView } from './view.ts';
+import { publishView, type PublishView } from './view.ts';
 
 export interface PublishParts extends Omit<DecideParts, 'github'> {
   readonly github: { readonly advisories: Pick<GitHub['advisories'], 'get' | 'publish' | 'requestCve'> };
@@ -63,7 +63,7 @@ export async function publish(
     await github.advisories.publish(repo, ghsaId, words, signal);
     const answer = await look(parts);
     return answer.state === 'published'
-      ? done(answer, null)
+      ? done(answer, null, differing(answer, seen))
       : browser(answer, 'GitHub did not publish it. Look at its page.');
   });
 }
@@ -72,6 +72,28 @@ export async function publish(
 export function isShortId(typed: string, { ghsaId }: Pick<Advisory, 'ghsaId'>): boolean {
   return typed.trim().toLowerCase() === shortId(ghsaId).toLowerCase();
 }
+
+/** What was changed between the look and the write, which GitHub offers no lock for, as a sentence; null: nothing. */
+function differing(published: Advisory, seen: Advisory): string | null {
+  const [now, then] = [publishView(published), publishView(seen)];
+  const parts = (Object.keys(then) as (keyof PublishView)[]).filter(
+    part => JSON.stringify(now[part]) !== JSON.stringify(then[part]),
+  );
+  if (parts.length === 0) return null;
+  const words = parts.map(part => viewWords[part]).join(', ');
+  return `Somebody changed it meanwhile: ${words}. Look at what everybody reads now.`;
+}
+
+const viewWords: Readonly<Record<keyof PublishView, string>> = {
+  title: 'the title',
+  description: 'the description',
+  severity: 'the severity',
+  vectors: 'the vectors',
+  cveId: 'the CVE ID',
+  cweIds: 'the weaknesses',
+  products: 'the affected versions',
+  credits: 'the credits',
+};
 
 function sameView(a: Advisory, b: Advisory): boolean {
   return JSON.stringify(publishView(a)) === JSON.stringify(publishView(b));

@@ -1,6 +1,6 @@
 import { shortId, type Advisory } from '../../advisory/model.ts';
 import { profileOf } from '../../project/index.ts';
-import { changed, done, look, orRefused, there } from '../decide/outcomes.ts';
+import { browser, changed, done, look, orRefused, there } from '../decide/outcomes.ts';
 import type { Outcome } from '../decide/types.ts';
 import { JobError } from '../errors.ts';
 import { againstPlace, forbiddenIn } from './place.ts';
@@ -15,11 +15,17 @@ export function againstRequest(advisory: Pick<Advisory, 'repo' | 'htmlUrl'>): st
 }
 
 /**
- * Asks GitHub for a CVE ID: its people read the advisory then. Sent once: where an id is there, or the advisory is over,
- * nothing is sent. GitHub sets the id when it has decided.
+ * Asks GitHub for a CVE ID: its people read the advisory then. Where an id is there, or the advisory is over, nothing is
+ * sent. GitHub sets the id days later and shows nothing until then, so `asking` is told directly before the request goes:
+ * whoever remembers that knows of it also where the answer is lost.
  * @throws JobError where the project forbids it, or the id was not typed
  */
-export async function requestCve(parts: PublishParts, seen: Advisory, typed: string): Promise<Outcome> {
+export async function requestCve(
+  parts: PublishParts,
+  seen: Advisory,
+  typed: string,
+  asking: () => Promise<void> = async () => undefined,
+): Promise<Outcome> {
   const against = againstRequest(seen);
   if (against !== null) throw new JobError('ask', against);
   if (!isShortId(typed, seen)) throw new JobError('ask', `Type ${shortId(seen.ghsaId)} to ask for a CVE ID.`);
@@ -28,9 +34,18 @@ export async function requestCve(parts: PublishParts, seen: Advisory, typed: str
   if (elsewhere !== null) throw new JobError('ask', elsewhere);
   if (now.cveId !== null) return there(now);
   if (now.state !== seen.state) return changed(now);
-  return orRefused(now, async () => {
+  await asking();
+  const outcome = await orRefused(now, async () => {
     const { github, repo, ghsaId, signal } = parts;
     await github.advisories.requestCve(repo, ghsaId, signal);
     return done(await look(parts), null);
   });
+  if (outcome.kind !== 'browser') return outcome;
+  const answer = await look(parts);
+  return answer.cveId === null
+    ? browser(
+        answer,
+        'GitHub takes no request for it: it was asked already, or gives none. Look at its page.',
+      )
+    : there(answer);
 }

@@ -11,18 +11,27 @@ export async function publish(at: Case): Promise<void> {
 /** Asks GitHub for the id of the advisory's CVE, once its short id was typed. */
 export async function requestCve(at: Case): Promise<void> {
   if (!(await anAdmin(at, 'request a CVE ID for'))) return;
+  const { cveAskedAt } = at.facts.progress;
+  const before =
+    cveAskedAt === undefined
+      ? "GitHub's people read the advisory and decide."
+      : `GitHub was asked on ${cveAskedAt.slice(0, 10)} already, and sets the id when it has decided.`;
   const typed = await type(
     at.title,
-    `GitHub's people read the advisory and decide. Type ${at.id} to ask them.`,
+    `${before} Type ${at.id} to ask them${cveAskedAt === undefined ? '' : ' again'}.`,
     { placeHolder: at.id, problem: text => (isShortId(text, at.advisory) ? null : `Type ${at.id}.`) },
   );
   if (typed === null) return;
   const outcome = await at.act(
     'Requesting a CVE ID for',
-    async (parts, seen) => job({ ...parts, github: await at.parts.github() }, seen, typed),
+    async (parts, seen) =>
+      job({ ...parts, github: await at.parts.github() }, seen, typed, () =>
+        // Before it goes: the answer may be lost.
+        at.remember({ cveAskedAt: new Date().toISOString() }),
+      ),
     { adminOnly: true },
   );
-  if (outcome.kind === 'done') await at.remember({ cveAskedAt: new Date().toISOString() });
+  if (outcome.kind === 'forbidden') await at.remember({ cveAskedAt });
   tell(at, outcome, {
     done: 'GitHub was asked for a CVE ID for {id}, and sets it there.',
     there: '{id} has a CVE ID already.',

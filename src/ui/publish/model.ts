@@ -1,3 +1,4 @@
+import { same } from '../../advisory/fields.ts';
 import type { Advisory } from '../../advisory/model.ts';
 import type { Overruled } from '../../embargo/index.ts';
 import { reviewPublish, type Confirmed } from '../../jobs/publish/index.ts';
@@ -27,7 +28,7 @@ export class PublishModel {
   constructor(parts: PublishModelParts, advisory: Advisory) {
     const { sandbox, merged } = parts;
     this.#publish = parts.publish;
-    this.#facts = { advisory, overruled: [], typed: '', sandbox, merged, step: 'todo' };
+    this.#facts = { advisory, overruled: [], typed: '', sandbox, merged, step: 'todo', note: null };
   }
 
   get state(): PublishState {
@@ -36,6 +37,14 @@ export class PublishModel {
 
   get advisory(): Advisory {
     return this.#facts.advisory;
+  }
+
+  /** As it is known now: the page may have stood for days. What was typed was typed for what it showed. */
+  renew({ advisory, merged }: Pick<PublishFacts, 'advisory' | 'merged'>): void {
+    if (this.#facts.step !== 'todo') return;
+    const before = this.state.view.shown;
+    this.#set({ advisory, merged });
+    if (!same(before, this.state.view.shown)) this.#set({ typed: '' });
   }
 
   confirm(typed: string): void {
@@ -63,7 +72,7 @@ export class PublishModel {
       const outcome = await this.#publish(advisory, { typed, overruled });
       this.#set({ advisory: outcome.advisory, typed: '' });
       refuse(outcome);
-      this.#set({ step: 'done' });
+      this.#set({ step: 'done', note: ('note' in outcome ? outcome.note : null) ?? null });
     } finally {
       if (this.#facts.step === 'busy') this.#set({ step: 'todo' });
     }
@@ -91,7 +100,9 @@ function refuse(outcome: Outcome): void {
     case 'changed':
       throw new JobError(
         'changed',
-        'It was changed meanwhile. Nothing was sent; read it again, then confirm.',
+        outcome.advisory.state === 'draft'
+          ? 'It was changed meanwhile. Nothing was sent; read it again, then confirm.'
+          : `It is ${outcome.advisory.state} meanwhile, so it cannot be published. Nothing was sent.`,
       );
     default:
       throw new JobError('ask', 'message' in outcome ? outcome.message : 'GitHub did not publish it.');

@@ -27,7 +27,10 @@ export class PublishPages {
   show(at: Case): PublishModel {
     const { ghsaId } = at.advisory;
     const known = this.#open.get(ghsaId);
+    const { advisory, facts } = at;
+    const merged = facts.publicFix?.state === 'merged' || facts.pulls?.some(pull => pull.merged) === true;
     if (known) {
+      known.model.renew({ advisory, merged });
       known.panel.reveal();
       return known.model;
     }
@@ -35,8 +38,7 @@ export class PublishPages {
     const model = new PublishModel(
       {
         sandbox: isPractice(),
-        merged:
-          at.facts.publicFix?.state === 'merged' || at.facts.pulls?.some(({ merged }) => merged) === true,
+        merged,
         publish: (seen, confirmed) =>
           at.act(
             'Publishing',
@@ -44,7 +46,7 @@ export class PublishPages {
             { adminOnly: true },
           ),
       },
-      at.advisory,
+      advisory,
     );
     const page: PublishPage = new PublishPage(model, () => panel.close());
     const panel: PortPanel = new PortPanel(

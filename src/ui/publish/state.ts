@@ -15,13 +15,16 @@ export interface PublishFacts {
   /** Is the fix public, as far as is known? */
   readonly merged: boolean;
   readonly step: 'todo' | 'busy' | 'done';
+  /** What is to be said of it once it is published. */
+  readonly note: string | null;
 }
 
 /** The page as it is shown. */
 export function publishState(facts: PublishFacts): PublishState {
-  const { advisory, overruled, typed, sandbox, merged, step } = facts;
+  const { advisory, overruled, typed, sandbox, merged, step, note } = facts;
   const { view, findings, toSettle } = reviewPublish(advisory, overruled);
-  const ready = step === 'todo' && toSettle.length === 0 && isShortId(typed, advisory);
+  const ready =
+    step === 'todo' && advisory.state === 'draft' && toSettle.length === 0 && isShortId(typed, advisory);
   const fix = merged
     ? ({ label: 'The fix is merged', detail: '', state: 'ok' } as const)
     : ({
@@ -43,7 +46,7 @@ export function publishState(facts: PublishFacts): PublishState {
         id: 'publish',
         label: 'Publish on GitHub',
         state: step,
-        text: step === 'done' ? 'Published, read back' : null,
+        text: step === 'done' ? (note ?? 'Published, read back') : null,
         link: step === 'done' ? advisory.htmlUrl : null,
       },
     ],
@@ -57,6 +60,7 @@ export function publishState(facts: PublishFacts): PublishState {
 function summaryOf({ step, advisory }: PublishFacts, open: number): string {
   if (step === 'done') return 'Done. Everybody can read it.';
   if (step === 'busy') return 'Publishing. GitHub is looked at first, then asked.';
+  if (advisory.state !== 'draft') return `It is ${advisory.state}: only a draft can be published.`;
   if (open > 0) return `Settle ${plural(open, 'finding')} before this can be published.`;
   return `Type ${shortId(advisory.ghsaId)}, then publish. It cannot be taken back.`;
 }

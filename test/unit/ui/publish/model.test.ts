@@ -66,6 +66,59 @@ describe('the page that publishes', function () {
     assert.deepEqual(attic.sent(), []);
   });
 
+  it('shows what is known when it is opened again, and wants the id typed for that', async () => {
+    const model = await page();
+    model.confirm(jarId);
+    model.renew({ advisory: await attic.see(), merged: true });
+    assert.deepEqual([model.state.ready, model.state.checks[0]!.state], [true, 'ok']);
+    attic.stored.summary = 'Jar lid turns';
+    model.renew({ advisory: await attic.see(), merged: false });
+    assert.deepEqual([model.state.ready, model.state.view.typed], [false, '']);
+    assert.equal(model.state.checks[0]!.state, 'warning');
+  });
+
+  it('says so where it was closed meanwhile, and goes no further', async () => {
+    const model = await page();
+    model.confirm(jarId);
+    attic.stored.state = 'closed';
+    await assert.rejects(model.makePublic(model.state.view), {
+      message: 'It is closed meanwhile, so it cannot be published. Nothing was sent.',
+    });
+    model.confirm(jarId);
+    assert.equal(model.state.ready, false);
+    assert.equal(model.state.summary, 'It is closed: only a draft can be published.');
+  });
+
+  it('says what somebody changed between the look and the write', async () => {
+    const parts = attic.parts();
+    const { get, publish: send } = parts.github.advisories;
+    const { advisories } = parts.github;
+    const github = {
+      advisories: {
+        get: get.bind(advisories),
+        requestCve: advisories.requestCve.bind(advisories),
+        publish: async (...given: Parameters<typeof send>) => {
+          attic.stored.cweIds = ['CWE-1'];
+          return send.apply(advisories, given);
+        },
+      },
+    };
+    const model = new PublishModel(
+      {
+        sandbox: true,
+        merged: false,
+        publish: (seen, confirmed) => publish({ ...parts, github }, seen, confirmed),
+      },
+      await attic.see(),
+    );
+    model.confirm(jarId);
+    await model.makePublic(model.state.view);
+    assert.deepEqual(
+      [model.state.phase, model.state.steps[0]!.text],
+      ['done', 'Somebody changed it meanwhile: the weaknesses. Look at what everybody reads now.'],
+    );
+  });
+
   it('says it in one sentence to who is no admin', async () => {
     const model = await page('coordinator');
     attic.sandbox.store.repo('attic/shelf')!.roles.set('octo-coordinator', 'write');
@@ -105,6 +158,21 @@ describe('a CVE ID is requested from GitHub', function () {
     attic.stored.cveId = 'CVE-2026-61234';
     is(await requestCve(parts, seen, jarId), 'there');
     assert.equal(attic.sent().length, 1);
+  });
+
+  it('is remembered before it is sent; a second one is refused by GitHub, and says so', async () => {
+    const parts = attic.parts();
+    const seen = await attic.see();
+    const told: number[] = [];
+    const asking = async () => void told.push(attic.sent().length);
+    attic.sandbox.fail({ method: 'POST', path: '/cve', status: 502, effect: 'after' });
+    await assert.rejects(requestCve(parts, seen, jarId, asking), { kind: 'server' });
+    assert.deepEqual(told, [0]);
+    attic.sandbox.fail({ method: 'POST', path: '/cve', status: 422, body: { message: 'Already requested' } });
+    assert.match(
+      is(await requestCve(parts, seen, jarId), 'browser').message,
+      /^GitHub takes no request for it/,
+    );
   });
 
   it('never for a project whose ids come from elsewhere: nothing is even asked', async () => {
