@@ -19,6 +19,8 @@ const simpleGit = { regex: '^simple-git$' };
 const sandbox = rooms(['sandbox']);
 /** One file imports the toolkit, so that replacing it is a one-file change. */
 const toolkit = { regex: '^@vscode/webview-ui-toolkit' };
+/** Which project it is, is known in `src/project/` only: the rest goes by its `index.ts` and by the profile. */
+const profiles = { regex: '(^|/)project/(cpython|pip|plain|rst)/' };
 /** Text that crossed the line is read where it is written to a public place, and nowhere else. */
 const unwrapping = { regex: '/embargo/', importNames: ['publicString'] };
 
@@ -30,7 +32,7 @@ const forbid = (name, files, patterns) => ({
     'no-restricted-imports': [
       'error',
       {
-        patterns: [toolkit, ...patterns].map(pattern => ({
+        patterns: [toolkit, profiles, ...patterns].map(pattern => ({
           ...pattern,
           message: 'This floor may not import that (CONTRIBUTING.md, "Where things live").',
         })),

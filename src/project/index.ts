@@ -9,7 +9,19 @@ export {
 } from './profile.ts';
 export { cycleFor, ownCycle } from './ownCycle.ts';
 export type { BackportRules, BackportTitle, PickedCommit } from './backports.ts';
-export { backportBranch, backportMessage, backportPull, readBackportBranch } from './cpython/backport.ts';
+// What CPython's bots write: read where a profile has bots.
+export {
+  backportBranch,
+  backportMessage,
+  backportPull,
+  cherryPickerLine,
+  linkedIssues,
+  linkedPulls,
+  readBackportBranch,
+  readGaveUp,
+  wholeTitle,
+} from './cpython/backport.ts';
+export { firstHolding, nextRelease, sortTags } from './cpython/tags.ts';
 export { profileFacts, type ProfileFacts } from './facts.ts';
 export type { NewsEntry } from './news.ts';
 export type { TextProblem } from './problem.ts';
@@ -40,6 +52,7 @@ export {
   type ReleaseCycle,
 } from './releaseCycle/index.ts';
 export * as blurb from './cpython/blurb.ts';
+export { isBranchName } from './branchName.ts';
 export {
   compareVersions,
   rangeInWords,

@@ -2,7 +2,7 @@ import { coordinators, sameLogin } from '../../advisory/assignment.ts';
 import { repoName, type Advisory } from '../../advisory/model.ts';
 import { stripTags } from '../../advisory/title.ts';
 import { GitHubError, orHidden, type GitHub, type Issue, type Pull } from '../../github/index.ts';
-import { linkedPulls } from '../../project/cpython/backport.ts';
+import { linkedPulls } from '../../project/index.ts';
 import { isBackportTitle } from '../announce/titles.ts';
 import { filesIn } from './files.ts';
 

@@ -1,5 +1,4 @@
-import { cherryPickerLine } from '../../project/cpython/backport.ts';
-import type { Branch } from '../../project/index.ts';
+import { cherryPickerLine, type Branch } from '../../project/index.ts';
 import type { Judged } from './assess.ts';
 import { known, labelDefect, same, unknownLabel } from './labels.ts';
 import type { Defect, GaveUp, Repair } from './types.ts';

@@ -1,7 +1,8 @@
 import { ProgressLocation, Uri, window, workspace } from 'vscode';
 import { checkNews } from '../../findings/news.ts';
-import { firstIssue, newsPath, wrapBody } from '../../project/cpython/blurb.ts';
-import { news } from '../../project/cpython/news.ts';
+import { blurb, profileOf } from '../../project/index.ts';
+
+const { firstIssue, newsPath, wrapBody } = blurb;
 
 /** `GHSA: Generate Security Blurb…`: writes a NEWS entry into the CPython clone of the workspace. */
 export async function generateBlurb(): Promise<void> {
@@ -25,7 +26,8 @@ export async function generateBlurb(): Promise<void> {
     title: 'Security blurb (2/2)',
     prompt: 'What changes for users, as one short paragraph of reStructuredText',
     ignoreFocusOut: true,
-    validateInput: text => (text.trim() === '' ? undefined : checkNews(text, news)[0]?.message),
+    validateInput: text =>
+      text.trim() === '' ? undefined : checkNews(text, profileOf('python/cpython').news)[0]?.message,
   });
   if (!body?.trim()) return;
   await window.withProgress({ location: ProgressLocation.Window, title: 'Writing the blurb' }, async () => {

@@ -1,5 +1,4 @@
 import { repoName } from '../../advisory/model.ts';
-import { readBackportTitle } from '../../project/cpython/backport.ts';
 import type { BackportLink } from '../../texts/index.ts';
 import type { Case } from '../decide/case.ts';
 
@@ -9,7 +8,8 @@ import type { Case } from '../decide/case.ts';
  */
 export async function backportLinks(at: Case, pull: number, signal: AbortSignal): Promise<BackportLink[]> {
   const { profile, progress } = at.facts;
-  if (profile.backports === null) return [];
+  const rules = profile.backports;
+  if (rules === null) return [];
   const { issues } = await at.parts.github();
   const repo = repoName(at.advisory.repo);
   // The bots name the issue in every backport, and GitHub links no number of a title.
@@ -18,7 +18,7 @@ export async function backportLinks(at: Case, pull: number, signal: AbortSignal)
     issue === null ? [] : (await issues.timeline(repo, issue, signal)).mentions,
   );
   const made = mentions.flatMap((mention): BackportLink[] => {
-    const title = readBackportTitle(mention.title);
+    const title = rules.readTitle(mention.title);
     const counts = mention.isPull && mention.repo.toLowerCase() === repo.toLowerCase();
     if (!counts || title?.pull !== pull || !(mention.isOpen || mention.mergedAt !== null)) return [];
     return [{ branch: title.branch, pull: mention.number }];

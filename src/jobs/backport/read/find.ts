@@ -6,8 +6,13 @@ import {
   type Mention,
   type Pull,
 } from '../../../github/index.ts';
-import { livingBranches, profileOf, type BackportRules, type Branch } from '../../../project/index.ts';
-import { linkedIssues } from '../../../project/cpython/backport.ts';
+import {
+  linkedIssues,
+  livingBranches,
+  profileOf,
+  type BackportRules,
+  type Branch,
+} from '../../../project/index.ts';
 import type { Round } from './round.ts';
 
 /** The fix on main that is backported. */

@@ -1,6 +1,6 @@
 import { orHidden, type GitHub, type Pull, type Timeline } from '../../../github/index.ts';
 import type { BackportPull } from '../../../process/backports/types.ts';
-import { wholeTitle } from '../../../project/cpython/backport.ts';
+import { wholeTitle } from '../../../project/index.ts';
 import { isStranger } from './strangers.ts';
 import type { Releases } from './release.ts';
 

@@ -1,8 +1,14 @@
 import { shortId } from '../../../advisory/model.ts';
 import { orHidden, type GitHub, type Mention, type Timeline } from '../../../github/index.ts';
 import type { BackportFacts } from '../../../process/backports/types.ts';
-import { cycleFor, profileOf, type Branch } from '../../../project/index.ts';
-import { linkedIssues, linkedPulls, readGaveUp } from '../../../project/cpython/backport.ts';
+import {
+  cycleFor,
+  linkedIssues,
+  linkedPulls,
+  profileOf,
+  readGaveUp,
+  type Branch,
+} from '../../../project/index.ts';
 import { backportsAmong, candidates } from './find.ts';
 import { factsOfPull } from './pull.ts';
 import { Releases } from './release.ts';

@@ -1,6 +1,5 @@
 import { orHidden, type GitHub } from '../../../github/index.ts';
-import { firstHolding, nextRelease, sortTags } from '../../../project/cpython/tags.ts';
-import { profileOf, type Branch } from '../../../project/index.ts';
+import { firstHolding, nextRelease, profileOf, sortTags, type Branch } from '../../../project/index.ts';
 import type { Round } from './round.ts';
 
 /** Which release holds a merge: by the tags of its branch. */
