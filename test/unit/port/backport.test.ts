@@ -3,11 +3,14 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   confirmBackport,
+  discardBackport,
   prepareBackport,
   proposeBackport,
   reviewBackport,
 } from '../../../src/jobs/backport/make/index.ts';
+import { assignProfiles } from '../../../src/project/index.ts';
 import { git } from '../../../src/sandbox/gitdir.ts';
+import { squashMerge } from '../../../src/sandbox/merge.ts';
 import { treeOf } from './exact.ts';
 import { desk, type Desk } from './harness.ts';
 import {
@@ -133,6 +136,109 @@ describe('a backport of a fix that is on main', function () {
     const writes = at.sandbox.recorder.writes().length;
     await assert.rejects(runOn(at, record), new RegExp(`gh-${theirs.number} brings this fix to 3.12 by now`));
     assert.equal(at.sandbox.recorder.writes().length, writes);
+  });
+
+  it('sends nothing where one was merged meanwhile, and is discarded then', async () => {
+    const main = await merged(at);
+    const record = await confirmed(at, main);
+    // The usual slip: its title names the issue.
+    const title = '[3.12] gh-210450: Honour the option (GH-210450)';
+    const theirs = await opened(
+      at,
+      { title, base: '3.12', commits: [fix] },
+      { author: 'nutmeg-core', ref: 'mine' },
+    );
+    const { store } = at.sandbox;
+    await squashMerge(store, store.repo(upstream)!, theirs, 'nutmeg-core', '');
+    const writes = at.sandbox.recorder.writes().length;
+    const words = `gh-${theirs.number} was merged into 3.12 meanwhile. Nothing was pushed; discard this backport.`;
+    await assert.rejects(runOn(at, record), { kind: 'overtaken', message: words });
+    assert.equal(at.sandbox.recorder.writes().length, writes);
+    await discardBackport(at.tools.store, record);
+    assert.equal(await at.tools.store.load(record.key), null);
+    assert.deepEqual(await readdir(at.root), []);
+  });
+
+  it('says that one was merged already, where the branch lacks it again', async () => {
+    const main = await merged(at);
+    const title = `[3.12] gh-210450: Honour the option (GH-${main.number})`;
+    const theirs = await opened(
+      at,
+      { title, base: '3.12', commits: [fix] },
+      { author: 'nutmeg-core', ref: 'mine' },
+    );
+    const { store } = at.sandbox;
+    await squashMerge(store, store.repo(upstream)!, theirs, 'nutmeg-core', '');
+    await onBranch(at, '3.12', { ...ground, [news]: null });
+    const prepared = await prepareBackport(at.tools, request(at, main));
+    const draft = proposeBackport(prepared);
+    assert.deepEqual(
+      reviewBackport(prepared, draft).toSettle.map(({ message }) => message),
+      [
+        `gh-${theirs.number} was merged already, by nutmeg-core. This would open another pull request into 3.12.`,
+      ],
+    );
+    const kept = { ...draft, overruled: [{ id: 'files:there', reason: 'it was reverted' }] };
+    const record = await confirmBackport(at.tools.store, prepared, kept, at.tools.now());
+    assert.equal((await runOn(at, record)).ended, 'done');
+  });
+
+  it('stops for no pull request of a stranger, and says that it is there', async () => {
+    const main = await merged(at);
+    const record = await confirmed(at, main);
+    const title = `[3.12] gh-210450: Honour the option (GH-${main.number})`;
+    await opened(at, { title, base: '3.12', commits: [fix] }, { author: 'parsley-dev', ref: 'mine' });
+    const prepared = await prepareBackport(at.tools, request(at, main));
+    const { findings, toSettle } = reviewBackport(prepared, proposeBackport(prepared));
+    assert.deepEqual(toSettle, []);
+    assert.match(findings.map(({ message }) => message).join(), /by parsley-dev, whom nobody knows here/);
+    assert.equal((await runOn(at, record)).ended, 'done');
+  });
+
+  it('leaves out a label that the repository lacks, and says so', async () => {
+    const main = await merged(at);
+    const { labels } = at.sandbox.store.repo(upstream)!;
+    const at2 = labels.findIndex(({ name }) => name === 'release-blocker');
+    labels.splice(at2, 1);
+    const type = labels.find(({ name }) => name === 'type-security')!;
+    labels.splice(labels.indexOf(type), 1, { ...type, name: 'Type-Security' });
+    const prepared = await prepareBackport(at.tools, request(at, main));
+    const draft = proposeBackport(prepared);
+    assert.deepEqual(draft.pullLabels, ['Type-Security']);
+    const { findings, checks } = reviewBackport(prepared, draft);
+    assert.match(findings[0]!.message, /^python\/cpython has no label release-blocker, so it is left out\./);
+    assert.deepEqual(
+      checks.filter(({ id }) => id === 'labels').map(({ detail, state }) => [detail, state]),
+      [['no label release-blocker here', 'warning']],
+    );
+    const record = await confirmBackport(at.tools.store, prepared, draft, at.tools.now());
+    assert.equal((await runOn(at, record)).ended, 'done');
+    assert.deepEqual([...ours(at)[0]!.labels], ['Type-Security']);
+    assert.ok(!labels.some(({ name }) => name === 'release-blocker'));
+  });
+
+  it('has a title that its own project reads, whatever its branches are called', async () => {
+    const real = await prepareBackport(at.tools, request(at, await merged(at)));
+    const templates = { 'hobby/pantry': { branches: ['stable/2.x', '1.x'] } };
+    assignProfiles({ profiles: {}, templates });
+    try {
+      for (const name of ['stable/2.x', '1.x']) {
+        const branch = { ...real.branch, branch: name };
+        const upstreamOf = { ...real.upstream, fullName: 'hobby/pantry', branch: name };
+        const prepared = { ...real, branch, upstream: upstreamOf };
+        const draft = proposeBackport(prepared);
+        assert.ok(draft.texts['pull.title'].startsWith(`[${name}] `));
+        const texts = { ...draft.texts, 'pull.title': 'Something else' };
+        assert.deepEqual(reviewBackport(prepared, draft).findings, []);
+        const [finding, ...more] = reviewBackport(prepared, { ...draft, texts }).findings;
+        assert.deepEqual(more, []);
+        assert.equal(finding!.message, `The title of a backport begins with [${name}].`);
+        assert.equal(finding!.severity, 'warning');
+        assert.equal(reviewBackport(prepared, draft).checks[0]!.label, `Picked from #${real.pull}`);
+      }
+    } finally {
+      assignProfiles(null);
+    }
   });
 
   it('stands on the tip that was seen, when the branch moves on before the press', async () => {

@@ -46,8 +46,9 @@ export async function opened(
     commits,
   }: { readonly title: string; readonly base?: string; readonly commits: readonly Partial<Commit>[] },
   head: { readonly author: string; readonly ref: string } = { author: 'oregano-core', ref: 'bread' },
+  into = upstream,
 ) {
-  const repo = at.sandbox.store.repo(upstream)!;
+  const repo = at.sandbox.store.repo(into)!;
   await writeHistory(
     repo.dir,
     commits.map((commit, i) => ({
@@ -63,7 +64,7 @@ export async function opened(
     body: '',
     author: head.author,
     pull: {
-      headRepo: upstream,
+      headRepo: into,
       headRef: head.ref,
       base,
       headSha,

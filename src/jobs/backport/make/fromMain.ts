@@ -22,7 +22,7 @@ function linesByFile(diff: Uint8Array): Map<string, string> {
   const files = new Map<string, string>();
   let part: string[] = [];
   const end = () => {
-    if (part.length === 0) return;
+    if (!part[0]?.startsWith('diff --git ')) return;
     const hunks = part.findIndex(line => line.startsWith('@@'));
     const header = hunks < 0 ? part : part.slice(0, hunks);
     const changed = hunks < 0 ? [] : part.slice(hunks).filter(line => /^[+-]/.test(line));

@@ -57,7 +57,7 @@ export async function bring(
   }
   const merged = await mergeInto(git, scratch, source, { base, names }, signal);
   if (merged.clean) return { base, tree: merged.tree, byHand: false };
-  const backport = { ...wordsOf(branch, names, into), from };
+  const backport = { ...wordsOf(branch, names, into), ...(from === null ? {} : { from }) };
   const conflict = { ...about, publicMain: base, head, backport };
   const tree = await resolvedTree(git, scratch, inWords(merged, names, backport), conflict);
   return { base, tree, byHand: true };

@@ -79,7 +79,7 @@ async function prepare(
   const ownFork = await github.repos.ownFork(fullName, me.login, mine, signal);
   const fork = forkTarget(tools, request, clone, ownFork, fullName, me.login);
   const about = { pull: request.pull, sha: merged.sha, branch: branch.branch, issue: request.issue };
-  const there = await backportThere(github, fullName, about, null, signal);
+  const there = await backportThere(github, fullName, about, { own: null, me: me.login }, signal);
 
   await claim(folder, 'backport');
   opens(folder);

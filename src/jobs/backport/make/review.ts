@@ -80,11 +80,14 @@ function changeFindings(prepared: PreparedBackport, secrets: Secrets): BackportF
     ...(there === null
       ? []
       : [
-          file(
-            'there',
-            `${thereInWords(upstream.fullName, there)}. This would open another pull request into ${branch.branch}.`,
-            true,
-          ),
+          {
+            ...file(
+              'there',
+              `${thereInWords(upstream.fullName, there)}. This would open another pull request into ${branch.branch}.`,
+              true,
+            ),
+            severity: there.stranger ? ('warning' as const) : ('error' as const),
+          },
         ]),
     ...(mayWorkflow === false && workflows
       ? [

@@ -77,16 +77,17 @@ export async function runBackport(
 /** Since the page was shown the bot, or somebody, may have opened one. Asked before anything is opened. */
 async function nobodyWasFaster(
   { github }: BackportTools,
-  { upstream, pull, issue, sha, fork, there: known, confirmed, done }: BackportRecord,
+  { login, upstream, pull, issue, sha, fork, there: known, confirmed, done }: BackportRecord,
   signal?: AbortSignal,
 ): Promise<void> {
   if (done.pull) return;
   const about = { pull, sha, branch: upstream.branch, issue };
-  const there = await backportThere(github, upstream.fullName, about, done.fork ?? fork.fullName, signal);
+  const own = done.fork ?? fork.fullName;
+  const there = await backportThere(github, upstream.fullName, about, { own, me: login }, signal);
   const isKept = confirmed.overruled.some(({ id }) => id === 'files:there');
   // What was kept is the pull request that the page named, as it was; an older record does not say which.
   const isKnown = known === undefined || (known?.number === there?.number && known?.merged === there?.merged);
-  if (there === null || (isKept && isKnown)) return;
+  if (there === null || there.stranger || (isKept && isKnown)) return;
   const name = profileOf(upstream.fullName).publicNumber(there.number);
   const sent = done.pushed
     ? `Its branch is in your fork, and no pull request was opened`

@@ -102,6 +102,8 @@ export interface BackportThere {
   readonly url: string;
   readonly author: string | null;
   readonly merged: boolean;
+  /** Opened by nobody known here: said, and no reason to stop. */
+  readonly stranger: boolean;
 }
 
 interface PreparedBase extends Picked {

@@ -30,8 +30,8 @@ export interface ConflictOfBackport {
   /** What the two sides are called: "3.12", "the fix on main". */
   readonly ours: string;
   readonly theirs: string;
-  /** Number of the private backport that was chosen in place of the commit on main; null: none was. */
-  readonly from?: number | null;
+  /** Number of the private backport that was chosen in place of the commit on main. */
+  readonly from?: number;
 }
 
 /** How a file is resolved: `edit` takes the markers out of it, `choose` takes one side or none. */

@@ -105,7 +105,7 @@ async function prepare(
     pullTitle: pull.title,
     fork: { fullName: fork, url },
     head: headName(pull, branch.branch),
-    there: there ? { number: there.number, url: there.htmlUrl, author: there.author, merged: false } : null,
+    there: there ? { number: there.number, url: there.htmlUrl, author: there.author, merged: false, stranger: false } : null,
     signing: null,
     me: { login: me.login, name: me.name ?? me.login, email: me.noreplyEmail },
     author,
@@ -143,8 +143,11 @@ async function choosePull(
   return open[0];
 }
 
-/** `advisory-fix-1-3.12`: says nothing of the fix, as the branches of the devguide do. */
+/**
+ * `advisory-fix-1-3.12`: says nothing of the fix, as the branches of the devguide do. The number of a pull request is not
+ * that of such a branch, so it is told apart.
+ */
 function headName({ headRef, number }: Pull, branch: string): string {
-  const own = /^advisory-fix-\d+$/.test(headRef) ? headRef : `advisory-fix-${number}`;
+  const own = /^advisory-fix-\d+$/.test(headRef) ? headRef : `advisory-fix-pr-${number}`;
   return `${own}-${branch}`;
 }
