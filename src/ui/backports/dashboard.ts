@@ -4,7 +4,7 @@ import { Round } from '../../jobs/backport/read/round.ts';
 import type { PortLinks } from '../../jobs/port/steps/rememberLinks.ts';
 import { same } from '../../advisory/fields.ts';
 import type { BackportSummary } from '../../process/backports/types.ts';
-import type { ReleaseCycle } from '../../project/releaseCycle/index.ts';
+import type { ReleaseCycle } from '../../project/index.ts';
 import { cycleFor, profileOf } from '../../project/index.ts';
 import { endsAll, failureOf, rowId } from '../advisories/states.ts';
 import { Turns } from '../advisories/turns.ts';
@@ -114,7 +114,16 @@ export class Dashboard {
 
   /** Nobody looks any more. */
   rest(): void {
-    if (!this.#turns.stop('view')) return;
+    this.#stop('view');
+  }
+
+  /** Somebody does not want to wait for it. */
+  stop(): void {
+    this.#stop();
+  }
+
+  #stop(only?: 'view'): void {
+    if (!this.#turns.stop(only)) return;
     this.#tried = null;
     this.#idle();
   }

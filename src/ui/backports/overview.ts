@@ -9,6 +9,7 @@ import type { AdvisoriesModel } from '../advisories/model.ts';
 import { realClock, Rhythm } from '../advisories/rhythm.ts';
 import { rowId } from '../advisories/states.ts';
 import type { Session } from '../session/session.ts';
+import { during } from '../decide/ask.ts';
 import { Asked, type Pressed } from './asked.ts';
 import { Dashboard } from './dashboard.ts';
 import { BackportsPage } from './page.ts';
@@ -138,7 +139,14 @@ export class Overview extends Disposable {
 
   /** What one press can do, of a row, else of all: of what is so now, and once the reader has seen it. */
   async repair({ id, branch }: RowOf): Promise<void> {
-    if (!this.dashboard.isFresh(minute)) await this.again();
+    if (!this.dashboard.isFresh(minute)) {
+      const left = await during('Reading backports…', async signal => {
+        signal.addEventListener('abort', () => this.dashboard.stop());
+        await this.again();
+        return signal.aborted;
+      });
+      if (left) return;
+    }
     const words = await this.presses.repairChosen({ id, branch });
     if (words !== null) void window.showInformationMessage(words);
   }

@@ -2,7 +2,7 @@ import type { Advisory } from '../../advisory/model.ts';
 import type { Round } from '../../jobs/backport/read/round.ts';
 import type { PortLinks } from '../../jobs/port/steps/rememberLinks.ts';
 import type { BackportFacts, BackportPull } from '../../process/backports/types.ts';
-import type { ReleaseCycle } from '../../project/releaseCycle/index.ts';
+import type { ReleaseCycle } from '../../project/index.ts';
 import type { Entry } from './entry.ts';
 import type { KnownParts } from './known.ts';
 

@@ -1,5 +1,5 @@
 import { shortId } from '../../advisory/model.ts';
-import { endedBranches, sourceSentence, type ReleaseCycle } from '../../project/releaseCycle/index.ts';
+import { endedBranches, sourceSentence, type ReleaseCycle } from '../../project/index.ts';
 import { capital, label } from '../advisories/words.ts';
 import type { Entry } from './entry.ts';
 import type { BackportsState, RowView, SectionView, Show } from './protocol.ts';
