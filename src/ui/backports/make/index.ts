@@ -275,7 +275,8 @@ export class Backporting implements BackportingDoor {
     const ours = [...this.#open.values()].flatMap(({ page }) =>
       page instanceof ConflictPage ? page.model.toMerge : [],
     );
-    const files = ours.map(path => Uri.file(path).toString());
+    // As Uri, not as text: in a remote window VS Code knows these files by another address.
+    const files = ours.map(path => Uri.file(path));
     void commands.executeCommand('setContext', 'ghsa:conflictFiles', files);
   }
 

@@ -8,6 +8,7 @@ import type { AdvisoriesModel } from '../../advisories/model.ts';
 import type { Commands } from '../../common/commands.ts';
 import { jobOfWindow } from '../../port/scratchRoot.ts';
 import type { Session } from '../../session/session.ts';
+import { branchOf } from './branchOf.ts';
 import type { Backporting } from './index.ts';
 
 export interface BackportCommandParts {
@@ -48,12 +49,6 @@ export function registerBackporting(parts: BackportCommandParts): Disposable & B
     if (trusted(context)) await (await backporting()).goOnAt(file);
   });
   return Object.assign(Disposable.from(registered, goOn), { backporting });
-}
-
-/** The branch that is named, of any name, or that a row of one is of. */
-function branchOf(value: unknown): string | null {
-  const named = typeof value === 'object' && value !== null && 'branch' in value ? value.branch : value;
-  return typeof named === 'string' && named !== '' ? named : null;
 }
 
 function trusted(context: ExtensionContext): boolean {

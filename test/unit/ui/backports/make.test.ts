@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { readBackportRecord } from '../../../../src/jobs/backport/make/index.ts';
 import { PublicBackport } from '../../../../src/ui/backports/make/publicJob.ts';
-import { ours } from '../../port/backportDesk.ts';
+import { fix, opened, ours } from '../../port/backportDesk.ts';
 import { desk, type Desk } from '../../port/harness.ts';
 import { afresh, modelOf, shownBackport } from './makeDesk.ts';
 
@@ -85,6 +85,39 @@ describe('the page of a backport', function () {
     assert.equal(model.state.findings[0]!.field, 'pull.body');
     const leaks = model.state.checks.find(({ id }) => id === 'leaks')!;
     assert.notEqual(leaks.state, 'ok');
+  });
+
+  it('can be discarded once somebody was faster, and leaves nothing here', async () => {
+    const { model, prepared } = await shownBackport(at);
+    await opened(at, {
+      title: `[3.12] gh-210450: Honour the bread socket option (GH-${prepared.pull})`,
+      base: '3.12',
+      commits: [fix],
+    });
+    const writes = at.sandbox.recorder.writes().length;
+    await model.send(model.state.view);
+    await model.settled();
+    assert.equal(model.state.phase, 'failed');
+    assert.match(JSON.stringify(model.state.steps), /brings this fix to 3\.12 by now/);
+    assert.deepEqual(model.state.offers, [{ id: 'discard', label: 'Discard' }]);
+    await model.discard();
+    assert.equal(await at.tools.store.load(prepared.key), null);
+    assert.deepEqual(await readdir(at.root), []);
+    assert.equal(at.sandbox.recorder.writes().length, writes);
+  });
+
+  it('is not discarded before it is confirmed, nor when its pull request is there', async () => {
+    const { model, prepared } = await shownBackport(at);
+    await model.discard();
+    assert.ok((await readdir(at.root)).length > 0, 'what is looked at stays');
+    at.sandbox.fail({ method: 'POST', path: '/labels', status: 502, times: 9 });
+    await model.send(model.state.view);
+    await model.settled();
+    assert.equal(model.state.phase, 'failed');
+    assert.deepEqual(model.state.offers, []);
+    await model.discard();
+    assert.notEqual(await at.tools.store.load(prepared.key), null);
+    at.sandbox.heal();
   });
 
   it('stops at a failure, and goes on from what is written down', async () => {
