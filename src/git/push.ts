@@ -39,6 +39,9 @@ export interface Checked {
   readonly config?: readonly string[];
 }
 
+/** Where what has the name already is looked at. */
+export const found = 'refs/ghsa/found';
+
 /** The same to any ref: for this folder only, which knows where it goes. */
 export async function pushNew(
   git: Git,
@@ -50,14 +53,9 @@ export async function pushNew(
   const there = await remoteRef(git, scratch, remote, ref, signal);
   if (there === commit) return { taken: false, commit };
   if (there !== null) {
-    const found = await fetchRef(
-      git,
-      scratch,
-      { url, from: ref, to: 'refs/ghsa/found' },
-      { lazily: true, signal },
-    );
-    const same = (await contentOf(git, scratch, found)) === (await contentOf(git, scratch, commit));
-    return same ? { taken: false, commit: found } : { taken: true };
+    const theirs = await fetchRef(git, scratch, { url, from: ref, to: found }, { lazily: true, signal });
+    const same = (await contentOf(git, scratch, theirs)) === (await contentOf(git, scratch, commit));
+    return same ? { taken: false, commit: theirs } : { taken: true };
   }
   await git.run({
     cwd: scratch.path,

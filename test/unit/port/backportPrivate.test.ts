@@ -7,7 +7,9 @@ import {
   proposePrivateBackport,
   runPrivateBackport,
 } from '../../../src/jobs/backport/make/index.ts';
+import { branchFor } from '../../../src/jobs/backport/make/branch.ts';
 import type { StepEvent } from '../../../src/jobs/job.ts';
+import { assignProfiles } from '../../../src/project/index.ts';
 import { git } from '../../../src/sandbox/gitdir.ts';
 import {
   before as ground,
@@ -137,6 +139,64 @@ describe('a backport of a fix that is under embargo', function () {
       async () => assert.equal((await run()).ended, 'done'),
     );
     assert.equal(await git(at.sandbox.dir(own), ['for-each-ref']), before);
+  });
+
+  it('goes on when the public branch moved on after the push', async () => {
+    at.sandbox.fail({ method: 'POST', path: /\/pulls$/, status: 503, times: 9 });
+    assert.equal((await run()).ended, 'failed');
+    at.sandbox.heal();
+    const dir = at.sandbox.dir(fork);
+    const head = await git(dir, ['rev-parse', 'refs/heads/advisory-fix-1-3.12']);
+    await onBranch(at, '3.12', { 'Lib/salt.py': 'pinch\n' });
+    await git(at.clone, ['fetch', '-q', '--force', 'upstream']);
+    const { ended, events } = await run();
+    assert.equal(ended, 'done', JSON.stringify(events.at(-1)));
+    assert.equal(into().length, 1);
+    assert.equal(await git(dir, ['rev-parse', 'refs/heads/advisory-fix-1-3.12']), head);
+    // The fork's branch follows the public one, so that the pull request shows the fix alone.
+    assert.equal(await git(dir, ['rev-parse', 'refs/heads/3.12']), await publicTip(at, '3.12'));
+  });
+
+  it('leaves alone a branch of that name that holds something else, and a base with commits of its own', async () => {
+    const dir = at.sandbox.dir(fork);
+    await git(dir, ['fetch', '-q', at.sandbox.dir(upstream), '3.12']);
+    const identity = { GIT_AUTHOR_NAME: 'a', GIT_AUTHOR_EMAIL: 'a@b.example', GIT_COMMITTER_NAME: 'a' };
+    const other = await git(
+      dir,
+      ['commit-tree', 'FETCH_HEAD^{tree}', '-p', 'FETCH_HEAD', '-m', 'Something else'],
+      { ...identity, GIT_COMMITTER_EMAIL: 'a@b.example' },
+    );
+    for (const name of ['3.12', 'advisory-fix-1-3.12'])
+      await git(dir, ['update-ref', `refs/heads/${name}`, other]);
+    const { ended, events } = await run();
+    const last = events.at(-1);
+    assert.ok(ended === 'failed' && last?.state === 'failed');
+    assert.match(String(last.error), /has another branch advisory-fix-1-3\.12/);
+    for (const name of ['3.12', 'advisory-fix-1-3.12'])
+      assert.equal(await git(dir, ['rev-parse', `refs/heads/${name}`]), other);
+  });
+
+  it('goes as the account that prepared it, with a title, to a branch that gets fixes', async () => {
+    const prepared = await prepare();
+    const draft = proposePrivateBackport(prepared);
+    const tell = () => undefined;
+    const other = { ...prepared, me: { ...prepared.me, login: 'sage-admin' } };
+    await assert.rejects(runPrivateBackport(at.tools, other, draft, { tell }), /confirmed as sage-admin/);
+    const untitled = { ...draft, title: ' ' };
+    await assert.rejects(runPrivateBackport(at.tools, prepared, untitled, { tell }), /has no title/);
+    await assert.rejects(
+      preparePrivateBackport(at.tools, { repo, ghsaId: id, branch: '9.9', clone: null }),
+      /names no branch 9\.9/,
+    );
+    // Which branches get backports is asked of the project: pip has one only, a plain one those of its template.
+    await assert.rejects(branchFor(at.tools, 'pypa/pip', '3.12'), /brings fixes to one branch only/);
+    assignProfiles({ profiles: {}, templates: { 'hobby/pantry': { branches: ['1.x'] } } });
+    try {
+      assert.equal((await branchFor(at.tools, 'hobby/pantry', '1.x')).branch, '1.x');
+      await assert.rejects(branchFor(at.tools, 'hobby/pantry', '3.12'), /names no branch 3\.12/);
+    } finally {
+      assignProfiles(null);
+    }
   });
 
   it('is what becomes public later, with the news entry of main', async () => {

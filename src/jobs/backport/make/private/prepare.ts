@@ -105,7 +105,9 @@ async function prepare(
     pullTitle: pull.title,
     fork: { fullName: fork, url },
     head: headName(pull, branch.branch),
-    there: there ? { number: there.number, url: there.htmlUrl, author: there.author, merged: false, stranger: false } : null,
+    there: there
+      ? { number: there.number, url: there.htmlUrl, author: there.author, merged: false, stranger: false }
+      : null,
     signing: null,
     me: { login: me.login, name: me.name ?? me.login, email: me.noreplyEmail },
     author,

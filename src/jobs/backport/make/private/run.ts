@@ -71,7 +71,7 @@ const openPrivatePull: Step<PrivateContext> = {
   label: 'Open private pull request',
   async run({ tools, prepared: { fork, head, branch }, draft: { title, body }, signal }) {
     const open = { title, body, branch: head, base: branch.branch };
-    const { kind, pull } = await openPull(tools, fork.fullName, open, signal);
+    const { kind, pull } = await openPull(tools, fork.fullName, open, signal, open.base);
     const text =
       kind === 'there' ? `#${pull.number} is already there. Going on.` : `Private PR #${pull.number} opened`;
     return { text, link: pull.htmlUrl };
@@ -93,6 +93,8 @@ export async function runPrivateBackport(
   draft: PrivateBackportDraft,
   { tell, stop, signal }: Pick<BackportRun, 'tell' | 'stop' | 'signal'>,
 ): Promise<Ended> {
+  if (draft.title.trim() === '')
+    throw new JobError('ask', 'The private pull request has no title. Write one, then push.');
   const folder = dirname(prepared.scratch);
   await claim(folder, 'backport');
   sameAccount(prepared.me, await tools.github.users.me(signal));
