@@ -75,6 +75,8 @@ describe('who mentions an issue', function () {
         { event: 'merged', commit_id: null },
         { event: 'merged', commit_id: 'c0ffee', actor: null },
         { event: 'commented', user: null, actor: { login: 'ghost' }, body: 7 },
+        { event: 'labeled', label: null },
+        { event: 'labeled', label: { name: 'type-security' }, created_at: '2026-11-20T12:00:00Z' },
       ]),
     );
     try {
@@ -88,6 +90,10 @@ describe('who mentions an issue', function () {
         ],
         ...{ mergeCommit: 'c0ffee', mergedBy: null },
         comments: [{ author: 'ghost', body: '', at: '' }],
+        labelled: [
+          { name: '', at: '' },
+          { name: 'type-security', at: '2026-11-20T12:00:00Z' },
+        ],
       });
     } finally {
       await server.stop();

@@ -183,7 +183,10 @@ describe('the public issue that a fix begins with', () => {
           await pullsOfIssue(
             {
               issues: {
-                timeline: async () => ({ mentions: all, mergeCommit: null, mergedBy: null, comments: [] }),
+                timeline: async () => ({
+                  ...{ mentions: all, mergeCommit: null, mergedBy: null },
+                  ...{ comments: [], labelled: [] },
+                }),
               },
             },
             { repo: 'python/cpython', issue: 7 },
