@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { commands, Uri, window } from 'vscode';
+import { readdir } from 'node:fs/promises';
+import { commands, window } from 'vscode';
 import type { TestDoor } from '../../../src/extension.ts';
 import { ask, knob } from './sandbox.ts';
 import { signedIn } from './tree.ts';
@@ -15,7 +15,7 @@ interface PullAnswer {
 }
 
 export function backport(): void {
-  conflicting();
+  refused();
   describe('a backport in the extension host', () => {
     let door: TestDoor;
     let main: number;
@@ -89,54 +89,21 @@ export function backport(): void {
   });
 }
 
-/** A backport whose fix conflicts, in somebody's own window. */
-function conflicting(): void {
-  describe('a backport that conflicts, in the extension host', () => {
+/** A backport in a project that makes none. */
+function refused(): void {
+  describe('a backport that no project makes, in the extension host', () => {
     let door: TestDoor;
     const bread = 'GHSA-v2w3-x4c5-f6g7';
     const row = () => ({
       kind: 'advisory',
       advisory: door.model.advisories.find(({ ghsaId }) => ghsaId === bread)!,
     });
-    const merging = () =>
-      window.tabGroups.all
-        .flatMap(({ tabs }) => tabs)
-        .filter(({ input }) => typeof input === 'object' && input !== null && 'result' in input);
-
     before(async () => {
       await knob('reset');
       await knob('add-backported');
-      await commands.executeCommand('workbench.action.closeAllEditors');
       door = await signedIn();
-      await (await door.announcements()).open(row().advisory).namePull('210461');
-      await commands.executeCommand('workbench.action.closeAllEditors');
     });
-    after(async () => {
-      await commands.executeCommand('workbench.action.closeAllEditors');
-      await knob('reset');
-    });
-
-    it('goes on by Continue over the merge editor, which closes then', async () => {
-      await commands.executeCommand('ghsa.backportTo', row(), '3.12');
-      const backporting = await door.backporting();
-      const open = [...backporting.pages.values()].find(({ page }) => page.message().t === 'conflict')!;
-      const { page } = open;
-      assert.ok('toMerge' in page.model);
-      const [path] = page.model.toMerge;
-      await page.handle({ t: 'openMergeEditor' });
-      assert.equal(merging().length, 1);
-      // Nothing is resolved: the page in front says so.
-      await commands.executeCommand('ghsa.continueBackport', Uri.file(path!));
-      assert.equal(open.page, page);
-      assert.equal(merging().length, 1);
-      const text = await readFile(path!, 'utf8');
-      await writeFile(path!, text.replace(/<<<<<<<[^]*?=======\n([^]*?)>>>>>>>[^\n]*\n/g, '$1'));
-      await commands.executeCommand('ghsa.continueBackport', Uri.file(path!));
-      const message = open.page.message();
-      assert.ok(message.t === 'onto', JSON.stringify(message));
-      assert.equal(message.state.branch, '3.12');
-      assert.deepEqual(merging(), []);
-    });
+    after(() => knob('reset'));
 
     it('is refused with one sentence where a project has one branch only', async () => {
       const { advisory } = row();
