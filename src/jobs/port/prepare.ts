@@ -73,9 +73,7 @@ async function prepare(
     chooseSource(tools, advisory, request, signal),
     request.clone === null ? null : inspectClone(git, request.clone, signal),
     github.repos.labels(fullName, signal),
-    profileOf(fullName).backports
-      ? (ownCycle(fullName, tools.now()) ?? tools.releaseCycle(signal))
-      : null,
+    profileOf(fullName).backports ? (ownCycle(fullName, tools.now()) ?? tools.releaseCycle(signal)) : null,
   ]);
   const key = portKey(github.apiUrl, request.repo, request.ghsaId, nameOfSource(source));
   const folder = scratchOf(tools.scratchRoot, key);
