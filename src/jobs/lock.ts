@@ -15,7 +15,16 @@ const atTheDoor = 60_000;
  * again is harmless. `what` the folder belongs to is said to whoever comes second.
  * @throws JobError `busy`
  */
-export async function claim(folder: string, what = 'port'): Promise<void> {
+export function claim(folder: string, what = 'port'): Promise<void> {
+  // One claim of this process after the other: they see each other nowhere.
+  const claimed = turn.then(() => take(folder, what));
+  turn = claimed.catch(() => undefined);
+  return claimed;
+}
+
+let turn: Promise<void> = Promise.resolve();
+
+async function take(folder: string, what: string): Promise<void> {
   for (let attempt = 0; attempt < attempts; attempt++) {
     const own = `${fileOf(folder)}.${process.pid}.${count++}`;
     try {
@@ -23,7 +32,7 @@ export async function claim(folder: string, what = 'port'): Promise<void> {
       await writeFile(own, String(process.pid), { mode: 0o600 });
       // Looking and taking over are two things, so only who is alone at the door does them: of two that came at once
       // at least one sees the other, and steps back.
-      if (!(await othersAtTheDoor(folder))) return await take(folder, own, what);
+      if (!(await othersAtTheDoor(folder))) return await takeOver(folder, own, what);
     } catch (error) {
       // The folder was deleted meanwhile: it begins anew.
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
@@ -35,23 +44,17 @@ export async function claim(folder: string, what = 'port'): Promise<void> {
   throw busy(what);
 }
 
-/** One claim of this process is another's neighbour. */
+/** Each claim stands at the door under a name of its own. */
 let count = 0;
 
 /** Takes the folder, where its owner does not live any more or there is none. */
-async function take(folder: string, own: string, what: string): Promise<void> {
+async function takeOver(folder: string, own: string, what: string): Promise<void> {
   const owner = await ownerOf(folder);
   if (owner === process.pid) return;
   if (owner !== null && alive(owner)) throw busy(what);
   await rm(fileOf(folder), { force: true });
-  try {
-    // Linked, so that nobody ever sees a lock without its owner.
-    await link(own, fileOf(folder));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    // Another claim of this process.
-    if ((await ownerOf(folder)) !== process.pid) throw busy(what);
-  }
+  // Linked, so that nobody ever sees a lock without its owner.
+  await link(own, fileOf(folder));
 }
 
 /** Is another process that lives about to take the folder? What one that was killed left there goes. */

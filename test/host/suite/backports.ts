@@ -40,6 +40,12 @@ export function backports(): void {
       door = await signedIn();
       // Named by hand, as a fix is that was not ported on this machine.
       const announcement = (await door.announcements()).open(advisory());
+      // Its own reading comes first, and would take the place of ours.
+      await new Promise<void>(read => {
+        const look = () => void (announcement.state.phase === 'ready' && read());
+        announcement.onDidChange(look);
+        look();
+      });
       await announcement.namePull('210461');
       await commands.executeCommand('workbench.action.closeAllEditors');
     });

@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  confirmBackport,
   prepareBackport,
   preparePrivateBackport,
+  proposeBackport,
   proposePrivateBackport,
+  reviewBackport,
   runPrivateBackport,
 } from '../../../src/jobs/backport/make/index.ts';
 import { branchFor } from '../../../src/jobs/backport/make/branch.ts';
@@ -13,7 +16,6 @@ import { assignProfiles } from '../../../src/project/index.ts';
 import { git } from '../../../src/sandbox/gitdir.ts';
 import {
   before as ground,
-  confirmed,
   id,
   merged,
   news,
@@ -207,8 +209,13 @@ describe('a backport of a fix that is under embargo', function () {
     const prepared = await prepareBackport(at.tools, request(at, main, { from }));
     assert.equal(prepared.from.kind === 'private' && prepared.from.pull, number);
     assert.deepEqual(prepared.files.map(({ path }) => path).sort(), ['Lib/bread.py', news].sort());
-    await rm(join(at.root, prepared.key), { recursive: true });
-    const record = await confirmed(at, main, { from });
+    // It is not what main got, so somebody has to say that it is right.
+    const draft = proposeBackport(prepared);
+    const [differs, ...others] = reviewBackport(prepared, draft).toSettle;
+    assert.match(differs!.message, /is not what gh-\d+ brought to main: it changes Lib\/bread\.py/);
+    assert.deepEqual(others, []);
+    const overruled = [{ id: differs!.id, reason: 'written for this branch' }];
+    const record = await confirmBackport(at.tools.store, prepared, { ...draft, overruled }, at.tools.now());
     const { ended, events } = await runOn(at, record);
     assert.equal(ended, 'done', JSON.stringify(events.at(-1)));
     const { headSha } = ours(at)[0]!.pull!;
