@@ -76,6 +76,13 @@ export interface PortDone {
 export function readRecord(value: unknown): PortRecord | null {
   if (typeof value !== 'object' || value === null) return null;
   const record = value as PortRecord;
-  if (record.version !== 1 || typeof record.confirmed !== 'object' || record.confirmed === null) return null;
+  // What is of another kind (a backport's) lies in the same store.
+  if (
+    'kind' in record ||
+    record.version !== 1 ||
+    typeof record.confirmed !== 'object' ||
+    record.confirmed === null
+  )
+    return null;
   return hashOf(record.confirmed) === record.hash ? record : null;
 }

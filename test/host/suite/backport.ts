@@ -81,7 +81,17 @@ export function backport(): void {
       await open.settled();
       assert.equal(open.state.phase, 'failed');
       await commands.executeCommand('workbench.action.closeAllEditors');
-      await commands.executeCommand('ghsa.continuePort', row());
+      // A question or a complaint would wait for its reader.
+      const { showQuickPick, showErrorMessage } = window;
+      const asked: unknown[] = [];
+      try {
+        const note = async (what: unknown) => void asked.push(what);
+        Object.assign(window, { showQuickPick: note, showErrorMessage: note });
+        await commands.executeCommand('ghsa.continuePort', row());
+      } finally {
+        Object.assign(window, { showQuickPick, showErrorMessage });
+      }
+      assert.deepEqual(asked, []);
       const again = await model('3.13');
       await again.settled();
       assert.equal(again.state.phase, 'done', JSON.stringify(again.state.steps));

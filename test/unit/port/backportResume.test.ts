@@ -8,7 +8,7 @@ import {
   readBackportRecord,
   unfinishedBackportOf,
 } from '../../../src/jobs/backport/make/index.ts';
-import { ConflictError, filesOf } from '../../../src/jobs/port/index.ts';
+import { ConflictError, filesOf, readRecord } from '../../../src/jobs/port/index.ts';
 import type { Fault } from '../../../src/sandbox/index.ts';
 import { git } from '../../../src/sandbox/gitdir.ts';
 import { desk, type Desk } from './harness.ts';
@@ -96,6 +96,7 @@ describe('a backport that stops on its way', function () {
       /confirmed as nutmeg-core, and you are signed in as octo-coordinator/,
     );
     assert.equal(readBackportRecord({ ...record, confirmed: { ...record.confirmed, pullLabels: [] } }), null);
+    assert.equal(readRecord(record), null, 'nobody takes it for a port');
   });
 
   describe('at a conflict', () => {
