@@ -132,9 +132,8 @@ for (const version of ['latest', 'floor'] as const) {
       await merge.getByText('Accept Fix on main').first().click();
       await merge.getByText('0 Conflicts Remaining').waitFor();
       const before = at.sandbox.recorder.writes().length;
-      await at.page.locator('.tab', { hasText: '3.12: Ham' }).click();
-      const resolved = await at.portPage(title, 'conflict');
-      await resolved.getByRole('button', { name: 'Continue' }).click();
+      await at.page.locator('.editor-actions a[aria-label^="Continue"]').click();
+      await merge.waitFor({ state: 'detached' });
       const review = await at.portPage(title, 'review');
       await review.locator('#make-public:not([aria-disabled])').waitFor();
       await at.picture(`${version}-backports-review`);

@@ -75,7 +75,16 @@ export class Workbench {
 
   static async open(
     version: Version,
-    { theme = 'dark', pictures = 'screenshots' }: { readonly theme?: Theme; readonly pictures?: string } = {},
+    {
+      theme = 'dark',
+      pictures = 'screenshots',
+      repositories,
+    }: {
+      readonly theme?: Theme;
+      readonly pictures?: string;
+      /** Other ones than the default settings list. */
+      readonly repositories?: readonly string[];
+    } = {},
   ): Promise<Workbench> {
     const sandbox = await startSandbox({ control: true });
     const clone = await clonePublic(sandbox);
@@ -87,6 +96,7 @@ export class Workbench {
       settings: {
         'workbench.colorTheme': themes[theme],
         ...sandboxSettings(sandbox),
+        ...(repositories ? { 'ghsa.repositories': repositories } : {}),
       },
     });
     const browser = await launchBrowser();
@@ -211,6 +221,11 @@ export class Workbench {
   /** The announcement whose advisory's title has these words, once it was read. */
   announcePage(title = ''): Promise<Frame> {
     return this.#frame('announce', '.meta', title, 'ready');
+  }
+
+  /** The page of an advisory that is to be published. */
+  publishPage(): Promise<Frame> {
+    return this.#frame('port', 'h1', 'Publish on GitHub', '');
   }
 
   /** The page of all backports, once it was read. */

@@ -57,6 +57,11 @@ describe('the page that publishes, alone in a browser', () => {
 
   it('shows every text as it is, what is against it, and what cannot be taken back', async () => {
     at = await PortPage.open(browser, fresh);
+    const box = at.page.locator('#confirm');
+    const white = await box.evaluate(
+      input => getComputedStyle(input).backgroundColor === 'rgb(255, 255, 255)',
+    );
+    assert.ok(!white, 'the box has the colours of the theme');
     assert.equal(await at.page.locator('h1:visible').innerText(), 'Publish on GitHub');
     const texts = await at.page.locator('.published pre').allInnerTexts();
     assert.deepEqual(texts, [
