@@ -104,6 +104,8 @@ describe('the links of an advisory, at the window', function () {
     await readAnew();
     assert.deepEqual([known(), person.said.length], [[], 1]);
     person.presses = ['Show'];
+    // GitHub's times have seconds: a newer list is written in another one.
+    sandbox.clock(60_000);
     say('nutmeg-core', writeLinks({ ...noLinks, pull }, place()));
     await readAnew();
     assert.equal((await person.hears(2))[1], '93rp: its links are in a comment of nutmeg-core.');
