@@ -6,6 +6,7 @@ import type { PortLinks } from '../../jobs/port/index.ts';
 import type { Facts } from '../../process/index.ts';
 import type { AdvisoriesModel } from '../advisories/model.ts';
 import { rowId } from '../advisories/states.ts';
+import { keepLinks, linksOf, madeByHand } from '../common/portLinks.ts';
 import type { ProgressRecords } from '../common/progress.ts';
 import type { SecretStore } from '../common/secretStore.ts';
 import { settings } from '../common/settings.ts';
@@ -188,25 +189,13 @@ export class Announcements implements Disposable {
   /** A fix that was made public by hand is remembered as a port is: by ids. */
   async #named({ repo, ghsaId }: Advisory, { issue, pull }: Fix): Promise<void> {
     if (pull === null) return;
-    const { globalState } = this.#parts.context;
-    const name = repoName(repo);
-    const others = globalState
-      .get<PortLinks[]>('ghsa.links', [])
-      .filter(links => links.ghsaId !== ghsaId || links.repo.toLowerCase() !== name.toLowerCase());
-    const links: PortLinks = {
-      ...{ repo: name, ghsaId },
-      ...{ issue, pull: pull.number },
-      commit: '',
-      droppedLabels: [],
-    };
-    await globalState.update('ghsa.links', [...others, links]);
+    const links = madeByHand({ repo: repoName(repo), ghsaId, issue, pull: pull.number });
+    await keepLinks(this.#parts.context.globalState, links);
     await this.#parts.model.refresh();
   }
 
   #links({ repo, ghsaId }: Advisory): PortLinks | null {
-    const name = repoName(repo).toLowerCase();
-    const all = this.#parts.context.globalState.get<PortLinks[]>('ghsa.links', []);
-    return all.find(links => links.ghsaId === ghsaId && links.repo.toLowerCase() === name) ?? null;
+    return linksOf(this.#parts.context.globalState, repo, ghsaId);
   }
 
   #key({ repo, ghsaId }: Advisory): string {

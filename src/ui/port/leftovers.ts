@@ -3,19 +3,13 @@ import { dirname, join } from 'node:path';
 import { window, type ExtensionContext } from 'vscode';
 import { shortId, type Advisory } from '../../advisory/model.ts';
 import type { GitHub } from '../../github/index.ts';
-import {
-  JobError,
-  type Conflict,
-  portKey,
-  readConflict,
-  scratchOf,
-  type PortLinks,
-} from '../../jobs/port/index.ts';
+import { JobError, type Conflict, portKey, readConflict, scratchOf } from '../../jobs/port/index.ts';
 import { ConflictPage } from './conflictPage.ts';
 import type { Ports } from './open.ts';
 import { readPatchOf } from './patchFile.ts';
 import { ReviewPage } from './reviewPage.ts';
 import { jobOfWindow, windowsRootOf } from './scratchRoot.ts';
+import { forgetLinks, linksIn } from '../common/portLinks.ts';
 import type { ProgressRecords } from '../common/progress.ts';
 import type { SecretStore } from '../common/secretStore.ts';
 import { settings } from '../common/settings.ts';
@@ -190,8 +184,8 @@ export class Leftovers {
       store: this.#store,
       drafts: this.#drafts,
       busy: () => new Set([...this.#ports.busy, ...this.#backports.busy]),
-      links: globalState.get<PortLinks[]>('ghsa.links', []),
-      forgetLinks: async () => globalState.update('ghsa.links', undefined),
+      links: linksIn(globalState),
+      forgetLinks: () => forgetLinks(globalState),
       issues: globalState.get<unknown[]>(openedIndex, []).length,
       forgetIssues: async () => globalState.update(openedIndex, undefined),
       notes: this.#progress.count,

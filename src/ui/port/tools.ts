@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import type { Disposable, ExtensionContext } from 'vscode';
-import { repoName } from '../../advisory/model.ts';
 import { connect, type GitHub } from '../../github/index.ts';
-import type { PortLinks, PortTools } from '../../jobs/port/index.ts';
+import type { PortTools } from '../../jobs/port/index.ts';
 import type { JobStore } from '../../jobs/store.ts';
+import { linksOf } from '../common/portLinks.ts';
 import { releaseCycles } from '../common/releaseCycles.ts';
 import { GitTools } from '../git/gitTools.ts';
 import type { Session } from '../session/session.ts';
@@ -35,10 +35,7 @@ export class Toolbox implements Disposable {
       gitUrl,
       scratchRoot: this.scratchRoot,
       store: this.#store,
-      portedBefore: async (repo, ghsaId) =>
-        this.#context.globalState
-          .get<PortLinks[]>('ghsa.links', [])
-          .find(links => links.ghsaId === ghsaId && links.repo === repoName(repo)) ?? null,
+      portedBefore: async (repo, ghsaId) => linksOf(this.#context.globalState, repo, ghsaId),
       accountOf: async token =>
         (await connect({ apiUrl: github.apiUrl, token: async () => token }).users.me()).login,
       releaseCycle: stopped => releaseCycles(this.#context).read(stopped),

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { commands as vscodeCommands, Disposable, Uri, window, type ExtensionContext } from 'vscode';
-import type { PortLinks } from '../../jobs/port/steps/rememberLinks.ts';
 import type { Work } from '../../work.ts';
 import type { AdvisoriesModel } from '../advisories/model.ts';
 import type { Commands } from '../common/commands.ts';
+import { linksIn } from '../common/portLinks.ts';
 import type { ProgressRecords } from '../common/progress.ts';
 import { PracticeError } from './errors.ts';
 import { failures } from './failures.ts';
@@ -156,7 +156,7 @@ export function registerPractice(parts: PracticeParts): Disposable {
     return Disposable.from(...registered);
   }
   void commands.run(begin);
-  const links = () => practice.context.globalState.get<PortLinks[]>('ghsa.links', []);
+  const links = () => linksIn(practice.context.globalState);
   return Disposable.from(
     ...registered,
     practice,
