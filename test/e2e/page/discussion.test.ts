@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
+import { profileFacts, profileOf } from '../../../src/project/index.ts';
 import { acceptanceReply, rejectionReply } from '../../../src/triage/index.ts';
 import type { EditorState, ToHost } from '../../../src/ui/editor/protocol.ts';
 import { launchBrowser } from '../../vscode/browser.ts';
@@ -366,7 +367,8 @@ describe('the discussion, alone in a browser', () => {
   });
 
   it('judges by no policy that the project does not have', async () => {
-    await open({ ...deciding, repo: 'example/toast' });
+    const profile = profileFacts(profileOf('example/toast'));
+    await open({ ...deciding, repo: 'example/toast', profile });
     assert.equal(await at.page.locator('.criterion').count(), 0);
     assert.equal(await at.page.locator('.sum').isVisible(), false);
     await at.page.getByText('A reply is proposed.', { exact: true }).waitFor();
