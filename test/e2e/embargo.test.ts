@@ -97,7 +97,7 @@ for (const version of ['latest', 'floor'] as const) {
       const cloned = notice(at.page, /cloned in/);
       await tree.menuFor(spam, 'Clone Temporary Private Fork', cloned);
       await cloned.getByRole('button', { name: 'Add to Workspace' }).click({ timeout: 60_000 });
-      await at.page.locator('.statusbar-item', { hasText: 'Embargo 93rp' }).waitFor({ timeout: 60_000 });
+      await at.holdsFolder(at.page.locator('.statusbar-item', { hasText: 'Embargo 93rp' }));
       const told = notice(at.page, /This window holds the embargoed clone of 93rp/);
       await told.getByRole('button', { name: 'Open in Its Own Window' }).waitFor({ timeout: 60_000 });
       await at.picture(`${version}-embargo-ordinary`);

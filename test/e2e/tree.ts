@@ -12,7 +12,7 @@ export class Tree {
   }
 
   row(label: string | RegExp): Locator {
-    return this.#at.page.locator('.pane-body .monaco-list-row', { hasText: label });
+    return this.#at.row(label);
   }
 
   /** Opens a row, and those above it, until a child shows: VS Code folds a row that has just moved to another group. */

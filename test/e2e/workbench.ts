@@ -147,9 +147,10 @@ export class Workbench {
     await this.row('Spam parser').waitFor();
   }
 
-  /** A row of the tree by a part of its label. */
-  row(label: string) {
-    return this.page.locator('.pane-body .monaco-list-row', { hasText: label });
+  /** A row of the tree by a part of its label. The view of backports has rows of the same names. */
+  row(label: string | RegExp) {
+    const pane = '.pane:not(:has(> .pane-header[aria-label^="Backports"]))';
+    return this.page.locator(`${pane} > .pane-body .monaco-list-row`, { hasText: label });
   }
 
   /** Presses the inline Port action of a row. */
