@@ -93,9 +93,13 @@ for (const version of ['latest', 'floor'] as const) {
     });
 
     it('is marked in a window of ordinary work, too, which offers the calmer one', async () => {
-      await at.runCommand('GHSA: Refresh Advisories');
       const cloned = notice(at.page, /cloned in/);
-      await tree.menuFor(spam, 'Clone Temporary Private Fork', cloned);
+      const clone = async () => {
+        await at.runCommand('GHSA: Refresh Advisories');
+        await tree.menuFor(spam, 'Clone Temporary Private Fork', cloned);
+      };
+      // What the other window forgot reaches this one in VS Code's own time, and is seen at a refresh.
+      await clone().catch(clone);
       await cloned.getByRole('button', { name: 'Add to Workspace' }).click({ timeout: 60_000 });
       await at.holdsFolder(at.page.locator('.statusbar-item', { hasText: 'Embargo 93rp' }));
       const told = notice(at.page, /This window holds the embargoed clone of 93rp/);
