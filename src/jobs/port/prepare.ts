@@ -1,31 +1,25 @@
-import { basename } from 'node:path';
 import { repoName, type Advisory } from '../../advisory/model.ts';
 import { plainTitle } from '../../texts/index.ts';
 import {
   addressOf,
-  fullNameOf,
   inspectClone,
   mayPush,
   openScratch,
-  pushAddress,
-  pushesTo,
-  removeScratch,
   remoteOf,
   requireGit,
   signingOf,
-  type PublicClone,
 } from '../../git/index.ts';
-import type { RepoInfo } from '../../github/index.ts';
 import { livingBranches, ownCycle, profileOf } from '../../project/index.ts';
-import { JobError } from '../errors.ts';
-import { claim, release } from '../lock.ts';
+import { claim } from '../lock.ts';
 import { pushAccount } from './account.ts';
 import { authorChoices } from './authors.ts';
 import { backTo, takeChange } from './change.ts';
 import { readConflict } from './conflict/conflict.ts';
-import { ConflictError, resolvedTree } from './conflict/resolve.ts';
+import { resolvedTree } from './conflict/resolve.ts';
 import { portKey, scratchOf } from './key.ts';
+import { inFolder } from './inFolder.ts';
 import { newsIn } from './news.ts';
+import { ownFork } from './ownFork.ts';
 import { readPrivateNews } from './privateNews.ts';
 import { chooseSource, fetchSource, nameOfSource } from './source.ts';
 import type { PortRequest, PortTools, Prepared } from './types.ts';
@@ -35,22 +29,8 @@ import type { PortRequest, PortTools, Prepared } from './types.ts';
  * it into fresh public main in a scratch repository, and finds out all that could make a later step fail.
  * @throws JobError with one sentence when the port cannot be prepared; GitHubError and GitError as they come.
  */
-export async function preparePort(
-  tools: PortTools,
-  request: PortRequest,
-  signal?: AbortSignal,
-): Promise<Prepared> {
-  const opened: string[] = [];
-  try {
-    return await prepare(tools, request, folder => opened.push(folder), signal);
-  } catch (error) {
-    // Nothing of a port that does not come to the line stays on disk, but for what somebody resolves by hand.
-    for (const folder of opened) {
-      if ((await readConflict(folder)) === null) await removeScratch(folder);
-      else if (!(error instanceof ConflictError)) await release(folder);
-    }
-    throw error;
-  }
+export function preparePort(tools: PortTools, request: PortRequest, signal?: AbortSignal): Promise<Prepared> {
+  return inFolder(opens => prepare(tools, request, opens, signal));
 }
 
 async function prepare(
@@ -82,12 +62,7 @@ async function prepare(
   const scratch = await openScratch(git, folder, clone?.objects ?? null, signal);
   const publicRemote = remoteOf(clone?.remotes ?? [], fullName, tools.gitUrl);
   const upstreamUrl = publicRemote?.url ?? addressOf(tools.gitUrl, fullName);
-  const mine = (clone?.remotes ?? []).flatMap(remote => {
-    const [owner, name] = fullNameOf(remote.pushUrl, tools.gitUrl)?.split('/') ?? [];
-    return name !== undefined && owner?.toLowerCase() === me.login.toLowerCase() ? [name] : [];
-  });
-  const ownFork = await github.repos.ownFork(fullName, me.login, mine, signal);
-  const fork = forkTarget(tools, request, clone, ownFork, fullName, me.login);
+  const fork = await ownFork(tools, request, { clone, fullName, login: me.login }, signal);
 
   say('fetching the change…');
   const earlier = await readConflict(folder);
@@ -160,30 +135,6 @@ async function prepare(
     authors,
     date,
   };
-}
-
-/**
- * The fork that gets the branch: always the coordinator's own, or one to be made. A remote that somebody named says
- * how to reach it, never that it is another repository.
- */
-export function forkTarget(
-  tools: Pick<PortTools, 'gitUrl'>,
-  request: Pick<PortRequest, 'forkRemote'>,
-  clone: PublicClone | null,
-  ownFork: RepoInfo | null,
-  upstream: string,
-  login: string,
-): Prepared['fork'] {
-  const named = request.forkRemote && clone?.remotes.find(remote => remote.name === request.forkRemote);
-  const fullName = ownFork?.fullName ?? `${login}/${basename(upstream)}`;
-  if (named && !pushesTo(named, fullName, tools.gitUrl)) {
-    throw new JobError(
-      'ask',
-      `The remote ${named.name} does not push to your fork ${fullName}. Correct ghsa.git.forkRemote, or clear it.`,
-    );
-  }
-  const url = named ? named.pushUrl : pushAddress(clone?.remotes ?? [], fullName, tools.gitUrl);
-  return { fullName, url, exists: ownFork !== null };
 }
 
 /** The title as readers may see it: without the tags of the bot and characters that nobody sees. */

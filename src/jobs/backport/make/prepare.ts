@@ -2,7 +2,6 @@ import { repoName } from '../../../advisory/model.ts';
 import {
   addressOf,
   diffBytes,
-  fullNameOf,
   inspectClone,
   mayPush,
   openScratch,
@@ -15,11 +14,11 @@ import { claim } from '../../lock.ts';
 import { pushAccount } from '../../port/account.ts';
 import { readConflict } from '../../port/conflict/conflict.ts';
 import { scratchOf } from '../../port/key.ts';
-import { forkTarget } from '../../port/prepare.ts';
+import { ownFork } from '../../port/ownFork.ts';
+import { inFolder } from '../../port/inFolder.ts';
 import { branchFor } from './branch.ts';
 import { describe, sidesOf, withNewsOf, type Source } from './change.ts';
 import { fetchPrivate, fetchTips } from './fetch.ts';
-import { inFolder } from './folder.ts';
 import { authorsOf, fromMain } from './fromMain.ts';
 import { backportKey } from './key.ts';
 import { mergedPull, pickedCommit } from './merged.ts';
@@ -72,12 +71,7 @@ async function prepare(
   const from = request.from ?? (earlier === null ? 'main' : { private: earlier });
   const chosen = chosenPrivate(privates, from, branch.branch);
   const remotes = clone?.remotes ?? [];
-  const mine = remotes.flatMap(remote => {
-    const [owner, name] = fullNameOf(remote.pushUrl, gitUrl)?.split('/') ?? [];
-    return name !== undefined && owner?.toLowerCase() === me.login.toLowerCase() ? [name] : [];
-  });
-  const ownFork = await github.repos.ownFork(fullName, me.login, mine, signal);
-  const fork = forkTarget(tools, request, clone, ownFork, fullName, me.login);
+  const fork = await ownFork(tools, request, { clone, fullName, login: me.login }, signal);
   const about = { pull: request.pull, sha: merged.sha, branch: branch.branch, issue: request.issue };
   const there = await backportThere(github, fullName, about, { own: null, me: me.login }, signal);
 

@@ -12,11 +12,11 @@ import {
 import type { Pull } from '../../../../github/index.ts';
 import { JobError } from '../../../errors.ts';
 import { claim } from '../../../lock.ts';
+import { inFolder } from '../../../port/inFolder.ts';
 import { scratchOf } from '../../../port/key.ts';
 import { branchFor } from '../branch.ts';
 import { describe, sidesOf } from '../change.ts';
 import { fetchPrivate, fetchTips } from '../fetch.ts';
-import { inFolder } from '../folder.ts';
 import { privateBackportKey } from '../key.ts';
 import { bring } from '../pick.ts';
 import type { BackportTools, PreparedPrivateBackport, PrivateBackportRequest } from '../types.ts';

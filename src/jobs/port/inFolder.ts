@@ -1,7 +1,7 @@
-import { removeScratch } from '../../../git/index.ts';
-import { release } from '../../lock.ts';
-import { readConflict } from '../../port/conflict/conflict.ts';
-import { ConflictError } from '../../port/conflict/resolve.ts';
+import { removeScratch } from '../../git/index.ts';
+import { release } from '../lock.ts';
+import { readConflict } from './conflict/conflict.ts';
+import { ConflictError } from './conflict/resolve.ts';
 
 /** Prepares in a folder. Nothing of what fails stays on disk, but for what somebody resolves by hand. */
 export async function inFolder<T>(prepare: (opens: (folder: string) => void) => Promise<T>): Promise<T> {
