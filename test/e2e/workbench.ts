@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser, BrowserContext, Frame, Locator, Page } from 'playwright-core';
@@ -120,6 +120,16 @@ export class Workbench {
   /** The same person in another window of the same VS Code. */
   in(page: Page): Workbench {
     return new Workbench(page, this.sandbox, this.clone, this.#pictures, this.#parts);
+  }
+
+  /** Opens this window on a workspace file with these folders. */
+  async openWorkspace(name: string, folders: readonly string[]): Promise<void> {
+    const { server, dataDir } = this.#parts;
+    const file = join(dataDir, `${name}.code-workspace`);
+    await writeFile(file, JSON.stringify({ folders: folders.map(path => ({ path })) }));
+    await this.page.goto(`${server.origin}/?tkn=${server.token}&workspace=${encodeURIComponent(file)}`);
+    await this.page.locator('.monaco-workbench').waitFor();
+    await this.page.locator('.activitybar').waitFor();
   }
 
   async close(): Promise<void> {
