@@ -27,7 +27,7 @@ import { users } from './routes/users.ts';
 import { giveCveIds } from './bots/cveIds.ts';
 import { acceptWheel } from './seed/pip.ts';
 import { addBackported } from './seed/after.ts';
-import { addMany } from './seed/many.ts';
+import { addMany, addRepositories } from './seed/many.ts';
 import { nextRelease, tagRelease } from './releases.ts';
 import { Shelf, type Beginning } from './persist.ts';
 import { people } from './seed/people.ts';
@@ -89,9 +89,10 @@ export interface Sandbox {
   /** Back to the start; tokens stay. */
   reset(): Promise<void>;
   /**
-   * So many more advisories in `python/cpython`, an hour apart, in these states by turns (default: triage and draft).
+   * So many more advisories in `python/cpython`, an hour apart, in these states by turns (default: triage and draft);
+   * or in so many repositories by turns, most of them new. Their names.
    */
-  fill(count: number, states?: readonly AdvisoryState[]): void;
+  fill(count: number, states?: readonly AdvisoryState[], repositories?: number): readonly string[];
   /**
    * Two advisories of the coordinator have public fixes from now on, by their links comments, too: "Bread socket option
    * ignored" (3 of 6 merged) and "Tofu lexer overflow" (6 of 6).
@@ -333,7 +334,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       },
       dir: fullName => store.repo(fullName)!.dir,
       reset,
-      fill: (count, states) => addMany(store, count, states),
+      fill(count, states, repositories = 1) {
+        const names = ['python/cpython', ...addRepositories(store, repositories - 1)];
+        addMany(store, count, states, names);
+        return names;
+      },
       addBackported: backported,
       acceptPip,
       tick,

@@ -15,13 +15,14 @@ export function practiceId(n: number): string {
 }
 
 /**
- * So many more advisories in `python/cpython`, of usual length, an hour apart, the first the newest. Their states take
- * turns; so do their coordinators: the practising one, another member, nobody.
+ * So many more advisories, of usual length, an hour apart, the first the newest. Their states take turns; so do their
+ * coordinators (the practising one, another member, nobody) and the repositories.
  */
 export function addMany(
   store: Store,
   count: number,
   states: readonly AdvisoryState[] = ['triage', 'draft'],
+  repositories: readonly string[] = ['python/cpython'],
 ): void {
   const now = store.now().getTime();
   const severity = rating(cvssScore(vector));
@@ -30,7 +31,7 @@ export function addMany(
     const coordinator = ['octo-coordinator', 'nutmeg-core', null][n % 3];
     store.addAdvisory({
       ...makeAdvisory(store, {
-        repo: 'python/cpython',
+        repo: repositories[n % repositories.length]!,
         summary: `Practice report ${n}: a length is trusted`,
         description: `Report ${n}.\n\n${'The parser trusts a length that a stranger wrote, and reads on. '.repeat(30)}`,
         author: 'parsley-dev',
@@ -49,4 +50,18 @@ export function addMany(
       updatedAt: at,
     });
   }
+}
+
+/** More public repositories with the people of `python/cpython`, and on the disk its history: nobody pushes to them. */
+export function addRepositories(store: Store, count: number): readonly string[] {
+  const { dir, roles } = store.repo('python/cpython')!;
+  return Array.from({ length: count }, (_, at) => {
+    const name = `larder-${at + 1}`;
+    store.addRepo({
+      ...{ id: store.id(), owner: 'python', name, private: false, parent: null, defaultBranch: 'main' },
+      ...{ dir, createdAt: '2020-02-10T00:00:00Z', labels: [], roles: new Map(roles), issues: new Map() },
+      ...{ next: 1, advisory: null, readyAt: 0 },
+    });
+    return `python/${name}`;
+  });
 }

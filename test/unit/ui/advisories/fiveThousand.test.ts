@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { practiceId } from '../../../../src/sandbox/seed/many.ts';
+import { startSandbox, type Sandbox } from '../../../../src/sandbox/index.ts';
+import type { AdvisoriesModel } from '../../../../src/ui/advisories/model.ts';
+import type { Drawing } from '../../../../src/ui/advisories/drawing.ts';
+import { drawingOf, listOn } from './parts.ts';
+
+const count = 5_000;
+/** Milliseconds: some four times what two busy cores need, so that only another order of growth fails. */
+const bounds = { sort: 2_500, search: 1_000, draw: 4_000, redraw: 4_000 };
+
+describe('five thousand advisories in twenty repositories', function () {
+  this.timeout(60_000);
+  let sandbox: Sandbox;
+  let model: AdvisoriesModel;
+  let drawing: Drawing;
+
+  before(async () => {
+    sandbox = await startSandbox();
+    sandbox.store.advisories.clear();
+    const names = sandbox.fill(count, ['draft'], 20);
+    const repositories = names
+      .map(full => full.split('/'))
+      .map(([owner, name]) => ({ owner: owner!, name: name! }));
+    ({ model } = listOn(sandbox, { repositories: () => repositories }));
+    drawing = drawingOf(model);
+    await model.refresh();
+    model.setFilter({ show: 'all' });
+  });
+  after(() => sandbox.stop());
+
+  /** Every row, as VS Code asks for them. */
+  function drawAll(): number {
+    const rows = drawing.top().flatMap(group => [group, ...drawing.below(group)]);
+    return rows.filter(row => drawing.face(row) !== null).length;
+  }
+
+  function within(bound: number, work: () => void): void {
+    const began = performance.now();
+    work();
+    const took = performance.now() - began;
+    assert.ok(took < bound, `${took.toFixed(0)} ms, not under ${bound}`);
+  }
+
+  it('are all there, of every repository', () => {
+    assert.equal(model.advisories.length, count);
+    assert.equal(new Set(model.advisories.map(({ repo }) => repo.name)).size, 20);
+  });
+
+  it('are drawn, and found not to have changed, in time', () => {
+    let rows = 0;
+    within(bounds.draw, () => (rows = drawAll()));
+    assert.ok(rows > count);
+    within(bounds.redraw, () => assert.deepEqual(drawing.changes(), []));
+  });
+
+  it('are filtered by repository, and searched, at the speed of typing', () => {
+    within(bounds.sort, () => {
+      model.setFilter({ repo: 'python/larder-7' });
+      drawing.top();
+    });
+    model.setFilter({ repo: null });
+    for (const search of ['p', 'practice', `report 4321`, practiceId(4_321)])
+      within(bounds.search, () => {
+        model.setFilter({ search });
+        drawing.top();
+      });
+    const found = drawing.top().flatMap(group => drawing.below(group));
+    assert.deepEqual(
+      found.map(node => ('advisory' in node ? node.advisory.ghsaId : '')),
+      [practiceId(4_321)],
+    );
+    model.setFilter({ search: '' });
+  });
+
+  it('cost one row to draw when one has changed', async () => {
+    drawAll();
+    sandbox.store.advisory(practiceId(301))!.summary = 'Other words';
+    await model.refresh();
+    const changed = drawing.changes();
+    assert.ok(changed !== 'all');
+    assert.deepEqual(
+      changed.map(row => drawing.face(row)?.label),
+      ['Other words'],
+    );
+  });
+});
