@@ -6,8 +6,9 @@
  *   dist/askpass.cjs    what git runs to ask us for a token
  *   dist/sandbox.cjs    the practice GitHub, loaded only when used
  *   dist/webview/       a bundle for each page, its styles and the icon font
+ *   dist/inputs.json    what they were made of; stays here
  */
-import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import * as esbuild from 'esbuild';
 
 const production = process.argv.includes('--production');
@@ -75,10 +76,17 @@ for (const file of ['codicon.css', 'codicon.ttf']) {
 if (watch) {
   for (const options of [host, pages]) await (await esbuild.context(options)).watch();
 } else {
+  /** Every file that went into a bundle: the list of what ships is made from it. */
+  const inputs = new Set();
   for (const options of [host, pages]) {
     const { metafile } = await esbuild.build(options);
+    // Only what was not shaken out of every output.
+    for (const output of Object.values(metafile.outputs))
+      for (const [file, { bytesInOutput }] of Object.entries(output.inputs))
+        if (bytesInOutput > 0) inputs.add(file);
     for (const [file, { bytes }] of Object.entries(metafile.outputs)) {
       if (!file.endsWith('.map')) console.log(`${String(bytes).padStart(9)}  ${file}`);
     }
   }
+  await writeFile('dist/inputs.json', JSON.stringify([...inputs].sort()));
 }

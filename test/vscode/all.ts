@@ -22,6 +22,9 @@ const checks: readonly Check[] = [
   { name: 'format', script: bin('prettier/bin/prettier.cjs'), args: ['--check', '.'] },
   { name: 'lint', script: bin('eslint/bin/eslint.js'), args: ['.'] },
   { name: 'types', script: 'test/vscode/types.ts' },
+  { name: 'package', script: 'test/vscode/twice.ts' },
+  // Reads what the package says of itself.
+  { name: 'audit', script: 'test/vscode/audit.ts' },
   {
     name: 'unit',
     script: bin('mocha/bin/mocha.js'),
