@@ -9,6 +9,7 @@ import { commitShape } from '../shapes/commit.ts';
 import { pullShape } from '../shapes/issue.ts';
 import { fullName } from '../shapes/repo.ts';
 import { simpleUser } from '../shapes/user.ts';
+import { refuseTooLarge } from '../tooLarge.ts';
 import { addIssue } from './issues.ts';
 
 const urlOf = (call: Call, repo: Repo) => `${call.api}/repos/${fullName(repo)}/pulls`;
@@ -193,10 +194,12 @@ export const pulls = [
     const { base, head } = await span(repo, issue);
     if (/application\/vnd\.github(\.v3)?\.patch/.test(accept)) {
       const raw = await gitBytes(repo.dir, ['format-patch', '--stdout', '--binary', `${base}..${head}`]);
+      refuseTooLarge(raw);
       return { status: 200, raw, headers: { 'content-type': 'application/vnd.github.patch; charset=utf-8' } };
     }
     if (/application\/vnd\.github(\.v3)?\.diff/.test(accept)) {
       const raw = await gitBytes(repo.dir, ['diff', `${base}...${head}`]);
+      refuseTooLarge(raw);
       return { status: 200, raw, headers: { 'content-type': 'application/vnd.github.diff; charset=utf-8' } };
     }
     return whole(call, repo, issue);
