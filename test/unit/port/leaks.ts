@@ -98,15 +98,15 @@ async function published(at: Desk): Promise<{ readonly where: string; readonly t
   const found: { where: string; text: string }[] = [];
   const add = (where: string, text: string) => found.push({ where, text: plain(text) });
   const isPrivate = (path: string) => /^\/(?:repos\/)?python\/cpython-ghsa-/i.test(path);
-  // Reading the advisory is how a port begins: it is asked of the advisory itself, which is private.
-  const isAdvisory = (path: string) => path.includes('/security-advisories/');
+  // What is asked of the advisory itself, or written into it, stays there: it is private.
+  const isAdvisory = (path: string) => /^\/repos\/python\/cpython\/security-advisories\/GHSA-/i.test(path);
   for (const { method, path, query, headers } of at.sandbox.recorder.calls) {
-    if (isPrivate(path) || (method === 'GET' && isAdvisory(path))) continue;
+    if (isPrivate(path) || isAdvisory(path)) continue;
     add(`${method} ${path}`, decodeURIComponent(`${path}${query.replaceAll('+', ' ')}`));
     add(`headers of ${method} ${path}`, JSON.stringify(headers));
   }
   for (const { method, path, body } of at.sandbox.recorder.writes()) {
-    if (!isPrivate(path)) add(`body of ${method} ${path}`, texts(body).join('\n'));
+    if (!isPrivate(path) && !isAdvisory(path)) add(`body of ${method} ${path}`, texts(body).join('\n'));
   }
   for (const name of [upstream, own]) {
     const dir = at.sandbox.dir(name);
