@@ -79,11 +79,14 @@ export class Workbench {
       theme = 'dark',
       pictures = 'screenshots',
       repositories,
+      restricted = false,
     }: {
       readonly theme?: Theme;
       readonly pictures?: string;
       /** Other ones than the default settings list. */
       readonly repositories?: readonly string[];
+      /** In Restricted Mode. */
+      readonly restricted?: boolean;
     } = {},
   ): Promise<Workbench> {
     const sandbox = await startSandbox({ control: true });
@@ -93,6 +96,7 @@ export class Workbench {
       version,
       dataDir,
       vsix: await vsix(),
+      restricted,
       settings: {
         'workbench.colorTheme': themes[theme],
         ...sandboxSettings(sandbox),

@@ -24,6 +24,8 @@ export interface ServerOptions {
   readonly port?: number;
   /** VS Code's own driver of tests: the latest version runs extension tests with it only; it shows no notifications. */
   readonly driver?: boolean;
+  /** Folders open in Restricted Mode, without a question, until somebody trusts them. Default: all are trusted. */
+  readonly restricted?: boolean;
 }
 
 /** Quiet, the same each time, and nothing that phones out or writes a file by itself. */
@@ -50,7 +52,13 @@ export async function startServer(options: ServerOptions): Promise<CodeServer> {
   const { dataDir } = options;
   const machine = join(dataDir, 'data', 'Machine');
   await mkdir(machine, { recursive: true });
-  const settings = { ...quietSettings, ...options.settings };
+  const settings = {
+    ...quietSettings,
+    ...(options.restricted
+      ? { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' }
+      : {}),
+    ...options.settings,
+  };
   await writeFile(join(machine, 'settings.json'), JSON.stringify(settings, null, 2));
   const main = join(folder, 'out', 'server-main.js');
   const env = { ...process.env, ...options.env };
@@ -74,7 +82,8 @@ export async function startServer(options: ServerOptions): Promise<CodeServer> {
       main,
       ...['--host', '127.0.0.1', '--port', String(port), '--connection-token', token],
       ...['--server-data-dir', dataDir, '--telemetry-level', 'off', '--accept-server-license-terms'],
-      ...['--disable-workspace-trust', ...(options.driver ? ['--enable-smoke-test-driver'] : [])],
+      ...(options.restricted ? [] : ['--disable-workspace-trust']),
+      ...(options.driver ? ['--enable-smoke-test-driver'] : []),
     ],
     { env, stdio: ['ignore', 'pipe', 'pipe'] },
   );
