@@ -1,5 +1,6 @@
 import Mocha from 'mocha';
 import { writeFileSync } from 'node:fs';
+import { notes } from './suite/notes.ts';
 import { suites } from './suites.ts';
 
 /** What VS Code calls inside its extension host: runs the suites and writes how many passed and failed. */
@@ -14,7 +15,8 @@ export function run(): Promise<void> {
     const lines: string[] = [];
     const runner = mocha.run(failures => {
       const passed = runner.stats?.passes ?? 0;
-      writeFileSync(process.env['GHSA_REPORT']!, JSON.stringify({ passed, failed: failures, lines }));
+      const report = { passed, failed: failures, lines: [...lines, ...notes] };
+      writeFileSync(process.env['GHSA_REPORT']!, JSON.stringify(report));
       if (failures > 0) failed(new Error(`${failures} failed.`));
       else done();
     });

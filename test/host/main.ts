@@ -1,6 +1,6 @@
 /**
  * Runs the host tests: mocha in the real extension host, in the floor and in the latest version of VS Code from
- * npm, or (`--desktop`) in a desktop VS Code that `@vscode/test-electron` downloads.
+ * npm, or (`--desktop`) in a desktop VS Code that `@vscode/test-electron` downloads. `--load`: the load alone, whole.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
@@ -15,6 +15,8 @@ import { reportFile } from '../vscode/report.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const desktop = process.argv.includes('--desktop');
+if (process.argv.includes('--load'))
+  Object.assign(process.env, { GHSA_LOAD: '1', GHSA_GREP: 'long day', GHSA_CODE_LIMIT: '3600000' });
 const only = process.argv.find(argument => argument.startsWith('--version='))?.slice(10);
 
 execFileSync(process.execPath, [join(root, 'esbuild.mjs')], {

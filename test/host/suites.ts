@@ -7,6 +7,7 @@ import { discussion } from './suite/discussion.ts';
 import { editor } from './suite/editor.ts';
 import { fork } from './suite/fork.ts';
 import { guard } from './suite/guard.ts';
+import { load } from './suite/load.ts';
 import { port } from './suite/port.ts';
 import { reports } from './suite/reports.ts';
 import { fixTests } from './suite/tests.ts';
@@ -29,4 +30,5 @@ export const suites = [
   backports,
   unfinished,
   backport,
+  load,
 ];

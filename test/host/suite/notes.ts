@@ -1,0 +1,2 @@
+/** What suites measured: printed below their results. */
+export const notes: string[] = [];
