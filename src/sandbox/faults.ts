@@ -15,10 +15,10 @@ export interface Fault {
   /** Before the effect (nothing happened) or after it (it happened, nobody heard). Default `before`. */
   readonly effect?: 'before' | 'after';
   /**
-   * An answer, a reset connection, no answer at all (until the client is gone), half of the answer, no JSON, or
-   * nothing wrong: `pass` only tells. Default `status`.
+   * An answer, a reset connection, no answer at all (until the client is gone), half of the answer, no JSON, a page of
+   * somebody else (200, `body` as it is), or nothing wrong: `pass` only tells. Default `status`.
    */
-  readonly kind?: 'status' | 'reset' | 'timeout' | 'truncate' | 'malformed' | 'pass';
+  readonly kind?: 'status' | 'reset' | 'timeout' | 'truncate' | 'malformed' | 'html' | 'pass';
   /** Called when it happens; with `pass`, when the answer is on its way. A test kills its client then. */
   readonly met?: () => void;
   readonly status?: number;

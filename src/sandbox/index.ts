@@ -27,6 +27,7 @@ import { users } from './routes/users.ts';
 import { giveCveIds } from './bots/cveIds.ts';
 import { acceptWheel } from './seed/pip.ts';
 import { addBackported } from './seed/after.ts';
+import { addHostile } from './seed/hostile.ts';
 import { addMany, addRepositories } from './seed/many.ts';
 import { nextRelease, tagRelease } from './releases.ts';
 import { Shelf, type Beginning } from './persist.ts';
@@ -93,6 +94,8 @@ export interface Sandbox {
    * or in so many repositories by turns, most of them new. Their names.
    */
   fill(count: number, states?: readonly AdvisoryState[], repositories?: number): readonly string[];
+  /** More advisories: reports that were written to break their reader (`seed/hostile.ts`); their ids. */
+  addHostile(): readonly string[];
   /**
    * Two advisories of the coordinator have public fixes from now on, by their links comments, too: "Bread socket option
    * ignored" (3 of 6 merged) and "Tofu lexer overflow" (6 of 6).
@@ -120,6 +123,10 @@ export interface Sandbox {
   fail(fault: Fault): void;
   /** Nothing goes wrong any more. */
   heal(): void;
+  /** Nothing listens any more: connections are refused. */
+  shut(): Promise<void>;
+  /** It listens again, at the same port. */
+  reopen(): Promise<void>;
   role(login: string, repo: string, role: Role): void;
   /** Moves the sandbox's clock on by so many milliseconds. */
   clock(advance: number): void;
@@ -339,6 +346,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         addMany(store, count, states, names);
         return names;
       },
+      addHostile: () => addHostile(store),
       addBackported: backported,
       acceptPip,
       tick,
@@ -351,6 +359,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       publishCve,
       fail: fault => server.faults.add(fault),
       heal: () => server.faults.clear(),
+      shut: () => server.shut(),
+      reopen: () => server.reopen(),
       role: setRole,
       clock,
       deleteFork,

@@ -59,6 +59,10 @@ export function sendFault(
     return send(response, { status: reply?.status ?? 200, raw, headers });
   }
   request.resume();
+  if (fault.kind === 'html') {
+    const headers = { 'content-type': 'text/html; charset=utf-8' };
+    return send(response, { status: 200, raw: Buffer.from(String(fault.body)), headers });
+  }
   send(response, {
     status: fault.status ?? 500,
     json: fault.body ?? { message: 'Server Error', documentation_url: 'https://docs.github.com/rest' },

@@ -35,6 +35,7 @@ export class SandboxServer {
   readonly recorder = new Recorder();
   readonly #parts: ServerParts;
   readonly #server: Server;
+  #reopens = 0;
 
   constructor(parts: ServerParts) {
     this.#parts = parts;
@@ -55,9 +56,25 @@ export class SandboxServer {
   async listen(port: number): Promise<string> {
     await new Promise<void>((done, failed) => {
       this.#server.once('error', failed);
-      this.#server.listen(port, '127.0.0.1', done);
+      this.#server.listen(port, '127.0.0.1', () => {
+        this.#server.off('error', failed);
+        done();
+      });
     });
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  /** Nothing listens any more, and nobody is connected, until it opens again. */
+  async shut(): Promise<void> {
+    if (!this.#server.listening) return;
+    this.#reopens = (this.#server.address() as AddressInfo).port;
+    await this.close();
+  }
+
+  /** Listens again where it did. */
+  async reopen(): Promise<void> {
+    if (this.#server.listening) return;
+    await this.listen(this.#reopens);
   }
 
   async close(): Promise<void> {

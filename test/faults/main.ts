@@ -1,0 +1,70 @@
+/**
+ * `npm run test:faults`: every fault at every remote call and every git step of every job, in two processes; prints
+ * what was injected and what came of it. `-- --sample 20`, `-- --only port,save`, `-- --pair 'port/17/reset-after'`,
+ * `-- --list`, `-- --seed 4`.
+ */
+import { fork } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { optionsOf } from './options.ts';
+import type { Outcome } from './run.ts';
+import { complaint, survived, table } from './table.ts';
+import type { Told } from './worker.ts';
+
+const began = performance.now();
+const args = process.argv.slice(2);
+const { seed, list, pair } = optionsOf(args);
+const shards = pair === null ? 2 : 1;
+
+const outcomes: Outcome[] = [];
+const failed: string[] = [];
+const listed = new Map<string, string>();
+
+await Promise.all(
+  Array.from({ length: shards }, (_, shard) => {
+    const child = fork(join(import.meta.dirname, 'worker.ts'), args, {
+      env: { ...process.env, SHARD: `${shard}/${shards}` },
+    });
+    child.on('message', (told: Told) => take(told, shard));
+    return new Promise<void>(done =>
+      child.on('exit', (code, signal) => {
+        if (code !== 0) failed.push(`worker ${shard} ended with ${code ?? signal}`);
+        done();
+      }),
+    );
+  }),
+);
+
+function take(told: Told, shard: number): void {
+  if ('failed' in told) return void failed.push(told.failed);
+  if ('outcome' in told) {
+    outcomes.push(told.outcome);
+    if (!survived(told.outcome)) console.log(complaint(told.outcome, seed));
+    else if (pair !== null) console.log(told.outcome);
+    return;
+  }
+  if (shard === 0) console.log(`${told.job}: ${told.pairs} pairs`);
+  for (const { id, reason } of told.listed) listed.set(id, reason);
+}
+
+const unmet = outcomes.filter(outcome => !outcome.met);
+const lost = outcomes.filter(outcome => !survived(outcome));
+const reasons = new Map<string, number>();
+for (const reason of listed.values()) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+
+console.log(`\n${table(outcomes).join('\n')}\n`);
+console.log(`Cannot occur, so not run (${listed.size}):`);
+for (const [reason, count] of reasons) console.log(`  ${String(count).padStart(5)}  ${reason}`);
+if (list) for (const [id, reason] of listed) console.log(`  ${id}: ${reason}`);
+if (unmet.length > 0) console.log(`Not met: ${unmet.map(({ id }) => id).join(' ')}`);
+for (const words of failed) console.error(words);
+console.log(
+  `\n${outcomes.length} faults, ${lost.length} not survived, seed ${seed}, ${((performance.now() - began) / 1000).toFixed(0)} s`,
+);
+const bad = lost.length + failed.length;
+if (process.env['GHSA_REPORT'])
+  writeFileSync(
+    process.env['GHSA_REPORT'],
+    JSON.stringify({ passed: outcomes.length - lost.length, failed: bad }),
+  );
+process.exit(bad === 0 && outcomes.length > 0 ? 0 : 1);

@@ -1,0 +1,44 @@
+/** One of the processes of the matrix: every job, and of its pairs each second one (`SHARD`: "0/2"). */
+import { optionsOf } from './options.ts';
+import { plan, sample } from './plan.ts';
+import { openRunner, type Outcome } from './run.ts';
+import { scenarios } from './scenarios/index.ts';
+
+/** What a worker tells. */
+export type Told =
+  | { readonly outcome: Outcome }
+  | {
+      readonly job: string;
+      readonly pairs: number;
+      readonly listed: readonly { readonly id: string; readonly reason: string }[];
+    }
+  | { readonly failed: string };
+
+const tell = (told: Told) => process.send!(told);
+const options = optionsOf(process.argv.slice(2));
+const [shard = 0, shards = 1] = (process.env['SHARD'] ?? '0/1').split('/').map(Number);
+
+for (const scenario of scenarios.filter(({ job }) => !options.only || options.only.includes(job))) {
+  try {
+    const runner = await openRunner(scenario);
+    try {
+      const { pairs, listed } = plan(scenario.job, runner.steps, options.seed);
+      const wanted =
+        options.pair !== null
+          ? pairs.filter(({ id }) => id === options.pair)
+          : options.sample === null
+            ? pairs
+            : sample(pairs, options.sample, options.seed);
+      tell({ job: scenario.job, pairs: wanted.length, listed });
+      for (const [i, pair] of wanted.entries())
+        if (i % shards === shard) tell({ outcome: await runner.run(pair) });
+    } finally {
+      await runner.close();
+    }
+  } catch (error) {
+    tell({
+      failed: `${scenario.job}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    });
+  }
+}
+process.disconnect();
