@@ -17,7 +17,7 @@ import { git } from '../../../src/sandbox/gitdir.ts';
 import type { Place, Scenario, World } from '../scenario.ts';
 import { agree, agreed, theirs } from './approval.ts';
 import { keepsake } from './keepsake.ts';
-import { folders, machine, own, upstream, type Machine } from './machine.ts';
+import { machine, own, upstream, type Machine } from './machine.ts';
 import { filesWithToken, PublicSide } from './publicSide.ts';
 import { windowAt } from './window.ts';
 
