@@ -26,3 +26,14 @@ export function withTagsOf(stored: string, title: string): string {
   const tags = tagsIn(stored).map(({ start, end }) => stored.slice(start, end));
   return [...tags, title].join(' ');
 }
+
+/** Letters that pass for Latin ones. The sign of millionths is Greek by right. */
+const alike = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/u;
+
+/** Does a word hold Latin letters and those of an alphabet that looks like it (Unicode TS 39, "mixed script")? */
+export function mixesAlphabets(title: string): boolean {
+  const words = title.replace(/\p{Cf}/gu, '').match(/[\p{L}\p{M}]+/gu) ?? [];
+  return words.some(
+    word => /\p{Script=Latin}/u.test(word) && alike.test(word.replace(/[\u00b5\u03bc]/g, '')),
+  );
+}

@@ -1,7 +1,16 @@
 import { repoName, type Advisory } from '../../advisory/model.ts';
 import { dayOf, days, dueDate, type Assessment, type Facts } from '../../process/index.ts';
 import { waitingStep } from './advisoryWords.ts';
-import { capital, coordinatorWords, count, dateWords, ownDateWords, plain, ratingWords } from './words.ts';
+import {
+  capital,
+  coordinatorWords,
+  count,
+  dateWords,
+  ownDateWords,
+  plain,
+  ratingWords,
+  trickWords,
+} from './words.ts';
 
 export interface HoverLine {
   readonly icon: string;
@@ -22,6 +31,7 @@ export function hoverLines(facts: Facts, { next, move, mistakes, steps }: Assess
   const waiting = move === 'waiting' ? waitingStep(steps) : undefined;
   return [
     ...mistakes.map(mistake => ({ icon: 'error', words: mistake.label })),
+    ...trickWords(advisory.title).map(words => ({ icon: 'warning', words })),
     { icon: 'repo', words: repoName(advisory.repo), code: advisory.ghsaId },
     ...(advisory.cveId === null
       ? []

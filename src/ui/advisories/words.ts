@@ -1,6 +1,6 @@
 import { coordinators } from '../../advisory/assignment.ts';
 import { shortId, type Advisory } from '../../advisory/model.ts';
-import { stripTags } from '../../advisory/title.ts';
+import { mixesAlphabets, stripTags } from '../../advisory/title.ts';
 
 /** The words of rows. No `vscode` here, so that they are tested in plain mocha. */
 
@@ -14,9 +14,16 @@ export function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
+/** GitHub takes 1,024 characters; a row that is longer than any screen only costs time. */
+const longest = 300;
+
 /** The title as it may be shown: without the bot's tags and tricks; or the short id when titles are hidden. */
-export function label(advisory: Advisory, hideTitles: boolean): string {
-  return hideTitles ? shortId(advisory.ghsaId) : plain(stripTags(advisory.title));
+export function label({ ghsaId, title }: Advisory, hideTitles: boolean): string {
+  if (hideTitles) return shortId(ghsaId);
+  // What is unseen goes first: it would split a tag.
+  const shown = plain(stripTags(seen(title)));
+  if (shown === '') return `No readable title, ${shortId(ghsaId)}`;
+  return shown.length > longest ? `${shown.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}…` : shown;
 }
 
 /** "You coordinate." or "nutmeg-core coordinates."; empty for nobody. */
@@ -55,10 +62,35 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }
 
-/** Reports are hostile: bidi controls are dropped, line ends become spaces, and no text becomes an icon. */
+/** Controls, what turns text round, and what nobody sees: format characters, fillers, selectors of Mongolian. */
+const hidden = /[\p{Cc}\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0]/gu;
+
+/**
+ * Reports are hostile: line ends become spaces, what cannot be seen is dropped, half a character is shown as such, and no
+ * text becomes an icon.
+ */
 export function plain(text: string): string {
-  return text
-    .replace(/[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, '')
-    .replace(/\s+/g, ' ')
+  return seen(text)
+    .replace(/\p{Surrogate}/gu, '\ufffd')
     .replace(/\$\(/g, '$\u200a(');
+}
+
+/** A text on one line, without what cannot be seen. */
+function seen(text: string): string {
+  return text
+    .replace(/[\s\u0085]+/g, ' ')
+    .replace(hidden, '')
+    .replace(/ {2,}/g, ' ');
+}
+
+/** Why a title is not what it looks like; empty for an honest one. */
+export function trickWords(title: string): string[] {
+  return [
+    ...(title.search(hidden) >= 0
+      ? ['Characters of the title that cannot be seen or turn text round are left out here.']
+      : []),
+    ...(mixesAlphabets(title)
+      ? ['A word of the title mixes alphabets: it may not be what it looks like.']
+      : []),
+  ];
 }

@@ -27,7 +27,7 @@ function visible(text: string): (Node | string)[] {
   for (const { 0: character, index } of text.matchAll(unseen)) {
     if (index > at) nodes.push(text.slice(at, index));
     nodes.push(h('span', { class: 'unseen' }, name(character)));
-    at = index + 1;
+    at = index + character.length;
   }
   if (at < text.length) nodes.push(text.slice(at));
   return nodes;
@@ -37,7 +37,7 @@ const hides = (text: string) => text.search(unseen) >= 0;
 
 /** `U+202E` */
 const name = (character: string) =>
-  `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+  `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
 
 /** Does the same to every text below a node. `ranges` count through all of them. */
 export function decorate(root: Node, ranges: readonly Range[]): void {
