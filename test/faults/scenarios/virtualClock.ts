@@ -1,12 +1,12 @@
 import type { Clock } from '../../../src/ui/advisories/rhythm.ts';
 
-/** Time that passes when somebody lets it; `advance` tells GitHub of each step first. */
+/** Time that passes when somebody lets it; `advance` tells GitHub of each step first, and whether it heard. */
 export class VirtualClock implements Clock {
   #now: number;
   #timers: { readonly at: number; readonly call: () => void }[] = [];
-  readonly #advance: (milliseconds: number) => Promise<void>;
+  readonly #advance: (milliseconds: number) => Promise<boolean>;
 
-  constructor(now: number, advance: (milliseconds: number) => Promise<void>) {
+  constructor(now: number, advance: (milliseconds: number) => Promise<boolean>) {
     this.#now = now;
     this.#advance = advance;
   }
@@ -19,11 +19,11 @@ export class VirtualClock implements Clock {
     return { dispose: () => void (this.#timers = this.#timers.filter(other => other !== timer)) };
   }
 
-  /** Passes the time until the next timer, and calls it. False: there is none. */
+  /** Passes the time until the next timer, and calls it. False: there is none, or time stands still. */
   async next(): Promise<boolean> {
     const timer = this.#timers.sort((one, other) => one.at - other.at)[0];
     if (!timer) return false;
-    await this.#advance(timer.at - this.#now);
+    if (!(await this.#advance(timer.at - this.#now))) return false;
     // It may have been disposed of meanwhile.
     if (!this.#timers.includes(timer)) return true;
     this.#timers = this.#timers.filter(other => other !== timer);
