@@ -1,19 +1,28 @@
 /**
  * `npm run bench`: prints what the list and the port cost, how fast scores are, what VS Code pays for us, and what a
- * private clone takes. `-- --clone-bench` for the last alone, `-- --clone-bench=PATH` of the repository there.
+ * private clone and a port take in a long history. `-- --clone-bench`, `-- --port-bench`, `-- --load-bench` for one of
+ * them alone; `-- --clone-bench=PATH` and `-- --port-bench=PATH` of the repository there.
  */
 import { benchActivation } from './activation.ts';
 import { benchAdvisories } from './advisories.ts';
 import { benchClone } from './clone.ts';
 import { benchCvss } from './cvss.ts';
+import { benchLoad } from './load.ts';
+import { benchLongPort } from './longPort.ts';
 import { benchPlan } from './plan.ts';
 import { benchSizes } from './sizes.ts';
 
-const alone = process.argv.find(word => word.startsWith('--clone-bench'));
+const [, name, path = null] = /^--(\w+)-bench(?:=(.*))?$/.exec(process.argv[2] ?? '') ?? [];
+const alone = new Map<string, () => Promise<string[]>>([
+  ['load', benchLoad],
+  ['clone', () => benchClone(path)],
+  ['port', () => benchLongPort(path)],
+]);
 const others = async () => {
   const lists = await benchAdvisories();
   return [...benchSizes(), ...lists, ...benchCvss(), ...(await benchPlan()), ...benchActivation()];
 };
-const path = alone?.split('=')[1] ?? null;
-for (const line of [...(alone ? [] : await others()), ...(await benchClone(path))]) console.log(line);
+if (name === undefined) for (const line of await others()) console.log(line);
+for (const [each, bench] of alone)
+  if (name === undefined || name === each) for (const line of await bench()) console.log(line);
 process.exit(0);

@@ -21,7 +21,7 @@ import {
   type Prepared,
 } from '../../../src/jobs/port/index.ts';
 import type { StepEvent } from '../../../src/jobs/job.ts';
-import { startSandbox, type Sandbox } from '../../../src/sandbox/index.ts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../../src/sandbox/index.ts';
 import { violations } from '../../openapi/validate.ts';
 import { clonePublic } from '../../vscode/publicClone.ts';
 
@@ -34,8 +34,8 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-export async function desk(who = 'coordinator'): Promise<Desk> {
-  const sandbox = await startSandbox();
+export async function desk(who = 'coordinator', options: SandboxOptions = {}): Promise<Desk> {
+  const sandbox = await startSandbox(options);
   const clone = await clonePublic(sandbox);
   const root = await mkdtemp(join(tmpdir(), 'ghsa-desk-'));
   const token = async () => sandbox.tokens[who]!;
