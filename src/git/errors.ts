@@ -83,11 +83,13 @@ const meanings: readonly (readonly [pattern: RegExp, kind: GitErrorKind, message
   ],
 ];
 
-/** What git's own words mean. `verb` names the command ("fetch"). */
-export function explain(verb: string, stderr: string, exitCode: number): GitError {
+/** What git's own words mean. `verb` names the command ("fetch"); without an exit code a signal ended it. */
+export function explain(verb: string, stderr: string, exitCode: number | null): GitError {
   for (const [pattern, kind, message] of meanings) {
-    if (pattern.test(stderr)) return new GitError(kind, message, stderr, exitCode);
+    if (pattern.test(stderr)) return new GitError(kind, message, stderr, exitCode ?? -1);
   }
+  if (exitCode === null)
+    return new GitError('failed', `git ${verb} was ended before it was done. Try once more.`, stderr);
   return new GitError(
     'failed',
     `git ${verb} failed (code ${exitCode}). The log has git's own words.`,

@@ -20,8 +20,11 @@ export interface OpensIssue {
   remember(done: { readonly issue: { readonly number: number; readonly url: string } }): Promise<void>;
 }
 
-/** Clocks differ; an issue of ours may look this much older than the confirmation (milliseconds). */
-const clockSlack = 15 * 60_000;
+/**
+ * An issue of ours may look this much older than the confirmation (milliseconds): this machine's clock may have been a
+ * day ahead, and was set right since. Its title and text are compared in any case.
+ */
+const clockSlack = 2 * 24 * 60 * 60_000;
 
 /**
  * Opens the public issue, or finds it. Opening one in CPython mails a public list at once and cannot be undone,
