@@ -17,6 +17,7 @@ import { settings } from './ui/common/settings.ts';
 import { registerDecide } from './ui/decide/index.ts';
 import { registerEditor, type EditorDoor } from './ui/editor/index.ts';
 import { registerFork, type ForkDoor } from './ui/fork/index.ts';
+import { registerOutgoing } from './ui/outgoing/index.ts';
 import { registerPort } from './ui/port/index.ts';
 import { registerPractice } from './ui/practice/index.ts';
 import { PracticeWindow } from './ui/practice/window.ts';
@@ -48,11 +49,12 @@ export function activate(real: ExtensionContext): TestDoor | undefined {
   const profiles = registerProfiles(work, log, () => model.touch());
 
   const github = async (): Promise<GitHub> => {
-    const { connect } = await work();
+    const { connect, outgoing } = await work();
     const { apiUrl } = session;
     const known = connections.get(apiUrl);
     if (known) return known;
-    const made = connect({ apiUrl, token: () => session.token(apiUrl), log });
+    const sent = { onSent: outgoing.github, onSentElsewhere: outgoing.elsewhere };
+    const made = connect({ apiUrl, token: () => session.token(apiUrl), log, ...sent });
     connections.set(apiUrl, made);
     return made;
   };
@@ -107,6 +109,7 @@ export function activate(real: ExtensionContext): TestDoor | undefined {
     registerBlurb(commands, work),
     registerPractice({ real, practice, commands, model, progress, work }),
     registerReports({ context, commands, session, work, github }),
+    registerOutgoing(commands, work),
   );
   return context.extensionMode === ExtensionMode.Test
     ? {

@@ -16,6 +16,8 @@ export { Editors } from './ui/editor/editors.ts';
 export { Forks } from './ui/fork/forks.ts';
 export { PublicIssues } from './ui/issue/index.ts';
 export { offerLinks } from './ui/links/offer.ts';
+export { outgoing } from './ui/outgoing/ours.ts';
+export { OutgoingList } from './ui/outgoing/show.ts';
 export { PublishPages } from './ui/publish/pages.ts';
 export { Leftovers } from './ui/port/leftovers.ts';
 export { Ports } from './ui/port/open.ts';

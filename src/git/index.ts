@@ -1,5 +1,6 @@
 export { GitError, type GitErrorKind } from './errors.ts';
 export { Git, type GitOptions } from './run.ts';
+export type { GitSent, OnGitSent } from './sent.ts';
 export { requireGit } from './version.ts';
 export { alive } from './alive.ts';
 export { askpassKeys } from './environment.ts';

@@ -2,6 +2,7 @@ import { simpleGit } from 'simple-git';
 import { allowedKeys, childEnvironment } from './environment.ts';
 import { explain, GitError } from './errors.ts';
 import { pinned } from './pins.ts';
+import { goingOut, type OnGitSent } from './sent.ts';
 
 /** One call of git. `cwd` is where it runs, `args` start with the sub-command. */
 export interface GitCall {
@@ -34,6 +35,8 @@ export interface GitOptions {
   /** With our own credentials nothing may store them: an empty helper list (design 3). */
   readonly ownCredentials?: boolean;
   readonly log?: (line: string) => void;
+  /** Told of every call that goes to another machine. */
+  readonly onSent?: OnGitSent;
 }
 
 /** The switches of simple-git's guard that we turn off, each with its reason. */
@@ -105,6 +108,7 @@ export class Git {
   async run(call: GitCall, onBytes?: (part: Buffer) => void): Promise<GitAnswer> {
     const verb = call.args[0] ?? '';
     call.signal?.throwIfAborted();
+    const ended = this.#options.onSent && (await goingOut(this, call, this.#options.onSent));
     let exitCode = 0;
     let refused: unknown;
     let stderr = '';
@@ -140,9 +144,13 @@ export class Git {
     try {
       out = await orAborted(git.raw([...call.args]), call);
     } catch (error) {
-      if (call.signal?.aborted) throw new GitError('cancelled', 'Cancelled.');
+      if (call.signal?.aborted) {
+        ended?.(null);
+        throw new GitError('cancelled', 'Cancelled.');
+      }
       refused = error;
     }
+    ended?.(refused || exitCode < 0 ? null : exitCode);
     if (call.signal?.aborted) throw new GitError('cancelled', 'Cancelled.');
     // simple-git reports a child that could not start as a negative code and the error's stack as its words.
     if (exitCode < 0 && /ENOENT|EACCES/.test(stderr)) {

@@ -2,6 +2,7 @@ import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
 import { fromAnswer, GitHubError, toGitHubError } from './errors.ts';
 import { Memory } from './memory.ts';
+import { tellingFetch, type OnSent } from './sent.ts';
 
 /** A log that gets status codes and paths without ids. */
 export interface Log {
@@ -14,6 +15,10 @@ export interface GitHubOptions {
   /** The token of exactly that host; asked anew for each request. Null: not signed in. */
   readonly token: () => Promise<string | null>;
   readonly log?: Log;
+  /** Told of every request that leaves. */
+  readonly onSent?: OnSent;
+  /** The same of those to any other address, which get no token: published lists, CVE records. */
+  readonly onSentElsewhere?: OnSent;
   /** How long writes are kept apart; `false` for tests against our own machine. */
   readonly throttle?: boolean;
 }
@@ -145,6 +150,7 @@ export class Client {
         const data: unknown = await answer.json().catch(() => null);
         throw fromAnswer(answer.status, Object.fromEntries(answer.headers), data, new Date());
       }
+      if (isPage(answer.headers.get('content-type'))) throw foreign();
       return new Uint8Array(await answer.arrayBuffer());
     } catch (error) {
       throw toGitHubError(error);
@@ -228,7 +234,10 @@ export class Client {
         ...(signal ? { request: { signal } } : {}),
       });
       const { status, data, headers } = await orAborted(request, signal);
-      return { status, data: data as unknown, headers: headers as Answer['headers'] };
+      const answer = { status, data: data as unknown, headers: headers as Answer['headers'] };
+      // Octokit gives what is no JSON as text, whatever the status says: then it is not known what was done.
+      if (typeof answer.data === 'string' && answer.data !== '') throw noJson(answer.headers['content-type']);
+      return answer;
     } catch (error) {
       const { status, response } = error as { status?: unknown; response?: { headers?: Answer['headers'] } };
       if (status === 304) throw new NotModified(response?.headers ?? {});
@@ -246,7 +255,8 @@ export class Client {
     for (let hop = 0; hop <= mostHops; hop++) {
       if (new URL(url).origin !== new URL(this.apiUrl).origin) throw elsewhere();
       // fetch would follow to any host: it drops the token on the way, but not the body.
-      const answer = await fetch(url, { ...init, headers, redirect: 'manual' });
+      const sent = { ...init, headers, redirect: 'manual' } as const;
+      const answer = await tellingFetch(this.#options.onSent, url, sent);
       this.#options.log?.debug(`${method} ${routeOf(url)} -> ${answer.status}`);
       const next = redirectOf(answer);
       if (next === null) return answer;
@@ -293,6 +303,18 @@ export type Parameters = Readonly<Record<string, unknown>>;
 export function malformed(): GitHubError {
   return new GitHubError('malformed', 'GitHub sent half an answer. Try again; nothing was lost.');
 }
+
+/** GitHub's API has no pages: a network that asks for a login answers so, with 200, to whatever is sent. */
+function foreign(): GitHubError {
+  return new GitHubError(
+    'malformed',
+    'Something else than GitHub answered, such as a login page of the network. Open a browser, then try again.',
+  );
+}
+
+const isPage = (type: string | null | undefined) => /^\s*text\/html\b/i.test(type ?? '');
+
+const noJson = (type: string | undefined) => (isPage(type) ? foreign() : malformed());
 
 /** A body that is no JSON comes as text. */
 function whole(data: unknown): unknown {

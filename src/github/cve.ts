@@ -1,5 +1,6 @@
 import { GitHubError } from './errors.ts';
 import { isLoopback, SettingError } from './host.ts';
+import { tellingFetch, type OnSent } from './sent.ts';
 import { maybe, text } from './shape.ts';
 
 /** What the public CVE services have of an id. `none`: it is reserved, or nobody's: they do not tell which. */
@@ -7,6 +8,12 @@ export type CveState = 'published' | 'rejected' | 'none';
 
 /** The public CVE services. Asked only when somebody wants to know: asking says which id somebody waits for. */
 export class Cve {
+  readonly #onSent: OnSent | undefined;
+
+  constructor(onSent?: OnSent) {
+    this.#onSent = onSent;
+  }
+
   /**
    * The state of an id's record. Public, so it is asked for without a token. `url`: `https://cveawg.mitre.org/api`.
    * @throws GitHubError when it cannot be read
@@ -16,7 +23,7 @@ export class Cve {
     let answer: Response;
     let data: unknown;
     try {
-      answer = await fetch(address, {
+      answer = await tellingFetch(this.#onSent, address, {
         redirect: 'error',
         credentials: 'omit',
         headers: { accept: 'application/json' },

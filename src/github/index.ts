@@ -14,6 +14,7 @@ import { Users } from './users.ts';
 
 export { GitHubError, orHidden, toGitHubError, type GitHubErrorKind } from './errors.ts';
 export type { GitHubOptions, Log } from './client.ts';
+export type { OnSent, Sent } from './sent.ts';
 export type { AdvisoryComment, AdvisoryPage, NewAdvisory, PagesOptions } from './advisories.ts';
 export type { Account } from './users.ts';
 export type { RepoInfo } from './repos.ts';
@@ -61,7 +62,7 @@ export function connect(options: GitHubOptions): GitHub {
     refs: new Refs(client),
     search: new Search(client),
     teams: new Teams(client),
-    members: new Members(),
-    cve: new Cve(),
+    members: new Members(options.onSentElsewhere),
+    cve: new Cve(options.onSentElsewhere),
   };
 }

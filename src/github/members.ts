@@ -1,13 +1,20 @@
 import { parseMembers, strangeLines, type Member } from '../project/members.ts';
 import { GitHubError } from './errors.ts';
+import { tellingFetch, type OnSent } from './sent.ts';
 
 export class Members {
+  readonly #onSent: OnSent | undefined;
+
+  constructor(onSent?: OnSent) {
+    this.#onSent = onSent;
+  }
+
   /**
    * The members of the response team as published. Public, so it is asked for without a token. Never empty.
    * @throws GitHubError when the list cannot be read, or nobody is in it
    */
   async list(url: string, signal?: AbortSignal): Promise<Member[]> {
-    return members(await read(url, signal));
+    return members(await read(this.#onSent, url, signal));
   }
 
   /**
@@ -15,7 +22,7 @@ export class Members {
    * @throws GitHubError when a line makes no sense, too
    */
   async whole(url: string, signal?: AbortSignal): Promise<Member[]> {
-    const csv = await read(url, signal);
+    const csv = await read(this.#onSent, url, signal);
     const found = members(csv);
     const [line] = strangeLines(csv);
     if (line === undefined) return found;
@@ -32,9 +39,13 @@ function members(csv: string): Member[] {
   throw new GitHubError('malformed', 'The list of members names nobody. Check the setting ghsa.membersUrl.');
 }
 
-async function read(url: string, signal: AbortSignal | undefined): Promise<string> {
+async function read(
+  onSent: OnSent | undefined,
+  url: string,
+  signal: AbortSignal | undefined,
+): Promise<string> {
   try {
-    const answer = await fetch(url, { redirect: 'follow', ...(signal ? { signal } : {}) });
+    const answer = await tellingFetch(onSent, url, { redirect: 'follow', ...(signal ? { signal } : {}) });
     // A page about the list has commas too.
     const isPage = /html/i.test(answer.headers.get('content-type') ?? '');
     if (answer.ok) return isPage ? '' : await answer.text();

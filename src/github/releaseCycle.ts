@@ -1,5 +1,6 @@
 import { GitHubError } from './errors.ts';
 import { isLoopback } from './host.ts';
+import { tellingFetch, type OnSent } from './sent.ts';
 
 /** The real file has four thousand characters. */
 const mostBytes = 256 * 1024;
@@ -8,7 +9,7 @@ const mostBytes = 256 * 1024;
  * A project's release cycle as published: whatever JSON stands there. Public, so it is asked for without a token.
  * @throws GitHubError with one sentence
  */
-export async function readReleaseCycle(url: string, signal?: AbortSignal): Promise<unknown> {
+export async function readReleaseCycle(url: string, signal?: AbortSignal, onSent?: OnSent): Promise<unknown> {
   if (!isSafe(url))
     throw new GitHubError(
       'invalid',
@@ -16,7 +17,7 @@ export async function readReleaseCycle(url: string, signal?: AbortSignal): Promi
     );
   let text: string | null = null;
   try {
-    const answer = await fetch(url, { redirect: 'follow', ...(signal ? { signal } : {}) });
+    const answer = await tellingFetch(onSent, url, { redirect: 'follow', ...(signal ? { signal } : {}) });
     if (answer.ok && isSafe(answer.url)) text = await limited(answer);
   } catch (error) {
     if (signal?.aborted) throw new GitHubError('cancelled', 'Cancelled.');

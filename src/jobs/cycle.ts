@@ -1,4 +1,4 @@
-import { GitHubError, readReleaseCycle } from '../github/index.ts';
+import { GitHubError, readReleaseCycle, type OnSent } from '../github/index.ts';
 import { parseReleaseCycle, snapshotCycle, type ReleaseCycle } from '../project/index.ts';
 
 /** What is kept of a reading, as it was published: a later version of ours may understand more of it. */
@@ -15,6 +15,8 @@ export interface CycleSource {
   readonly load: () => unknown;
   readonly keep: (kept: KeptCycle) => PromiseLike<void>;
   readonly now: () => Date;
+  /** Told of the request. */
+  readonly onSent?: OnSent;
 }
 
 /** The release cycle: as published, else as it was when last read, else as it came with the extension. */
@@ -29,7 +31,7 @@ export class ReleaseCycles {
   async read(signal?: AbortSignal): Promise<ReleaseCycle> {
     const url = this.#source.url();
     try {
-      const json = await readReleaseCycle(url, signal);
+      const json = await readReleaseCycle(url, signal, this.#source.onSent);
       const { branches, problems } = parseReleaseCycle(json);
       if (branches.length === 0) return this.#former(url, problems);
       const at = this.#source.now().toISOString();

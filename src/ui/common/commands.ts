@@ -5,6 +5,8 @@ import type { Log } from './log.ts';
 export interface CommandMap {
   'ghsa.signIn': [];
   'ghsa.showLog': [];
+  'ghsa.showOutgoing': [];
+  'ghsa.copyOutgoing': [];
   'ghsa.chooseRepositories': [];
   'ghsa.refresh': [];
   'ghsa.hideTitles': [];
@@ -59,6 +61,7 @@ export interface CommandMap {
   'ghsa.coordinatorActivity': [];
   'ghsa.checkAccess': [];
   'ghsa.showMistake': [row?: unknown];
+  'ghsa.somethingLeaked': [row?: unknown];
   /** With an `ActionId`: that one. Else the row's, else the next one of its advisory. */
   'ghsa.doStep': [row?: unknown, action?: unknown];
   'ghsa.step.score': [row?: unknown];

@@ -1,5 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import { ReleaseCycles } from '../../jobs/cycle.ts';
+import { outgoing } from '../outgoing/ours.ts';
 import { settings } from './settings.ts';
 
 /** The release cycle of the setting; what was read last is kept for when it cannot be read. */
@@ -9,5 +10,6 @@ export function releaseCycles({ globalState }: Pick<ExtensionContext, 'globalSta
     load: () => globalState.get('ghsa.releaseCycle'),
     keep: kept => globalState.update('ghsa.releaseCycle', kept),
     now: () => new Date(),
+    onSent: outgoing.elsewhere,
   });
 }

@@ -4,9 +4,11 @@ import type { ActionId } from '../../process/types.ts';
 import { chooseAdvisory } from '../advisories/choose.ts';
 import { advisoryOf } from '../advisories/rows.ts';
 import { AdvisoryDocuments } from '../editor/documents.ts';
+import { somethingLeaked } from '../leaked/show.ts';
 import { findLinks } from '../links/find.ts';
 import { shareLinks } from '../links/share.ts';
 import { publish, requestCve } from '../publish/commands.ts';
+import { ReportDocuments } from '../reports/documents.ts';
 import { accept } from './accept.ts';
 import { Case } from './case.ts';
 import { close } from './close.ts';
@@ -62,6 +64,7 @@ class DeskError extends Error {
 export class Desk {
   readonly #parts: DeskParts;
   readonly #documents = new AdvisoryDocuments('ghsa-advice');
+  #leaks: ReportDocuments | undefined;
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
@@ -69,6 +72,7 @@ export class Desk {
 
   dispose(): void {
     this.#documents.dispose();
+    this.#leaks?.dispose();
   }
 
   /** `reply`: to be proposed to the reporter, by those decisions that propose one. Gives the comment that was posted. */
@@ -93,11 +97,15 @@ export class Desk {
   }
 
   async whoCanSee(row: unknown): Promise<void> {
-    const { model } = this.#parts;
-    await this.#ready();
-    const named = this.#of(row) ?? (row === undefined ? await this.#front() : null);
-    const advisory = named ?? (await chooseAdvisory(model, () => true));
+    const advisory = await this.#any(row);
     if (advisory) await whoCanSee(new Case(this.#parts, advisory));
+  }
+
+  async somethingLeaked(row: unknown): Promise<void> {
+    const advisory = await this.#any(row);
+    if (!advisory) return;
+    this.#leaks ??= new ReportDocuments('ghsa-leaked');
+    await somethingLeaked(new Case(this.#parts, advisory), this.#leaks);
   }
 
   async doStep(row: unknown, action?: unknown): Promise<void> {
@@ -121,6 +129,13 @@ export class Desk {
 
   newAdvisory(): Promise<void> {
     return newAdvisory(this.#parts);
+  }
+
+  /** Of the row, of the page in front, or the one that is chosen. */
+  async #any(row: unknown): Promise<Advisory | null> {
+    await this.#ready();
+    const named = this.#of(row) ?? (row === undefined ? await this.#front() : null);
+    return named ?? (await chooseAdvisory(this.#parts.model, () => true)) ?? null;
   }
 
   /** Closed ones are read only when somebody wants to see them. */

@@ -88,6 +88,7 @@ export function registerDecide(parts: DecideParts): Disposable {
     ),
     commands.register('ghsa.doStep', async (row, action) => (await desk()).doStep(row, action)),
     commands.register('ghsa.whoCanSee', async (row?: unknown) => (await desk()).whoCanSee(row)),
+    commands.register('ghsa.somethingLeaked', async (row?: unknown) => (await desk()).somethingLeaked(row)),
     commands.register('ghsa.showMistake', async (row?: unknown) => (await desk()).showMistake(row)),
     commands.register('ghsa.newAdvisory', async () => (await desk()).newAdvisory()),
   );

@@ -3,6 +3,7 @@ import { extensions, workspace, type Disposable, type ExtensionContext } from 'v
 import { Git, openAskpass, tokenFits, vscodeCredentials, type AskpassChannel } from '../../git/index.ts';
 import type { GitHub } from '../../github/index.ts';
 import { settings } from '../common/settings.ts';
+import { outgoing } from '../outgoing/ours.ts';
 import type { Session } from '../session/session.ts';
 
 /** Makes our git of this window: VS Code's git and its credentials, or our own channel for another host. */
@@ -34,6 +35,7 @@ export class GitTools implements Disposable {
       ...(gitExtension?.path ? { binary: gitExtension.path } : {}),
       ...(credentials ? { credentials } : {}),
       ownCredentials: own !== null,
+      onSent: outgoing.git,
     });
     return { git, gitUrl };
   }

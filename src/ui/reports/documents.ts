@@ -9,14 +9,19 @@ import {
   type TextDocumentContentProvider,
 } from 'vscode';
 
-const scheme = 'ghsa-report';
-
 /** Reports as read-only documents in memory: hot exit writes untitled ones to disk. */
 export class ReportDocuments implements TextDocumentContentProvider, Disposable {
   readonly #texts = new Map<string, string>();
   readonly #changed = new EventEmitter<Uri>();
-  readonly #registered = workspace.registerTextDocumentContentProvider(scheme, this);
+  readonly #scheme: string;
+  readonly #registered: Disposable;
   readonly onDidChange = this.#changed.event;
+
+  /** A scheme has one provider. */
+  constructor(scheme = 'ghsa-report') {
+    this.#scheme = scheme;
+    this.#registered = workspace.registerTextDocumentContentProvider(scheme, this);
+  }
 
   provideTextDocumentContent({ path }: Uri): string {
     return this.#texts.get(path) ?? 'This report was kept in memory only. Make it again.\n';
@@ -24,7 +29,7 @@ export class ReportDocuments implements TextDocumentContentProvider, Disposable 
 
   /** Shows a report as Markdown is read; as text where this VS Code has no preview of it. */
   async open(name: string, text: string): Promise<void> {
-    const uri = Uri.from({ scheme, path: `/${name}` });
+    const uri = Uri.from({ scheme: this.#scheme, path: `/${name}` });
     this.#texts.set(uri.path, text);
     this.#changed.fire(uri);
     const document = await workspace.openTextDocument(uri);

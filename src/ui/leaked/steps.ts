@@ -1,0 +1,62 @@
+import type { Profile } from '../../project/index.ts';
+import type { Exposure } from './read.ts';
+
+/** What the steps look at besides. */
+export interface LeakedFrom {
+  readonly profile: Profile;
+  /** `https://github.com` */
+  readonly gitUrl: string;
+}
+
+/**
+ * What to do, in this order: what still does damage first, then people, then the public. After the devguide
+ * ("Responsibilities of PSRT members", "Publishing an advisory") and GitHub's documents on removing data.
+ */
+export function stepsOf(found: Exposure, { profile, gitUrl }: LeakedFrom): string[] {
+  const { advisory, things, record } = found;
+  const site = gitUrl.replace(/\/+$/, '');
+  const has = (kind: string) => things.find(each => each.kind === kind);
+  const team =
+    profile.process === 'psrt'
+      ? 'the admins of the response team (security@python.org)'
+      : 'the admins of the repository';
+  const cve =
+    advisory.cveId === null
+      ? 'There is no CVE id yet: ask for it now, so that the announcement can carry it.'
+      : record === 'published'
+        ? 'The CVE record is published.'
+        : `Its CVE id is reserved, and its record not known to be public${profile.cveContact === null ? '' : `: tell ${profile.cveContact}, so that it comes out soon`}.`;
+  const fix = has('pull');
+  return [
+    `Did a token or a password leak? Revoke it before you read on: [tokens](${site}/settings/tokens), [authorised applications](${site}/settings/applications), [SSH keys](${site}/settings/keys). Removing it from where it stands is not enough.`,
+    'Stop. Push nothing, post nothing, close nothing, and correct nothing in public: each of these points at it.',
+    `Tell ${team} and its coordinators, now and in private: what is where, since when, who may have seen it. A first mail of three lines is enough.`,
+    'Keep the evidence: addresses, times, screenshots, this page. Delete nothing before the admins have seen it. What is deleted was mailed, copied and indexed already, and nobody can then tell what got out.',
+    ...(has('advisory')
+      ? [
+          'Do not try to unpublish the advisory: GitHub makes no draft of it again. Keep every clone of the private fork, which goes with publishing.',
+        ]
+      : []),
+    'Decide with the admins whether the embargo is over. Where one can tell from it that there is a vulnerability, and where, it is.',
+    `If it is over: ${
+      fix === undefined
+        ? 'open the public issue and pull request at once'
+        : fix.state === 'merged'
+          ? 'the fix is merged, so begin the backports at once'
+          : 'get the pull request merged at once'
+    }, and announce early, before the fix if the admins say so: defenders must not be the last to know. ${cve}`,
+    'If it is not over: what is public stays as it is until the admins say otherwise. Closing an issue or a pull request hides nothing; a new push leaves the old commits where they were.',
+    `Is something to be taken down? Admins of the repository can delete an issue. A pull request, and commits after their branch is deleted, stay readable by whoever knows the address: only [GitHub Support](https://support.github.com/contact) removes them.${branchOf(found)}`,
+    'Tell the reporter before they read it elsewhere. A comment in the advisory is mailed to everybody listed above.',
+    `Afterwards: write down how it happened and what would have stopped it, and tell ${team}. Whatever this machine still holds is listed by GHSA: Remove Traces, what it sent by GHSA: What Leaves This Machine.`,
+  ];
+}
+
+function branchOf({ things }: Exposure): string {
+  const branch = things.find(({ branch }) => branch)?.branch;
+  // Of its characters only those that mean nothing in Markdown.
+  const safe = (text: string) => text.replace(/[^\w./-]/g, '?');
+  return branch
+    ? ` The commits of the fix lie in \`${safe(branch.repo)}\`, branch \`${safe(branch.name)}\`.`
+    : '';
+}
