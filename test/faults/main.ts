@@ -18,6 +18,7 @@ const shards = pair === null ? 2 : 1;
 
 const outcomes: Outcome[] = [];
 const failed: string[] = [];
+const opened = new Set<string>();
 const listed = new Map<string, string>();
 
 await Promise.all(
@@ -25,7 +26,7 @@ await Promise.all(
     const child = fork(join(import.meta.dirname, 'worker.ts'), args, {
       env: { ...process.env, SHARD: `${shard}/${shards}` },
     });
-    child.on('message', (told: Told) => take(told, shard));
+    child.on('message', (told: Told) => take(told));
     return new Promise<void>(done =>
       child.on('exit', (code, signal) => {
         if (code !== 0) failed.push(`worker ${shard} ended with ${code ?? signal}`);
@@ -35,7 +36,7 @@ await Promise.all(
   }),
 );
 
-function take(told: Told, shard: number): void {
+function take(told: Told): void {
   if ('failed' in told) return void failed.push(told.failed);
   if ('outcome' in told) {
     outcomes.push(told.outcome);
@@ -43,7 +44,8 @@ function take(told: Told, shard: number): void {
     else if (pair !== null) console.log(told.outcome);
     return;
   }
-  if (shard === 0) console.log(`${told.job}: ${told.pairs} pairs`);
+  if (!opened.has(told.job)) console.log(`${told.job}: ${told.pairs} pairs`);
+  opened.add(told.job);
   for (const { id, reason } of told.listed) listed.set(id, reason);
 }
 

@@ -1,4 +1,4 @@
-/** One of the processes of the matrix: every job, and of its pairs each second one (`SHARD`: "0/2"). */
+/** One of the processes of the matrix: every job, and of its pairs each second one (`SHARD`: "0/2"); or every second job. */
 import { optionsOf } from './options.ts';
 import { plan, sample } from './plan.ts';
 import { openRunner, type Outcome } from './run.ts';
@@ -14,11 +14,18 @@ export type Told =
     }
   | { readonly failed: string };
 
+/** A job with no more pairs than this is one worker's. */
+const fewPairs = 12;
+
 const tell = (told: Told) => process.send!(told);
 const options = optionsOf(process.argv.slice(2));
 const [shard = 0, shards = 1] = (process.env['SHARD'] ?? '0/1').split('/').map(Number);
 
-for (const scenario of scenarios.filter(({ job }) => !options.only || options.only.includes(job))) {
+const jobs = scenarios.filter(({ job }) => !options.only || options.only.includes(job));
+for (const [turn, scenario] of jobs.entries()) {
+  // Few pairs: to open a job is most of the work, and one does that.
+  const whole = options.sample !== null && options.sample <= fewPairs;
+  if (whole && turn % shards !== shard) continue;
   try {
     const runner = await openRunner(scenario);
     try {
@@ -31,7 +38,7 @@ for (const scenario of scenarios.filter(({ job }) => !options.only || options.on
             : sample(pairs, options.sample, options.seed);
       tell({ job: scenario.job, pairs: wanted.length, listed });
       for (const [i, pair] of wanted.entries())
-        if (i % shards === shard) tell({ outcome: await runner.run(pair) });
+        if (whole || i % shards === shard) tell({ outcome: await runner.run(pair) });
     } finally {
       await runner.close();
     }

@@ -1,5 +1,5 @@
 /**
- * `npm test`: format, lint, types, unit, port, pages, host and e2e, one after the other; the last line is the sum over
+ * `npm test`: format, lint, types, unit, port, faults, pages, host and e2e, one after the other; the last line is the sum over
  * all of them. `npm test -- --only unit,types` runs some.
  */
 import { spawn } from 'node:child_process';
@@ -38,6 +38,8 @@ const checks: readonly Check[] = [
     args: ['test/unit/port/**/*.test.ts', '--parallel', '--jobs', '2', '--timeout', '90000'],
     reports: ['port'],
   },
+  // A few faults of each job, the same each time; all of them: `npm run test:faults`.
+  { name: 'faults', script: 'test/faults/main.ts', args: ['--sample', '5'], reports: ['faults'] },
   {
     name: 'pages',
     script: bin('mocha/bin/mocha.js'),
