@@ -21,7 +21,12 @@ export async function startFork(
 ): Promise<Started> {
   const before = await lookAtFork(github, about, signal);
   if (before.is === 'over')
-    throw new JobError('changed', 'This advisory is finished, so GitHub makes no private fork of it.');
+    throw new JobError(
+      'changed',
+      before.advisory === null
+        ? 'GitHub does not show this advisory to you any more. Nothing was started.'
+        : 'This advisory is finished, so GitHub makes no private fork of it.',
+    );
   if (before.is !== 'none') return before.is;
   try {
     await github.advisories.createFork(about.repo, about.ghsaId, signal);
@@ -31,8 +36,9 @@ export async function startFork(
     if (is === 'none' || is === 'over') throw error;
     return is;
   }
-  const { is } = await lookAtFork(github, about, signal);
-  return is === 'ready' ? 'ready' : 'being-made';
+  // GitHub took it: whoever waits looks again where this look fails.
+  const after = await lookAtFork(github, about, signal).catch(() => null);
+  return after?.is === 'ready' ? 'ready' : 'being-made';
 }
 
 /** GitHub broke, or the line: the request may have come through. */

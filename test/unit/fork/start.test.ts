@@ -73,6 +73,21 @@ describe('starting a private fork', function () {
     assert.equal((await lookAtFork(github, crumb)).is, 'none');
   });
 
+  it('is on its way where GitHub breaks once it was asked', async () => {
+    sandbox.fail({ path: '/security-advisories/', method: 'GET', skip: 1, status: 502 });
+    assert.equal(await startFork({ github }, crumb), 'being-made');
+    assert.equal(asked().length, 1);
+  });
+
+  it('does not call an advisory finished that GitHub does not show', async () => {
+    sandbox.fail({ path: '/security-advisories/', status: 404 });
+    await assert.rejects(startFork({ github }, crumb), {
+      kind: 'changed',
+      message: 'GitHub does not show this advisory to you any more. Nothing was started.',
+    });
+    assert.deepEqual(asked(), []);
+  });
+
   it('does not start one of what is finished', async () => {
     await assert.rejects(startFork({ github }, closed), { kind: 'changed' });
     assert.deepEqual(asked(), []);
