@@ -1,4 +1,4 @@
-import { normalise } from './normal.ts';
+import { readingsOf } from './normal.ts';
 import { diffRules, diffWarnings, type LeakPlace } from './rules.ts';
 import { finding, widest, type LeakFinding } from './scan.ts';
 import type { Secrets } from './secrets.ts';
@@ -54,17 +54,17 @@ export function scanDiff(patch: Uint8Array, secrets: Secrets): DiffLeak[] {
 }
 
 function leaksIn(text: string, secrets: Secrets, runs: ReadonlySet<string>): LeakFinding[] {
-  const normal = normalise(text);
+  const readings = readingsOf(text);
   const all = (severity: LeakFinding['severity'], places: readonly LeakPlace[]) =>
     places.map(place => finding(text, place, severity));
   return widest([
     ...all(
       'refused',
-      diffRules.flatMap(rule => rule(text, normal, secrets)),
+      diffRules.flatMap(rule => rule(text, readings, secrets)),
     ),
     ...all(
       'warned',
-      diffWarnings.flatMap(rule => rule(text, normal, secrets)),
+      diffWarnings.flatMap(rule => rule(text, readings, secrets)),
     ),
     ...all('warned', sharedWords(text, runs)),
   ]);

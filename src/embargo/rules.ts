@@ -1,6 +1,7 @@
 import { tagsIn } from '../advisory/title.ts';
 import type { Secrets } from './secrets.ts';
-import { normalise, type Normal } from './normal.ts';
+import { without } from './decode.ts';
+import { normalise, type Normal, type Readings } from './normal.ts';
 
 export type LeakRule =
   'advisory-id' | 'cve-id' | 'private-fork' | 'title-tag' | 'token' | 'email' | 'shared-words';
@@ -13,7 +14,7 @@ export interface LeakPlace {
   readonly message: string;
 }
 
-type Rule = (original: string, normal: Normal, secrets: Secrets) => LeakPlace[];
+type Rule = (original: string, readings: Readings, secrets: Secrets) => LeakPlace[];
 
 /** What may stand between the parts of an id: nothing (`ghsa_7q4m_…`, whose `_` is dropped), or a mark or two. */
 const gap = '[^a-z0-9]{0,2}';
@@ -21,34 +22,42 @@ const block = '[23456789cfghjmpqrvwx]{4}';
 /** GHSA ids: three blocks of four of GitHub's alphabet, in any casing. */
 const ghsa = new RegExp(`ghsa(?:${gap}${block}){3}`, 'g');
 
-const advisoryId: Rule = (_, normal, { stage, ghsaId }) =>
+const advisoryId: Rule = (_, { ids }, { stage, ghsaId }) =>
   stage === 'announced'
     ? []
-    : [
-        ...places(normal, ghsa),
-        // Its three blocks name it as well as the whole: links of GitHub's pages and file names carry them.
-        ...literal(normal, ghsaId.replace(/^ghsa-/i, '')),
-        ...literal(normal, ghsaId),
-      ].map(place => ({
-        ...place,
-        rule: 'advisory-id',
-        message: 'Names the advisory, which is under embargo.',
-      }));
+    : ids
+        .flatMap(normal => [
+          ...places(normal, ghsa),
+          // Its three blocks name it as well as the whole: links of GitHub's pages and file names carry them.
+          ...literal(normal, ghsaId.replace(/^ghsa-/i, '')),
+          ...literal(normal, ghsaId),
+          // Twelve letters that nobody writes by chance: whatever stands between them.
+          ...places(normal, spread(ghsaId.replace(/^ghsa-/i, ''))),
+        ])
+        .map(place => ({
+          ...place,
+          rule: 'advisory-id',
+          message: 'Names the advisory, which is under embargo.',
+        }));
 
-const cveId: Rule = (_, normal, { cveId: id, cvePublished, stage }) =>
+const cveId: Rule = (_, { ids }, { cveId: id, cvePublished, stage }) =>
   id === null || cvePublished || stage === 'announced'
     ? []
-    : places(normal, loosely(id)).map(place => ({
-        ...place,
-        rule: 'cve-id',
-        message: 'Names the CVE ID, whose record is not published.',
-      }));
+    : ids
+        .flatMap(normal => places(normal, loosely(id)))
+        .map(place => ({
+          ...place,
+          rule: 'cve-id',
+          message: 'Names the CVE ID, whose record is not published.',
+        }));
 
-const privateFork: Rule = (_, normal, { forkFullName }) =>
-  [
-    ...places(normal, /[a-z0-9.-]{1,80}-ghsa-[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4}/g),
-    ...(forkFullName === null ? [] : literal(normal, forkFullName.slice(forkFullName.indexOf('/') + 1))),
-  ].map(place => ({ ...place, rule: 'private-fork', message: 'Names the private fork.' }));
+const privateFork: Rule = (_, { ids }, { forkFullName }) =>
+  ids
+    .flatMap(normal => [
+      ...places(normal, /[a-z0-9][a-z0-9.-]{0,79}-ghsa-[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4}/g),
+      ...(forkFullName === null ? [] : literal(normal, forkFullName.slice(forkFullName.indexOf('/') + 1))),
+    ])
+    .map(place => ({ ...place, rule: 'private-fork', message: 'Names the private fork.' }));
 
 const titleTag: Rule = (original, _, { stage }) =>
   stage === 'announced'
@@ -70,34 +79,39 @@ const tokens = [
   /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----/g,
 ];
 
-const token: Rule = original =>
-  tokens.flatMap(pattern =>
-    [...original.matchAll(pattern)].map(match => ({
-      rule: 'token' as const,
-      start: match.index,
-      end: match.index + match[0].length,
-      message: 'Looks like a token.',
-    })),
-  );
+/** What is wrapped, or in other casing, has to look more like one: 36 letters and digits (GitHub, "Token formats"). */
+const wrapped = /(?<![a-z0-9])gh[pousr]_(?=[a-z]{0,35}[0-9])[a-z0-9]{36}/gi;
+
+const token: Rule = (_, { written, words }) =>
+  [
+    ...[written, ...others(written, words)].flatMap(reading =>
+      tokens.flatMap(pattern => places(reading, pattern)),
+    ),
+    ...words.flatMap(reading => places(without(reading, /[\r\n]+/g), wrapped)),
+  ].map(place => ({ ...place, rule: 'token', message: 'Looks like a token.' }));
 
 /** Bounded on both sides of the `@`, so that a hostile text cannot make it slow (RFC 5321 4.5.3.1). */
 const address = /[\p{L}\p{N}.!#$%&'+/=?^_{|}-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/gu;
 
-const email: Rule = (original, _, { allowedEmails }) => {
-  const allowed = new Set(allowedEmails.map(each => each.toLowerCase()));
-  return [...original.matchAll(address)].flatMap(match => {
-    const found = match[0].toLowerCase();
-    // An underscore before an address may be markdown's emphasis.
-    if (allowed.has(found) || allowed.has(found.replace(/^_+/, ''))) return [];
-    return [
-      {
-        rule: 'email' as const,
-        start: match.index,
-        end: match.index + match[0].length,
+const email: Rule = (_, { written, words }, { allowedEmails }) => {
+  const allowed = allowedEmails.map(each => each.toLowerCase());
+  const look = (reading: Normal, isAllowed: (found: string) => boolean): LeakPlace[] =>
+    [...reading.text.matchAll(address)]
+      .filter(match => !isAllowed(match[0].toLowerCase()))
+      .map(match => ({
+        ...span(reading, match.index, match[0].length),
+        rule: 'email',
         message: 'Makes a private e-mail address public.',
-      },
-    ];
-  });
+      }));
+  return [
+    // An underscore before an address may be markdown's emphasis.
+    ...look(written, found => allowed.includes(found) || allowed.includes(found.replace(/^_+/, ''))),
+    // Without its markup, a word may touch the address that stood behind it.
+    ...others(
+      written,
+      words.map(reading => without(reading, /(?<=@)\r?\n|\r?\n(?=@)/g)),
+    ).flatMap(reading => look(reading, found => allowed.some(each => found.endsWith(each)))),
+  ];
 };
 
 export const refusedRules: readonly Rule[] = [advisoryId, privateFork, cveId, titleTag, token, email];
@@ -111,6 +125,16 @@ export const diffWarnings: readonly Rule[] = [email];
 function loosely(id: string): RegExp {
   const parts = id.toLowerCase().match(/[a-z]+|[0-9]+/g) ?? [];
   return new RegExp(`${parts.join(gap)}(?![0-9])`, 'g');
+}
+
+/** The readings that say something else than the text as it is written. */
+function others(written: Normal, readings: readonly Normal[]): Normal[] {
+  return readings.filter(({ text }) => text !== written.text);
+}
+
+/** The letters of an id with anything between them that is no letter. */
+function spread(id: string): RegExp {
+  return new RegExp([...id.toLowerCase().replace(/[^a-z0-9]/g, '')].join('[^a-z0-9]{0,40}'), 'g');
 }
 
 function literal(normal: Normal, needle: string): Pick<LeakPlace, 'start' | 'end'>[] {
@@ -130,6 +154,6 @@ function places(normal: Normal, pattern: RegExp): Pick<LeakPlace, 'start' | 'end
   return [...normal.text.matchAll(pattern)].map(match => span(normal, match.index, match[0].length));
 }
 
-function span({ at }: Normal, index: number, length: number): Pick<LeakPlace, 'start' | 'end'> {
-  return { start: at[index]!, end: at[index + length - 1]! + 1 };
+function span({ at, to }: Normal, index: number, length: number): Pick<LeakPlace, 'start' | 'end'> {
+  return { start: at[index]!, end: to[index + length - 1]! };
 }

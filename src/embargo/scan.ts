@@ -1,4 +1,4 @@
-import { normalise } from './normal.ts';
+import { readingsOf } from './normal.ts';
 import { refusedRules, type LeakPlace } from './rules.ts';
 import type { Secrets } from './secrets.ts';
 import { runsOf, sharedWords } from './sharedWords.ts';
@@ -11,9 +11,9 @@ export interface LeakFinding extends LeakPlace {
 
 /** Everything in a text that must not, or should not, become public. In order of place. */
 export function scanText(text: string, secrets: Secrets): LeakFinding[] {
-  const normal = normalise(text);
+  const readings = readingsOf(text);
   const refused = refusedRules
-    .flatMap(rule => rule(text, normal, secrets))
+    .flatMap(rule => rule(text, readings, secrets))
     .map(place => finding(text, place, 'refused'));
   const warned = secrets.stage === 'announced' ? [] : sharedWords(text, runsOf(secrets.description));
   return widest([...refused, ...warned.map(place => finding(text, place, 'warned'))]);

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { fieldNames, type AdvisoryFields } from '../../../src/advisory/fields.ts';
+import { mergeFields } from '../../../src/advisory/merge.ts';
+import { runs } from './runs.ts';
+
+const text = fc.constantFrom('', 'one', 'two', 'three\nlines', 'Four');
+const few = (...words: string[]) => fc.uniqueArray(fc.constantFrom(...words), { maxLength: 4 });
+
+const product = fc.record({
+  ecosystem: fc.constantFrom('pip' as const, 'other' as const),
+  name: fc.constantFrom('CPython', 'pip'),
+  range: fc.constantFrom('', '< 3.15.2', '< 3.14.9'),
+  patched: fc.constantFrom('', '3.15.2'),
+  functions: fc.constantFrom<readonly string[]>([], ['Parser.feed']),
+});
+
+const credits = fc.uniqueArray(
+  fc.record({
+    login: fc.constantFrom('oregano', 'saffron', 'thyme'),
+    type: fc.constantFrom('reporter' as const, 'finder' as const),
+  }),
+  { maxLength: 3, selector: ({ login }) => login },
+);
+
+const fields: fc.Arbitrary<AdvisoryFields> = fc.record(
+  {
+    title: text,
+    description: text,
+    cveId: text,
+    vector: text,
+    cweIds: few('CWE-125', 'CWE-787', 'CWE-20'),
+    products: fc.uniqueArray(product, { maxLength: 3, selector: entry => JSON.stringify(entry) }),
+    credits,
+    users: few('oregano', 'saffron', 'thyme'),
+    teams: few('psrt', 'core'),
+  },
+  { noNullPrototype: true },
+);
+
+const said = (entry: unknown) => JSON.stringify(entry);
+const asSet = (value: unknown) => (Array.isArray(value) ? value.map(said).sort() : value);
+const asSets = (value: AdvisoryFields) =>
+  Object.fromEntries(fieldNames.map(name => [name, asSet(value[name])] as const));
+
+describe('two edits of one advisory', function () {
+  this.timeout(60_000);
+
+  it('lose nothing: what one side added or changed is in the result, or both are asked about', () => {
+    fc.assert(
+      fc.property(fields, fields, fields, (base, mine, theirs) => {
+        const { fields: merged, conflicts, versions } = mergeFields(base, mine, theirs);
+        for (const name of fieldNames) {
+          const [was, my, their] = [base[name], mine[name], theirs[name]];
+          if (conflicts.includes(name)) {
+            // Whoever is asked sees all of what each side did.
+            assert.deepEqual(merged[name], their);
+            if (!Array.isArray(was)) {
+              assert.deepEqual(versions[name], { mine: my, theirs: their });
+              continue;
+            }
+          }
+          const seen = conflicts.includes(name)
+            ? [...(versions[name]!.mine as unknown[]), ...(versions[name]!.theirs as unknown[])].map(said)
+            : Array.isArray(was)
+              ? (merged[name] as readonly unknown[]).map(said)
+              : [merged[name]];
+          const sides = [was, my, their].map(value => (Array.isArray(value) ? value.map(said) : [value]));
+          for (const side of [sides[1]!, sides[2]!]) {
+            for (const entry of side) if (!sides[0]!.includes(entry)) assert.ok(seen.includes(entry), name);
+          }
+          // Nothing is there that nobody wrote, and nothing that both took away.
+          for (const entry of seen) {
+            assert.ok(sides[1]!.includes(entry as string) || sides[2]!.includes(entry as string), name);
+          }
+        }
+      }),
+      runs(3000),
+    );
+  });
+
+  it('say the same in whichever order they were saved', () => {
+    fc.assert(
+      fc.property(fields, fields, fields, (base, mine, theirs) => {
+        const [one, other] = [mergeFields(base, mine, theirs), mergeFields(base, theirs, mine)];
+        assert.deepEqual([...one.conflicts].sort(), [...other.conflicts].sort());
+        const agreed = (merged: typeof one) =>
+          Object.entries(asSets(merged.fields)).filter(([name]) => !one.conflicts.includes(name as never));
+        assert.deepEqual(agreed(one), agreed(other));
+      }),
+      runs(3000),
+    );
+  });
+
+  it('change nothing that nobody changed, and ask nothing where one side did nothing', () => {
+    fc.assert(
+      fc.property(fields, fields, (base, edit) => {
+        for (const [mine, theirs] of [
+          [base, edit],
+          [edit, base],
+          [edit, edit],
+        ] as const) {
+          const merged = mergeFields(base, mine, theirs);
+          assert.deepEqual(merged.conflicts, []);
+          assert.deepEqual(merged.fields, edit);
+        }
+      }),
+      runs(2000),
+    );
+  });
+});
