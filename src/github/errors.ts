@@ -105,15 +105,19 @@ export function fromAnswer(
       return new GitHubError('too-large', 'GitHub does not send a change this large.', { status });
     case 409:
     case 422:
-      return new GitHubError('invalid', `GitHub did not accept this: ${said || 'no reason given'}`, {
-        status,
-        field: fieldIn(data, said),
-      });
+      return new GitHubError('invalid', invalid(status, said), { status, field: fieldIn(data, said) });
     default:
       return status >= 500
         ? new GitHubError('server', `GitHub answered with an error (${status}). Try again.`, { status })
         : new GitHubError('malformed', `GitHub answered in a way we do not know (${status}).`, { status });
   }
+}
+
+/** A conflict is with what happens on GitHub just then; anything else stays refused. */
+function invalid(status: number, said: string): string {
+  const words = said === '' ? 'it gave no reason' : said;
+  const reason = `GitHub did not accept this: ${words}${/[.!?]$/.test(words) ? '' : '.'}`;
+  return status === 409 ? `${reason} Look what is there now, then try again.` : reason;
 }
 
 function refused(

@@ -51,7 +51,8 @@ export async function orRefused(
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
     if (error.kind === 'forbidden') return { kind: 'forbidden', advisory: now };
-    if (error.kind === 'invalid') return browser(now, sentence ?? error.message);
+    // A conflict (409) passes: it says nothing of what GitHub does from here.
+    if (error.kind === 'invalid' && error.status !== 409) return browser(now, sentence ?? error.message);
     throw error;
   }
 }

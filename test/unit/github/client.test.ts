@@ -167,6 +167,20 @@ describe('the way to GitHub', () => {
     await fails(github.repos.labels('python/cpython'), 'malformed');
   });
 
+  it('takes the login page of a network for no answer, to a read, a write and a patch', async () => {
+    answer = (_, response) =>
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<title>Welcome</title>');
+    const spam = [{ owner: 'python', name: 'cpython' }, 'GHSA-7q4m-xv2c-93rp'] as const;
+    for (const ask of [
+      () => github.users.me(),
+      // What was not read of the answer was taken for done.
+      () => github.advisories.requestCve(...spam),
+      () => github.issues.addLabels('python/cpython', 7, [publicForTests('type-bug')]),
+      () => github.pulls.patch('python/cpython', 7),
+    ])
+      await assert.rejects(ask, { kind: 'malformed', message: /^Something else than GitHub answered/ });
+  });
+
   it('is offline when nobody listens', async () => {
     await server.stop();
     await fails(github.users.me(), 'offline');

@@ -72,6 +72,16 @@ describe('what an answer of GitHub means', () => {
     assert.equal(of({ message: 'No.', errors: [null, 7] }).field, null);
   });
 
+  it('is one whole sentence, and says when trying again helps', () => {
+    const of = (status: number, data: unknown) => fromAnswer(status, {}, data, now).message;
+    assert.equal(of(422, { message: 'Validation Failed' }), 'GitHub did not accept this: Validation Failed.');
+    assert.equal(of(422, '<html>'), 'GitHub did not accept this: it gave no reason.');
+    assert.equal(
+      of(409, { message: 'Conflict' }),
+      'GitHub did not accept this: Conflict. Look what is there now, then try again.',
+    );
+  });
+
   it('says why GitHub refused a field, in its words', () => {
     const error = fromAnswer(
       422,
