@@ -7,19 +7,25 @@ import { runs } from './runs.ts';
 const text = fc.constantFrom('', 'one', 'two', 'three\nlines', 'Four');
 const few = (...words: string[]) => fc.uniqueArray(fc.constantFrom(...words), { maxLength: 4 });
 
-const product = fc.record({
-  ecosystem: fc.constantFrom('pip' as const, 'other' as const),
-  name: fc.constantFrom('CPython', 'pip'),
-  range: fc.constantFrom('', '< 3.15.2', '< 3.14.9'),
-  patched: fc.constantFrom('', '3.15.2'),
-  functions: fc.constantFrom<readonly string[]>([], ['Parser.feed']),
-});
+const product = fc.record(
+  {
+    ecosystem: fc.constantFrom('pip' as const, 'other' as const),
+    name: fc.constantFrom('CPython', 'pip'),
+    range: fc.constantFrom('', '< 3.15.2', '< 3.14.9'),
+    patched: fc.constantFrom('', '3.15.2'),
+    functions: fc.constantFrom<readonly string[]>([], ['Parser.feed']),
+  },
+  { noNullPrototype: true },
+);
 
 const credits = fc.uniqueArray(
-  fc.record({
-    login: fc.constantFrom('oregano', 'saffron', 'thyme'),
-    type: fc.constantFrom('reporter' as const, 'finder' as const),
-  }),
+  fc.record(
+    {
+      login: fc.constantFrom('oregano', 'saffron', 'thyme'),
+      type: fc.constantFrom('reporter' as const, 'finder' as const),
+    },
+    { noNullPrototype: true },
+  ),
   { maxLength: 3, selector: ({ login }) => login },
 );
 
