@@ -300,7 +300,7 @@ export class EditorModel {
     this.#tellTaken(taken);
     // What the page can do without comes after what it shows; a save looks again for what it needs.
     const [info] = await Promise.all([
-      repos.get(repoName(repo)).catch(() => null),
+      repos.get(repoName(repo), signal).catch(() => null),
       this.#original
         .look(advisories, advisory, login, signal)
         .then(comments => this.discussion.take(comments))

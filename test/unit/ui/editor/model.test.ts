@@ -509,6 +509,14 @@ describe('the advisory page’s model', function () {
     assert.equal((await stored()).title, 'New words');
   });
 
+  it('saves although GitHub is silent about the repository', async () => {
+    sandbox.fail({ kind: 'timeout', path: /^\/repos\/python\/cpython$/ });
+    const model = await opened({ patience: 2_000 });
+    type(model, { title: 'New words' });
+    await model.save();
+    assert.equal((await stored()).title, 'New words');
+  });
+
   it('keeps a comment that is being written until it is posted', async () => {
     const model = await opened();
     type(model, {}, { comments: { credit: 'Thank you.', notes: 'AT Present: streams.' } });
