@@ -6,6 +6,7 @@ import { untouched, type AnnounceDraft } from '../../../src/ui/announce/drafts.t
 import type { AnnounceState } from '../../../src/ui/announce/protocol.ts';
 import { announceState } from '../../../src/ui/announce/state.ts';
 import { aged, factsOf, now } from '../../unit/ui/advisories/facts.ts';
+import { injected, titles } from '../../../src/sandbox/seed/hostileTexts.ts';
 import { sample } from '../../unit/ui/advisories/sample.ts';
 
 /** States of the announce page as the host makes them: of facts, and in no other way. */
@@ -105,6 +106,12 @@ const unscored = { cvssV4: null, severity: null, description: `${egg.description
 
 /** Several gates are open, and the fix was taken back and made again. */
 export const open = made({ sandbox: true, advisory: unscored, fix: reverted });
+
+/** A report that wants to break its reader, announced. */
+export const hostile = made({
+  advisory: { title: `<b>x</b> ${titles['turned round']}`, description: injected, cveId: 'CVE-1-<script>' },
+  fix: { ...merged, pull: pull(210_502, { title: injected.slice(0, 500), htmlUrl: 'command:x' }) },
+});
 
 const reverts = 'revert:210502:210510';
 

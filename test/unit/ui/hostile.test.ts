@@ -96,9 +96,9 @@ describe('reports that were written to break their reader', () => {
     const label = (title: string) =>
       faceOf({ kind: 'advisory', advisory: sample({ title }) }, lookAt()).label;
     assert.equal(label(titles['nothing']!), 'No readable title, 93rp');
-    assert.equal(label(titles['split tag']!), 'Spam parser');
-    assert.equal(label(titles['lone surrogate']!), 'Spam \ufffdparser\ufffd');
-    assert.equal(label(titles['lines']!), 'Spam parser # heading');
+    assert.equal(label(titles['split tag']!), 'Salt parser');
+    assert.equal(label(titles['lone surrogate']!), 'Salt \ufffdparser\ufffd');
+    assert.equal(label(titles['lines']!), 'Salt parser # heading');
     const long = label('\u{1f40d}'.repeat(40_000));
     assert.ok(long.length <= 301 && /^(\u{1f40d})+…$/u.test(long), String(long.length));
   });

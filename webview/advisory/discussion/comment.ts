@@ -2,6 +2,7 @@ import type { ShownComment } from '../../../src/ui/editor/discussionProtocol.ts'
 import { moment } from '../../common/dates.ts';
 import { h, link, replace } from '../../common/dom.ts';
 import type { PageModel } from '../model.ts';
+import { shownText } from '../preview/decorate.ts';
 import { openLinks } from '../preview/links.ts';
 import type { Markdown } from '../preview/markdown.ts';
 import { drawParts } from '../preview/parts.ts';
@@ -39,7 +40,7 @@ export class CommentCard {
     const what = role === '' && author !== null && author === reporter ? 'reporter' : role;
     const when = moment(createdAt) || 'On GitHub';
     replace(this.#head, JSON.stringify([who, what, when, htmlUrl]), () => [
-      h('b', {}, h('bdi', {}, who)),
+      h('b', {}, h('bdi', {}, ...shownText(who))),
       what === '' ? null : h('span', { class: 'dim' }, what),
       link(when, () => this.#model.tell({ t: 'openLink', url: htmlUrl }), {
         class: 'link when',

@@ -2,6 +2,7 @@ import { sameLogin } from '../../../src/advisory/assignment.ts';
 import { h, icon, link, replace, textField } from '../../common/dom.ts';
 import type { ValueElement } from '../../common/toolkit.ts';
 import type { PageModel } from '../model.ts';
+import { shownText } from '../preview/decorate.ts';
 import { Frame } from './frame.ts';
 import type { FieldPart, Fix } from './part.ts';
 
@@ -91,7 +92,7 @@ export class CollaboratorsField implements FieldPart {
       { class: 'chip' },
       icon(field === 'teams' ? 'organization' : 'account'),
       field === 'teams' ? h('span', { class: 'sr' }, 'Team ') : null,
-      h('bdi', {}, name),
+      h('bdi', {}, ...shownText(name)),
       editable
         ? h(
             'button',

@@ -4,6 +4,7 @@ import type { AdvisoryFinding } from '../../../src/findings/advisory/index.ts';
 import { h, icon, link, textField } from '../../common/dom.ts';
 import type { ValueElement } from '../../common/toolkit.ts';
 import type { PageModel } from '../model.ts';
+import { shownText } from '../preview/decorate.ts';
 import { roles, roleWords } from './creditWords.ts';
 import { Frame } from './frame.ts';
 import type { FieldPart, Fix } from './part.ts';
@@ -138,7 +139,11 @@ export class CreditsField implements FieldPart {
     const reporter = facts?.reported === true && sameLogin(credit.login, facts.author ?? '');
     const note = sameLogin(credit.login, me) ? 'you' : reporter ? 'reporter' : '';
     if (row.who.textContent !== `${credit.login} ${note}`) {
-      row.who.replaceChildren(h('bdi', {}, credit.login), ' ', h('span', { class: 'dim' }, note));
+      row.who.replaceChildren(
+        h('bdi', {}, ...shownText(credit.login)),
+        ' ',
+        h('span', { class: 'dim' }, note),
+      );
     }
     if (row.role.value !== credit.type) row.role.value = credit.type;
     const known = facts?.creditStates[credit.login.toLowerCase()];

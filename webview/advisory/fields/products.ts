@@ -2,6 +2,7 @@ import { same, type AffectedProduct } from '../../../src/advisory/fields.ts';
 import type { AdvisoryFinding } from '../../../src/findings/advisory/index.ts';
 import { h, icon, link, replace, type Child } from '../../common/dom.ts';
 import type { PageModel } from '../model.ts';
+import { shownText } from '../preview/decorate.ts';
 import { Frame } from './frame.ts';
 import type { FieldPart, Fix } from './part.ts';
 import { ProductEditor } from './productEditor.ts';
@@ -98,23 +99,12 @@ export class ProductsField implements FieldPart {
     return h(
       'tr',
       {},
-      cell(
-        'Package',
-        {},
-        h('bdi', {}, name === '' ? '–' : name),
-        ' ',
-        h('span', { class: 'dim' }, ecosystem),
-      ),
-      cell(
-        'Affected',
-        { class: 'mono' },
-        wrong ? icon('warning', 'warning') : null,
-        h('bdi', {}, range === '' ? '–' : range),
-      ),
+      cell('Package', {}, bdi(name), ' ', h('span', { class: 'dim' }, bdi(ecosystem))),
+      cell('Affected', { class: 'mono' }, wrong ? icon('warning', 'warning') : null, bdi(range)),
       patched === ''
         ? cell('Patched', { class: 'dim' }, 'Not yet')
-        : cell('Patched', { class: 'mono' }, h('bdi', {}, patched)),
-      cell('Functions', { class: 'mono' }, h('bdi', {}, functions.length === 0 ? '–' : functions.join(', '))),
+        : cell('Patched', { class: 'mono' }, bdi(patched)),
+      cell('Functions', { class: 'mono' }, bdi(functions.join(', '))),
       h(
         'td',
         { class: 'act' },
@@ -185,3 +175,6 @@ export class ProductsField implements FieldPart {
     (rows[Math.min(i, rows.length - 1)]?.querySelector<HTMLElement>('button') ?? this.#add).focus();
   }
 }
+
+/** A stranger's words: they turn nothing round, and hide nothing. */
+const bdi = (words: string) => h('bdi', {}, ...shownText(words === '' ? '–' : words));

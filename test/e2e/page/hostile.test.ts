@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import type { Browser, Page } from 'playwright-core';
+import { injected, names, slow, titles } from '../../../src/sandbox/seed/hostileTexts.ts';
+import type { EditorState, TabName } from '../../../src/ui/editor/protocol.ts';
+import { launchBrowser } from '../../vscode/browser.ts';
+import { AnnouncePage } from './announcePage.ts';
+import { hostile } from './announceSample.ts';
+import { AdvisoryPage } from './advisoryPage.ts';
+import { saved } from './advisorySample.ts';
+import { comments, discussion } from './discussionSample.ts';
+
+const stored = saved.stored!;
+
+/** Everything in every field, as somebody else's GitHub would send it. */
+const everything: EditorState = {
+  ...saved,
+  facts: { ...saved.facts!, author: '../../x', creditStates: { __proto__: 'accepted' } as never },
+  stored: {
+    ...stored,
+    title: `${titles['markdown']} ${titles['turned round']}`,
+    description: injected,
+    cveId: 'CVE-1-<script>/../..',
+    cweIds: ['CWE-<b>', '../../x'],
+    products: names.map(name => ({
+      ...{ ecosystem: name as never, name: `${name}"'><img src=https://tracker.invalid/p.png>` },
+      ...{ range: `< ${name}`, patched: `${name}\u202e`, functions: [name, injected.slice(0, 200)] },
+    })),
+    credits: names.map(login => ({ login, type: 'reporter' as const })),
+    users: names,
+    teams: names,
+  },
+  discussion: {
+    ...discussion,
+    reporter: '../../x',
+    comments: [injected, ...Object.values(slow)].map((body, i) => ({
+      ...{ ...comments[0]!, id: 500 + i, author: names[i % names.length]!, role: '<b>', body },
+      htmlUrl: 'command:workbench.action.quit',
+    })),
+  },
+};
+
+describe('a hostile advisory, alone in a browser', () => {
+  let browser: Browser;
+  let at: AdvisoryPage | AnnouncePage;
+  /** Whatever the page asked for besides itself. */
+  let fetched: string[];
+  before(async () => (browser = await launchBrowser()));
+  after(() => browser.close());
+  afterEach(async () => {
+    const { complaints } = at;
+    await at.close();
+    assert.deepEqual(complaints, []);
+    assert.deepEqual(fetched, []);
+  });
+
+  const open = async (state: EditorState, tab: TabName) => {
+    fetched = [];
+    const page = await AdvisoryPage.open(browser, {
+      ...state,
+      open: { tab, preview: 'advisory', number: 1 },
+    });
+    page.answer = ({ t }) => (t === 'nameWeaknesses' || t === 'proposeNews' ? [] : undefined);
+    at = page;
+    at.page.on('request', request => fetched.push(request.url()));
+    await watch(at.page);
+    return page;
+  };
+
+  /** Counts what the policy stops: nothing may come so far. */
+  const watch = (page: Page) =>
+    page.evaluate(() => {
+      const scope = window as unknown as { stopped: string[]; hit?: number };
+      scope.stopped = [];
+      document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+        scope.stopped.push(`${violatedDirective} ${blockedURI}`),
+      );
+    });
+
+  const inert = async (title = 'advisory') =>
+    assert.deepEqual(
+      await at.page.evaluate(() => {
+        const scope = window as unknown as { stopped: string[]; hit?: number };
+        const ours = [...document.querySelectorAll('#page *')];
+        return {
+          stopped: scope.stopped,
+          hit: scope.hit ?? null,
+          title: document.title,
+          turned: /[\u202a-\u202e\u2066-\u2069]/.test(
+            document.querySelector<HTMLElement>('#page')!.innerText,
+          ),
+          elements: ours
+            .map(({ localName }) => localName)
+            .filter(name =>
+              /^(script|img|iframe|object|embed|video|audio|source|picture|link|meta|base|style|form|math)$/.test(
+                name,
+              ),
+            ),
+          handlers: ours
+            .flatMap(({ attributes }) => [...attributes].map(({ name }) => name))
+            .filter(name => name.startsWith('on')),
+          links: [...document.querySelectorAll('a[href]')]
+            .map(link => link.getAttribute('href')!)
+            .filter(href => !/^(https?|mailto):/.test(href)),
+        };
+      }),
+      { ...{ stopped: [], hit: null, title, turned: false, elements: [] }, handlers: [], links: [] },
+    );
+
+  const settled = (what: string) => at.page.locator(`${what}:not([aria-busy])`).first().waitFor();
+
+  for (const tab of ['advisory', 'severity', 'discussion', 'preview'] as const) {
+    it(`runs nothing and fetches nothing at the tab ${tab}, and takes keys`, async () => {
+      await open(everything, tab);
+      if (tab === 'preview') await at.page.locator('.preview-card').getByText('The end of it.').waitFor();
+      if (tab === 'discussion') await settled('.comments');
+      await inert();
+      const answered = await at.page.evaluate(() => {
+        const begun = performance.now();
+        return new Promise<number>(done =>
+          requestAnimationFrame(() => setTimeout(() => done(performance.now() - begun))),
+        );
+      });
+      assert.ok(answered < 2_000, `${answered} ms`);
+      await at.picture(`hostile-${tab}`);
+      assert.ok((await at.sideways()) <= 0, 'the page does not scroll sideways');
+    });
+  }
+
+  it('runs nothing and fetches nothing at its announcement', async () => {
+    fetched = [];
+    const announced = await AnnouncePage.open(browser, hostile);
+    at = announced;
+    at.page.on('request', request => fetched.push(request.url()));
+    await watch(at.page);
+    await announced.show(hostile, 1);
+    await at.picture('hostile-announce');
+    await inert('announce');
+  });
+
+  it('shows what a title hides', async () => {
+    for (const [what, character] of [
+      ['turned round', 'U+202E'],
+      ['invisible', 'U+200B'],
+      ['fillers', 'U+3164'],
+      ['tags', 'U+E0071'],
+    ] as const) {
+      await open({ ...saved, stored: { ...stored, title: titles[what]! } }, 'advisory');
+      const heading = await at.page.locator('h1').innerText();
+      assert.ok(heading.includes(character), `${what}: ${heading}`);
+      if (what !== 'tags') await at.close();
+    }
+  });
+
+  for (const [what, description] of Object.entries(slow)) {
+    it(`draws ${what} in less than two seconds`, async () => {
+      const page = await open(saved, 'preview');
+      const timed = async (description: string, revision: number) => {
+        const begun = performance.now();
+        await page.show({ ...saved, open: null, stored: { ...stored, description } }, revision);
+        await settled('.previews');
+        await at.page.evaluate(() => new Promise(requestAnimationFrame));
+        return performance.now() - begun;
+      };
+      // On a busy machine an honest text of that length takes its time, too.
+      const honest = await timed('A word. '.repeat(8_191), 1);
+      const took = await timed(description, 2);
+      assert.ok(took < 2_000 + honest, `${took} ms, an honest text ${honest} ms`);
+      await inert();
+    });
+  }
+});
