@@ -21,6 +21,12 @@ const failed: string[] = [];
 const opened = new Set<string>();
 const listed = new Map<string, string>();
 
+// Whoever stops it is told what there was so far.
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    failed.push(`stopped by ${signal}`);
+    report();
+  });
 await Promise.all(
   Array.from({ length: shards }, (_, shard) => {
     const child = fork(join(import.meta.dirname, 'worker.ts'), args, {
@@ -49,24 +55,28 @@ function take(told: Told): void {
   for (const { id, reason } of told.listed) listed.set(id, reason);
 }
 
-const unmet = outcomes.filter(outcome => !outcome.met);
-const lost = outcomes.filter(outcome => !survived(outcome));
-const reasons = new Map<string, number>();
-for (const reason of listed.values()) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+report();
 
-console.log(`\n${table(outcomes).join('\n')}\n`);
-console.log(`Cannot occur, so not run (${listed.size}):`);
-for (const [reason, count] of reasons) console.log(`  ${String(count).padStart(5)}  ${reason}`);
-if (list) for (const [id, reason] of listed) console.log(`  ${id}: ${reason}`);
-if (unmet.length > 0) console.log(`Not met: ${unmet.map(({ id }) => id).join(' ')}`);
-for (const words of failed) console.error(words);
-console.log(
-  `\n${outcomes.length} faults, ${lost.length} not survived, seed ${seed}, ${((performance.now() - began) / 1000).toFixed(0)} s`,
-);
-const bad = lost.length + failed.length;
-if (process.env['GHSA_REPORT'])
-  writeFileSync(
-    process.env['GHSA_REPORT'],
-    JSON.stringify({ passed: outcomes.length - lost.length, failed: bad }),
+function report(): never {
+  const unmet = outcomes.filter(outcome => !outcome.met);
+  const lost = outcomes.filter(outcome => !survived(outcome));
+  const reasons = new Map<string, number>();
+  for (const reason of listed.values()) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+
+  console.log(`\n${table(outcomes).join('\n')}\n`);
+  console.log(`Cannot occur, so not run (${listed.size}):`);
+  for (const [reason, count] of reasons) console.log(`  ${String(count).padStart(5)}  ${reason}`);
+  if (list) for (const [id, reason] of listed) console.log(`  ${id}: ${reason}`);
+  if (unmet.length > 0) console.log(`Not met: ${unmet.map(({ id }) => id).join(' ')}`);
+  for (const words of failed) console.error(words);
+  console.log(
+    `\n${outcomes.length} faults, ${lost.length} not survived, seed ${seed}, ${((performance.now() - began) / 1000).toFixed(0)} s`,
   );
-process.exit(bad === 0 && outcomes.length > 0 ? 0 : 1);
+  const bad = lost.length + failed.length;
+  if (process.env['GHSA_REPORT'])
+    writeFileSync(
+      process.env['GHSA_REPORT'],
+      JSON.stringify({ passed: outcomes.length - lost.length, failed: bad }),
+    );
+  process.exit(bad === 0 && outcomes.length > 0 ? 0 : 1);
+}

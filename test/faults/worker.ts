@@ -21,6 +21,9 @@ const tell = (told: Told) => process.send!(told);
 const options = optionsOf(process.argv.slice(2));
 const [shard = 0, shards = 1] = (process.env['SHARD'] ?? '0/1').split('/').map(Number);
 
+// The parent is gone, and with it whoever reads.
+process.on('disconnect', () => process.exit(1));
+
 const jobs = scenarios.filter(({ job }) => !options.only || options.only.includes(job));
 for (const [turn, scenario] of jobs.entries()) {
   // Few pairs: to open a job is most of the work, and one does that.
@@ -48,4 +51,5 @@ for (const [turn, scenario] of jobs.entries()) {
     });
   }
 }
+process.removeAllListeners('disconnect');
 process.disconnect();
