@@ -116,7 +116,8 @@ async function preimages(current: Index, part: Uint8Array): Promise<string[]> {
     const answers = (
       await current.run(['cat-file', '--batch-check'], ids.map(id => `${id}\n`).join(''))
     ).split('\n');
-    const missing = lines.find((_, i) => answers[i]?.endsWith(' missing'));
+    // A submodule's commit is in another repository.
+    const missing = lines.find((line, i) => !line.startsWith('160000 ') && answers[i]?.endsWith(' missing'));
     if (missing !== undefined) throw lacks(pathOf(missing), '');
     return lines;
   } catch (error) {
