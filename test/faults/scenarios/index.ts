@@ -1,14 +1,26 @@
 import type { Scenario } from '../scenario.ts';
+import { accept, acceptByTag } from './accept.ts';
 import { backport } from './backport.ts';
 import { clone } from './clone.ts';
+import { close, closeByTag } from './close.ts';
 import { fork } from './fork.ts';
+import { issue } from './issue.ts';
 import { noteApproval } from './noteApproval.ts';
 import { port } from './port.ts';
 import { privateBackport } from './privateBackport.ts';
 import { privatePull } from './privatePull.ts';
+import { publish } from './publish.ts';
+import { save } from './save.ts';
 
 /** Every job of the matrix. */
 export const scenarios: readonly Scenario[] = [
+  save,
+  accept,
+  acceptByTag,
+  close,
+  closeByTag,
+  issue,
+  publish,
   fork,
   clone,
   privatePull,
