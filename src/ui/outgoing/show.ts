@@ -13,9 +13,10 @@ const uri = Uri.from({ scheme, path: '/What Leaves This Machine.log' });
 export class OutgoingList implements TextDocumentContentProvider {
   readonly #ledger: Pick<Ledger, 'hosts' | 'left'>;
   readonly #changed = new EventEmitter<Uri>();
-  readonly #registered = workspace.registerTextDocumentContentProvider(scheme, this);
   #text = '';
   readonly onDidChange = this.#changed.event;
+  // After the event: VS Code asks for it when a provider is registered.
+  readonly #registered = workspace.registerTextDocumentContentProvider(scheme, this);
 
   constructor(ledger: Pick<Ledger, 'hosts' | 'left'>) {
     this.#ledger = ledger;
