@@ -1,5 +1,6 @@
 import type { Scenario } from '../scenario.ts';
 import { accept, acceptByTag } from './accept.ts';
+import { announce } from './announce.ts';
 import { backport } from './backport.ts';
 import { clone } from './clone.ts';
 import { close, closeByTag } from './close.ts';
