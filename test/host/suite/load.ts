@@ -76,7 +76,7 @@ export function load(): void {
         await door.model.refresh();
       });
       listener.dispose();
-      assert.ok(drawn >= refreshes / 5, `drawn ${drawn} times`);
+      assert.ok(drawn >= refreshes / 10, `drawn ${drawn} times`);
     });
 
     it('keeps nothing of an advisory page that was closed', async () => {
