@@ -29,6 +29,7 @@ export const scenarios: readonly Scenario[] = [
   port,
   privateBackport,
   backport,
+  announce,
 ];
 
 export function scenarioOf(job: string): Scenario {
