@@ -7,6 +7,7 @@ import { discussion } from './suite/discussion.ts';
 import { editor } from './suite/editor.ts';
 import { fork } from './suite/fork.ts';
 import { guard } from './suite/guard.ts';
+import { leaked } from './suite/leaked.ts';
 import { load } from './suite/load.ts';
 import { port } from './suite/port.ts';
 import { reports } from './suite/reports.ts';
@@ -20,6 +21,7 @@ export const suites = [
   tree,
   decide,
   reports,
+  leaked,
   editor,
   discussion,
   fork,
