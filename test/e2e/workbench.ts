@@ -9,7 +9,7 @@ import type { Version } from '../vscode/install.ts';
 import { packageExtension } from '../vscode/package.ts';
 import { clonePublic } from '../vscode/publicClone.ts';
 import { sandboxSettings } from '../vscode/sandboxSettings.ts';
-import { startServer, type CodeServer } from '../vscode/server.ts';
+import { startServer, type CodeServer, type ServerOptions } from '../vscode/server.ts';
 
 export const themes = {
   dark: 'Default Dark Modern',
@@ -80,6 +80,7 @@ export class Workbench {
       pictures = 'screenshots',
       repositories,
       restricted = false,
+      server: more = {},
     }: {
       readonly theme?: Theme;
       readonly pictures?: string;
@@ -87,6 +88,7 @@ export class Workbench {
       readonly repositories?: readonly string[];
       /** In Restricted Mode. */
       readonly restricted?: boolean;
+      readonly server?: Pick<ServerOptions, 'env' | 'logLevel' | 'settings'>;
     } = {},
   ): Promise<Workbench> {
     const sandbox = await startSandbox({ control: true });
@@ -97,10 +99,12 @@ export class Workbench {
       dataDir,
       vsix: await vsix(),
       restricted,
+      ...more,
       settings: {
         'workbench.colorTheme': themes[theme],
         ...sandboxSettings(sandbox),
         ...(repositories ? { 'ghsa.repositories': repositories } : {}),
+        ...more.settings,
       },
     });
     const browser = await launchBrowser();

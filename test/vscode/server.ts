@@ -24,6 +24,8 @@ export interface ServerOptions {
   readonly port?: number;
   /** VS Code's own driver of tests: the latest version runs extension tests with it only; it shows no notifications. */
   readonly driver?: boolean;
+  /** Of VS Code and of every extension. Default: info. */
+  readonly logLevel?: 'trace';
   /** Folders open in Restricted Mode, without a question, until somebody trusts them. Default: all are trusted. */
   readonly restricted?: boolean;
 }
@@ -80,6 +82,7 @@ export async function startServer(options: ServerOptions): Promise<CodeServer> {
     process.execPath,
     [
       main,
+      ...(options.logLevel ? ['--log', options.logLevel] : []),
       ...['--host', '127.0.0.1', '--port', String(port), '--connection-token', token],
       ...['--server-data-dir', dataDir, '--telemetry-level', 'off', '--accept-server-license-terms'],
       ...(options.restricted ? [] : ['--disable-workspace-trust']),
