@@ -227,6 +227,9 @@ export class Client {
   }
 
   async #send(route: string, parameters: Parameters, signal?: AbortSignal): Promise<Answer> {
+    // `URL` takes `..` for the folder above: a PATCH for one advisory would reach its repository.
+    for (const [, name] of route.matchAll(/\{(\w+)\}/g))
+      if (/^\.{0,2}$/.test(String(parameters[name!]))) throw malformed();
     if (signal?.aborted) throw new GitHubError('cancelled', 'Cancelled.');
     try {
       const request = this.#octokit.request(route, {

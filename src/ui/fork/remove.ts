@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { commands, ProgressLocation, window, workspace } from 'vscode';
+import { commands, ProgressLocation, Uri, window, workspace } from 'vscode';
 import { shortId } from '../../advisory/model.ts';
 import { removeClone, unpushed } from '../../git/index.ts';
 import type { PrivateClone } from '../../jobs/fork/types.ts';
@@ -104,6 +104,9 @@ export async function removePrivateClone(desk: ForkDesk, recorded: PrivateClone)
   const folders = workspace.workspaceFolders ?? [];
   const held = folders.filter(({ uri }) => desk.parts.clones.at(uri.fsPath)?.path === clone.path);
   await desk.parts.clones.forget(clone);
+  // Their names hold the private fork's, and VS Code would go on listing them.
+  for (const path of [clone.workspaceFile, ...clone.worktrees, clone.path])
+    await commands.executeCommand('vscode.removeFromRecentlyOpened', Uri.file(path));
   // VS Code loads a window anew whose workspace file goes (seen), so our own window is left first.
   if (own) {
     desk.parts.clones.leaving = clone.workspaceFile;

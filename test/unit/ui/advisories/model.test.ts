@@ -399,6 +399,7 @@ describe('the list of advisories', function () {
     await model.refresh();
     assert.equal(model.state.kind, 'no-repositories');
     token = null;
+    repositories = [cpython, pip];
     await model.refresh();
     assert.equal(model.state.kind, 'signed-out');
     assert.equal(sandbox.recorder.requests.length, 0);

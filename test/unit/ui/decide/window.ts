@@ -105,7 +105,8 @@ const source = `
   export const ConfigurationTarget = { Global: 1 };
   export const commands = { executeCommand: async (...args) => void person().run(...args) };
   export const languages = {}, extensions = { getExtension: () => undefined };
-  export class Uri {} export class EventEmitter { event = () => ({ dispose() {} }); fire() {} dispose() {} }
+  export class Uri { static file(path) { return Object.assign(new Uri(), { scheme: 'file', fsPath: path }); } }
+  export class EventEmitter { event = () => ({ dispose() {} }); fire() {} dispose() {} }
   export class Disposable {
     static from(...all) { return new Disposable(() => all.forEach(one => one.dispose())); }
     constructor(dispose = () => undefined) { this.dispose = dispose; }

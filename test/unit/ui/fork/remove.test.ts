@@ -66,6 +66,12 @@ describe('deleting a private clone', function () {
     await remove();
     assert.ok(!existsSync(clone.path));
     assert.deepEqual(known, []);
+    // Its folder is named after the private fork, and VS Code would go on listing it.
+    const forgotten = person.ran as [string, { fsPath: string }][];
+    assert.deepEqual(
+      forgotten.map(([command, { fsPath }]) => [command, fsPath]),
+      [clone.workspaceFile, clone.path].map(path => ['vscode.removeFromRecentlyOpened', path]),
+    );
   });
 
   it('takes a worktree that was added in a terminal, once that was said', async () => {
