@@ -278,6 +278,18 @@ export class Workbench {
     throw new Error(`The ${script} page did not open. There is:\n${await this.#frames()}`);
   }
 
+  /** Waits for VS Code's own preview of Markdown with this heading. */
+  async previewShows(heading: string): Promise<void> {
+    for (const deadline = Date.now() + 30_000; Date.now() < deadline;) {
+      for (const frame of this.page.frames()) {
+        const shown = frame.locator('h1', { hasText: heading }).first();
+        if (await shown.isVisible().catch(() => false)) return;
+      }
+      await this.page.waitForEvent('framenavigated', { timeout: 500 }).catch(() => undefined);
+    }
+    throw new Error(`No preview shows ${heading}.\n${await this.#frames()}`);
+  }
+
   /** Opens an advisory as a person does: a press on its row. */
   async openAdvisory(label: string): Promise<Frame> {
     await this.row(label).click();

@@ -9,6 +9,7 @@ import { fork } from './suite/fork.ts';
 import { guard } from './suite/guard.ts';
 import { leaked } from './suite/leaked.ts';
 import { load } from './suite/load.ts';
+import { outgoing } from './suite/outgoing.ts';
 import { port } from './suite/port.ts';
 import { reports } from './suite/reports.ts';
 import { fixTests } from './suite/tests.ts';
@@ -22,6 +23,7 @@ export const suites = [
   decide,
   reports,
   leaked,
+  outgoing,
   editor,
   discussion,
   fork,

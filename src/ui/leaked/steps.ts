@@ -47,7 +47,7 @@ export function stepsOf(found: Exposure, { profile, gitUrl }: LeakedFrom): strin
     }, and announce early, before the fix if the admins say so: defenders must not be the last to know. ${cve}`,
     'If it is not over: what is public stays as it is until the admins say otherwise. Closing an issue or a pull request hides nothing; a new push leaves the old commits where they were.',
     `Is something to be taken down? Admins of the repository can delete an issue. A pull request, and commits after their branch is deleted, stay readable by whoever knows the address: only [GitHub Support](https://support.github.com/contact) removes them.${branchOf(found)}`,
-    'Tell the reporter before they read it elsewhere. A comment in the advisory is mailed to everybody listed above.',
+    'Tell the reporter before they read it elsewhere. A comment in the advisory is mailed to everybody listed below.',
     `Afterwards: write down how it happened and what would have stopped it, and tell ${team}. Whatever this machine still holds is listed by GHSA: Remove Traces, what it sent by GHSA: What Leaves This Machine.`,
   ];
 }

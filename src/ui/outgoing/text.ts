@@ -4,11 +4,12 @@ const title = 'What left this machine since this window was opened';
 
 /** What the list says of itself: what is in it, and what is not. */
 const notes = [
-  'GHSA ids, names of private forks, numbers, branches, people and CVE ids are left out (…). Nothing of any text,',
-  'query or token is kept. The list is in memory only, and is gone with the window. Practice counts like GitHub.',
-  'Not in it: what you open in a browser, what VS Code itself, its Git extension and other extensions send (signing',
-  'in is VS Code’s), what you run in a terminal, and file contents that git gets later, as it needs them, from a',
-  'repository that is listed.',
+  'GHSA ids, names of private forks, numbers, branches, people and CVE ids are left out (…).',
+  'Nothing of any text, query or token is kept. The list is in memory only, and is gone with',
+  'the window. Practice counts like GitHub. Not in it: what you open in a browser; what',
+  'VS Code itself, its Git extension and other extensions send (signing in is VS Code’s);',
+  'what you run in a terminal; and file contents that git gets later, as it needs them, from',
+  'a repository that is listed.',
 ];
 
 /** The list as text: the hosts first, then every request, the newest first. Columns are read well by screen readers. */
@@ -34,13 +35,14 @@ export function outgoingText(hosts: readonly HostCount[], left: readonly Left[],
   ].join('\n');
 }
 
-const heading = ['Time (UTC)', 'Method', 'Answer', 'Bytes sent', 'Purpose', 'Host and path'];
+const heading = ['Time (UTC)', 'Method', 'Answer', 'Purpose', 'Host and path', 'Bytes sent'];
 
 function row({ at, method, ended, status, bytes, purpose, host, path }: Left): string[] {
   // Of git: its exit code.
   const code = method.startsWith('git ') ? `exit ${status}` : String(status);
   const answer = !ended ? 'under way' : status === null ? 'none' : code;
-  return [stamp(at), method, answer, bytes === null ? 'not known' : String(bytes), purpose, `${host}${path}`];
+  const size = bytes === null ? 'not known' : String(bytes);
+  return [stamp(at), method, answer, purpose, `${host}${path}`, size];
 }
 
 /** `2026-11-22 03:20:05` */
