@@ -64,6 +64,18 @@ describe('a private fix on its way to a private pull request', function () {
     );
   });
 
+  it('follows the branch of the fork also where the answer to the push was lost', async () => {
+    await desk.commit(clone, 'Limit the depth');
+    const fix = await lookAtBranch(tools.git, clone);
+    desk.sandbox.fail({ method: 'POST', path: 'git-receive-pack', kind: 'truncate', effect: 'after' });
+    await assert.rejects(pushFix(tools, clone, fix));
+    assert.equal(await pushFix(tools, clone, fix), false);
+    assert.equal(
+      await desk.git(clone.path, 'rev-parse', '--abbrev-ref', '@{upstream}'),
+      'origin/advisory-fix-2',
+    );
+  });
+
   it('never overwrites what a colleague pushed', async () => {
     await desk.commit(clone, 'Limit the depth');
     await pushFix(tools, clone, await lookAtBranch(tools.git, clone));

@@ -20,13 +20,14 @@ export async function pushFix(
   await github.privatePulls.requirePrivate(at.fork, signal);
   const remote = await forkRemote(git, at, signal);
   const there = await forkTip(git, at, remote, branch, signal);
-  if (there === commit) {
-    await follow();
-    return false;
-  }
   if (there !== null) {
+    // After a push whose answer was lost this clone does not know of the fork's branch yet.
     const tracking = `refs/remotes/${remote}/${branch}`;
     await fetchInto(git, at, remote, [`+${ref}:${tracking}`], signal);
+    if (there === commit) {
+      await follow();
+      return false;
+    }
     if (!(await contains(git, at, commit, tracking, signal))) {
       throw new PullError(
         'behind',
