@@ -8,7 +8,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { optionsOf } from './options.ts';
 import type { Outcome } from './run.ts';
-import { complaint, survived, table } from './table.ts';
+import { complaint, survived, table, unarmed } from './table.ts';
 import type { Told } from './worker.ts';
 
 const began = performance.now();
@@ -59,6 +59,7 @@ report();
 
 function report(): never {
   const unmet = outcomes.filter(outcome => !outcome.met);
+  failed.push(...unarmed(outcomes));
   const lost = outcomes.filter(outcome => !survived(outcome));
   const reasons = new Map<string, number>();
   for (const reason of listed.values()) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
@@ -70,13 +71,16 @@ function report(): never {
   if (unmet.length > 0) console.log(`Not met: ${unmet.map(({ id }) => id).join(' ')}`);
   for (const words of failed) console.error(words);
   console.log(
-    `\n${outcomes.length} faults, ${lost.length} not survived, seed ${seed}, ${((performance.now() - began) / 1000).toFixed(0)} s`,
+    `\n${outcomes.length - unmet.length} faults, ${lost.length} not survived, seed ${seed}, ${((performance.now() - began) / 1000).toFixed(0)} s`,
   );
   const bad = lost.length + failed.length;
   if (process.env['GHSA_REPORT'])
     writeFileSync(
       process.env['GHSA_REPORT'],
-      JSON.stringify({ passed: outcomes.length - lost.length, failed: bad }),
+      JSON.stringify({
+        passed: outcomes.filter(outcome => outcome.met && survived(outcome)).length,
+        failed: bad,
+      }),
     );
   process.exit(bad === 0 && outcomes.length > 0 ? 0 : 1);
 }

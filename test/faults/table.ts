@@ -7,6 +7,20 @@ export function survived(outcome: Outcome): boolean {
   return columns.every(column => outcome[column].length === 0);
 }
 
+/**
+ * What says that faults were not injected, as sentences: a matrix that breaks nothing shows nothing. A step may be missing
+ * in a run now and then, where calls go side by side.
+ */
+export function unarmed(outcomes: readonly Outcome[]): string[] {
+  const jobs = [...new Set(outcomes.map(({ job }) => job))];
+  const none = jobs.filter(name => !outcomes.some(({ job, met }) => job === name && met));
+  const unmet = outcomes.filter(({ met }) => !met).length;
+  return [
+    ...none.map(job => `${job}: not one fault was met.`),
+    ...(unmet > outcomes.length / 20 ? [`${unmet} of ${outcomes.length} faults were not met.`] : []),
+  ];
+}
+
 /** Numbers by kind of fault and by job, as lines. */
 export function table(outcomes: readonly Outcome[]): string[] {
   const met = outcomes.filter(outcome => outcome.met);

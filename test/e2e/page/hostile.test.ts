@@ -120,7 +120,7 @@ describe('a hostile advisory, alone in a browser', () => {
           requestAnimationFrame(() => setTimeout(() => done(performance.now() - begun))),
         );
       });
-      assert.ok(answered < 2_000, `${answered} ms`);
+      assert.ok(answered < 5_000, `${answered} ms`);
       await at.picture(`hostile-${tab}`);
       assert.ok((await at.sideways()) <= 0, 'the page does not scroll sideways');
     });
@@ -164,7 +164,7 @@ describe('a hostile advisory, alone in a browser', () => {
       // On a busy machine an honest text of that length takes its time, too.
       const honest = await timed('A word. '.repeat(8_191), 1);
       const took = await timed(description, 2);
-      assert.ok(took < 2_000 + honest, `${took} ms, an honest text ${honest} ms`);
+      assert.ok(took < 5_000 + honest, `${took} ms, an honest text ${honest} ms`);
       await inert();
     });
   }

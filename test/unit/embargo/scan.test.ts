@@ -179,7 +179,7 @@ describe('the scan of a change', () => {
     const lines = Array.from({ length: 60_000 }, (_, i) => `+    value[${i}] = parse(chunk, offset + ${i})`);
     const began = performance.now();
     assert.deepEqual(found(patch(...head, ...lines)), []);
-    assert.ok(performance.now() - began < 8000, `${performance.now() - began} ms`);
+    assert.ok(performance.now() - began < 20_000, `${performance.now() - began} ms`);
   });
 });
 

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import type { Outcome } from '../../faults/run.ts';
+import { complaint, survived, table, unarmed } from '../../faults/table.ts';
+
+const fine: Outcome = {
+  ...{ id: 'port/3/404', job: 'port', kind: '404', at: 'GET /user', met: true, ms: 1 },
+  ...{ duplicates: [], lost: [], leaks: [], stuck: [], unclear: [] },
+};
+
+describe('the table of the fault matrix', () => {
+  it('counts each kind of harm, and names the pair that is to be run again', () => {
+    for (const column of ['duplicates', 'lost', 'leaks', 'stuck', 'unclear'] as const) {
+      const bad = { ...fine, [column]: ['Two issues are there.'] };
+      assert.ok(!survived(bad), column);
+      const [head = '', row = ''] = table([fine, bad]);
+      const place = head.trim().split(/\s+/).indexOf(column);
+      assert.deepEqual(
+        [row.split(/\s+/)[1], row.split(/\s+/)[2], row.split(/\s+/)[place]],
+        ['2', '1', '1'],
+        row,
+      );
+      assert.match(complaint(bad, 9), /--seed 9 --pair 'port\/3\/404'\n {2}\w+: Two issues are there\./);
+    }
+    assert.ok(survived(fine));
+  });
+
+  it('does not take for survived what was never injected', () => {
+    const unmet = { ...fine, met: false };
+    assert.deepEqual(unarmed([fine]), []);
+    assert.deepEqual(unarmed([unmet]), ['port: not one fault was met.', '1 of 1 faults were not met.']);
+    assert.deepEqual(unarmed([...Array<Outcome>(19).fill(fine), unmet]), []);
+    assert.deepEqual(unarmed([...Array<Outcome>(18).fill(fine), unmet]), ['1 of 19 faults were not met.']);
+    assert.equal(table([fine, unmet])[1]?.split(/\s+/)[1], '1');
+  });
+});
