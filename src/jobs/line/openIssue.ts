@@ -20,6 +20,9 @@ export interface OpensIssue {
   remember(done: { readonly issue: { readonly number: number; readonly url: string } }): Promise<void>;
 }
 
+/** Clocks differ a little: what is this much older than the confirmation counts as of now (milliseconds). */
+const usual = 15 * 60_000;
+
 /**
  * An issue of ours may look this much older than the confirmation (milliseconds): this machine's clock may have been a
  * day ahead, and was set right since. Its title and text are compared in any case.
@@ -108,5 +111,14 @@ async function findOurs({ record, github, texts, signal }: OpensIssue): Promise<
       `More than one issue looks like ours: ${numbers}. Close all but one, then continue.`,
     );
   }
-  return candidates[0] ?? null;
+  const [found = null] = candidates;
+  // One that was opened and closed before this confirmation may be another try, whose end somebody decided.
+  if (found && !found.isOpen && Date.parse(found.createdAt) < Date.parse(record.confirmedAt) - usual) {
+    const number = profileOf(record.upstream.fullName).publicNumber(found.number);
+    throw new JobError(
+      'ask',
+      `${number} has the same title and text, and is closed. Reopen it to use it, then continue; or discard this and begin anew with another title.`,
+    );
+  }
+  return found;
 }

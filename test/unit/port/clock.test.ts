@@ -25,4 +25,29 @@ describe('a port on a machine whose clock is set right meanwhile', function () {
       await bench.resume();
     });
   }
+
+  it('asks about one of the day before that was closed since', async () => {
+    await bench.confirmed();
+    const { at, prepared, draft } = bench;
+    const record = await confirmPort(
+      at.tools.store,
+      prepared,
+      draft,
+      new Date(prepared.date.getTime() + day),
+    );
+    at.sandbox.fail({ kind: 'reset', method: 'POST', path: /\/issues$/, effect: 'after' });
+    assert.equal((await goOn(at, record)).ended, 'failed');
+    const issues = [...at.sandbox.store.repo('python/cpython')!.issues.values()];
+    const mine = issues.find(({ title, pull }) => pull === null && title === draft.texts['issue.title'])!;
+    mine.state = 'closed';
+    const { ended, events } = await goOn(at, record);
+    assert.equal(ended, 'failed');
+    const [told] = events.flatMap(event => (event.state === 'failed' ? [event.error] : []));
+    assert.match(
+      String(told),
+      /gh-\d+ has the same title and text, and is closed\. Reopen it to use it, then continue/,
+    );
+    mine.state = 'open';
+    await bench.resume();
+  });
 });
