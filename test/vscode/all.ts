@@ -1,6 +1,6 @@
 /**
- * `npm test`: format, lint, types, unit, port, faults, pages, host and e2e, one after the other; the last line is the sum over
- * all of them. `npm test -- --only unit,types` runs some.
+ * `npm test`: format, lint, types, package, audit, unit, port, faults, pages, host and e2e, one after the other; the last
+ * line is the sum over all of them. `npm test -- --only unit,types` runs some.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
