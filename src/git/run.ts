@@ -109,6 +109,7 @@ export class Git {
     const verb = call.args[0] ?? '';
     call.signal?.throwIfAborted();
     const ended = this.#options.onSent && (await goingOut(this, call, this.#options.onSent));
+    if (call.signal?.aborted) throw new GitError('cancelled', 'Cancelled.');
     let exitCode = 0;
     let refused: unknown;
     let stderr = '';

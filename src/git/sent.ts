@@ -14,7 +14,7 @@ export type OnGitSent = (sent: GitSent) => (exitCode: number | null) => void;
 /** Tells of a call that goes out. git itself says where a remote leads: `url.<base>.insteadOf` may send it elsewhere. */
 export async function goingOut(
   git: Git,
-  { cwd, args, config }: GitCall,
+  { cwd, args, config, signal }: GitCall,
   onSent: OnGitSent,
 ): Promise<((exitCode: number | null) => void) | undefined> {
   const [verb = '', ...rest] = args;
@@ -22,22 +22,37 @@ export async function goingOut(
   const dashes = rest.indexOf('--');
   const remote = dashes < 0 ? rest.find(arg => !arg.startsWith('-')) : rest[dashes + 1];
   if (remote === undefined) return undefined;
+  const ask = (...asked: string[]) => say(git, { cwd, config, signal, args: asked });
   // Only what is known by name can have an address for pushes of its own.
-  const push =
-    verb === 'push'
-      ? await say(git, { cwd, config, args: ['remote', 'get-url', '--push', '--', remote] })
-      : '';
-  const url =
-    push || (await say(git, { cwd, config, args: ['ls-remote', '--get-url', '--', remote] })) || remote;
-  return onSent({ verb, url });
+  const push = verb === 'push' ? await ask('remote', 'get-url', '--push', '--', remote) : '';
+  const url = push || (await ask('ls-remote', '--get-url', '--', remote)) || remote;
+  // Cancelled meanwhile: it never leaves.
+  if (signal?.aborted) return undefined;
+  // A watcher that breaks breaks nothing that it watches.
+  try {
+    const ended = onSent({ verb, url });
+    return exitCode => {
+      try {
+        ended(exitCode);
+      } catch {
+        // As above.
+      }
+    };
+  } catch {
+    return undefined;
+  }
 }
 
-/** Its first line; empty where git does not know. */
+/** Its first line; empty where git does not know, or was ended: what it is asked for goes on. */
 async function say(
   git: Git,
   call: Omit<GitCall, 'config'> & { readonly config: GitCall['config'] | undefined },
 ) {
   const { config, ...rest } = call;
-  const { out } = await git.run({ ...rest, ...(config ? { config } : {}), ok: [0, 2, 128] });
-  return out.split('\n', 1)[0]!.trim();
+  try {
+    const { out } = await git.run({ ...rest, ...(config ? { config } : {}), ok: [0, 2, 128] });
+    return out.split('\n', 1)[0]!.trim();
+  } catch {
+    return '';
+  }
 }

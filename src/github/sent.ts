@@ -17,17 +17,31 @@ export async function tellingFetch(
 ): Promise<Response> {
   const method = init.method ?? 'GET';
   const asked = String(url);
-  const ended = onSent?.({ method, url: asked, bytes: sizeOf(init.body) });
+  const ended = tell(onSent, { method, url: asked, bytes: sizeOf(init.body) });
   let answer: Response;
   try {
     answer = await fetch(url, init);
   } catch (error) {
-    ended?.(null);
+    ended(null);
     throw error;
   }
-  ended?.(answer.status);
-  if (answer.redirected) onSent?.({ method, url: answer.url, bytes: 0 })(answer.status);
+  ended(answer.status);
+  if (answer.redirected) tell(onSent, { method, url: answer.url, bytes: 0 })(answer.status);
   return answer;
+}
+
+/** A watcher that breaks breaks nothing that it watches. */
+function tell(onSent: OnSent | undefined, sent: Sent): (status: number | null) => void {
+  const ended = quietly(() => onSent?.(sent));
+  return status => quietly(() => ended?.(status));
+}
+
+function quietly<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
 }
 
 /** Octokit sends text; nothing of ours sends streams. */
