@@ -5,7 +5,7 @@ import { written } from '../../../src/texts/pieces.ts';
 import { recordText } from '../../../src/ui/announce/record.ts';
 import { openIssue, openPull } from '../../unit/announce/place.ts';
 import type { Scenario, Verdict, World } from '../scenario.ts';
-import { connected, leaksOf, openRemote } from './remote.ts';
+import { arrived, connected, leaksOf, openRemote } from './remote.ts';
 
 const repo = { owner: 'python', name: 'cpython' };
 /** A draft whose fix is merged. */
@@ -46,7 +46,11 @@ async function verdict({ sandbox, place }: Pick<World, 'sandbox' | 'place'>): Pr
   const { summary, description } = sandbox.store.advisory(ghsaId)!;
   const seen = await readFile(join(place.root, 'seen'), 'utf8').catch(() => '');
   return {
-    duplicates: [],
+    // It only reads: whatever arrived is one too many.
+    duplicates: sandbox.recorder
+      .writes()
+      .filter(arrived)
+      .map(({ method, path }) => `${method} ${path} was sent.`),
     lost: seen === '[true,"none"]' ? [] : [`The announcement is not whole: ${seen}`],
     leaks: await leaksOf({ sandbox, place }, { allowed: /^$/, canaries: [summary, description] }),
   };

@@ -7,6 +7,7 @@ import type { Place, Scenario, World } from '../scenario.ts';
 import { keepsake } from './keepsake.ts';
 import { folders, machine, own, repo, upstream } from './machine.ts';
 import { filesWithToken, PublicSide } from './publicSide.ts';
+import { arrived } from './remote.ts';
 import { StateFile } from './stateFile.ts';
 import { VirtualClock } from './virtualClock.ts';
 import { windowAt } from './window.ts';
@@ -41,7 +42,8 @@ async function open(): Promise<World> {
     async verdict() {
       const { store, recorder } = sandbox;
       const forks = [...store.repos.values()].filter(({ advisory }) => advisory === about.ghsaId);
-      const made = recorder.writes().filter(({ effect, status }) => effect && status < 300);
+      // GitHub gives the fork that is there to whoever asks again: only what was sent shows it.
+      const made = recorder.writes().filter(arrived);
       const named = store.advisory(about.ghsaId)!.fork;
       const [there] = forks;
       const ready = there !== undefined && there.readyAt <= store.now().getTime();

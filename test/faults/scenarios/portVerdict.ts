@@ -4,10 +4,8 @@ import type { PortLinks } from '../../../src/jobs/port/index.ts';
 import type { Desk } from '../../unit/port/harness.ts';
 import { secretsOf } from '../../unit/port/leaks.ts';
 import { own, upstream } from '../../unit/port/rewind.ts';
+import { look } from '../../leaks/look.ts';
 import type { Verdict } from '../scenario.ts';
-
-/** Case and white space do not hide a sentence. */
-const plain = (text: string) => text.toLowerCase().replace(/\s+/g, ' ');
 
 /** Looks at what a port made, and at all that it sent. The first one that is looked at is the model of the others. */
 export async function verdictOf(
@@ -70,8 +68,8 @@ export async function verdictOf(
       const shown = commit
         ? await git(fork, ['log', '-p', '--format=%an %ae %cn %ce %B%D', '-1', commit])
         : '';
-      const out = plain(JSON.stringify(sent.map(({ path, body }) => [path, body])) + shown);
-      for (const { what, text } of secrets) if (out.includes(plain(text))) leaks!.push(`${what} went out`);
+      const out = JSON.stringify(sent.map(({ path, body }) => [path, body])) + shown;
+      for (const { what } of look(out, secrets)) leaks!.push(`${what} went out`);
       const left = await readdir(at.root);
       if (left.length > 0) leaks!.push(`${left.length} folders are left on the machine`);
       return { duplicates: duplicates!, lost: lost!, leaks: leaks! };

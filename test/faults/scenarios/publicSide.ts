@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sandbox } from '../../../src/sandbox/index.ts';
 import { git, gitBytes } from '../../../src/sandbox/gitdir.ts';
+import { look } from '../../leaks/look.ts';
 
 /** What everybody can see of the sandbox. */
 export const publicRepos = ['python/cpython', 'octo-coordinator/cpython'];
@@ -48,14 +49,14 @@ export class PublicSide {
 
   /** Where words that may not be public are, in what came to the public since. */
   async hits(words: readonly string[]): Promise<string[]> {
-    const all = words.map(word => word.toLowerCase());
-    const has = (text: string) => all.some(word => text.toLowerCase().includes(word));
+    const all = words.map(text => ({ text }));
+    const has = (text: string | Uint8Array) => look(text, all).length > 0;
     const found: string[] = [];
     for (const repo of publicRepos) {
       const dir = this.#sandbox.dir(repo);
       for (const id of await this.came(repo)) {
         const type = await git(dir, ['cat-file', '-t', id]);
-        if (has((await gitBytes(dir, ['cat-file', type, id])).toString('latin1')))
+        if (has(await gitBytes(dir, ['cat-file', type, id])))
           found.push(`A ${type} of ${repo} names what is embargoed.`);
       }
       if (has(await this.#refsOf(repo))) found.push(`A ref of ${repo} names what is embargoed.`);

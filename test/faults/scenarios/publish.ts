@@ -2,7 +2,7 @@ import { publish as job } from '../../../src/jobs/publish/index.ts';
 import { makeAdvisory } from '../../../src/sandbox/newAdvisory.ts';
 import { PublishModel } from '../../../src/ui/publish/model.ts';
 import type { Scenario, Verdict, World } from '../scenario.ts';
-import { connected, leaksOf, openRemote } from './remote.ts';
+import { arrived, connected, leaksOf, openRemote } from './remote.ts';
 
 const repo = { owner: 'attic', name: 'shelf' };
 const ghsaId = 'GHSA-4f5g-6h7j-8m9p';
@@ -60,9 +60,7 @@ async function begin({ store }: World['sandbox']): Promise<Record<string, string
 async function verdict({ sandbox, place }: Pick<World, 'sandbox' | 'place'>): Promise<Verdict> {
   const { state, summary, description } = sandbox.store.advisory(ghsaId)!;
   // One that arrived and was sent again would be told to everybody twice.
-  const sent = sandbox.recorder
-    .writes()
-    .filter(({ effect, status }) => effect && (status === 0 || status < 300 || status >= 500));
+  const sent = sandbox.recorder.writes().filter(arrived);
   return {
     duplicates: sent.length > 1 ? [`Published ${sent.length} times.`] : [],
     lost: [

@@ -7,7 +7,10 @@ import { connect, type GitHub } from '../../../src/github/index.ts';
 import { fileStore } from '../../../src/jobs/fileStore.ts';
 import type { JobStore } from '../../../src/jobs/store.ts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/index.ts';
+import type { Recorded } from '../../../src/sandbox/recorder.ts';
 import type { Snapshot } from '../../../src/sandbox/store.ts';
+import { look } from '../../leaks/look.ts';
+import { canaries as sentences } from '../../unit/port/leaks.ts';
 import type { Place, Verdict, World } from '../scenario.ts';
 
 /** The connection of a window that was just opened: no ETag, no memory. */
@@ -92,13 +95,15 @@ export const edited = ({ root }: Pick<Place, 'root'>) =>
     () => false,
   );
 
-/** Every file of a folder, as bytes read as Latin-1: a canary is found in any. */
-export async function filesBelow(
-  folder: string,
-): Promise<{ readonly path: string; readonly text: string }[]> {
+/** Did this write change something at GitHub, whatever came back? One that arrived and is sent again is there twice. */
+export const arrived = ({ effect, status }: Pick<Recorded, 'effect' | 'status'>) =>
+  effect && (status === 0 || status < 300 || status >= 500);
+
+/** Every file of a folder. */
+async function filesBelow(folder: string): Promise<{ readonly path: string; readonly bytes: Buffer }[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name));
-  return Promise.all(files.map(async path => ({ path, text: await readFile(path, 'latin1') })));
+  return Promise.all(files.map(async path => ({ path, bytes: await readFile(path) })));
 }
 
 /**
@@ -113,10 +118,11 @@ export async function leaksOf(
     .filter(({ method, path }) => method !== 'GET' && !allowed.test(path))
     .map(({ method, path }) => `${method} ${path} was sent.`);
   const files = await filesBelow(place.root);
-  const left = files.flatMap(({ path, text }) =>
-    [...canaries, place.token]
-      .filter(canary => text.includes(canary))
-      .map(canary => `${path} has "${canary.slice(0, 30)}".`),
+  // A text is kept in pieces as well as whole.
+  const parts = [...canaries, ...canaries.flatMap(sentences), place.token];
+  const wanted = [...new Set(parts)].map(text => ({ text }));
+  const left = files.flatMap(({ path, bytes }) =>
+    look(bytes, wanted).map(({ text }) => `${path} has "${text.slice(0, 30)}".`),
   );
   return [...elsewhere, ...left];
 }
