@@ -59,7 +59,7 @@ export function registerDecide(parts: DecideParts): Disposable {
         progress.update(advisory, { publicIssue });
       const issues = new work.PublicIssues({ context, session, github, begun, report });
       return new work.Desk({
-        ...{ commands, model, progress, github, report },
+        ...{ context, commands, model, progress, github, report },
         editors: editor.editors,
         issues: async () => issues,
         publishing: new work.PublishPages({

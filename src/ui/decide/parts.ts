@@ -1,3 +1,4 @@
+import type { ExtensionContext } from 'vscode';
 import type { GitHub } from '../../github/index.ts';
 import type { PortLinks } from '../../jobs/port/steps/rememberLinks.ts';
 import type { AdvisoriesModel } from '../advisories/model.ts';
@@ -9,6 +10,8 @@ import type { PublicIssueDoor } from '../issue/face.ts';
 
 /** What the commands of the process are made with. */
 export interface DeskParts {
+  /** Where the records of unfinished jobs are. */
+  readonly context: ExtensionContext;
   readonly commands: Commands;
   readonly model: AdvisoriesModel;
   readonly progress: ProgressRecords;

@@ -3,7 +3,7 @@ import type { Profile } from '../../project/index.ts';
 import type { Exposure } from './read.ts';
 
 /** Who was mailed what is public, and what follows from it. Mail is never called back. */
-export function mailedLines({ things }: Exposure, profile: Profile): string[] {
+export function mailedLines({ things, stopped }: Exposure, profile: Profile): string[] {
   const has = (...kinds: readonly string[]) => things.some(({ kind }) => kinds.includes(kind));
   const lines: string[] = [];
   if (has('issue', 'pull', 'backport'))
@@ -18,6 +18,8 @@ export function mailedLines({ things }: Exposure, profile: Profile): string[] {
     lines.push(`The readers of ${profile.mail?.to ?? 'the list of the announcement'}: the announcement.`);
   if (has('advisory'))
     lines.push('Everybody who watches the security alerts of the repository, by GitHub: the whole advisory.');
+  if (lines.length === 0 && stopped)
+    return ['Whom GitHub mailed is not known: a job stopped, and what its last step did could not be read.'];
   return lines.length > 0 ? lines : ['Nobody that GitHub or a list of the project would have mailed.'];
 }
 

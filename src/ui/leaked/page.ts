@@ -1,17 +1,17 @@
 import { repoName } from '../../advisory/model.ts';
 import { mailedLines, readerLines } from './mailed.ts';
-import type { Exposure, PublicThing } from './read.ts';
+import type { Exposure } from './read.ts';
 import { stepsOf, type LeakedFrom } from './steps.ts';
 
 /** The page of a bad day, in Markdown: ids, addresses and logins, and nothing of the report. The steps come first. */
 export function leakedPage(found: Exposure, from: LeakedFrom, now: Date): string {
-  const { advisory, things, unread } = found;
+  const { advisory, unread } = found;
   return [
     '# Something leaked',
     '',
     `${advisory.ghsaId} of ${repoName(advisory.repo)}, as it was ${stamp(now.toISOString())}. This page did nothing: each step is yours.`,
     ...section('What to do, in this order', numbered(stepsOf(found, from))),
-    ...section('What is public now', bullets(publicLines(things))),
+    ...section('What is public now', bullets(publicLines(found))),
     ...(unread.length === 0 ? [] : section('What could not be read', bullets(unread))),
     ...section('Who was mailed of it', bullets(mailedLines(found, from.profile))),
     ...section('Who could read the advisory itself', bullets(readerLines(found))),
@@ -24,7 +24,9 @@ const section = (title: string, lines: readonly string[]) => ['', `## ${title}`,
 const bullets = (lines: readonly string[]) => lines.map(line => `- ${line}`);
 const numbered = (lines: readonly string[]) => lines.map((line, i) => `${i + 1}. ${line}`);
 
-function publicLines(things: readonly PublicThing[]): string[] {
+function publicLines({ things, stopped }: Exposure): string[] {
+  if (things.length === 0 && stopped)
+    return ['What this machine began and did not finish is not known to be public: see the next list.'];
   if (things.length === 0)
     return [
       'Nothing that this machine knows of. What leaked elsewhere (a branch, a mail, a chat) only you can tell.',
@@ -35,7 +37,7 @@ function publicLines(things: readonly PublicThing[]): string[] {
   });
 }
 
-function privateLines({ advisory, things, record }: Exposure): string[] {
+function privateLines({ advisory, things, stopped, record }: Exposure): string[] {
   const has = (kind: string) => things.some(each => each.kind === kind);
   const lines = [
     ...(has('advisory') ? [] : ['Description, title and id of the advisory.']),
@@ -43,7 +45,7 @@ function privateLines({ advisory, things, record }: Exposure): string[] {
     ...(advisory.privateFork === null
       ? []
       : ['The temporary private fork: its name, branches, pull requests and reviews.']),
-    ...(has('issue') || has('pull') ? [] : ['The fix.']),
+    ...(stopped || ['issue', 'pull', 'backport', 'branch'].some(has) ? [] : ['The fix.']),
     ...(advisory.cveId === null || record === 'published' || has('announcement')
       ? []
       : ['The CVE id. It is named nowhere in public before its record is.']),

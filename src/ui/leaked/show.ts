@@ -4,6 +4,7 @@ import { during } from '../decide/ask.ts';
 import type { Case } from '../decide/case.ts';
 import { backportLinks } from '../links/backports.ts';
 import type { ReportDocuments } from '../reports/documents.ts';
+import { keptOf } from './kept.ts';
 import { leakedPage } from './page.ts';
 import { readExposure } from './read.ts';
 
@@ -11,10 +12,11 @@ import { readExposure } from './read.ts';
 export async function somethingLeaked(at: Case, documents: ReportDocuments): Promise<void> {
   const { parts, facts } = at;
   const [github, gitUrl] = [await parts.github(), settings.gitUrl()];
-  const found = await during(`Reading what is public of ${at.id}…`, signal =>
+  const found = await during(`Reading what is public of ${at.id}…`, async signal =>
     readExposure({
+      begun: await keptOf(parts.context, at.advisory),
       ...{ github, facts, gitUrl, signal, cveUrl: settings.cveUrl() },
-      backports: (pull, stop) => backportLinks(at, pull, stop),
+      backports: (pull, stop) => backportLinks(at, pull, stop, { closed: true }),
       readers: (advisory, stop) => parts.model.readReaders(advisory, stop),
     }),
   );

@@ -43,20 +43,24 @@ export function stepsOf(found: Exposure, { profile, gitUrl }: LeakedFrom): strin
         ? 'open the public issue and pull request at once'
         : fix.state === 'merged'
           ? 'the fix is merged, so begin the backports at once'
-          : 'get the pull request merged at once'
+          : fix.state === 'open'
+            ? 'get the pull request merged at once'
+            : fix.state === 'closed'
+              ? 'open the closed pull request again and get it merged at once'
+              : 'look what became of the pull request, which could not be read'
     }, and announce early, before the fix if the admins say so: defenders must not be the last to know. ${cve}`,
     'If it is not over: what is public stays as it is until the admins say otherwise. Closing an issue or a pull request hides nothing; a new push leaves the old commits where they were.',
-    `Is something to be taken down? Admins of the repository can delete an issue. A pull request, and commits after their branch is deleted, stay readable by whoever knows the address: only [GitHub Support](https://support.github.com/contact) removes them.${branchOf(found)}`,
+    `Is something to be taken down? Admins of the repository can delete an issue. A pull request, and commits after their branch is deleted, stay readable by whoever knows the address: only [GitHub Support](https://support.github.com/contact) removes them.${branchesOf(found)}`,
     'Tell the reporter before they read it elsewhere. A comment in the advisory is mailed to everybody listed below.',
     `Afterwards: write down how it happened and what would have stopped it, and tell ${team}. Whatever this machine still holds is listed by GHSA: Remove Traces, what it sent by GHSA: What Leaves This Machine.`,
   ];
 }
 
-function branchOf({ things }: Exposure): string {
-  const branch = things.find(({ branch }) => branch)?.branch;
-  // Of its characters only those that mean nothing in Markdown.
+function branchesOf({ things }: Exposure): string {
+  // Of their characters only those that mean nothing in Markdown.
   const safe = (text: string) => text.replace(/[^\w./-]/g, '?');
-  return branch
-    ? ` The commits of the fix lie in \`${safe(branch.repo)}\`, branch \`${safe(branch.name)}\`.`
-    : '';
+  const named = things.flatMap(({ branch }) =>
+    branch ? `\`${safe(branch.repo)}\`, branch \`${safe(branch.name)}\`` : [],
+  );
+  return named.length > 0 ? ` The commits of the fix lie in ${named.join('; ')}.` : '';
 }

@@ -4,9 +4,14 @@ import type { Case } from '../decide/case.ts';
 
 /**
  * The backports of a public pull request, newest branch first: those that name it in their titles and are open or merged,
- * and the branches that somebody said need none.
+ * and the branches that somebody said need none. `closed`: also those that were closed.
  */
-export async function backportLinks(at: Case, pull: number, signal: AbortSignal): Promise<BackportLink[]> {
+export async function backportLinks(
+  at: Case,
+  pull: number,
+  signal: AbortSignal,
+  { closed = false }: { readonly closed?: boolean } = {},
+): Promise<BackportLink[]> {
   const { profile, progress } = at.facts;
   const rules = profile.backports;
   if (rules === null) return [];
@@ -20,7 +25,8 @@ export async function backportLinks(at: Case, pull: number, signal: AbortSignal)
   const made = mentions.flatMap((mention): BackportLink[] => {
     const title = rules.readTitle(mention.title);
     const counts = mention.isPull && mention.repo.toLowerCase() === repo.toLowerCase();
-    if (!counts || title?.pull !== pull || !(mention.isOpen || mention.mergedAt !== null)) return [];
+    if (!counts || title?.pull !== pull || !(closed || mention.isOpen || mention.mergedAt !== null))
+      return [];
     return [{ branch: title.branch, pull: mention.number }];
   });
   const without = Object.entries(progress.notBackported ?? {}).map(([branch, notNeeded]) => ({

@@ -3,6 +3,8 @@ import type { GitHub } from '../../../../src/github/index.ts';
 import type { Facts } from '../../../../src/process/types.ts';
 import { profileOf } from '../../../../src/project/index.ts';
 import { startSandbox, type Sandbox } from '../../../../src/sandbox/index.ts';
+import { hashOf } from '../../../../src/jobs/line/record.ts';
+import { begunOf } from '../../../../src/ui/leaked/begun.ts';
 import { leakedPage } from '../../../../src/ui/leaked/page.ts';
 import { readExposure } from '../../../../src/ui/leaked/read.ts';
 import { cpython, githubOf, openIssue, openPull, spamId } from '../../announce/place.ts';
@@ -29,10 +31,11 @@ describe('the page of a bad day', function () {
   });
   after(() => sandbox.stop());
 
-  const read = async (over: Partial<Facts> = {}) => {
+  const read = async (over: Partial<Facts> = {}, records: readonly unknown[] = [], opened?: number) => {
     const advisory = await github.advisories.get(cpython, spamId);
     return readExposure({
       ...{ github, facts: factsOf(advisory, over), gitUrl: sandbox.url, cveUrl: sandbox.cveUrl },
+      begun: begunOf(records, advisory, opened ?? null),
       backports: async () => [{ branch: '3.14', notNeeded: 'never had it' }],
       readers: async () => ({
         people: [{ login: 'parsley-dev', why: ['reporter'], mailed: true }],
@@ -46,6 +49,14 @@ describe('the page of a bad day', function () {
   /** The lines below a heading. */
   const below = (text: string, heading: string) =>
     (text.split(`## ${heading}\n\n`)[1] ?? assert.fail(heading)).split('\n\n')[0]!.split('\n');
+  /** What a job of the advisory remembers while it is not done. */
+  const record = (confirmed: object, done: object, more: object = { version: 1 }) => ({
+    ...{ key: 'port-1', repo: cpython, ghsaId: spamId, pull: 1, forkMissing: false },
+    ...{ upstream: { fullName: 'python/cpython', branch: '3.14' } },
+    ...{ fork: { fullName: 'octo-coordinator/cpython' }, confirmed, hash: hashOf(confirmed), done, ...more },
+  });
+  const port = (done: object) =>
+    record({ texts: { 'commit.branch': 'gh-{issue}-chunks' }, section: null }, done);
   const publicFix = (issue: number, pull: number): Partial<Facts> => ({
     publicFix: { issue, pull, state: null, missingLabels: null, backportsAsked: null, backports: null },
   });
@@ -110,6 +121,68 @@ describe('the page of a bad day', function () {
       ],
     );
     assert.match(below(page(found), 'What could not be read')[0]!, /^- Pull request 999999: \S/);
+  });
+
+  it('names what a port made public that stopped on its way: the issue, and the branch with the fix', async () => {
+    const issue = openIssue(sandbox);
+    const done = { issue: { number: issue, url: '' }, commit: 'c'.repeat(40), pushed: true, name: 2 };
+    const found = await read({ portStopped: 'open pull request' }, [port(done)]);
+    const text = page(found);
+    const branch = `gh-${issue}-chunks-2`;
+    const site = `${sandbox.url}/octo-coordinator/cpython`;
+    assert.deepEqual(below(text, 'What is public now').slice(1), [
+      `- [A branch of octo-coordinator/cpython](${site}/tree/${branch}): pushed, since when is not known`,
+    ]);
+    assert.match(below(text, 'What is public now')[0]!, new RegExp(`^- \\[Issue ${issue}\\]`));
+    assert.ok(text.includes(`branch \`${branch}\``), 'the step that takes it down names it');
+    assert.match(below(text, 'Who was mailed of it')[0]!, /^- Everybody who watches the repository/);
+    const hidden = below(text, 'What is still private, as far as this machine knows').join();
+    assert.ok(!hidden.includes('The fix.'));
+    assert.deepEqual(below(text, 'What could not be read'), [
+      '- The port stopped at "open pull request". Whether that step reached GitHub is not known: look there.',
+    ]);
+    assert.equal(asked().length, 1);
+  });
+
+  it('does not say that nothing is public while a job of which nothing came back stopped', async () => {
+    for (const records of [[port({})], []]) {
+      const text = page(await read({ portStopped: 'open issue' }, records));
+      assert.ok(!text.includes('Nothing that this machine knows of'), text);
+      assert.ok(!text.includes('Nobody that GitHub'), text);
+      assert.ok(!text.includes('The fix.'), text);
+      assert.match(below(text, 'What could not be read')[0]!, /stopped at "open issue"/);
+    }
+  });
+
+  it('names an unfinished backport, and an issue that was opened for itself, each once', async () => {
+    const issue = openIssue(sandbox);
+    const pull = await openPull(sandbox, issue, { base: '3.14', title: '[3.14] Check the length' });
+    const backport = record(
+      { branch: 'backport-0123abc-3.14' },
+      { commit: 'c'.repeat(40), pushed: true, pull: { number: pull.number, url: '' } },
+      { version: 1, kind: 'backport' },
+    );
+    const [other, done] = [{ ...port({ issue: { number: 1 } }), ghsaId: 'GHSA-2222-2222-2222' }, { issue }];
+    const own = record({ texts: {} }, { issue: { number: done.issue, url: '' } }, { kind: 'issue 1' });
+    const found = await read({}, [backport, own, other], issue);
+    assert.deepEqual(
+      found.things.map(({ name, state }) => [name, state]),
+      [
+        [`Issue ${issue}`, 'open'],
+        [`Backport ${pull.number} to 3.14`, 'open'],
+      ],
+    );
+    assert.equal(found.unread.length, 2);
+  });
+
+  it('of a fix that is closed does not ask to merge it', async () => {
+    const issue = openIssue(sandbox);
+    const pull = await openPull(sandbox, issue);
+    pull.state = 'closed';
+    const closed = page(await read(publicFix(issue, pull.number)));
+    assert.match(closed, /If it is over: open the closed pull request again/);
+    const lost = page(await read(publicFix(issue, 999_999)));
+    assert.match(lost, /If it is over: look what became of the pull request/);
   });
 
   it('of a published advisory: keep the clones, and everybody who gets its alerts was mailed', async () => {
