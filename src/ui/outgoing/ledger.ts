@@ -1,6 +1,6 @@
 import type { GitSent } from '../../git/index.ts';
 import type { Sent } from '../../github/index.ts';
-import { maskedPath, maskedRemote, maskedRoute } from './mask.ts';
+import { maskedPath, maskedRemote, maskedRoute, type Shown } from './mask.ts';
 import { purposeOf } from './purpose.ts';
 
 /** One thing that left this machine. Nothing in it names an advisory or says what was written. */
@@ -32,11 +32,13 @@ const most = 2_000;
 
 /** What left this machine since this window was opened: in memory only, masked before it is kept. */
 export class Ledger {
+  readonly #shown: () => Shown;
   readonly #now: () => Date;
   readonly #left: Left[] = [];
   readonly #hosts = new Map<string, { count: number; writes: number }>();
 
-  constructor(now: () => Date = () => new Date()) {
+  constructor(shown: () => Shown, now: () => Date = () => new Date()) {
+    this.#shown = shown;
     this.#now = now;
   }
 
@@ -52,13 +54,13 @@ export class Ledger {
   }
 
   /** Of the API, at whose address every path is a route. */
-  readonly github = (sent: Sent) => this.#request(sent, maskedRoute);
+  readonly github = (sent: Sent) => this.#request(sent, path => maskedRoute(path, this.#shown()));
 
   /** Of any other address. */
   readonly elsewhere = (sent: Sent) => this.#request(sent, maskedPath);
 
   readonly git = ({ verb, url }: GitSent) => {
-    const where = maskedRemote(url);
+    const where = maskedRemote(url, this.#shown());
     const purpose = verb === 'push' ? 'Send commits' : 'Get commits';
     return this.#keep({ method: `git ${verb}`, ...where, bytes: null, purpose }, verb === 'push');
   };

@@ -4,7 +4,8 @@ const title = 'What left this machine since this window was opened';
 
 /** What the list says of itself: what is in it, and what is not. */
 const notes = [
-  'GHSA ids, names of private forks, numbers, branches, people and CVE ids are left out (…).',
+  'GHSA ids, names of private forks, numbers, branches, people and CVE ids are left out (…),',
+  'and the owner of any repository that ghsa.repositories does not name.',
   'Nothing of any text, query or token is kept. The list is in memory only, and is gone with',
   'the window. Practice counts like GitHub. Not in it: what you open in a browser; what',
   'VS Code itself, its Git extension and other extensions send (signing in is VS Code’s);',

@@ -11,6 +11,8 @@ import { outgoingText } from '../../../../src/ui/outgoing/text.ts';
 
 const repo = { owner: 'python', name: 'cpython' };
 const spam = 'GHSA-7q4m-xv2c-93rp';
+const shown = { apiUrl: 'https://api.github.com', repositories: [repo] };
+const enterprise = { ...shown, apiUrl: 'https://github.example/api/v3/' };
 const now = new Date('2026-11-22T03:20:05Z');
 
 describe('what left this machine', function () {
@@ -20,7 +22,13 @@ describe('what left this machine', function () {
     const routes: Readonly<Record<string, string>> = {
       '/repos/python/cpython/security-advisories/GHSA-7q4m-xv2c-93rp/comments':
         '/repos/python/cpython/security-advisories/…/comments',
-      '/api/v3/repos/python/cpython/issues/210462/labels': '/api/v3/repos/python/cpython/issues/…/labels',
+      '/repos/alice/cpython/git/refs': '/repos/…/cpython/git/…',
+      '/repos/Python/CPython/pulls/7': '/repos/Python/CPython/pulls/…',
+      '/repos/alice/cpython-ghsa-7q4m-xv2c-93rp/pulls': '/repos/…/<private fork>/pulls',
+      '/repos/alice/diary': '/repos/…/…',
+      '/repositories/812345/pulls': '/repositories/…/pulls',
+      '/organizations/99/members': '/organizations/…/members',
+      '/GHSA-7q4m-xv2c-93rp/issues': '/…/issues',
       '/repos/python/cpython-ghsa-7q4m-xv2c-93rp/pulls/1': '/repos/python/<private fork>/pulls/…',
       '/repos/python/cpython%2Dghsa%2D7q4m-xv2c-93rp/pulls': '/repos/python/<private fork>/pulls',
       '/repos/python/cpython/git/matching-refs/heads%2Fsecret-fix':
@@ -31,7 +39,13 @@ describe('what left this machine', function () {
       '/user': '/user',
     };
     for (const [path, masked] of Object.entries(routes))
-      it(path, () => assert.equal(maskedRoute(path), masked));
+      it(path, () => assert.equal(maskedRoute(path, shown), masked));
+
+    it('where the API is below a path, and nowhere else', () => {
+      const path = '/api/v3/repos/python/cpython/issues/210462/labels';
+      assert.equal(maskedRoute(path, enterprise), '/api/v3/repos/python/cpython/issues/…/labels');
+      assert.equal(maskedRoute(path, shown), '/…/…/repos/…/…/issues/…/labels');
+    });
 
     it('of other hosts', () => {
       assert.equal(maskedPath('/api/cve/CVE-2026-12345'), '/api/cve/…');
@@ -41,19 +55,35 @@ describe('what left this machine', function () {
     it('of git, without who signs in', () => {
       const fork = { host: 'github.com', path: '/python/<private fork>' };
       const at = 'github.com/python/cpython-ghsa-7q4m-xv2c-93rp.git';
-      assert.deepEqual(maskedRemote(`https://me:ghp_secret0000@${at}`), fork);
-      assert.deepEqual(maskedRemote(`ssh://git@${at}`), fork);
-      assert.deepEqual(maskedRemote('git@github.com:python/cpython-ghsa-7q4m-xv2c-93rp.git'), fork);
-      assert.deepEqual(maskedRemote('git@github.com:octo/cpython.git'), {
-        ...{ host: 'github.com', path: '/octo/cpython' },
+      assert.deepEqual(maskedRemote(`https://me:ghp_secret0000@${at}`, shown), fork);
+      assert.deepEqual(maskedRemote(`ssh://git@${at}`, shown), fork);
+      assert.deepEqual(maskedRemote('git@github.com:python/cpython-ghsa-7q4m-xv2c-93rp.git', shown), fork);
+      assert.deepEqual(maskedRemote('git@github.com:octo/cpython.git', shown), {
+        ...{ host: 'github.com', path: '/…/cpython' },
       });
       for (const folder of ['/home/me/secret', 'C:\\secret', 'file:///secret'])
-        assert.deepEqual(maskedRemote(folder), { host: 'this machine', path: '…' });
+        assert.deepEqual(maskedRemote(folder, shown), { host: 'this machine', path: '…' });
+    });
+
+    it('of git, by a way of its own', () => {
+      const ways: Readonly<Record<string, string>> = {
+        'ext::sh -c secret': 'ext::…',
+        'codecommit::us-east-1://tok@repo': 'codecommit::…',
+        'git+ssh://me@evil.example/a/b': 'evil.example/…',
+        'ftp://evil.example/a/b': 'evil.example/…',
+      };
+      for (const [url, masked] of Object.entries(ways)) {
+        const { host, path } = maskedRemote(url, shown);
+        assert.equal(`${host}${path}`, masked);
+      }
     });
   });
 
   it('is counted for ever, and listed as far as there is room', () => {
-    const ledger = new Ledger(() => now);
+    const ledger = new Ledger(
+      () => shown,
+      () => now,
+    );
     for (let i = 0; i < 2_100; i++)
       ledger.github({ method: i % 2 ? 'GET' : 'PATCH', url: 'https://api.github.com/user', bytes: i })(200);
     assert.equal(ledger.left.length, 2_000);
@@ -63,7 +93,10 @@ describe('what left this machine', function () {
   });
 
   it('says what is under way, what got no answer, and nothing where nothing was sent', () => {
-    const ledger = new Ledger(() => now);
+    const ledger = new Ledger(
+      () => shown,
+      () => now,
+    );
     assert.match(outgoingText(ledger.hosts, ledger.left, now), /^Nothing yet\.$/m);
     const sent = { method: 'GET', url: 'https://api.github.com/user?token=hush', bytes: 0 };
     ledger.github(sent);
@@ -72,7 +105,7 @@ describe('what left this machine', function () {
     const text = outgoingText(ledger.hosts, ledger.left, now);
     assert.match(text, /2026-11-22 03:20:05 {2}GET +under way +Read accounts +api\.github\.com\/user +0$/m);
     assert.match(text, /GET +none .* 0$/m);
-    assert.match(text, /git push +exit 128 +Send commits +github\.com\/octo\/cpython +not known$/m);
+    assert.match(text, /git push +exit 128 +Send commits +github\.com\/…\/cpython +not known$/m);
     assert.match(text, /^github\.com +1 sent +1 of them write$/m);
     assert.ok(!text.includes('hush'));
   });
@@ -95,7 +128,7 @@ describe('what left this machine', function () {
       await sandbox.reset();
       sandbox.heal();
       sandbox.recorder.clear();
-      ledger = new Ledger();
+      ledger = new Ledger(() => ({ ...shown, apiUrl: sandbox.api }));
       github = connect({
         ...{ apiUrl: sandbox.api, token: async () => sandbox.tokens['coordinator']!, throttle: false },
         ...{ onSent: ledger.github, onSentElsewhere: ledger.elsewhere },
@@ -167,7 +200,7 @@ describe('what left this machine', function () {
       );
       const [push, list, fetched] = ledger.left;
       assert.deepEqual([fetched!.status, list!.status], [0, 128]);
-      assert.equal(push!.path, '/octo/else');
+      assert.equal(push!.path, '/…/…');
     });
   });
 });
