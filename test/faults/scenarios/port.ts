@@ -1,8 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { Git, openAskpass } from '../../../src/git/index.ts';
+import { Git } from '../../../src/git/index.ts';
 import { connect } from '../../../src/github/index.ts';
 import { ReleaseCycles } from '../../../src/jobs/cycle.ts';
 import { fileStore } from '../../../src/jobs/fileStore.ts';
@@ -19,6 +18,7 @@ import {
 } from '../../../src/jobs/port/index.ts';
 import { desk } from '../../unit/port/harness.ts';
 import { keep } from '../../unit/port/rewind.ts';
+import { answererOf } from '../answerer.ts';
 import type { Place, Scenario } from '../scenario.ts';
 import { verdictOf } from './portVerdict.ts';
 
@@ -63,52 +63,41 @@ export const port: Scenario = {
   },
   async press(place, signal) {
     const links = place.extra['links']!;
-    const { tools, close } = await toolsOf(place);
-    try {
-      const key = portKey(tools.github.apiUrl, repo, ghsaId, 1);
-      let record = readRecord(await tools.store.load(key));
-      if (record === null) {
-        // What it leaves at its end is all that is left of it.
-        if (await readFile(links).catch(() => null)) return true;
-        const prepared = await preparePort(tools, { repo, ghsaId, clone: place.clone }, signal);
-        const draft = proposeDraft(prepared, await newsText(tools.git, prepared), null);
-        record = await confirmPort(tools.store, prepared, draft, tools.now());
-      }
-      let failed: unknown;
-      const ended = await runPort(tools, record, {
-        tell: event => void (failed = event.state === 'failed' ? event.error : failed),
-        keep: made => writeFile(links, JSON.stringify(made)),
-        signal,
-      });
-      if (ended === 'failed') throw failed;
-      return ended === 'done';
-    } finally {
-      await close();
+    const tools = await toolsOf(place);
+    const key = portKey(tools.github.apiUrl, repo, ghsaId, 1);
+    let record = readRecord(await tools.store.load(key));
+    if (record === null) {
+      // What it leaves at its end is all that is left of it.
+      if (await readFile(links).catch(() => null)) return true;
+      const prepared = await preparePort(tools, { repo, ghsaId, clone: place.clone }, signal);
+      const draft = proposeDraft(prepared, await newsText(tools.git, prepared), null);
+      record = await confirmPort(tools.store, prepared, draft, tools.now());
     }
+    let failed: unknown;
+    const ended = await runPort(tools, record, {
+      tell: event => void (failed = event.state === 'failed' ? event.error : failed),
+      keep: made => writeFile(links, JSON.stringify(made)),
+      signal,
+    });
+    if (ended === 'failed') throw failed;
+    return ended === 'done';
   },
 };
 
 /** As a window has them that was just opened. */
-async function toolsOf({ api, git, releaseCycle, token, root, gitBinary, skew }: Place): Promise<{
-  readonly tools: PortTools;
-  readonly close: () => Promise<void>;
-}> {
+async function toolsOf(place: Place): Promise<PortTools> {
+  const { api, git, releaseCycle, token, root, gitBinary, skew } = place;
   const now = () => new Date(Date.now() + skew);
   const mine = async () => token;
-  const askpass = await openAskpass({
-    origin: git,
-    token: mine,
-    program: fileURLToPath(new URL('../../../src/git/credentials/askpassMain.ts', import.meta.url)),
-  });
   const cycles = new ReleaseCycles({
     url: () => releaseCycle,
     load: () => null,
     keep: async () => undefined,
     now,
   });
-  const tools: PortTools = {
+  return {
     github: connect({ apiUrl: api, token: mine, throttle: false }),
-    git: new Git({ binary: gitBinary, credentials: askpass.environment, ownCredentials: true }),
+    git: new Git({ binary: gitBinary, credentials: await answererOf(place), ownCredentials: true }),
     gitUrl: git,
     scratchRoot: root,
     store: fileStore(key => join(scratchOf(root, key), 'job.json')),
@@ -118,5 +107,4 @@ async function toolsOf({ api, git, releaseCycle, token, root, gitBinary, skew }:
     releaseCycle: signal => cycles.read(signal),
     now,
   };
-  return { tools, close: () => askpass.dispose() };
 }
