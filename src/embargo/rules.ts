@@ -106,10 +106,10 @@ const email: Rule = (_, { written, words }, { allowedEmails }) => {
   return [
     // An underscore before an address may be markdown's emphasis.
     ...look(written, found => allowed.includes(found) || allowed.includes(found.replace(/^_+/, ''))),
-    // Without its markup, a word may touch the address that stood behind it.
+    // Without its markup, a word may touch the address that stood behind it. A line that begins with `@` is a decorator.
     ...others(
       written,
-      words.map(reading => without(reading, /(?<=@)\r?\n|\r?\n(?=@)/g)),
+      words.map(reading => without(reading, /(?<=@)\r?\n/g)),
     ).flatMap(reading => look(reading, found => allowed.some(each => found.endsWith(each)))),
   ];
 };
@@ -151,7 +151,9 @@ function literal(normal: Normal, needle: string): Pick<LeakPlace, 'start' | 'end
 }
 
 function places(normal: Normal, pattern: RegExp): Pick<LeakPlace, 'start' | 'end'>[] {
-  return [...normal.text.matchAll(pattern)].map(match => span(normal, match.index, match[0].length));
+  return [...normal.text.matchAll(pattern)]
+    .filter(([found]) => found !== '')
+    .map(match => span(normal, match.index, match[0].length));
 }
 
 function span({ at, to }: Normal, index: number, length: number): Pick<LeakPlace, 'start' | 'end'> {

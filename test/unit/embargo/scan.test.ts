@@ -71,6 +71,24 @@ describe('the leak scan', () => {
     assert.deepEqual(rules('by 7+octo-coordinator@users.noreply.github.com'), []);
   });
 
+  it('takes no decorator on its own line for an address', () => {
+    for (const text of [
+      '```python\n@functools.lru_cache\ndef f(): ...\n```',
+      '@support.cpython_only\n@unittest.skip("no")',
+      '    @support.cpython_only\r\n    @unittest.mock.patch',
+      'return x\n@unittest.mock.patch("y")',
+      '# comment\n@bar.baz',
+    ]) {
+      assert.deepEqual(rules(text), [], text);
+    }
+    assert.deepEqual(rules('by oregano@\nhome.example'), ['email']);
+  });
+
+  it('finds nothing where there is no id', () => {
+    assert.deepEqual(rules('hello', { ghsaId: '' }), []);
+    assert.deepEqual(rules('hello', { cveId: '' }), []);
+  });
+
   it('warns of twelve words in a row from the report, not of eleven, and not in code', () => {
     const words = report.split(' ');
     assert.deepEqual(rules(words.slice(10, 22).join(' ')), ['shared-words']);
@@ -173,6 +191,16 @@ describe('the scan of a change', () => {
       'Lib/x.py 3 email warned',
       'Lib/x.py 4 shared-words warned',
     ]);
+  });
+
+  it('takes no stacked decorators for addresses', () => {
+    const lines = [
+      '+    @support.cpython_only',
+      '+    @unittest.skip',
+      '+    @unittest.mock.patch',
+      '+    def f(self):',
+    ];
+    assert.deepEqual(found(patch(...head, ...lines)), []);
   });
 
   it('is quick on a large change', () => {
