@@ -3,12 +3,13 @@
  * what was injected and what came of it. `-- --sample 20`, `-- --only port,save`, `-- --pair 'port/17/reset-after'`,
  * `-- --list`, `-- --seed 4`.
  */
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { optionsOf } from './options.ts';
 import type { Outcome } from './run.ts';
-import { complaint, survived, table, unarmed } from './table.ts';
+import { complaint, survived, table, unarmed, untold } from './table.ts';
 import type { Told } from './worker.ts';
 
 const began = performance.now();
@@ -16,6 +17,11 @@ const args = process.argv.slice(2);
 const { seed, list, pair } = optionsOf(args);
 const shards = pair === null ? 2 : 1;
 
+/** The whole of it takes less (milliseconds). */
+const longest = 20 * 60_000;
+
+const workers: ChildProcess[] = [];
+const planned: string[] = [];
 const outcomes: Outcome[] = [];
 const failed: string[] = [];
 const opened = new Set<string>();
@@ -27,18 +33,21 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
     failed.push(`stopped by ${signal}`);
     report();
   });
+setTimeout(() => {
+  failed.push(`not at its end after ${longest / 60_000} minutes`);
+  for (const worker of workers) worker.kill('SIGKILL');
+  report();
+}, longest);
 await Promise.all(
-  Array.from({ length: shards }, (_, shard) => {
+  Array.from({ length: shards }, async (_, shard) => {
     const child = fork(join(import.meta.dirname, 'worker.ts'), args, {
       env: { ...process.env, SHARD: `${shard}/${shards}` },
     });
+    workers.push(child);
     child.on('message', (told: Told) => take(told));
-    return new Promise<void>(done =>
-      child.on('exit', (code, signal) => {
-        if (code !== 0) failed.push(`worker ${shard} ended with ${code ?? signal}`);
-        done();
-      }),
-    );
+    // Its last words may come after its end.
+    const [[code, signal]] = await Promise.all([once(child, 'exit'), once(child, 'disconnect')]);
+    if (code !== 0) failed.push(`worker ${shard} ended with ${code ?? signal}`);
   }),
 );
 
@@ -52,6 +61,7 @@ function take(told: Told): void {
   }
   if (!opened.has(told.job)) console.log(`${told.job}: ${told.pairs} pairs`);
   opened.add(told.job);
+  planned.push(...told.planned);
   for (const { id, reason } of told.listed) listed.set(id, reason);
 }
 
@@ -59,7 +69,7 @@ report();
 
 function report(): never {
   const unmet = outcomes.filter(outcome => !outcome.met);
-  failed.push(...unarmed(outcomes));
+  failed.push(...unarmed(outcomes), ...untold(planned, outcomes));
   const lost = outcomes.filter(outcome => !survived(outcome));
   const reasons = new Map<string, number>();
   for (const reason of listed.values()) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);

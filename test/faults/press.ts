@@ -11,7 +11,7 @@ export interface Pressed {
 }
 
 /** Longer than any press takes without waiting (milliseconds). */
-const longest = 45_000;
+export const longest = 45_000;
 
 export async function press(
   scenario: Scenario,

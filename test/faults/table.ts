@@ -21,6 +21,12 @@ export function unarmed(outcomes: readonly Outcome[]): string[] {
   ];
 }
 
+/** What was planned and of which nobody told what came, as sentences: a worker that went takes its faults with it. */
+export function untold(planned: readonly string[], outcomes: readonly Outcome[]): string[] {
+  const told = new Set(outcomes.map(({ id }) => id));
+  return planned.filter(id => !told.has(id)).map(id => `${id}: planned, and nothing was told of it.`);
+}
+
 /** Numbers by kind of fault and by job, as lines. */
 export function table(outcomes: readonly Outcome[]): string[] {
   const met = outcomes.filter(outcome => outcome.met);

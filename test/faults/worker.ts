@@ -10,6 +10,8 @@ export type Told =
   | {
       readonly job: string;
       readonly pairs: number;
+      /** Those of them that this worker runs. */
+      readonly planned: readonly string[];
       readonly listed: readonly { readonly id: string; readonly reason: string }[];
     }
   | { readonly failed: string };
@@ -39,9 +41,9 @@ for (const [turn, scenario] of jobs.entries()) {
           : options.sample === null
             ? pairs
             : sample(pairs, options.sample, options.seed);
-      tell({ job: scenario.job, pairs: wanted.length, listed });
-      for (const [i, pair] of wanted.entries())
-        if (whole || i % shards === shard) tell({ outcome: await runner.run(pair) });
+      const mine = wanted.filter((_, i) => whole || i % shards === shard);
+      tell({ job: scenario.job, pairs: wanted.length, planned: mine.map(({ id }) => id), listed });
+      for (const pair of mine) tell({ outcome: await runner.run(pair) });
     } finally {
       await runner.close();
     }

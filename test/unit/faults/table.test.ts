@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Outcome } from '../../faults/run.ts';
-import { complaint, survived, table, unarmed } from '../../faults/table.ts';
+import { complaint, survived, table, unarmed, untold } from '../../faults/table.ts';
 
 const fine: Outcome = {
   ...{ id: 'port/3/404', job: 'port', kind: '404', at: 'GET /user', met: true, ms: 1 },
@@ -31,5 +31,12 @@ describe('the table of the fault matrix', () => {
     assert.deepEqual(unarmed([...Array<Outcome>(19).fill(fine), unmet]), []);
     assert.deepEqual(unarmed([...Array<Outcome>(18).fill(fine), unmet]), ['1 of 19 faults were not met.']);
     assert.equal(table([fine, unmet])[1]?.split(/\s+/)[1], '1');
+  });
+
+  it('names what was planned and never told', () => {
+    assert.deepEqual(untold([fine.id], [fine]), []);
+    assert.deepEqual(untold([fine.id, 'port/4/404'], [fine]), [
+      'port/4/404: planned, and nothing was told of it.',
+    ]);
   });
 });

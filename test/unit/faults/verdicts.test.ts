@@ -18,7 +18,9 @@ async function post({ place }: World, path: string, body: object = {}): Promise<
   }).catch(() => undefined);
 }
 
-describe('what the fault matrix would see', () => {
+describe('what the fault matrix would see', function () {
+  // A practice GitHub of its own for each.
+  this.timeout(60_000);
   let world: World;
   afterEach(() => world.close());
 
