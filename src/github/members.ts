@@ -1,6 +1,9 @@
 import { parseMembers, strangeLines, type Member } from '../project/members.ts';
 import { GitHubError } from './errors.ts';
-import { tellingFetch, type OnSent } from './sent.ts';
+import { fetchPublic } from './follow.ts';
+import type { OnSent } from './sent.ts';
+
+const moved = 'The list of members was moved to another place. Check the setting ghsa.membersUrl.';
 
 export class Members {
   readonly #onSent: OnSent | undefined;
@@ -45,12 +48,13 @@ async function read(
   signal: AbortSignal | undefined,
 ): Promise<string> {
   try {
-    const answer = await tellingFetch(onSent, url, { redirect: 'follow', ...(signal ? { signal } : {}) });
+    const answer = await fetchPublic({ onSent, signal, moved }, url);
     // A page about the list has commas too.
     const isPage = /html/i.test(answer.headers.get('content-type') ?? '');
     if (answer.ok) return isPage ? '' : await answer.text();
-  } catch {
+  } catch (error) {
     if (signal?.aborted) throw new GitHubError('cancelled', 'Cancelled.');
+    if (error instanceof GitHubError) throw error;
   }
   throw new GitHubError(
     'offline',

@@ -1,9 +1,12 @@
 import { GitHubError } from './errors.ts';
+import { fetchPublic } from './follow.ts';
 import { isLoopback } from './host.ts';
-import { tellingFetch, type OnSent } from './sent.ts';
+import type { OnSent } from './sent.ts';
 
 /** The real file has four thousand characters. */
 const mostBytes = 256 * 1024;
+
+const moved = 'The release cycle was moved to another place. Check the setting ghsa.releaseCycleUrl.';
 
 /**
  * A project's release cycle as published: whatever JSON stands there. Public, so it is asked for without a token.
@@ -17,8 +20,8 @@ export async function readReleaseCycle(url: string, signal?: AbortSignal, onSent
     );
   let text: string | null = null;
   try {
-    const answer = await tellingFetch(onSent, url, { redirect: 'follow', ...(signal ? { signal } : {}) });
-    if (answer.ok && isSafe(answer.url)) text = await limited(answer);
+    const answer = await fetchPublic({ onSent, signal, moved }, url);
+    if (answer.ok) text = await limited(answer);
   } catch (error) {
     if (signal?.aborted) throw new GitHubError('cancelled', 'Cancelled.');
     if (error instanceof GitHubError) throw error;
@@ -35,7 +38,7 @@ export async function readReleaseCycle(url: string, signal?: AbortSignal, onSent
   }
 }
 
-/** By https, or from this machine. A redirect must not lead elsewhere. */
+/** By https, or from this machine. */
 function isSafe(url: string): boolean {
   const parsed = URL.canParse(url) ? new URL(url) : null;
   return parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && isLoopback(parsed.hostname));

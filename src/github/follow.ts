@@ -1,0 +1,31 @@
+import { GitHubError } from './errors.ts';
+import { isLoopback } from './host.ts';
+import { tellingFetch, type OnSent } from './sent.ts';
+
+/** More redirects than this are a loop. */
+const mostHops = 5;
+
+/**
+ * Reads a public file, followed only where its address stays at its own host and encrypted: what is sent goes to the
+ * hosts that a setting names, and each request is told of.
+ * @throws GitHubError when it leads elsewhere. `moved` is its sentence.
+ */
+export async function fetchPublic(
+  { onSent, signal, moved }: { onSent: OnSent | undefined; signal: AbortSignal | undefined; moved: string },
+  url: string,
+): Promise<Response> {
+  for (let hop = 0; hop <= mostHops; hop++) {
+    const answer = await tellingFetch(onSent, url, { redirect: 'manual', ...(signal ? { signal } : {}) });
+    const isRedirect = [301, 302, 303, 307, 308].includes(answer.status);
+    // Electron's own fetch hides the address.
+    if (!isRedirect && answer.type !== 'opaqueredirect') return answer;
+    await answer.body?.cancel();
+    const to = answer.headers.get('location');
+    if (to === null || !URL.canParse(to, url)) break;
+    const next = new URL(to, url);
+    const safe = next.protocol === 'https:' || isLoopback(next.hostname);
+    if (!safe || next.origin !== new URL(url).origin) break;
+    url = next.href;
+  }
+  throw new GitHubError('malformed', moved);
+}
