@@ -66,6 +66,8 @@ export class Alone {
   readonly page: Page;
   /** What the page's console complained about. */
   readonly complaints: string[] = [];
+  /** What anything asked for that is no file of the page, from before its first line. */
+  readonly foreign: string[] = [];
 
   private constructor(page: Page) {
     this.page = page;
@@ -80,8 +82,13 @@ export class Alone {
     const { theme = 'dark', width = 1280, height = 900 } = look;
     const context = await browser.newContext({ viewport: { width, height } });
     const page = await context.newPage();
+    const alone = new Alone(page);
     if (look.clock) await page.clock.install();
     const files = await bundle(name);
+    const own = new Set(['/', ...files.keys()].map(path => origin + path));
+    context.on('request', request => {
+      if (!own.has(request.url().replace(/\?.*/, ''))) alone.foreign.push(request.url());
+    });
     const html = webviewHtml({
       nonce: 'bm9uY2U',
       source: origin,
@@ -96,7 +103,6 @@ export class Alone {
       if (body === undefined) return route.fulfill({ status: 404 });
       return route.fulfill({ contentType: types[extname(pathname)]!, body });
     });
-    const alone = new Alone(page);
     page.on('console', message => {
       if (message.type() === 'error') alone.complaints.push(message.text());
     });
@@ -158,10 +164,16 @@ function behaveLikeVsCode(given: {
     toHost(data: unknown): void;
     acquireVsCodeApi: () => object;
     kept: unknown;
+    /** What the page's policy stopped. */
+    stopped: string[];
     /** When the first message came. */
     arrived?: number;
   };
   scope.kept = given.remembered;
+  scope.stopped = [];
+  document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+    scope.stopped.push(`${violatedDirective} ${blockedURI}`),
+  );
   window.addEventListener('message', () => (scope.arrived ??= performance.now()));
   scope.acquireVsCodeApi = () => ({
     postMessage: (data: unknown) => scope.toHost(data),

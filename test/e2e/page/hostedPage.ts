@@ -49,6 +49,11 @@ export abstract class HostedPage<State, ToPage extends Tagged, ToHost extends Ta
     return this.#alone.complaints;
   }
 
+  /** What was asked for from its first line on, besides its own files. */
+  get foreign(): readonly string[] {
+    return this.#alone.foreign;
+  }
+
   /** The last thing of this kind that the page asked. */
   protected lastAsked<T extends ToHost['t']>(tag: T): Extract<ToHost, { t: T }> | undefined {
     return this.asked.findLast((message): message is Extract<ToHost, { t: T }> => message.t === tag);
