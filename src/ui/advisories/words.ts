@@ -62,8 +62,36 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }
 
-/** Controls, what turns text round, and what nobody sees: format characters, fillers, selectors of Mongolian. */
-const hidden = /[\p{Cc}\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0]/gu;
+/** Controls, what turns text round, and what nobody sees: format characters, fillers, blanks, selectors. */
+const unseen =
+  /[\p{Cc}\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\u{e0100}-\u{e01ef}]/u;
+
+/** Scripts whose letters take another form beside a joiner or a non-joiner (Unicode 23.2.2). */
+const joins = [
+  'Arabic',
+  'Syriac',
+  'Mongolian',
+  'Nko',
+  'Devanagari',
+  'Bengali',
+  'Gurmukhi',
+  'Gujarati',
+  'Oriya',
+]
+  .concat(['Tamil', 'Telugu', 'Kannada', 'Malayalam', 'Sinhala', 'Khmer', 'Myanmar'])
+  .map(script => `\\p{Script=${script}}`)
+  .join('');
+const picture = '\\p{Extended_Pictographic}';
+
+/** Where one of them changes what is seen: joined letters, joined pictures, the form of a picture or an ideograph. */
+const honest = [
+  `(?<=[${joins}])[\\u200c\\u200d](?=[${joins}])`,
+  `(?<=${picture}[\\ufe0f\\u{1f3fb}-\\u{1f3ff}]?)\\u200d(?=${picture})`,
+  `(?<=${picture})[\\ufe0e\\ufe0f]`,
+  '(?<=[0-9#*])\\ufe0f(?=\\u20e3)',
+  '(?<=\\p{Script=Han})[\\ufe00-\\ufe02\\u{e0100}-\\u{e01ef}]',
+];
+const hidden = new RegExp(`(?!${honest.join('|')})${unseen.source}`, 'gu');
 
 /**
  * Reports are hostile: line ends become spaces, what cannot be seen is dropped, half a character is shown as such, and no
@@ -86,7 +114,8 @@ function seen(text: string): string {
 /** Why a title is not what it looks like; empty for an honest one. */
 export function trickWords(title: string): string[] {
   return [
-    ...(title.search(hidden) >= 0
+    // A tab or a line end is no trick: it becomes a space.
+    ...(title.replace(/[\t-\r\u0085]/g, ' ').search(hidden) >= 0
       ? ['Characters of the title that cannot be seen or turn text round are left out here.']
       : []),
     ...(mixesAlphabets(title)

@@ -11,7 +11,7 @@ import { assessed, factsOf, lookAt } from './advisories/facts.ts';
 import { sample } from './advisories/sample.ts';
 
 /** Anything that a row must not show: controls, turned text, what cannot be seen, line ends, icons, half characters. */
-const trick = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Surrogate}\u115f\u3164\u034f]|\$\(/u;
+const trick = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Surrogate}\u115f\u3164\u034f\u2800]|\$\(/u;
 
 describe('reports that were written to break their reader', () => {
   let sandbox: Sandbox;
@@ -88,14 +88,31 @@ describe('reports that were written to break their reader', () => {
       'Größe über 64 KiB',
       '解析 spam 解析',
       '🐍 ☠️ ελ',
+      '👩\u200d💻 in spam.parser',
+      'سرریز در تجزیه می\u200cشود',
+      'spam\tparser\n',
     ])
       assert.deepEqual(said(title), [], title);
+  });
+
+  it('are suspected for a joiner that joins nothing, and for selectors and blanks that nobody sees', () => {
+    for (const title of [
+      'Sa\u200clt',
+      'Salt\u200d parser',
+      'Salt\u2800parser',
+      'Salt\u{e0100}',
+      'Sa\ufe01lt',
+      'Sa\ufe0flt',
+    ])
+      assert.deepEqual(said(title), [unseen], JSON.stringify(title));
   });
 
   it('have a name in the tree even when theirs cannot be seen', () => {
     const label = (title: string) =>
       faceOf({ kind: 'advisory', advisory: sample({ title }) }, lookAt()).label;
     assert.equal(label(titles['nothing']!), 'No readable title, 93rp');
+    assert.equal(label('\u2800\ufe0f\u{e0100}'), 'No readable title, 93rp');
+    assert.equal(label('👩\u200d💻 ☠️ می\u200cشود'), '👩\u200d💻 ☠️ می\u200cشود');
     assert.equal(label(titles['split tag']!), 'Salt parser');
     assert.equal(label(titles['lone surrogate']!), 'Salt \ufffdparser\ufffd');
     assert.equal(label(titles['lines']!), 'Salt parser # heading');
