@@ -71,7 +71,7 @@ interface Escape {
 
 function escapeAt(text: string, at: number): Escape | null {
   if (text[at] === '%') return percent(text.slice(at, at + 12));
-  if (text[at] === '&') return entity(text.slice(at, at + 20));
+  if (text[at] === '&') return entity(text.slice(at, at + 26));
   if (text[at] === '\\') return backslash(text.slice(at, at + 10));
   return null;
 }
@@ -112,12 +112,36 @@ const names: Readonly<Record<string, string>> = {
   NoBreak: '\u2060',
   zwj: '\u200d',
   zwnj: '\u200c',
+  lrm: '\u200e',
+  rlm: '\u200f',
+  NegativeVeryThinSpace: '\u200b',
+  NegativeThinSpace: '\u200b',
+  NegativeMediumSpace: '\u200b',
+  NegativeThickSpace: '\u200b',
+  ApplyFunction: '\u2061',
+  af: '\u2061',
+  InvisibleTimes: '\u2062',
+  it: '\u2062',
+  InvisibleComma: '\u2063',
+  ic: '\u2063',
+  thinsp: ' ',
+  ensp: ' ',
+  emsp: ' ',
+  Tab: '\t',
+  NewLine: '\n',
+  UnderBar: '_',
+  horbar: '-',
+  lbrack: '[',
+  lsqb: '[',
+  rbrack: ']',
+  rsqb: ']',
 };
 
 function entity(text: string): Escape | null {
   const code = /^&#(?:x([0-9a-f]{1,6})|([0-9]{1,7}));?/i.exec(text);
   if (code) return point(parseInt(code[1] ?? code[2]!, code[1] ? 16 : 10), code[0].length);
-  const name = /^&([a-z]{2,14});/i.exec(text);
+  // The oldest ones need no `;`.
+  const name = /^&([a-z]{2,24});/i.exec(text) ?? /^&(shy|nbsp|amp)/.exec(text);
   const meant = name && Object.hasOwn(names, name[1]!) ? names[name[1]!] : undefined;
   return meant === undefined ? null : { text: meant, length: name![0].length };
 }

@@ -124,7 +124,7 @@ export const diffWarnings: readonly Rule[] = [email];
 /** An id with its parts as people write them: `CVE 2026-90041`, `cve_2026_90041`. Not as part of a longer number. */
 function loosely(id: string): RegExp {
   const parts = id.toLowerCase().match(/[a-z]+|[0-9]+/g) ?? [];
-  return new RegExp(`${parts.join(gap)}(?![0-9])`, 'g');
+  return new RegExp(`${parts.join('[^a-z0-9]{0,8}')}(?![0-9])`, 'g');
 }
 
 /** The readings that say something else than the text as it is written. */

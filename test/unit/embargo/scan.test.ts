@@ -33,6 +33,14 @@ describe('the leak scan', () => {
       'fix_ghsa_7q4m_xv2c_93rp',
       'GHSA 7q4m xv2c 93rp',
       'security/advisories/7q4m-xv2c-93rp',
+      'GHSA-7q4m-xv&lrm;2c-93rp',
+      'GHSA-7q4m-xv&NegativeVeryThinSpace;2c-93rp',
+      'GHSA-7q4m-xv&shy2c-93rp',
+      'GHSA-7q4m-<?a?>xv2c-93rp',
+      'GHSA-7q4m-<!doc x>xv2c-93rp',
+      'GHSA-7q4m-xv<b title="a>b">2c-93rp',
+      'GHSA-7q4m-[xv2c](https://e.example/A_(b))-93rp',
+      'GHSA-7q4m-xv\x1b[31m2c-93rp',
     ]) {
       assert.deepEqual(rules(text), ['advisory-id'], text);
     }
@@ -53,6 +61,10 @@ describe('the leak scan', () => {
     assert.deepEqual(rules('Fixes cve-2026-90041.'), ['cve-id']);
     assert.deepEqual(rules('Fixes CVE 2026-90041.'), ['cve-id']);
     assert.deepEqual(rules('fix-cve_2026_90041'), ['cve-id']);
+    assert.deepEqual(rules('CVE --- 2026 --- 90041'), ['cve-id']);
+    assert.deepEqual(rules('CVE (2026): 90041'), ['cve-id']);
+    assert.deepEqual(rules('CVE-2026-90&lrm;041'), ['cve-id']);
+    assert.deepEqual(rules('CVE-2026-9<?x?>0041'), ['cve-id']);
     assert.deepEqual(rules('Fixes CVE-2026-900417.'), []);
     assert.deepEqual(rules('Fixes CVE-2026-90041.', { cvePublished: true }), []);
   });
@@ -134,6 +146,12 @@ describe('the leak scan', () => {
       'token ',
       '[a',
       '. ',
+      '<a "',
+      '<a b="c"',
+      '](a(',
+      '](a(b)',
+      '<?',
+      '&shy',
     ]) {
       scanText(unit.repeat(Math.floor(65_000 / unit.length)), secrets);
     }
