@@ -69,7 +69,7 @@ describe('where the branches come from', () => {
       [{ status: 200, body: '[]' }, 'The release cycle is not in a form that is known.'],
       [
         { status: 302, body: '', location: 'http://release-cycle.invalid/' },
-        'The release cycle could not be read. Try again, or check the setting ghsa.releaseCycleUrl.',
+        'The release cycle was moved to another place. Check the setting ghsa.releaseCycleUrl.',
       ],
     ] as const) {
       answer = broken;
