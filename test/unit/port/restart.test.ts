@@ -145,11 +145,19 @@ describe('a port goes on in another process, and everything is there once', func
       assert.equal(links!.pull, other.number);
     });
 
-    it('but not about an issue of yesterday with the same title and body', async () => {
+    it('nothing about an open issue of yesterday with the same title and body: a second one would be mailed, too', async () => {
       const record = await bench.confirmed();
       const old = await twin(new Date(bench.prepared.date.getTime() - 86_400_000).toISOString());
       const { ended, links } = await goOn(bench.at, record);
       assert.equal(ended, 'done');
+      assert.deepEqual([...issues().keys()], [old, old + 1]);
+      assert.equal(links!.issue, old);
+    });
+
+    it('but not about one of last week', async () => {
+      const record = await bench.confirmed();
+      const old = await twin(new Date(bench.prepared.date.getTime() - 7 * 86_400_000).toISOString());
+      const { links } = await goOn(bench.at, record);
       assert.deepEqual([...issues().keys()], [old, old + 1, old + 2]);
       assert.equal(links!.issue, old + 1);
       assert.deepEqual(issues().get(old)!.labels, []);
