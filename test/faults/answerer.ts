@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import type { Place } from './scenario.ts';
 
 /**
@@ -8,9 +8,11 @@ import type { Place } from './scenario.ts';
  */
 export async function answererOf({
   gitBinary,
+  root,
   token,
-}: Pick<Place, 'gitBinary' | 'token'>): Promise<Readonly<Record<string, string>>> {
-  const path = join(dirname(gitBinary), 'askpass');
+}: Pick<Place, 'gitBinary' | 'root' | 'token'>): Promise<{ readonly GIT_ASKPASS: string }> {
+  // A job that is being opened has git itself, and no shim.
+  const path = join(isAbsolute(gitBinary) ? dirname(gitBinary) : root, 'askpass');
   const script = `#!/bin/sh\ncase $1 in Username*) echo x-access-token ;; *) echo '${token}' ;; esac\n`;
   await writeFile(path, script, { mode: 0o700 });
   return { GIT_ASKPASS: path };

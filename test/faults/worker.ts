@@ -53,5 +53,7 @@ for (const [turn, scenario] of jobs.entries()) {
     });
   }
 }
+// Told once everything was sent. What a job that failed left open must not hold the process.
 process.removeAllListeners('disconnect');
+process.on('disconnect', () => process.exit(0));
 process.disconnect();

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { Git } from '../../../src/git/index.ts';
 import { connect } from '../../../src/github/index.ts';
 import type { ForkTools } from '../../../src/jobs/fork/types.ts';
@@ -7,11 +8,16 @@ import type { Place } from '../scenario.ts';
 /** What a window that was just opened works with: a client without memory, a git of its own, this machine's clock. */
 export async function windowAt<T>(place: Place, work: (tools: ForkTools) => Promise<T>): Promise<T> {
   const token = async () => place.token;
-  return work({
-    github: connect({ apiUrl: place.api, token, throttle: false }),
-    git: new Git({ binary: place.gitBinary, credentials: await answererOf(place), ownCredentials: true }),
-    gitUrl: place.git,
-    protocol: 'https',
-    now: () => new Date(Date.now() + place.skew),
-  });
+  const answerer = await answererOf(place);
+  try {
+    return await work({
+      github: connect({ apiUrl: place.api, token, throttle: false }),
+      git: new Git({ binary: place.gitBinary, credentials: answerer, ownCredentials: true }),
+      gitUrl: place.git,
+      protocol: 'https',
+      now: () => new Date(Date.now() + place.skew),
+    });
+  } finally {
+    await rm(answerer.GIT_ASKPASS, { force: true });
+  }
 }
