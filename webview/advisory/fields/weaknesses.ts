@@ -1,6 +1,7 @@
 import { h, icon, replace } from '../../common/dom.ts';
 import type { Weakness } from '../../../src/ui/editor/protocol.ts';
 import type { PageModel } from '../model.ts';
+import { shownText } from '../preview/decorate.ts';
 import { Frame } from './frame.ts';
 import type { FieldPart, Fix } from './part.ts';
 import { Weaknesses } from './weaknessNames.ts';
@@ -98,7 +99,7 @@ export class WeaknessesField implements FieldPart {
         return h(
           'span',
           { class: 'chip', title: words },
-          h('bdi', {}, words),
+          h('bdi', {}, ...shownText(words)),
           readOnly
             ? null
             : h(
