@@ -41,7 +41,7 @@ try {
   const query = new URLSearchParams({ tkn: server.token, payload: JSON.stringify(payload) });
   if (folder) query.set('folder', folder);
   await page.goto(`${server.origin}/?${query}`);
-  const limit = Number(process.env['GHSA_CODE_LIMIT'] ?? 300_000);
+  const limit = Number(process.env['GHSA_CODE_LIMIT'] ?? 600_000);
   const late = new Promise<number>(done => setTimeout(() => done(124), limit).unref());
   code = await Promise.race([ended, late]);
   if (code === 124) console.error(`The tests did not end within ${limit / 1000} s.`);

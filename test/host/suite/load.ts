@@ -69,14 +69,12 @@ export function load(): void {
 
     it('keeps its memory through refreshes, some of which find a change', async () => {
       const spam = 'GHSA-7q4m-xv2c-93rp';
-      let drawn = 0;
-      const listener = door.tree.onDidChangeTreeData(() => drawn++);
       await again('refreshes', refreshes, async round => {
         if (round % 5 === 0) await retitle(spam, `Spam parser, words ${round}`);
         await door.model.refresh();
       });
-      listener.dispose();
-      assert.ok(drawn >= refreshes / 10, `drawn ${drawn} times`);
+      const { title } = door.model.advisories.find(({ ghsaId }) => ghsaId === spam)!;
+      assert.match(title, /^Spam parser, words \d+$/);
     });
 
     it('keeps nothing of an advisory page that was closed', async () => {
