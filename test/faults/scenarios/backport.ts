@@ -17,9 +17,9 @@ import { before, fix, id, merged, onBranch } from '../../unit/port/backportDesk.
 import type { Desk } from '../../unit/port/harness.ts';
 import type { Place, Scenario, World } from '../scenario.ts';
 import { backportTools } from './backportTools.ts';
-import { keepsake } from './keepsake.ts';
+import { beginning } from './beginning.ts';
 import { folders, machine, own, repo, upstream } from './machine.ts';
-import { filesWithToken, PublicSide } from './publicSide.ts';
+import { filesWithToken } from './publicSide.ts';
 import { StateFile } from './stateFile.ts';
 import { windowAt } from './window.ts';
 
@@ -36,15 +36,8 @@ async function open(): Promise<World> {
   const desk = { sandbox, clone: at.clone } as Desk;
   for (const each of ['main', branch]) await onBranch(desk, each, before);
   const main = await merged(desk);
-  const kept = await keepsake(sandbox, [upstream, own]);
-  const outside = new PublicSide(sandbox);
+  const { outside, rewind } = await beginning(at, [upstream, own]);
   const place = at.place({ pull: String(main.number) });
-  const rewind = async () => {
-    await kept.rewind();
-    await at.clean();
-    await outside.look();
-  };
-  await rewind();
   return {
     sandbox,
     place,

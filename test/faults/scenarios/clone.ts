@@ -10,9 +10,9 @@ import { placesOf } from '../../../src/ui/fork/places.ts';
 import { whole } from '../../../src/ui/fork/whole.ts';
 import { git } from '../../../src/sandbox/gitdir.ts';
 import type { Place, Scenario, World } from '../scenario.ts';
-import { keepsake } from './keepsake.ts';
+import { beginning } from './beginning.ts';
 import { folders, machine, own, repo, upstream, type Machine } from './machine.ts';
-import { filesWithToken, PublicSide } from './publicSide.ts';
+import { filesWithToken } from './publicSide.ts';
 import { StateFile } from './stateFile.ts';
 import { windowAt } from './window.ts';
 
@@ -25,15 +25,8 @@ export const clone: Scenario = { job: 'clone', open, press };
 async function open(): Promise<World> {
   const at = await machine();
   const { sandbox } = at;
-  const kept = await keepsake(sandbox, [upstream, own, fork]);
-  const outside = new PublicSide(sandbox);
+  const { outside, rewind } = await beginning(at, [upstream, own, fork]);
   const place = at.place();
-  const rewind = async () => {
-    await kept.rewind();
-    await at.clean();
-    await outside.look();
-  };
-  await rewind();
   return {
     sandbox,
     place,

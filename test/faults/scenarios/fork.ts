@@ -4,9 +4,9 @@ import { ProgressRecords } from '../../../src/ui/common/progress.ts';
 import { ForkWaits } from '../../../src/ui/fork/waits.ts';
 import type { GitHub } from '../../../src/github/index.ts';
 import type { Place, Scenario, World } from '../scenario.ts';
-import { keepsake } from './keepsake.ts';
+import { beginning } from './beginning.ts';
 import { folders, machine, own, repo, upstream } from './machine.ts';
-import { filesWithToken, PublicSide } from './publicSide.ts';
+import { filesWithToken } from './publicSide.ts';
 import { arrived } from './remote.ts';
 import { StateFile } from './stateFile.ts';
 import { VirtualClock } from './virtualClock.ts';
@@ -27,14 +27,7 @@ async function open(): Promise<World> {
   const { sandbox } = at;
   sandbox.role('octo-coordinator', upstream, 'admin');
   sandbox.knobs({ forkDelay: 15 * second });
-  const kept = await keepsake(sandbox, [upstream, own]);
-  const outside = new PublicSide(sandbox);
-  const rewind = async () => {
-    await kept.rewind();
-    await at.clean();
-    await outside.look();
-  };
-  await rewind();
+  const { outside, rewind } = await beginning(at, [upstream, own]);
   return {
     sandbox,
     place: at.place({ control: sandbox.control! }),

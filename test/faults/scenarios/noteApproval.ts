@@ -1,8 +1,8 @@
 import type { Place, Scenario, World } from '../scenario.ts';
 import { agree, agreed, theirs } from './approval.ts';
-import { keepsake } from './keepsake.ts';
+import { beginning } from './beginning.ts';
 import { machine, own, upstream } from './machine.ts';
-import { filesWithToken, PublicSide } from './publicSide.ts';
+import { filesWithToken } from './publicSide.ts';
 import { windowAt } from './window.ts';
 
 const fork = `${upstream}-ghsa-7q4m-xv2c-93rp`;
@@ -14,15 +14,8 @@ async function open(): Promise<World> {
   const at = await machine();
   const { sandbox } = at;
   sandbox.knobs({ forkReviews: false });
-  const kept = await keepsake(sandbox, [upstream, own, fork]);
-  const outside = new PublicSide(sandbox);
+  const { outside, rewind } = await beginning(at, [upstream, own, fork]);
   const place = at.place({ commit: theirs(sandbox, fork).pull!.headSha });
-  const rewind = async () => {
-    await kept.rewind();
-    await at.clean();
-    await outside.look();
-  };
-  await rewind();
   return {
     sandbox,
     place,

@@ -13,9 +13,9 @@ import { becomeFix } from '../../unit/port/fix.ts';
 import type { Desk } from '../../unit/port/harness.ts';
 import type { Place, Scenario, World } from '../scenario.ts';
 import { backportTools } from './backportTools.ts';
-import { keepsake } from './keepsake.ts';
+import { beginning } from './beginning.ts';
 import { folders, machine, own, repo, upstream } from './machine.ts';
-import { filesWithToken, PublicSide } from './publicSide.ts';
+import { filesWithToken } from './publicSide.ts';
 import { windowAt } from './window.ts';
 
 const fork = `${upstream}-${id.toLowerCase()}`;
@@ -33,15 +33,8 @@ async function open(): Promise<World> {
   await git(sandbox.dir(fork), ['fetch', '-q', sandbox.dir(upstream), 'main']);
   await becomeFix(desk, id, { 'Lib/bread.py': Buffer.from(`${fixed}\n`) });
   await git(at.clone, ['fetch', '-q', '--force', 'upstream']);
-  const kept = await keepsake(sandbox, [upstream, own, fork]);
-  const outside = new PublicSide(sandbox);
+  const { outside, rewind } = await beginning(at, [upstream, own, fork]);
   const place = at.place();
-  const rewind = async () => {
-    await kept.rewind();
-    await at.clean();
-    await outside.look();
-  };
-  await rewind();
   return {
     sandbox,
     place,
