@@ -1,0 +1,490 @@
+/** A mistake that somebody could make, and the promise that it breaks. */
+export interface Break {
+  /** The promise, by its row of SECURITY.md: the test's file. */
+  readonly test: string;
+  /** And the test's name, as it stands there. */
+  readonly name: string;
+  /** What somebody did, in words. */
+  readonly mistake: string;
+  /** The file that it is done in. */
+  readonly file: string;
+  /** What stands there exactly once, and what comes in its place. */
+  readonly from: string;
+  readonly to: string;
+}
+
+type Mistake = readonly [mistake: string, file: string, from: string, to: string];
+
+const of = (test: string, name: string, ...mistakes: readonly Mistake[]): Break[] =>
+  mistakes.map(([mistake, file, from, to]) => ({ test, name, mistake, file, from, to }));
+
+/** One or more for each promise, in the order of SECURITY.md. */
+export const breaks: readonly Break[] = [
+  ...of(
+    'test/unit/embargo/publicText.test.ts',
+    'is refused with findings, and let through when each was overruled with a reason',
+    [
+      'A finding is overruled without a reason',
+      'src/embargo/publicText.ts',
+      `kept.id === id && kept.reason.trim() !== ''`,
+      'kept.id === id',
+    ],
+    [
+      'One reason overrules every finding of the text',
+      'src/embargo/publicText.ts',
+      '!overruled.some(kept => kept.id === id && ',
+      '!overruled.some(kept => id !== null && ',
+    ],
+  ),
+  ...of(
+    'test/unit/embargo/publicText.test.ts',
+    'cannot be misused where the compiler looks',
+    [
+      'The body of an issue may be any string',
+      'src/github/issues.ts',
+      'open: { readonly title: PublicText; readonly body: PublicText },',
+      'open: { readonly title: PublicText; readonly body: any },',
+    ],
+    [
+      'A public text can be made without the check',
+      'src/embargo/publicText.ts',
+      '  private constructor(made: typeof key, text: string) {',
+      '  constructor(made: unknown, text?: string) {\n    text ??= "";',
+    ],
+  ),
+  ...of(
+    'test/unit/port/leaks.test.ts',
+    'crosses, and nothing else does',
+    [
+      'Whether one may push is tried by a real push, before anybody confirmed',
+      'src/git/push.ts',
+      `        '--dry-run',\n`,
+      '',
+    ],
+    [
+      'The pull request gets a second copy of the description, which no page showed',
+      'src/jobs/port/confirm.ts',
+      '      ...draft.texts,\n',
+      `      ...draft.texts,\n      'pull.body': \`\${draft.texts['pull.body']}\\n\\n\${prepared.advisory.description}\`,\n`,
+    ],
+    [
+      'The reason of a finding that was kept is told in the commit message',
+      'src/jobs/port/confirm.ts',
+      '      ...draft.texts,\n',
+      `      ...draft.texts,\n      'commit.message': [draft.texts['commit.message'], ...draft.overruled.map(({ reason }) => reason)].join('\\n\\n'),\n`,
+    ],
+  ),
+  ...of(
+    'test/unit/port/leakProof.test.ts',
+    'nothing private is public: every request, every push, every object of both repositories',
+    [
+      'The public commit has the private head as its parent',
+      'src/jobs/port/steps/commit.ts',
+      'parent: record.publicMain,',
+      'parent: (record as unknown as { head: string }).head,',
+    ],
+    [
+      'The commit has the address of the private one, not the one that was chosen',
+      'src/jobs/port/confirm.ts',
+      '    ...peopleOf(prepared, draft),',
+      `    ...peopleOf(prepared, { author: (prepared.authors.find(({ exposes }) => exposes) ?? prepared.authors[0]!).id }),`,
+    ],
+    [
+      'What of ours is there already is looked for by the title of the advisory',
+      'src/github/issues.ts',
+      `{ ...split(fullName), creator, since, state: 'all' },`,
+      `{ ...split(fullName), creator, since, state: 'all', q: 'GHSA-7q4m-xv2c-93rp' },`,
+    ],
+  ),
+  ...of(
+    'test/unit/port/resume.test.ts',
+    "after call ${place + 1}, ${call}: ${what}, ${fault.effect ?? 'before'} the effect",
+    [
+      'Nobody looks whether the issue is there already',
+      'src/jobs/line/openIssue.ts',
+      'const found = await findOurs(context);',
+      'const found = (await findOurs(context)) && null;',
+    ],
+    [
+      'What a step has done is not written down',
+      'src/jobs/port/context.ts',
+      '    await this.#store.save(this.#record.key, this.#record);\n',
+      '',
+    ],
+    [
+      'Nobody looks whether the pull request is there already',
+      'src/jobs/port/steps/openPull.ts',
+      '      candidates[0] ??\n',
+      '',
+    ],
+  ),
+  ...of(
+    'test/unit/port/cloneToken.test.ts',
+    'is in no file below the clone, no argument, no environment and no log: clone, fetch, push',
+    [
+      'git gets the token by its environment',
+      'src/git/credentials/askpass.ts',
+      '      GHSA_ASKPASS_SOCKET: socket,\n',
+      `      GHSA_ASKPASS_SOCKET: socket,\n      GHSA_ASKPASS_ANSWER: (await options.token()) ?? '',\n`,
+    ],
+    [
+      'The script that git asks is given the token as an argument',
+      'src/git/credentials/askpass.ts',
+      `"$GHSA_ASKPASS_MAIN" "$@"\\n',`,
+      `"$GHSA_ASKPASS_MAIN" "$@" ' + (await options.token()) + '\\n',`,
+    ],
+  ),
+  ...of(
+    'test/unit/git/git.test.ts',
+    'get a token of their own host only',
+    [
+      'An address that begins like ours gets the token',
+      'src/git/credentials/askpass.ts',
+      'if (asked.origin !== new URL(origin).origin)',
+      'if (!asked.href.startsWith(new URL(origin).origin))',
+    ],
+    [
+      'The token of one API goes to any other host',
+      'src/git/credentials/host.ts',
+      ' && api.host === `api.${git.host}`',
+      '',
+    ],
+    [
+      'The token of a GitHub of one’s own is kept under one name for all',
+      'src/git/credentials/host.ts',
+      '  if (api.origin === git.origin) return true;',
+      '  if (api.protocol === git.protocol || api.origin === git.origin) return true;',
+    ],
+  ),
+  ...of(
+    'test/unit/port/leakProof.test.ts',
+    'no token, mail, title or sentence is in an argument or the environment of a process',
+    [
+      'The scratch repository is given the title of the advisory, by git config',
+      'src/jobs/port/prepare.ts',
+      '  const publicRemote = remoteOf(',
+      `  await git.run({ cwd: scratch.path, args: ['config', 'ghsa.title', advisory.title] });\n  const publicRemote = remoteOf(`,
+    ],
+    [
+      'git gets the token by its environment',
+      'src/git/credentials/askpass.ts',
+      '      GHSA_ASKPASS_SOCKET: socket,\n',
+      `      GHSA_ASKPASS_SOCKET: socket,\n      GHSA_ASKPASS_ANSWER: (await options.token()) ?? '',\n`,
+    ],
+  ),
+  ...of(
+    'test/unit/port/leakProof.test.ts',
+    'no token, mail, title or sentence is in the log, and no name is where it is written down',
+    [
+      'The log gets what was written to GitHub',
+      'src/github/client.ts',
+      'this.#options.log?.debug(`${method} ${routeOf(url)} -> ${answer.status}`);',
+      'this.#options.log?.debug(`${method} ${routeOf(url)} ${String(init.body)} -> ${answer.status}`);',
+    ],
+    [
+      'The log gets what git was given',
+      'src/git/run.ts',
+      'this.#options.log?.(`git ${verb} -> ${exitCode}`);',
+      `this.#options.log?.(\`git \${verb} -> \${exitCode} \${call.input === undefined ? out : String(call.input)}\`);`,
+    ],
+  ),
+  ...of(
+    'test/unit/port/leakProof.test.ts',
+    'nothing lay outside of clones and scratch at any time, and no token anywhere',
+    [
+      'The script that git asks has the token in it',
+      'src/git/credentials/askpass.ts',
+      `"$GHSA_ASKPASS_MAIN" "$@"\\n',`,
+      `"$GHSA_ASKPASS_MAIN" "$@"\\n# ' + (await options.token()) + '\\n',`,
+    ],
+    [
+      'The record of a job lies beside scratch, in the temp folder',
+      'src/jobs/fileStore.ts',
+      'await writeFile(`${path}.new`, JSON.stringify(record), { mode: 0o600, flush: true });',
+      `await writeFile(\`\${process.env['TMPDIR']}/job.json\`, JSON.stringify(record));\n      await writeFile(\`\${path}.new\`, JSON.stringify(record), { mode: 0o600, flush: true });`,
+    ],
+  ),
+  ...of(
+    'test/unit/port/leakProof.test.ts',
+    'nothing is left when the clones are deleted: no scratch, no clone, no temporary file',
+    [
+      'The end of a port leaves its scratch repository',
+      'src/jobs/port/steps/rememberLinks.ts',
+      '    await removeScratch(context.folder);\n',
+      '',
+    ],
+    [
+      'Only the first of several folders is deleted',
+      'src/git/clone/remove.ts',
+      'for (const path of paths)',
+      'for (const path of paths.slice(0, 1))',
+    ],
+  ),
+  ...of(
+    'test/unit/embargo/scan.test.ts',
+    'leaves nothing for the log to leak',
+    [
+      'Ids of advisories are known in small letters only',
+      'src/embargo/redact.ts',
+      `.replace(/ghsa(?:-[0-9a-z]{4}){3}/gi, '<advisory>')`,
+      `.replace(/ghsa(?:-[0-9a-z]{4}){3}/g, '<advisory>')`,
+    ],
+    [
+      'Queries of addresses stay',
+      'src/embargo/redact.ts',
+      "    .replace(/(https?:\\/\\/[^\\s?#]{1,2000})[?#][^\\s]*/g, '$1?…')\n",
+      '',
+    ],
+    [
+      'A token behind the word Bearer stays',
+      'src/embargo/redact.ts',
+      '(basic|bearer|token)',
+      '(basic|token)',
+    ],
+  ),
+  ...of(
+    'test/unit/port/guard.test.ts',
+    'nothing leaves under a configuration with ${name}, written ${when} the guard',
+    [
+      'Addresses for pushes are left open',
+      'src/git/guard/rules.ts',
+      '        section(`url.${refusedScheme}://${prefix}.pushInsteadOf`, [prefix]),\n',
+      '',
+    ],
+    [
+      'Short names in the user’s configuration are not looked at',
+      'src/git/guard/rules.ts',
+      '...[...commonForms(of.gitUrl), ...prefixes].flatMap(',
+      '...commonForms(of.gitUrl).flatMap(',
+    ],
+    [
+      'The hook warns, and lets the push go',
+      'src/git/guard/program.ts',
+      '    sh "\\${0%/*}/../refuse" say push "$2"\n    exit 1\n',
+      '    sh "\\${0%/*}/../refuse" say push "$2"\n',
+    ],
+  ),
+  ...of(
+    'test/unit/fork/pulls.test.ts',
+    'pushes nothing, and opens nothing, where GitHub does not say that it is private',
+    [
+      'A push does not ask whether the fork is private',
+      'src/jobs/fork/pulls/push.ts',
+      '  await github.privatePulls.requirePrivate(at.fork, signal);\n',
+      '',
+    ],
+    [
+      'A pull request is opened without asking',
+      'src/github/privatePulls.ts',
+      '    await this.requirePrivate(fork, signal);\n    const { title, body, branch, base } = open;\n',
+      '    const { title, body, branch, base } = open;\n',
+    ],
+    [
+      'What GitHub does not say counts as private',
+      'src/github/privatePulls.ts',
+      `json['private'] !== true`,
+      `json['private'] === undefined`,
+    ],
+  ),
+  ...of(
+    'test/unit/ui/webviewHtml.test.ts',
+    'allows a script by nonce, styles and fonts of our own, and nothing else',
+    [
+      'Pictures may come from everywhere',
+      'src/ui/webviewHtml.ts',
+      '    `font-src ${page.source}`,\n',
+      '    `font-src ${page.source}`,\n    "img-src https: data:",\n',
+    ],
+    [
+      'Scripts in the page run',
+      'src/ui/webviewHtml.ts',
+      "`script-src 'nonce-${page.nonce}'`",
+      "`script-src 'nonce-${page.nonce}' 'unsafe-inline'`",
+    ],
+    ['What has no rule of its own is allowed', 'src/ui/webviewHtml.ts', `    "default-src 'none'",\n`, ''],
+  ),
+  ...of(
+    'test/e2e/page/preview.test.ts',
+    'renders a hostile description inert, in every preview',
+    [
+      'A picture is shown where it came from',
+      'webview/advisory/preview/inert.ts',
+      "  if (name === 'img') return inertImage(element);\n",
+      "  if (name === 'img') return h('img', { src: element.getAttribute('src') ?? '' });\n",
+    ],
+    [
+      'Links of any scheme can be pressed',
+      'webview/advisory/preview/address.ts',
+      'return schemes.has(protocol) ? whole : null;',
+      'return protocol === "" ? null : whole;',
+    ],
+    [
+      'Markdown’s own HTML goes into the page as it is',
+      'webview/advisory/preview/inert.ts',
+      '  copyInto(fragment, clean);\n',
+      '  fragment.append(document.createRange().createContextualFragment(html), ...(clean ? [] : []));\n',
+    ],
+  ),
+  ...of(
+    'test/unit/save/save.test.ts',
+    'takes a colleague’s other fields and entries, and asks about the same field',
+    [
+      'What I have is sent, not the merge',
+      'src/jobs/save/save.ts',
+      'names.map(name => [name, fields[name]])',
+      'names.map(name => [name, mine[name]])',
+    ],
+    [
+      'In a field that both changed mine wins',
+      'src/advisory/merge.ts',
+      '      fields[name] = theirs[name];\n      Object.assign',
+      '      fields[name] = mine[name];\n      Object.assign',
+    ],
+    [
+      'Lists are taken as a whole',
+      'src/advisory/merge.ts',
+      '  return mergeEntries(kindOf(name), base, mine as Entries, theirs as Entries);',
+      '  return kindOf(name) && { value: mine as Entries };',
+    ],
+  ),
+  ...of(
+    'test/unit/publish/publish.test.ts',
+    'never in a project of the response team: nothing is even asked',
+    [
+      'The profile of the response team allows it',
+      'src/project/psrt.ts',
+      '  publishes: false,\n',
+      '  publishes: true,\n',
+    ],
+    [
+      'The project is looked at only after GitHub was asked',
+      'src/jobs/publish/publish.ts',
+      "  if (against !== null) throw new JobError('ask', against);\n",
+      '  void against;\n',
+    ],
+  ),
+  ...of(
+    'test/unit/ui/advisories/model.test.ts',
+    'asks nothing when nobody is signed in or no repository is chosen',
+    [
+      'The list is read without a look at the session',
+      'src/ui/advisories/model.ts',
+      'if (!signedIn || repositories.length === 0) {',
+      'if (repositories.length === 0) {',
+    ],
+    [
+      'The list is read where no repository is chosen',
+      'src/ui/advisories/model.ts',
+      'if (!signedIn || repositories.length === 0) {',
+      'if (!signedIn) {',
+    ],
+  ),
+  ...of(
+    'test/unit/github/client.test.ts',
+    'a redirect to another host is not followed',
+    [
+      'Redirects are left to fetch, which follows to any host',
+      'src/github/client.ts',
+      "redirect: 'manual' } as const;",
+      "redirect: 'follow' } as const;",
+    ],
+    [
+      'The host is not looked at',
+      'src/github/client.ts',
+      '      if (new URL(url).origin !== new URL(this.apiUrl).origin) throw elsewhere();\n',
+      '',
+    ],
+    [
+      'The host is looked at before the first hop only',
+      'src/github/client.ts',
+      '      if (new URL(url).origin !== new URL(this.apiUrl).origin) throw elsewhere();\n',
+      '      if (hop === 0 && new URL(url).origin !== new URL(this.apiUrl).origin) throw elsewhere();\n',
+    ],
+  ),
+  ...of(
+    'test/unit/manifest.test.ts',
+    'lets no folder say where requests and programs go: such settings are the machine’s',
+    [
+      'A folder may set the address of the API',
+      'package.json',
+      '"default": "https://api.github.com",\n          "scope": "machine",',
+      '"default": "https://api.github.com",\n          "scope": "resource",',
+    ],
+    [
+      'A folder may set the command of the tests',
+      'package.json',
+      '        "ghsa.testCommand": {',
+      '        "ghsa.testShell": { "type": "string", "scope": "window" },\n        "ghsa.testCommand": {',
+    ],
+  ),
+  ...of(
+    'test/e2e/trust.test.ts',
+    'offers no command that runs git, in the palette and at the row',
+    [
+      'The palette offers the port everywhere',
+      'package.json',
+      '"command": "ghsa.port",\n          "when": "ghsa:signedIn && isWorkspaceTrusted && !virtualWorkspace"',
+      '"command": "ghsa.port",\n          "when": "ghsa:signedIn && !virtualWorkspace"',
+    ],
+    [
+      'The menu of a row offers to clone everywhere',
+      'package.json',
+      '\\\\bmay-cloneFork\\\\b/ && isWorkspaceTrusted && !virtualWorkspace"',
+      '\\\\bmay-cloneFork\\\\b/ && !virtualWorkspace"',
+    ],
+  ),
+  ...of(
+    'test/unit/ui/practice/apart.test.ts',
+    'reads nothing real, whatever it is called',
+    [
+      'A secret that practice lacks is looked for among the real ones',
+      'src/ui/practice/prefixed.ts',
+      'get: key => secrets.get(prefix + key),',
+      'get: async key => (await secrets.get(prefix + key)) ?? (await secrets.get(key)),',
+    ],
+    [
+      'The same of the state',
+      'src/ui/practice/prefixed.ts',
+      'state.get(prefix + key, fallback),',
+      'state.get(prefix + key, state.get(key, fallback)),',
+    ],
+  ),
+  ...of(
+    'test/unit/ui/practice/apart.test.ts',
+    'leaves nothing when it is left, and everything real',
+    [
+      'The secrets of practice stay',
+      'src/ui/practice/prefixed.ts',
+      '  for (const key of state.get<string[]>(index, [])) await secrets.delete(prefix + key);\n',
+      '  void secrets;\n',
+    ],
+    [
+      'Leaving deletes real state, too',
+      'src/ui/practice/prefixed.ts',
+      'if (key.startsWith(prefix)) await state.update(key, undefined);',
+      'await state.update(key, undefined);',
+    ],
+  ),
+  ...of(
+    'test/vscode/twice.ts',
+    'Two builds of the same sources differ.',
+    [
+      'The package has the time it was built at',
+      'test/vscode/package.ts',
+      "SOURCE_DATE_EPOCH: '946684800', ",
+      '',
+    ],
+    [
+      'The list of parts gets a random number',
+      'test/vscode/components.ts',
+      '    version: 1,\n',
+      '    version: 1,\n    serialNumber: `urn:uuid:${crypto.randomUUID()}`,\n',
+    ],
+  ),
+  ...of('test/vscode/twice.ts', 'The .vsix has no ${name}.', [
+    'The licences of others are not written',
+    'test/vscode/package.ts',
+    "  writeFileSync(join(root, 'dist/THIRD-PARTY-LICENSES.txt'), noticesOf(parts));\n",
+    '  noticesOf(parts);\n',
+  ]),
+];
