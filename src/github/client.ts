@@ -1,5 +1,6 @@
 import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
+import { SilentError, silentGitHub, wholeAnswer, type Silence } from './deadline.ts';
 import { fromAnswer, GitHubError, toGitHubError } from './errors.ts';
 import { Memory } from './memory.ts';
 import { tellingFetch, type OnSent } from './sent.ts';
@@ -21,6 +22,8 @@ export interface GitHubOptions {
   readonly onSentElsewhere?: OnSent;
   /** How long writes are kept apart; `false` for tests against our own machine. */
   readonly throttle?: boolean;
+  /** How long whoever is asked may be silent; a minute where nothing is said. For tests, which do not wait. */
+  readonly silence?: Silence;
 }
 
 /** GitHub's API version; Octokit sends none by itself (`facts/ghsa-api.md` 0). */
@@ -259,16 +262,26 @@ export class Client {
       if (new URL(url).origin !== new URL(this.apiUrl).origin) throw elsewhere();
       // fetch would follow to any host: it drops the token on the way, but not the body.
       const sent = { ...init, headers, redirect: 'manual' } as const;
-      const answer = await tellingFetch(this.#options.onSent, url, sent);
+      const answer = await this.#answer(url, sent);
       this.#options.log?.debug(`${method} ${routeOf(url)} -> ${answer.status}`);
       const next = redirectOf(answer);
       if (next === null) return answer;
       // What was meant for one repository is written into no other one: under its new name it may follow other rules.
       if (method !== 'GET') throw moved();
-      await answer.body?.cancel();
       url = new URL(next, url).href;
     }
     throw moved();
+  }
+
+  /** One request and all of its answer, or the end of our patience. */
+  async #answer(url: string, init: RequestInit): Promise<Response> {
+    const { onSent, silence } = this.#options;
+    const ask = (signal: AbortSignal) => tellingFetch(onSent, url, { ...init, signal });
+    try {
+      return await wholeAnswer(ask, { silence, signal: init.signal });
+    } catch (error) {
+      throw error instanceof SilentError ? silentGitHub(error, (init.method ?? 'GET') !== 'GET') : error;
+    }
   }
 
   /**

@@ -1,3 +1,4 @@
+import { wholeAnswer, type Silence } from './deadline.ts';
 import { GitHubError } from './errors.ts';
 import { isLoopback, SettingError } from './host.ts';
 import { tellingFetch, type OnSent } from './sent.ts';
@@ -9,9 +10,11 @@ export type CveState = 'published' | 'rejected' | 'none';
 /** The public CVE services. Asked only when somebody wants to know: asking says which id somebody waits for. */
 export class Cve {
   readonly #onSent: OnSent | undefined;
+  readonly #silence: Silence | undefined;
 
-  constructor(onSent?: OnSent) {
+  constructor(onSent?: OnSent, silence?: Silence) {
     this.#onSent = onSent;
+    this.#silence = silence;
   }
 
   /**
@@ -23,12 +26,15 @@ export class Cve {
     let answer: Response;
     let data: unknown;
     try {
-      answer = await tellingFetch(this.#onSent, address, {
-        redirect: 'error',
-        credentials: 'omit',
-        headers: { accept: 'application/json' },
-        signal: AbortSignal.any([AbortSignal.timeout(30_000), ...(signal ? [signal] : [])]),
-      });
+      const headers = { accept: 'application/json' };
+      answer = await wholeAnswer(
+        stop =>
+          tellingFetch(this.#onSent, address, {
+            ...{ redirect: 'error', credentials: 'omit', headers },
+            signal: stop,
+          }),
+        { silence: this.#silence, signal },
+      );
       data = await answer.json();
     } catch {
       if (signal?.aborted) throw new GitHubError('cancelled', 'Cancelled.');

@@ -1,3 +1,4 @@
+import { wholeAnswer, type Silence } from './deadline.ts';
 import { GitHubError } from './errors.ts';
 import { isLoopback } from './host.ts';
 import { tellingFetch, type OnSent } from './sent.ts';
@@ -5,21 +6,31 @@ import { tellingFetch, type OnSent } from './sent.ts';
 /** More redirects than this are a loop. */
 const mostHops = 5;
 
+export interface PublicOptions {
+  readonly onSent: OnSent | undefined;
+  readonly signal: AbortSignal | undefined;
+  readonly silence: Silence | undefined;
+  /** The sentence where it leads elsewhere. */
+  readonly moved: string;
+  /** No more is read once so many bytes are there. */
+  readonly enough?: number;
+}
+
 /**
  * Reads a public file, followed only where its address stays at its own host and encrypted: what is sent goes to the
  * hosts that a setting names, and each request is told of.
- * @throws GitHubError when it leads elsewhere. `moved` is its sentence.
+ * @throws GitHubError when it leads elsewhere; SilentError
  */
-export async function fetchPublic(
-  { onSent, signal, moved }: { onSent: OnSent | undefined; signal: AbortSignal | undefined; moved: string },
-  url: string,
-): Promise<Response> {
+export async function fetchPublic({ onSent, moved, ...how }: PublicOptions, url: string): Promise<Response> {
   for (let hop = 0; hop <= mostHops; hop++) {
-    const answer = await tellingFetch(onSent, url, { redirect: 'manual', ...(signal ? { signal } : {}) });
+    const from = url;
+    const answer = await wholeAnswer(
+      signal => tellingFetch(onSent, from, { redirect: 'manual', signal }),
+      how,
+    );
     const isRedirect = [301, 302, 303, 307, 308].includes(answer.status);
     // Electron's own fetch hides the address.
     if (!isRedirect && answer.type !== 'opaqueredirect') return answer;
-    await answer.body?.cancel();
     const to = answer.headers.get('location');
     if (to === null || !URL.canParse(to, url)) break;
     const next = new URL(to, url);

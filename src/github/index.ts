@@ -14,6 +14,7 @@ import { Users } from './users.ts';
 
 export { GitHubError, orHidden, toGitHubError, type GitHubErrorKind } from './errors.ts';
 export type { GitHubOptions, Log } from './client.ts';
+export { usualSilence, type Silence } from './deadline.ts';
 export type { OnSent, Sent } from './sent.ts';
 export type { AdvisoryComment, AdvisoryPage, NewAdvisory, PagesOptions } from './advisories.ts';
 export type { Account } from './users.ts';
@@ -62,7 +63,7 @@ export function connect(options: GitHubOptions): GitHub {
     refs: new Refs(client),
     search: new Search(client),
     teams: new Teams(client),
-    members: new Members(options.onSentElsewhere),
-    cve: new Cve(options.onSentElsewhere),
+    members: new Members(options.onSentElsewhere, options.silence),
+    cve: new Cve(options.onSentElsewhere, options.silence),
   };
 }

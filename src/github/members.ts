@@ -1,4 +1,5 @@
 import { parseMembers, strangeLines, type Member } from '../project/members.ts';
+import type { Silence } from './deadline.ts';
 import { GitHubError } from './errors.ts';
 import { fetchPublic } from './follow.ts';
 import type { OnSent } from './sent.ts';
@@ -7,9 +8,11 @@ const moved = 'The list of members was moved to another place. Check the setting
 
 export class Members {
   readonly #onSent: OnSent | undefined;
+  readonly #silence: Silence | undefined;
 
-  constructor(onSent?: OnSent) {
+  constructor(onSent?: OnSent, silence?: Silence) {
     this.#onSent = onSent;
+    this.#silence = silence;
   }
 
   /**
@@ -17,7 +20,7 @@ export class Members {
    * @throws GitHubError when the list cannot be read, or nobody is in it
    */
   async list(url: string, signal?: AbortSignal): Promise<Member[]> {
-    return members(await read(this.#onSent, url, signal));
+    return members(await this.#read(url, signal));
   }
 
   /**
@@ -25,7 +28,7 @@ export class Members {
    * @throws GitHubError when a line makes no sense, too
    */
   async whole(url: string, signal?: AbortSignal): Promise<Member[]> {
-    const csv = await read(this.#onSent, url, signal);
+    const csv = await this.#read(url, signal);
     const found = members(csv);
     const [line] = strangeLines(csv);
     if (line === undefined) return found;
@@ -34,30 +37,26 @@ export class Members {
       `Line ${line} of the list of members names nobody. Have it repaired, or check the setting ghsa.membersUrl.`,
     );
   }
+
+  async #read(url: string, signal: AbortSignal | undefined): Promise<string> {
+    try {
+      const answer = await fetchPublic({ onSent: this.#onSent, silence: this.#silence, signal, moved }, url);
+      // A page about the list has commas too.
+      const isPage = /html/i.test(answer.headers.get('content-type') ?? '');
+      if (answer.ok) return isPage ? '' : await answer.text();
+    } catch (error) {
+      if (signal?.aborted) throw new GitHubError('cancelled', 'Cancelled.');
+      if (error instanceof GitHubError) throw error;
+    }
+    throw new GitHubError(
+      'offline',
+      'The list of members could not be read. Try again, or check the setting ghsa.membersUrl.',
+    );
+  }
 }
 
 function members(csv: string): Member[] {
   const found = parseMembers(csv);
   if (found.length > 0) return found;
   throw new GitHubError('malformed', 'The list of members names nobody. Check the setting ghsa.membersUrl.');
-}
-
-async function read(
-  onSent: OnSent | undefined,
-  url: string,
-  signal: AbortSignal | undefined,
-): Promise<string> {
-  try {
-    const answer = await fetchPublic({ onSent, signal, moved }, url);
-    // A page about the list has commas too.
-    const isPage = /html/i.test(answer.headers.get('content-type') ?? '');
-    if (answer.ok) return isPage ? '' : await answer.text();
-  } catch (error) {
-    if (signal?.aborted) throw new GitHubError('cancelled', 'Cancelled.');
-    if (error instanceof GitHubError) throw error;
-  }
-  throw new GitHubError(
-    'offline',
-    'The list of members could not be read. Try again, or check the setting ghsa.membersUrl.',
-  );
 }

@@ -1,3 +1,4 @@
+import type { Silence } from './deadline.ts';
 import { GitHubError } from './errors.ts';
 import { fetchPublic } from './follow.ts';
 import { isLoopback } from './host.ts';
@@ -12,7 +13,18 @@ const moved = 'The release cycle was moved to another place. Check the setting g
  * A project's release cycle as published: whatever JSON stands there. Public, so it is asked for without a token.
  * @throws GitHubError with one sentence
  */
-export async function readReleaseCycle(url: string, signal?: AbortSignal, onSent?: OnSent): Promise<unknown> {
+export async function readReleaseCycle(
+  url: string,
+  {
+    signal,
+    onSent,
+    silence,
+  }: {
+    readonly signal?: AbortSignal | undefined;
+    readonly onSent?: OnSent | undefined;
+    readonly silence?: Silence | undefined;
+  } = {},
+): Promise<unknown> {
   if (!isSafe(url))
     throw new GitHubError(
       'invalid',
@@ -20,7 +32,7 @@ export async function readReleaseCycle(url: string, signal?: AbortSignal, onSent
     );
   let text: string | null = null;
   try {
-    const answer = await fetchPublic({ onSent, signal, moved }, url);
+    const answer = await fetchPublic({ onSent, signal, silence, moved, enough: mostBytes + 1 }, url);
     if (answer.ok) text = await limited(answer);
   } catch (error) {
     if (signal?.aborted) throw new GitHubError('cancelled', 'Cancelled.');
@@ -46,14 +58,9 @@ function isSafe(url: string): boolean {
 
 /** The text of an answer that is no longer than a release cycle may be. */
 async function limited(answer: Response): Promise<string> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of answer.body ?? []) {
-    size += part.length;
-    if (size > mostBytes) throw malformed();
-    parts.push(part);
-  }
-  return new TextDecoder().decode(Buffer.concat(parts));
+  const bytes = await answer.arrayBuffer();
+  if (bytes.byteLength > mostBytes) throw malformed();
+  return new TextDecoder().decode(bytes);
 }
 
 function malformed(): GitHubError {

@@ -1,4 +1,4 @@
-import { GitHubError, readReleaseCycle, type OnSent } from '../github/index.ts';
+import { GitHubError, readReleaseCycle, type OnSent, type Silence } from '../github/index.ts';
 import { parseReleaseCycle, snapshotCycle, type ReleaseCycle } from '../project/index.ts';
 
 /** What is kept of a reading, as it was published: a later version of ours may understand more of it. */
@@ -17,6 +17,8 @@ export interface CycleSource {
   readonly now: () => Date;
   /** Told of the request. */
   readonly onSent?: OnSent;
+  /** How long its host may be silent. */
+  readonly silence?: Silence;
 }
 
 /** The release cycle: as published, else as it was when last read, else as it came with the extension. */
@@ -30,8 +32,9 @@ export class ReleaseCycles {
   /** @throws GitHubError of the kind `cancelled`, and nothing else: the snapshot is always there. */
   async read(signal?: AbortSignal): Promise<ReleaseCycle> {
     const url = this.#source.url();
+    const { onSent, silence } = this.#source;
     try {
-      const json = await readReleaseCycle(url, signal, this.#source.onSent);
+      const json = await readReleaseCycle(url, { signal, onSent, silence });
       const { branches, problems } = parseReleaseCycle(json);
       if (branches.length === 0) return this.#former(url, problems);
       const at = this.#source.now().toISOString();

@@ -15,7 +15,7 @@ describe('a public file that was moved', () => {
       ...{ apiUrl: 'http://127.0.0.1:1', token: async () => null, throttle: false },
       onSentElsewhere: onSent,
     }).members.list(`${home.url}${path}`);
-  const cycle = (path: string) => readReleaseCycle(`${home.url}${path}`, undefined, onSent);
+  const cycle = (path: string) => readReleaseCycle(`${home.url}${path}`, { onSent });
 
   before(async () => {
     foreign = await loopback((_, response) => response.end('Octo,octo,\n'));
