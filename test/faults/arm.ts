@@ -53,8 +53,8 @@ export async function arm(
     await shim.arm();
   };
   if (step.kind === 'git') {
-    if (means.by !== 'kill') throw new Error(`${kind.name} is for calls.`);
-    await shim.arm(step.nth, means.when);
+    if (means.by !== 'kill' && means.by !== 'clock') throw new Error(`${kind.name} is for calls.`);
+    await shim.arm(step.nth, means.by === 'kill' ? means.when : 'after');
     return { met: async () => (await shim.started()).length >= step.nth, heal };
   }
   await shim.arm();

@@ -27,7 +27,10 @@ export type Means =
   | { readonly by: 'refused' }
   /** No answer comes, and a person cancels: nobody waits for a deadline. */
   | { readonly by: 'cancel'; readonly effect: 'before' | 'after' }
-  /** The answer is lost, and clocks differ before and after: the machine's, GitHub's (milliseconds). */
+  /**
+   * The answer is lost, or git killed at its end, and clocks differ before and after: the machine's, GitHub's
+   * (milliseconds).
+   */
   | { readonly by: 'clock'; readonly first: number; readonly then: number; readonly github: number }
   /** SIGKILL to git. */
   | { readonly by: 'kill'; readonly when: 'before' | 'after' }
@@ -37,7 +40,7 @@ export type Means =
 export interface Kind {
   readonly name: string;
   readonly means: Means;
-  /** Why the pair cannot occur; null: it can. */
+  /** Why the pair is not run: it cannot occur, or shows what another one shows; null: it is run. */
   cannot(step: Step): string | null;
 }
 
@@ -48,8 +51,6 @@ const apiOnly = (step: Step) =>
   step.kind === 'call' && step.git ? "git's protocol has no such answer" : null;
 const writesOnly = (step: Step) =>
   step.kind === 'call' && changes(step) ? null : 'a read has no effect that could be lost';
-const writesOfApi = (step: Step) =>
-  apiOnly(step) ?? (writesOnly(step) === null ? null : 'GitHub refuses no read this way');
 
 /** Does the call change anything? What git fetches is asked for by POST, too. */
 export function changes({ method, path }: CallStep): boolean {
@@ -70,6 +71,21 @@ const onGit = (when: 'before' | 'after'): Kind => ({
   name: `killed-${when}`,
   means: { by: 'kill', when },
   cannot: step => (step.kind === 'git' ? null : 'only git is killed'),
+});
+/** At every write; where nothing was written since the one before, clocks that are off in one way stand for all. */
+const clock = (
+  name: string,
+  clocks: Omit<Extract<Means, { by: 'clock' }>, 'by'>,
+  also: readonly ('read' | 'git')[] = [],
+): Kind => ({
+  name,
+  means: { by: 'clock', ...clocks },
+  cannot(step) {
+    if (step.kind === 'git') return also.includes('git') ? null : 'chosen: at git steps clock-mended only';
+    if (changes(step)) return null;
+    if (step.git) return 'chosen: at a read of git the clock jumps at the git step that makes it';
+    return also.includes('read') ? null : 'chosen: at a read clock-ahead and clock-mended only';
+  },
 });
 
 const said = (message: string) => ({ message, documentation_url: 'https://docs.github.com/rest' });
@@ -107,18 +123,20 @@ export const kinds: readonly Kind[] = [
   answer('406', { status: 406, body: said('Sorry, the diff exceeded the maximum number of lines.') }, step =>
     step.kind === 'call' && step.method === 'GET' ? apiOnly(step) : 'only a diff is too large to be sent',
   ),
-  answer('409', { status: 409, body: said('Conflict') }, writesOfApi),
-  answer('422', { status: 422, body: said('Validation Failed') }, writesOfApi),
+  // To reads as well: of an empty repository.
+  answer('409', { status: 409, body: said('Conflict') }, apiOnly),
+  // To reads as well: of a commit that is not there, of searches and comparisons.
+  answer('422', { status: 422, body: said('Validation Failed') }, apiOnly),
   answer('429', { status: 429, body: said('Too many requests'), headers: { 'retry-after': '90' } }),
   answer('500', { status: 500 }),
   answer('502-after', { status: 502, effect: 'after' }, writesOnly),
   answer('truncated', { kind: 'truncate', effect: 'after' }),
   answer('malformed', { kind: 'malformed', effect: 'after' }),
   answer('html', { kind: 'html', body: html }),
-  onCalls('clock-ahead', { by: 'clock', first: 0, then: day, github: 0 }, writesOnly),
-  onCalls('clock-behind', { by: 'clock', first: 0, then: -day, github: 0 }, writesOnly),
-  onCalls('clock-mended', { by: 'clock', first: day, then: 0, github: 0 }, writesOnly),
-  onCalls('next-day', { by: 'clock', first: 0, then: day, github: day }, writesOnly),
+  clock('clock-ahead', { first: 0, then: day, github: 0 }, ['read']),
+  clock('clock-behind', { first: 0, then: -day, github: 0 }),
+  clock('clock-mended', { first: day, then: 0, github: 0 }, ['read', 'git']),
+  clock('next-day', { first: 0, then: day, github: day }),
   onGit('before'),
   onGit('after'),
 ];

@@ -8,6 +8,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { optionsOf } from './options.ts';
+import { unlike, type Found } from './plan.ts';
 import type { Outcome } from './run.ts';
 import { complaint, survived, table, unarmed, untold } from './table.ts';
 import type { Told } from './worker.ts';
@@ -24,7 +25,7 @@ const workers: ChildProcess[] = [];
 const planned: string[] = [];
 const outcomes: Outcome[] = [];
 const failed: string[] = [];
-const opened = new Set<string>();
+const founds: Found[] = [];
 const listed = new Map<string, string>();
 
 // Whoever stops it is told what there was so far.
@@ -59,8 +60,9 @@ function take(told: Told): void {
     else if (pair !== null) console.log(told.outcome);
     return;
   }
-  if (!opened.has(told.job)) console.log(`${told.job}: ${told.pairs} pairs`);
-  opened.add(told.job);
+  const { job, pairs } = told.found;
+  if (!founds.some(found => found.job === job)) console.log(`${job}: ${pairs.length} pairs`);
+  founds.push(told.found);
   planned.push(...told.planned);
   for (const { id, reason } of told.listed) listed.set(id, reason);
 }
@@ -69,13 +71,13 @@ report();
 
 function report(): never {
   const unmet = outcomes.filter(outcome => !outcome.met);
-  failed.push(...unarmed(outcomes), ...untold(planned, outcomes));
+  failed.push(...unlike(founds), ...unarmed(outcomes), ...untold(planned, outcomes));
   const lost = outcomes.filter(outcome => !survived(outcome));
   const reasons = new Map<string, number>();
   for (const reason of listed.values()) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
 
   console.log(`\n${table(outcomes).join('\n')}\n`);
-  console.log(`Cannot occur, so not run (${listed.size}):`);
+  console.log(`Not run (${listed.size}):`);
   for (const [reason, count] of reasons) console.log(`  ${String(count).padStart(5)}  ${reason}`);
   if (list) for (const [id, reason] of listed) console.log(`  ${id}: ${reason}`);
   if (unmet.length > 0) console.log(`Not met: ${unmet.map(({ id }) => id).join(' ')}`);

@@ -6,7 +6,7 @@ export interface Options {
   readonly sample: number | null;
   readonly only: readonly string[] | null;
   readonly pair: string | null;
-  /** Print every pair that cannot occur. */
+  /** Print every pair that is not run. */
   readonly list: boolean;
 }
 

@@ -10,7 +10,7 @@ export interface Pair {
   readonly kind: Kind;
 }
 
-/** What cannot occur, with its reason. */
+/** What is not run, with its reason. */
 export interface Listed {
   readonly id: string;
   readonly reason: string;
@@ -39,6 +39,46 @@ export function plan(job: string, steps: readonly Step[], seed: number): Plan {
   const calls = [...steps.keys()].filter(index => steps[index]!.kind === 'call');
   for (const kind of gone) if (calls.length > 0) put(calls[Math.floor(next() * calls.length)]!, kind);
   return { pairs, listed };
+}
+
+/** A step as it is told: two runs name it alike, whatever their commits are called. */
+export function wordsOf(step: Step): string {
+  if (step.kind === 'git') return `git ${step.verb}`;
+  return `${step.method} ${step.path.replace(/\b[0-9a-f]{40}\b/g, '<commit>')}`;
+}
+
+/** What one process found of a job: its steps in words, and the pairs of both. */
+export interface Found {
+  readonly job: string;
+  readonly steps: readonly string[];
+  readonly pairs: readonly string[];
+}
+
+/**
+ * Where two processes do not mean the same by a pair, as sentences: each takes every second one of the plan that it made
+ * by a run of its own, and what one calls by another number is run twice or never.
+ */
+export function unlike(founds: readonly Found[]): string[] {
+  return [...new Set(founds.map(({ job }) => job))].flatMap(job => {
+    const [one, ...others] = founds.filter(found => found.job === job);
+    const why = others.map(other => difference(one!, other)).find(words => words !== null);
+    return why == null
+      ? []
+      : [`${job}: two processes found different plans, so pairs may be missed: ${why}.`];
+  });
+}
+
+function difference(one: Found, other: Found): string | null {
+  for (let i = 0; i < Math.max(one.steps.length, other.steps.length); i++) {
+    const [here = 'nothing', there = 'nothing'] = [one.steps[i], other.steps[i]];
+    if (here !== there) return `step ${i} is ${here}, and ${there} in the other`;
+  }
+  const known = new Set(other.pairs);
+  const [alone] = [
+    ...one.pairs.filter(id => !known.has(id)),
+    ...other.pairs.filter(id => !one.pairs.includes(id)),
+  ];
+  return alone === undefined ? null : `only one has ${alone}`;
 }
 
 /** So many of them, as many kinds as possible, the same for the same seed. */

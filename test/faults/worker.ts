@@ -1,6 +1,6 @@
 /** One of the processes of the matrix: every job, and of its pairs each second one (`SHARD`: "0/2"); or every second job. */
 import { optionsOf } from './options.ts';
-import { plan, sample } from './plan.ts';
+import { plan, sample, wordsOf, type Found } from './plan.ts';
 import { openRunner, type Outcome } from './run.ts';
 import { scenarios } from './scenarios/index.ts';
 
@@ -8,9 +8,9 @@ import { scenarios } from './scenarios/index.ts';
 export type Told =
   | { readonly outcome: Outcome }
   | {
-      readonly job: string;
-      readonly pairs: number;
-      /** Those of them that this worker runs. */
+      /** Of both workers. */
+      readonly found: Found;
+      /** Those pairs of it that this worker runs. */
       readonly planned: readonly string[];
       readonly listed: readonly { readonly id: string; readonly reason: string }[];
     }
@@ -42,7 +42,12 @@ for (const [turn, scenario] of jobs.entries()) {
             ? pairs
             : sample(pairs, options.sample, options.seed);
       const mine = wanted.filter((_, i) => whole || i % shards === shard);
-      tell({ job: scenario.job, pairs: wanted.length, planned: mine.map(({ id }) => id), listed });
+      const found = {
+        job: scenario.job,
+        steps: runner.steps.map(wordsOf),
+        pairs: wanted.map(({ id }) => id),
+      };
+      tell({ found, planned: mine.map(({ id }) => id), listed });
       for (const pair of mine) tell({ outcome: await runner.run(pair) });
     } finally {
       await runner.close();

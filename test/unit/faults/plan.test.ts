@@ -1,0 +1,70 @@
+import { strict as assert } from 'node:assert';
+import { kinds, type CallStep, type GitStep, type Step } from '../../faults/kinds.ts';
+import { plan, unlike, wordsOf, type Found } from '../../faults/plan.ts';
+
+const call = (method: string, path: string, git = false): CallStep => ({
+  ...{ kind: 'call', method, path, nth: 0, git },
+});
+const read = call('GET', '/repos/python/cpython/commits/main');
+const write = call('POST', '/repos/python/cpython/issues');
+const fetched = call('POST', '/python/cpython.git/git-upload-pack', true);
+const pushed = call('POST', '/octo-coordinator/cpython.git/git-receive-pack', true);
+const step: GitStep = { kind: 'git', verb: 'push', nth: 1 };
+
+/** Names of the kinds that are run there. */
+const ran = (at: Step) => kinds.filter(kind => kind.cannot(at) === null).map(({ name }) => name);
+
+describe('the plan of the fault matrix', () => {
+  it('refuses reads with 409 and 422, as GitHub does where a repository is empty or a commit unknown', () => {
+    for (const name of ['409', '422']) {
+      assert.ok(ran(read).includes(name), name);
+      assert.ok(ran(write).includes(name), name);
+      assert.ok(!ran(fetched).includes(name), name);
+    }
+  });
+
+  it('lets clocks jump at each write, at each read of the API and at each step of git', () => {
+    const clocks = (at: Step) => ran(at).filter(name => /clock|day/.test(name));
+    const all = ['clock-ahead', 'clock-behind', 'clock-mended', 'next-day'];
+    assert.deepEqual(clocks(write), all);
+    assert.deepEqual(clocks(pushed), all);
+    assert.deepEqual(clocks(read), ['clock-ahead', 'clock-mended']);
+    assert.deepEqual(clocks(step), ['clock-mended']);
+    assert.deepEqual(ran(step), ['clock-mended', 'killed-before', 'killed-after']);
+  });
+
+  it('says of each pair that is not run why, and of none that it cannot occur where it was left out', () => {
+    const { listed } = plan('port', [read, write, fetched, pushed, step], 9);
+    assert.ok(listed.length > 0);
+    for (const { id, reason } of listed) {
+      const clock = /clock|day/.test(id);
+      assert.equal(reason.startsWith('chosen: '), clock, `${id}: ${reason}`);
+    }
+  });
+
+  it('is the same in both processes, or the difference is told', () => {
+    const steps = [read, write, step].map(wordsOf);
+    const found: Found = { job: 'port', steps, pairs: ['port/0/404', 'port/1/404'] };
+    const wrong = (other: Partial<Found>) => unlike([found, { ...found, ...other }]);
+    const begins = 'port: two processes found different plans, so pairs may be missed';
+    assert.deepEqual(wrong({}), []);
+    assert.deepEqual(wrong({ job: 'save' }), []);
+    assert.deepEqual(wrong({ steps: steps.toReversed() }), [
+      `${begins}: step 0 is ${steps[0]!}, and git push in the other.`,
+    ]);
+    assert.deepEqual(wrong({ steps: steps.slice(0, 2) }), [
+      `${begins}: step 2 is git push, and nothing in the other.`,
+    ]);
+    assert.deepEqual(wrong({ pairs: ['port/0/404'] }), [`${begins}: only one has port/1/404.`]);
+    assert.deepEqual(wrong({ pairs: [...found.pairs, 'port/2/404'] }), [
+      `${begins}: only one has port/2/404.`,
+    ]);
+  });
+
+  it('calls a step the same in two sandboxes, whose commits have other names', () => {
+    const [one, other] = ['a1', 'b2'].map(two =>
+      call('GET', `/repos/python/cpython/commits/${two.repeat(20)}`),
+    );
+    assert.equal(wordsOf(one!), wordsOf(other!));
+  });
+});
