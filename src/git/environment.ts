@@ -28,6 +28,7 @@ export const allowedKeys = [
   'SSH_ASKPASS',
   'SSH_ASKPASS_REQUIRE',
   'GIT_INDEX_FILE',
+  'GIT_ALLOC_LIMIT',
   'GIT_AUTHOR_NAME',
   'GIT_AUTHOR_EMAIL',
   'GIT_AUTHOR_DATE',

@@ -45,7 +45,8 @@ export {
 } from './objects.ts';
 export { isAncestor, mergeBase, readCommit, type CommitFacts } from './commit.ts';
 export { pickOnto } from './pick.ts';
-export { readMail, readPatch, standIn, type Patched } from './patch.ts';
+export { readMail } from './mail.ts';
+export { readPatch, standIn, type Patched } from './patch.ts';
 export type { Destination } from './destination.ts';
 export { commitPrivate, pushPrivate, pushPrivateBase } from './privately.ts';
 export { mayPush, pushCommit, type Pushed } from './push.ts';

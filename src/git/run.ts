@@ -168,7 +168,7 @@ export class Git {
   async bytes(
     cwd: string,
     args: readonly string[],
-    more: Pick<GitCall, 'ok' | 'signal' | 'input' | 'patient'> = {},
+    more: Pick<GitCall, 'ok' | 'signal' | 'input' | 'patient' | 'env'> = {},
   ): Promise<Uint8Array> {
     const parts: Buffer[] = [];
     await this.run({ cwd, args, ...more }, part => parts.push(part));

@@ -22,8 +22,8 @@ export function gitIn(dir: string, args: readonly string[], input: string | Buff
   return stdout;
 }
 
-/** Writes a tree and gives its id. */
-export function writeTree(dir: string, files: Files): string {
+/** Writes a tree and gives its id. Names are of UTF-8, or of bytes (`latin1`). */
+export function writeTree(dir: string, files: Files, names: 'utf8' | 'latin1' = 'utf8'): string {
   const lines = Object.entries(files).map(([path, { mode, bytes }]) => {
     const id =
       mode === '160000'
@@ -32,13 +32,17 @@ export function writeTree(dir: string, files: Files): string {
     return `${mode} ${id}\t${path}\0`;
   });
   gitIn(dir, ['read-tree', '--empty']);
-  gitIn(dir, ['update-index', '-z', '--index-info'], lines.join(''));
+  gitIn(dir, ['update-index', '-z', '--index-info'], Buffer.from(lines.join(''), names));
   return gitIn(dir, ['write-tree', '--missing-ok']).toString().trim();
 }
 
 /** Path to mode and id. */
-export function entriesOf(dir: string, tree: string): Record<string, string> {
-  const lines = gitIn(dir, ['ls-tree', '-r', '-z', tree]).toString().split('\0').slice(0, -1);
+export function entriesOf(
+  dir: string,
+  tree: string,
+  names: 'utf8' | 'latin1' = 'utf8',
+): Record<string, string> {
+  const lines = gitIn(dir, ['ls-tree', '-r', '-z', tree]).toString(names).split('\0').slice(0, -1);
   return Object.fromEntries(
     lines.map(line => [line.slice(line.indexOf('\t') + 1), line.slice(0, line.indexOf('\t'))]),
   );
