@@ -1,5 +1,6 @@
 import { readingsOf } from './normal.ts';
-import { diffRules, diffWarnings, type LeakPlace } from './rules.ts';
+import type { LeakPlace } from './place.ts';
+import { diffRules, diffWarnings } from './rules.ts';
 import { finding, widest, type LeakFinding } from './scan.ts';
 import type { Secrets } from './secrets.ts';
 import { runsOf, sharedWords } from './sharedWords.ts';

@@ -1,5 +1,5 @@
 import { asWritten, decoded, without, type Reading } from './decode.ts';
-import { withoutMarkup } from './markup.ts';
+import { withoutMarks, withoutMarkup } from './markup.ts';
 
 /**
  * A text as a reader (or a search engine) takes it in: without what can be slipped between the letters of a name
@@ -21,12 +21,13 @@ const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cf}]|(?![\t-\r])\p{Cc}/u;
 /** Dashes that look like the one in an id. */
 const dash = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/;
 
-/** The text as it stands, and as a page that renders its markup shows it. */
+/** The text as it stands, as a page that renders its markup shows it, and as one does that renders next to none. */
 export function readingsOf(original: string): Readings {
   const whole = decoded(original);
-  const plain = folded(whole);
-  const bare = withoutMarkup(whole);
-  const words = bare === whole ? [plain] : [plain, folded(bare)];
+  const forms = new Map(
+    [whole, withoutMarkup(whole), withoutMarks(whole)].map(form => [form.text, form] as const),
+  );
+  const words = [...forms.values()].map(folded);
   return { written: asWritten(original), ids: words.map(tight), words };
 }
 
@@ -71,4 +72,9 @@ function tight(reading: Reading): Normal {
   // `İ` becomes two: then each letter by itself, where none may.
   const same = lower.length === text.length;
   return { text: same ? lower : text.replace(/[^\u0130]+/g, part => part.toLowerCase()), at, to };
+}
+
+/** The readings that say something else than the text as it is written. */
+export function others(written: Reading, readings: readonly Normal[]): Normal[] {
+  return readings.filter(({ text }) => text !== written.text);
 }

@@ -1,20 +1,8 @@
 import { tagsIn } from '../advisory/title.ts';
-import type { Secrets } from './secrets.ts';
-import { without } from './decode.ts';
-import { normalise, type Normal, type Readings } from './normal.ts';
-
-export type LeakRule =
-  'advisory-id' | 'cve-id' | 'private-fork' | 'title-tag' | 'token' | 'email' | 'shared-words';
-
-/** A place in a text that must not, or should not, become public. Offsets are UTF-16, into the original. */
-export interface LeakPlace {
-  readonly rule: LeakRule;
-  readonly start: number;
-  readonly end: number;
-  readonly message: string;
-}
-
-type Rule = (original: string, readings: Readings, secrets: Secrets) => LeakPlace[];
+import { placeOf, without } from './decode.ts';
+import { email } from './email.ts';
+import { normalise, others, type Normal } from './normal.ts';
+import type { LeakPlace, Rule } from './place.ts';
 
 /** What may stand between the parts of an id: nothing (`ghsa_7q4m_…`, whose `_` is dropped), or a mark or two. */
 const gap = '[^a-z0-9]{0,2}';
@@ -90,30 +78,6 @@ const token: Rule = (_, { written, words }) =>
     ...words.flatMap(reading => places(without(reading, /[\r\n]+/g), wrapped)),
   ].map(place => ({ ...place, rule: 'token', message: 'Looks like a token.' }));
 
-/** Bounded on both sides of the `@`, so that a hostile text cannot make it slow (RFC 5321 4.5.3.1). */
-const address = /[\p{L}\p{N}.!#$%&'+/=?^_{|}-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/gu;
-
-const email: Rule = (_, { written, words }, { allowedEmails }) => {
-  const allowed = allowedEmails.map(each => each.toLowerCase());
-  const look = (reading: Normal, isAllowed: (found: string) => boolean): LeakPlace[] =>
-    [...reading.text.matchAll(address)]
-      .filter(match => !isAllowed(match[0].toLowerCase()))
-      .map(match => ({
-        ...span(reading, match.index, match[0].length),
-        rule: 'email',
-        message: 'Makes a private e-mail address public.',
-      }));
-  return [
-    // An underscore before an address may be markdown's emphasis.
-    ...look(written, found => allowed.includes(found) || allowed.includes(found.replace(/^_+/, ''))),
-    // Without its markup, a word may touch the address that stood behind it. A line that begins with `@` is a decorator.
-    ...others(
-      written,
-      words.map(reading => without(reading, /(?<=@)\r?\n/g)),
-    ).flatMap(reading => look(reading, found => allowed.some(each => found.endsWith(each)))),
-  ];
-};
-
 export const refusedRules: readonly Rule[] = [advisoryId, privateFork, cveId, titleTag, token, email];
 
 /** What holds a diff back. */
@@ -125,11 +89,6 @@ export const diffWarnings: readonly Rule[] = [email];
 function loosely(id: string): RegExp {
   const parts = id.toLowerCase().match(/[a-z]+|[0-9]+/g) ?? [];
   return new RegExp(`${parts.join('[^a-z0-9]{0,8}')}(?![0-9])`, 'g');
-}
-
-/** The readings that say something else than the text as it is written. */
-function others(written: Normal, readings: readonly Normal[]): Normal[] {
-  return readings.filter(({ text }) => text !== written.text);
 }
 
 /** The letters of an id with anything between them that is no letter. */
@@ -145,7 +104,7 @@ function literal(normal: Normal, needle: string): Pick<LeakPlace, 'start' | 'end
   for (let at = normal.text.indexOf(wanted); at >= 0; at = normal.text.indexOf(wanted, at + wanted.length)) {
     // CVE-2026-1234 is not in CVE-2026-12345.
     if (/[0-9a-z]/.test(normal.text[at + wanted.length] ?? '')) continue;
-    found.push(span(normal, at, wanted.length));
+    found.push(placeOf(normal, at, wanted.length));
   }
   return found;
 }
@@ -153,9 +112,5 @@ function literal(normal: Normal, needle: string): Pick<LeakPlace, 'start' | 'end
 function places(normal: Normal, pattern: RegExp): Pick<LeakPlace, 'start' | 'end'>[] {
   return [...normal.text.matchAll(pattern)]
     .filter(([found]) => found !== '')
-    .map(match => span(normal, match.index, match[0].length));
-}
-
-function span({ at, to }: Normal, index: number, length: number): Pick<LeakPlace, 'start' | 'end'> {
-  return { start: at[index]!, end: to[index + length - 1]! };
+    .map(match => placeOf(normal, match.index, match[0].length));
 }

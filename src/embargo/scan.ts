@@ -1,5 +1,6 @@
 import { readingsOf } from './normal.ts';
-import { refusedRules, type LeakPlace } from './rules.ts';
+import type { LeakPlace } from './place.ts';
+import { refusedRules } from './rules.ts';
 import type { Secrets } from './secrets.ts';
 import { runsOf, sharedWords } from './sharedWords.ts';
 

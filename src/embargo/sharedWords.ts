@@ -1,4 +1,4 @@
-import type { LeakPlace } from './rules.ts';
+import type { LeakPlace } from './place.ts';
 
 /** So many words in a row that a text shares with the report are worth a warning (design 3). */
 export const sharedRun = 12;

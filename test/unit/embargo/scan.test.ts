@@ -94,6 +94,125 @@ describe('the leak scan', () => {
       assert.deepEqual(rules(text), [], text);
     }
     assert.deepEqual(rules('by oregano@\nhome.example'), ['email']);
+    for (const text of [
+      'x = y\n@unittest.mock.patch\ndef f(): ...',
+      '> x = y\n> @unittest.mock.patch\n> @other.one\n> def f(): ...',
+      '> ```\n> @support.cpython_only\n> @unittest.skip',
+      'return x\n@foo.bar  # noqa\nasync def f(): ...',
+      'thanks to\n@octo-coordinator',
+    ]) {
+      assert.deepEqual(rules(text), [], text);
+    }
+  });
+
+  it('finds an address that is wrapped before its @, in a quote, a comment or indented', () => {
+    for (const text of [
+      'by oregano\n@home.example',
+      'by oregano\r\n    @home.example, who found it',
+      '> by oregano\n> @home.example',
+      '> > by oregano\n> > @home.example.',
+      '# by oregano\n# @home.example',
+      ' * by oregano\n * @home.example\n */',
+      'by oregano  \n@home.example',
+    ]) {
+      assert.deepEqual(rules(text), ['email'], text);
+    }
+  });
+
+  it('lets an allowed address through, and none that ends like it', () => {
+    const allowedEmails = ['ann@example.org'];
+    for (const between of [
+      '\u200b',
+      '\u00ad',
+      '\u2060',
+      '\u{e0041}',
+      '&#8203;',
+      '&ZeroWidthSpace;',
+      '&shy;',
+      '&shy',
+      '%E2%80%8B',
+      '<b>',
+      '<b title="<br>">',
+      '<!-- -->',
+      '<!-- <br> -->',
+      '**',
+      '`',
+      '<wbr>',
+      '[',
+    ]) {
+      assert.deepEqual(rules(`by jo${between}ann@example.org`, { allowedEmails }), ['email'], between);
+    }
+    for (const text of [
+      'by ann@example.org',
+      'by _ann@example.org_',
+      'by **ann@example.org**',
+      'by Ann <ann@example.org>',
+      'by [ann@example.org](mailto:ann@example.org)',
+      'Ann<br>ann@example.org',
+      '<td>Ann</td><td>ann@example.org</td>',
+      '<td>Ann</td><!-- --><td class="x">ann@example.org</td>',
+      'by Ann,<b>ann@example.org</b>',
+      'by\nann@example.org',
+    ]) {
+      assert.deepEqual(rules(text, { allowedEmails }), [], text);
+    }
+  });
+
+  it('reads past comments, tags and links of any length', () => {
+    const long = 'x'.repeat(20_000);
+    for (const between of [
+      `<!--${long}-->`,
+      `<!--${long.replaceAll('x', '>\n')}-->`,
+      `<!-->`,
+      `<!-- ${long} --!>`,
+      `<b title="${long}">`,
+      `<b title='${long}>'>`,
+      `<b title=${long}>`,
+      `<b ${long.replaceAll('x', 'a="<" ')}>`,
+      `<b "${long}>`,
+      `<?${long}>`,
+      `<?a<b?>`,
+      `<!doctype ${long}>`,
+      `</b ${long}>`,
+      `[](${long})`,
+      `[](${'('.repeat(30)}${')'.repeat(30)})`,
+      `[](<${long})>)`,
+      `[](a "${long})")`,
+      `[][${long.slice(0, 900)}]`,
+      `\n${long.replaceAll('x', ' ')}`,
+      `\n>${long.slice(0, 100).replaceAll('x', ' ')}> `,
+    ]) {
+      for (const text of [`GHSA-7q4m-xv2c-${between}93rp`, `CVE-2026-${between}90041`]) {
+        assert.ok(rules(text).length === 1, `${text.slice(0, 80)} ${rules(text).join()}`);
+      }
+    }
+  });
+
+  it('takes nothing for hidden that may be shown', () => {
+    for (const text of [
+      // In code, or where CommonMark sees no HTML, none of this hides what is between.
+      '`<!--` GHSA-7q<b>4m</b>-xv2c-93rp `-->`',
+      '`<a title="` GHSA-7q[4m](x)-xv2c-93rp `">`',
+      '<!--> GHSA-7q4m-<i></i>xv2c-93rp -->',
+      '<b "> GHSA-7q4m-<i></i>xv2c-93rp i">',
+      '&lt!-- GHSA-7q<b>4m</b>-xv2c-93rp --&gt',
+    ]) {
+      assert.deepEqual(rules(text), ['advisory-id'], text);
+    }
+  });
+
+  it('reads the old entities without their semicolon as HTML does, and letters that have one', () => {
+    for (const text of [
+      'see GHSA-7q4m-xv&shy2c-93rp',
+      'see GHSA-7q4m-x&shyv2c-93rp;',
+      'see GHSA-7q4m-xv&ltb&gt2c-93rp',
+      'see GHSA-7q4m-xv&LTb&GT2c-93rp',
+      'see GHSA-7q4m-xv&ampshy;2c-93rp',
+      'see GHSA-7q4m-&xopf;v2&cscr;-93rp',
+      'see GHSA-7q4m-&Xfr;v2c-93rp',
+    ]) {
+      assert.deepEqual(rules(text), ['advisory-id'], text);
+    }
   });
 
   it('finds nothing where there is no id', () => {
@@ -129,8 +248,8 @@ describe('the leak scan', () => {
     assert.ok(!declassify(text, secrets, [{ id: email!.id, reason: 'a list' }]).ok);
   });
 
-  it('is quick on hostile text', () => {
-    const began = performance.now();
+  it('is quick on hostile text', function () {
+    this.timeout(60_000);
     for (const unit of [
       'a-ghsa-',
       'a@',
@@ -152,10 +271,35 @@ describe('the leak scan', () => {
       '](a(b)',
       '<?',
       '&shy',
+      '<!--',
+      '<a',
+      '<a b="',
+      "<a b='",
+      '<a b=',
+      '<a b=c',
+      '<a b="<a b=\'',
+      '](',
+      '](a "',
+      "](a '",
+      '](<',
+      '][',
+      'a\n@b.c',
+      'a\n> @b.c',
+      '\n> ',
+      '\n@',
+      '&lt',
+      '&ltb',
     ]) {
-      scanText(unit.repeat(Math.floor(65_000 / unit.length)), secrets);
+      for (const end of ['', '">']) {
+        const text = unit.repeat(Math.floor(65_000 / unit.length)) + end;
+        // By the processor's clock: others work on this machine, too.
+        const began = process.cpuUsage();
+        scanText(text, secrets);
+        const { user, system } = process.cpuUsage(began);
+        const took = (user + system) / 1_000;
+        assert.ok(took < 2_000, `${JSON.stringify(unit)}${end}: ${took} ms`);
+      }
     }
-    assert.ok(performance.now() - began < 5000, `${performance.now() - began} ms`);
   });
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { scanDiff, scanText } from '../../../src/embargo/index.ts';
-import type { LeakRule } from '../../../src/embargo/rules.ts';
+import type { LeakRule } from '../../../src/embargo/place.ts';
 import { secrets } from '../embargo/secrets.ts';
 import { cased, entities, hidden, percent, wrapped, type Disguise } from './disguise.ts';
 import { prose, runs } from './runs.ts';
