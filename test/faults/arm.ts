@@ -2,6 +2,7 @@ import type { Fault } from '../../src/sandbox/index.ts';
 import type { CallStep, Kind, Step } from './kinds.ts';
 import type { World } from './scenario.ts';
 import type { Shim } from './shim.ts';
+import { silence } from './silence.ts';
 
 /** A fault that waits for its step. */
 export interface Armed {
@@ -47,6 +48,7 @@ export async function arm(
     });
   const heal = async () => {
     sandbox.heal();
+    silence.rest();
     // Whoever still waits for an answer is let go.
     await sandbox.shut();
     await sandbox.reopen();
@@ -59,6 +61,7 @@ export async function arm(
   }
   await shim.arm();
   if (means.by === 'answer') at(step, means.fault);
+  else if (means.by === 'silence') at(step, { kind: 'timeout', effect: means.effect }, silence.pass);
   else if (means.by === 'cancel' || means.by === 'gone')
     at(step, { kind: 'timeout', effect: means.effect }, strike);
   else if (means.by === 'clock') at(step, { kind: 'reset', effect: 'after' });

@@ -25,7 +25,9 @@ export type Means =
   | { readonly by: 'answer'; readonly fault: Fault }
   /** From this call on nothing listens. */
   | { readonly by: 'refused' }
-  /** No answer comes, and a person cancels: nobody waits for a deadline. */
+  /** No answer comes, until the client has waited for as long as it waits: a minute that nobody waits in truth. */
+  | { readonly by: 'silence'; readonly effect: 'before' | 'after' }
+  /** No answer comes, and a person cancels before that. */
   | { readonly by: 'cancel'; readonly effect: 'before' | 'after' }
   /**
    * The answer is lost, or git killed at its end, and clocks differ before and after: the machine's, GitHub's
@@ -51,6 +53,10 @@ const apiOnly = (step: Step) =>
   step.kind === 'call' && step.git ? "git's protocol has no such answer" : null;
 const writesOnly = (step: Step) =>
   step.kind === 'call' && changes(step) ? null : 'a read has no effect that could be lost';
+const ofClient = (step: Step) =>
+  step.kind === 'call' && step.git
+    ? 'git stops by itself after a true minute of silence (http.lowSpeedTime): it is cancelled instead'
+    : null;
 
 /** Does the call change anything? What git fetches is asked for by POST, too. */
 export function changes({ method, path }: CallStep): boolean {
@@ -97,8 +103,10 @@ export const kinds: readonly Kind[] = [
   onCalls('refused', { by: 'refused' }),
   answer('reset-before', { kind: 'reset' }),
   answer('reset-after', { kind: 'reset', effect: 'after' }, writesOnly),
-  onCalls('timeout', { by: 'cancel', effect: 'before' }),
-  onCalls('timeout-after', { by: 'cancel', effect: 'after' }, writesOnly),
+  onCalls('timeout', { by: 'silence', effect: 'before' }, ofClient),
+  onCalls('timeout-after', { by: 'silence', effect: 'after' }, step => ofClient(step) ?? writesOnly(step)),
+  onCalls('cancelled', { by: 'cancel', effect: 'before' }),
+  onCalls('cancelled-after', { by: 'cancel', effect: 'after' }, writesOnly),
   answer('401', {
     status: 401,
     body: said('Bad credentials'),

@@ -20,6 +20,7 @@ import { desk } from '../../unit/port/harness.ts';
 import { keep } from '../../unit/port/rewind.ts';
 import { answererOf } from '../answerer.ts';
 import type { Place, Scenario } from '../scenario.ts';
+import { silence } from '../silence.ts';
 import { verdictOf } from './portVerdict.ts';
 
 const repo = { owner: 'python', name: 'cpython' };
@@ -93,17 +94,17 @@ async function toolsOf(place: Place): Promise<PortTools> {
     url: () => releaseCycle,
     load: () => null,
     keep: async () => undefined,
-    now,
+    ...{ now, silence },
   });
   return {
-    github: connect({ apiUrl: api, token: mine, throttle: false }),
+    github: connect({ apiUrl: api, token: mine, throttle: false, silence }),
     git: new Git({ binary: gitBinary, credentials: await answererOf(place), ownCredentials: true }),
     gitUrl: git,
     scratchRoot: root,
     store: fileStore(key => join(scratchOf(root, key), 'job.json')),
     portedBefore: async () => null,
     accountOf: async given =>
-      (await connect({ apiUrl: api, token: async () => given, throttle: false }).users.me()).login,
+      (await connect({ apiUrl: api, token: async () => given, throttle: false, silence }).users.me()).login,
     releaseCycle: signal => cycles.read(signal),
     now,
   };

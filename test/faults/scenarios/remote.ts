@@ -12,10 +12,11 @@ import type { Snapshot } from '../../../src/sandbox/store.ts';
 import { look } from '../../leaks/look.ts';
 import { canaries as sentences } from '../../unit/port/leaks.ts';
 import type { Place, Verdict, World } from '../scenario.ts';
+import { silence } from '../silence.ts';
 
 /** The connection of a window that was just opened: no ETag, no memory. */
 export const connected = ({ api, token }: Pick<Place, 'api' | 'token'>): GitHub =>
-  connect({ apiUrl: api, token: async () => token, throttle: false });
+  connect({ apiUrl: api, token: async () => token, throttle: false, silence });
 
 /** What survives a window, as SecretStorage does; the names of its files say nothing. */
 export function memoryOf({ root }: Pick<Place, 'root'>): JobStore {

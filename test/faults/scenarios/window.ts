@@ -4,6 +4,7 @@ import { connect } from '../../../src/github/index.ts';
 import type { ForkTools } from '../../../src/jobs/fork/types.ts';
 import { answererOf } from '../answerer.ts';
 import type { Place } from '../scenario.ts';
+import { silence } from '../silence.ts';
 
 /** What a window that was just opened works with: a client without memory, a git of its own, this machine's clock. */
 export async function windowAt<T>(place: Place, work: (tools: ForkTools) => Promise<T>): Promise<T> {
@@ -11,7 +12,7 @@ export async function windowAt<T>(place: Place, work: (tools: ForkTools) => Prom
   const answerer = await answererOf(place);
   try {
     return await work({
-      github: connect({ apiUrl: place.api, token, throttle: false }),
+      github: connect({ apiUrl: place.api, token, throttle: false, silence }),
       git: new Git({ binary: place.gitBinary, credentials: answerer, ownCredentials: true }),
       gitUrl: place.git,
       protocol: 'https',
