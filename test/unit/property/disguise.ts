@@ -45,6 +45,8 @@ const markup = fc.constantFrom(
   '<br/>',
   '<a href="#x">',
   '\\',
+  '<!-->',
+  '<?x?>',
 );
 
 /** With something between the characters that a page does not show. */
@@ -54,6 +56,31 @@ export const hidden: Disguise = each(character =>
     fc.oneof(invisible, markup).map(between => between + character),
   ),
 );
+
+/** Comments, tags and targets of links, of any length. */
+const long = fc
+  .tuple(fc.constantFrom('x', ' y', '\nz', '> ', '<'), fc.nat({ max: 6_000 }))
+  .chain(([piece, times]) => {
+    const filling = piece.repeat(times);
+    return fc.constantFrom(
+      `<!-- ${filling}-->`,
+      `<!-- ${filling} --!>`,
+      `<b title="${filling}">`,
+      `<i a='${filling}' b>`,
+      `<?${filling.replaceAll('>', '')}>`,
+      `[](#${filling.replace(/[\s<>]/g, '')})`,
+      `[](# "${filling.replaceAll('\n', ' ')})")`,
+    );
+  });
+
+/** With something long in one place, of which a page shows nothing; what stands around it is disguised by itself. */
+export const stretchedAs =
+  (part: Disguise): Disguise =>
+  text =>
+    fc
+      .nat({ max: Math.max(0, text.length - 2) })
+      .chain(at => fc.tuple(part(text.slice(0, at + 1)), long, part(text.slice(at + 1))))
+      .map(parts => parts.join(''));
 
 const prefix = fc.constantFrom(
   '',
@@ -73,17 +100,36 @@ const prefix = fc.constantFrom(
   '.. ',
 );
 
-/** Wrapped behind a dash, a slash or an `@`, as editors do; each line begins as its neighbours do. */
-export const wrapped: Disguise = text =>
-  fc
-    .tuple(prefix, fc.constantFrom('\n', '\r\n'))
-    .chain(([start, end]) =>
-      each(character =>
-        /[-/@ ]/.test(character)
-          ? fc.constantFrom(character, character + end + start)
-          : fc.constant(character),
-      )(text),
+/**
+ * Wrapped behind a dash, a slash or an `@`, or before the `@`, as editors do; each line begins as its neighbours do, and is
+ * disguised by itself.
+ */
+export const wrappedAs =
+  (line: Disguise): Disguise =>
+  text =>
+    fc.tuple(prefix, fc.constantFrom('\n', '\r\n')).chain(([start, end]) =>
+      cut(text)
+        .chain(lines => fc.tuple(...lines.map(line)))
+        .map(lines => lines.join(end + start)),
     );
+
+/** A text in parts as it may be wrapped. */
+function cut(text: string): fc.Arbitrary<string[]> {
+  const parts = text.split(/(?<=[-/@ ])|(?=@)/);
+  return fc.tuple(...parts.slice(1).map(() => fc.boolean())).map(ends =>
+    parts.slice(1).reduce(
+      // Not on both sides of an `@`: that would be no address.
+      (lines, part, i) =>
+        ends[i] && lines.at(-1) !== '@'
+          ? [...lines, part]
+          : [...lines.slice(0, -1), `${lines.at(-1)}${part}`],
+      [parts[0]!],
+    ),
+  );
+}
+
+/** Not at all. */
+export const asIs: Disguise = text => fc.constant(text);
 
 const hex = (character: string) =>
   [...Buffer.from(character)].map(byte => `%${byte.toString(16).padStart(2, '0')}`).join('');
@@ -95,8 +141,7 @@ export const percent: Disguise = each(character => {
   return seldom(character, fc.constantFrom(once, once.toUpperCase(), twice, twice.replaceAll('%', '%25')));
 });
 
-/** Numeric and named references, and escapes of source code. */
-export const entities: Disguise = each(character => {
+const references: Disguise = each(character => {
   const point = character.codePointAt(0)!;
   const code = point.toString(16);
   const named = { '-': '&hyphen;', '@': '&commat;', '.': '&period;', '/': '&sol;', _: '&lowbar;' }[character];
@@ -114,3 +159,33 @@ export const entities: Disguise = each(character => {
     ),
   );
 });
+
+/** Numeric and named references, with and without `;`, and escapes of source code. */
+export const entities: Disguise = text =>
+  fc
+    .tuple(references(text), fc.boolean())
+    .map(([made, bare]) => (bare ? made.replace(/(&#(?:x[\da-f]+|\d+));(?![\da-f;])/gi, '$1') : made));
+
+const unseen = fc.constantFrom(
+  '&shy;',
+  '&shy',
+  '&zwj;',
+  '&ZeroWidthSpace;',
+  '&#8203;',
+  '&ltb&gt',
+  '&lt;b&gt;',
+);
+
+/** With entities between the characters that show nothing, with and without `;`. */
+export const parted: Disguise = each(character =>
+  seldom(
+    character,
+    unseen.map(between => between + character),
+  ),
+);
+
+/** In one way, and the outcome in another. */
+export const both =
+  (first: Disguise, second: Disguise): Disguise =>
+  text =>
+    first(text).chain(second);

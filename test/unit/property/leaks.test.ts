@@ -3,7 +3,18 @@ import fc from 'fast-check';
 import { scanDiff, scanText } from '../../../src/embargo/index.ts';
 import type { LeakRule } from '../../../src/embargo/place.ts';
 import { secrets } from '../embargo/secrets.ts';
-import { cased, entities, hidden, percent, wrapped, type Disguise } from './disguise.ts';
+import {
+  asIs,
+  both,
+  cased,
+  entities,
+  hidden,
+  parted,
+  percent,
+  stretchedAs,
+  wrappedAs,
+  type Disguise,
+} from './disguise.ts';
 import { prose, runs } from './runs.ts';
 
 const token = `ghp_${'a1B2c3D4e5F6'.repeat(3)}`;
@@ -17,13 +28,35 @@ const canaries: Readonly<Record<string, LeakRule>> = {
   'oregano@home.example': 'email',
 };
 
+/** In the order in which one can follow another. */
+const simple: readonly (readonly [name: string, disguise: Disguise])[] = [
+  ['in any casing, full width or letters of mathematics', cased],
+  ['split by markdown, markup or what cannot be seen', hidden],
+  ['as part of a URL', percent],
+  ['as entities or escapes of source code', entities],
+];
+/** These leave alone what they put between the parts. */
+const around: readonly (readonly [name: string, as: (part: Disguise) => Disguise])[] = [
+  ['wrapped, as a quote, a comment or a diff is', wrappedAs],
+  ['split by comments, tags and links of any length', stretchedAs],
+];
+const between = 'split by entities that show nothing';
+const pairs = [
+  ...simple.flatMap(([one, first], i) => [
+    ...simple.slice(i + 1).map(([other, second]) => [`${one}; and ${other}`, both(first, second)] as const),
+    ...around.map(([other, as]) => [`${one}; and ${other}`, as(first)] as const),
+  ]),
+  ...around.map(([other, as]) => [`${between}; and ${other}`, as(parted)] as const),
+  [`${between}; and in any casing`, both(cased, parted)] as const,
+  ['split by comments, tags and links of any length; and wrapped', wrappedAs(stretchedAs(asIs))] as const,
+];
+
 const disguises: Readonly<Record<string, Disguise>> = {
-  'in any casing': cased,
-  'split by markdown, markup or what cannot be seen': hidden,
-  'wrapped, as a quote, a comment or a diff is': wrapped,
-  'as part of a URL': percent,
-  'as entities or escapes of source code': entities,
+  ...Object.fromEntries(simple),
+  ...Object.fromEntries(around.map(([name, as]) => [name, as(asIs)])),
+  [between]: parted,
   'in several of these ways': text => cased(text).chain(hidden).chain(percent).chain(entities),
+  ...Object.fromEntries(pairs),
 };
 
 /** Which rules found something that touches the canary. */
@@ -53,7 +86,7 @@ describe('the leak scan', function () {
             );
           },
         ),
-        runs(600),
+        runs(name.includes('; and ') ? 150 : 600),
       );
     });
   }
@@ -98,7 +131,7 @@ describe('the leak scan', function () {
 
   it('finds nothing in innocent text, whatever its markup', () => {
     fc.assert(
-      fc.property(prose.chain(hidden), prose.chain(wrapped), prose.chain(percent), (...texts) => {
+      fc.property(prose.chain(hidden), prose.chain(wrappedAs(asIs)), prose.chain(percent), (...texts) => {
         const text = texts.join('\n');
         assert.deepEqual(scanText(text, secrets), [], JSON.stringify(text));
       }),
