@@ -2,7 +2,7 @@ import { simpleGit } from 'simple-git';
 import { allowedKeys, childEnvironment } from './environment.ts';
 import { explain, GitError } from './errors.ts';
 import { pinned } from './pins.ts';
-import { goingOut, type OnGitSent } from './sent.ts';
+import { goingOut, tellOf, type GitSent, type OnGitSent } from './sent.ts';
 
 /** One call of git. `cwd` is where it runs, `args` start with the sub-command. */
 export interface GitCall {
@@ -98,6 +98,12 @@ export class Git {
   /** Does it ask for credentials by a channel of ours, with the API's own token? */
   get ownCredentials(): boolean {
     return this.#options.ownCredentials ?? false;
+  }
+
+  /** Tells of what goes to another machine beside git; what it gives back is told the exit code. */
+  tell(sent: GitSent): (exitCode: number | null) => void {
+    const { onSent } = this.#options;
+    return onSent ? tellOf(onSent, sent) : () => undefined;
   }
 
   /**

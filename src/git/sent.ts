@@ -2,7 +2,7 @@ import type { Git, GitCall } from './run.ts';
 
 /** A call of git that goes to another machine. */
 export interface GitSent {
-  /** `fetch` */
+  /** `fetch`; `ssh` where ssh alone is asked. */
   readonly verb: string;
   /** Where it goes, by the user's own rewriting of addresses too. */
   readonly url: string;
@@ -28,19 +28,24 @@ export async function goingOut(
   const url = push || (await ask('ls-remote', '--get-url', '--', remote)) || remote;
   // Cancelled meanwhile: it never leaves.
   if (signal?.aborted) return undefined;
-  // A watcher that breaks breaks nothing that it watches.
+  return tellOf(onSent, { verb, url });
+}
+
+/** Tells of what leaves now. A watcher that breaks breaks nothing that it watches. */
+export function tellOf(onSent: OnGitSent, sent: GitSent): (exitCode: number | null) => void {
+  let ended: ReturnType<OnGitSent>;
   try {
-    const ended = onSent({ verb, url });
-    return exitCode => {
-      try {
-        ended(exitCode);
-      } catch {
-        // As above.
-      }
-    };
+    ended = onSent(sent);
   } catch {
-    return undefined;
+    return () => undefined;
   }
+  return exitCode => {
+    try {
+      ended(exitCode);
+    } catch {
+      // As above.
+    }
+  };
 }
 
 /** Its first line; empty where git does not know, or was ended: what it is asked for goes on. */

@@ -38,7 +38,7 @@ export function copyOf(root: string): Copy {
     const files = execFileSync('git', args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 }).split('\0');
     for (const file of files) {
       // What was deleted and is not committed is still in git's list.
-      if (file === '' || !existsSync(join(root, file))) continue;
+      if (['', 'node_modules'].includes(file) || !existsSync(join(root, file))) continue;
       mkdirSync(dirname(join(folder, file)), { recursive: true });
       cpSync(join(root, file), join(folder, file), { verbatimSymlinks: true });
     }

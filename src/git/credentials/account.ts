@@ -33,11 +33,14 @@ export async function sshAccount(git: Git, cwd: string, url: string): Promise<st
   const own = await git.run({ cwd, args: ['config', '--get', 'core.sshCommand'], ok: [0, 1] });
   const command = process.env['GIT_SSH_COMMAND'] ?? (own.out.trim() || 'ssh');
   const options = `-T -o BatchMode=yes ${port && url.startsWith('ssh:') ? `-p ${port} ` : ''}`;
+  const at = port && url.startsWith('ssh:') ? `:${port}` : '';
+  const ended = git.tell({ verb: 'ssh', url: `ssh://${user}@${host}${at}` });
   return new Promise(done => {
     // GitHub ends a greeting with exit code 1.
-    exec(`${command} ${options}${user}@${host}`, { timeout: patience, cwd }, (_, stdout, stderr) =>
-      done(/^Hi ([\w-]+)!/m.exec(`${stdout}\n${stderr}`)?.[1] ?? null),
-    );
+    exec(`${command} ${options}${user}@${host}`, { timeout: patience, cwd }, (error, stdout, stderr) => {
+      ended(error === null ? 0 : typeof error.code === 'number' ? error.code : null);
+      done(/^Hi ([\w-]+)!/m.exec(`${stdout}\n${stderr}`)?.[1] ?? null);
+    });
   });
 }
 

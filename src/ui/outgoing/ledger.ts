@@ -6,7 +6,7 @@ import { purposeOf } from './purpose.ts';
 /** One thing that left this machine. Nothing in it names an advisory or says what was written. */
 export interface Left {
   readonly at: Date;
-  /** `GET`; `git fetch` */
+  /** `GET`; `git fetch`; `ssh` */
   readonly method: string;
   readonly host: string;
   readonly path: string;
@@ -61,8 +61,9 @@ export class Ledger {
 
   readonly git = ({ verb, url }: GitSent) => {
     const where = maskedRemote(url, this.#shown());
-    const purpose = verb === 'push' ? 'Send commits' : 'Get commits';
-    return this.#keep({ method: `git ${verb}`, ...where, bytes: null, purpose }, verb === 'push');
+    const purpose = { push: 'Send commits', ssh: 'Read whom ssh signs in' }[verb] ?? 'Get commits';
+    const method = verb === 'ssh' ? verb : `git ${verb}`;
+    return this.#keep({ method, ...where, bytes: null, purpose }, verb === 'push');
   };
 
   #request({ method, url, bytes }: Sent, mask: (path: string) => string) {

@@ -39,8 +39,8 @@ export function outgoingText(hosts: readonly HostCount[], left: readonly Left[],
 const heading = ['Time (UTC)', 'Method', 'Answer', 'Purpose', 'Host and path', 'Bytes sent'];
 
 function row({ at, method, ended, status, bytes, purpose, host, path }: Left): string[] {
-  // Of git: its exit code.
-  const code = method.startsWith('git ') ? `exit ${status}` : String(status);
+  // Of git and ssh: the exit code.
+  const code = /^(?:git |ssh$)/.test(method) ? `exit ${status}` : String(status);
   const answer = !ended ? 'under way' : status === null ? 'none' : code;
   const size = bytes === null ? 'not known' : String(bytes);
   return [stamp(at), method, answer, purpose, `${host}${path}`, size];

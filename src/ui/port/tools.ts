@@ -6,6 +6,7 @@ import type { JobStore } from '../../jobs/store.ts';
 import { linksOf } from '../common/portLinks.ts';
 import { releaseCycles } from '../common/releaseCycles.ts';
 import { GitTools } from '../git/gitTools.ts';
+import { outgoing } from '../outgoing/ours.ts';
 import type { Session } from '../session/session.ts';
 import { scratchRootOf } from './scratchRoot.ts';
 
@@ -36,8 +37,10 @@ export class Toolbox implements Disposable {
       scratchRoot: this.scratchRoot,
       store: this.#store,
       portedBefore: async (repo, ghsaId) => linksOf(this.#context.globalState, repo, ghsaId),
-      accountOf: async token =>
-        (await connect({ apiUrl: github.apiUrl, token: async () => token }).users.me()).login,
+      accountOf: async token => {
+        const own = connect({ apiUrl: github.apiUrl, token: async () => token, onSent: outgoing.github });
+        return (await own.users.me()).login;
+      },
       releaseCycle: stopped => releaseCycles(this.#context).read(stopped),
       now: () => new Date(),
     };

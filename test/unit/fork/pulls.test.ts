@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { connect } from '../../../src/github/index.ts';
 import type { ForkTools, PrivateClone } from '../../../src/jobs/fork/types.ts';
 import { listPulls, lookAtBranch, openPull, pushFix } from '../../../src/jobs/fork/pulls/index.ts';
+import { json, loopback } from '../github/loopback.ts';
 import { PullDesk, spam } from './pullsHarness.ts';
 
 describe('a private fix on its way to a private pull request', function () {
@@ -145,6 +147,35 @@ describe('a private fix on its way to a private pull request', function () {
       await assert.rejects(work(), { name: 'NotPrivateError', kind: 'not-private' });
     }
     assert.deepEqual([desk.writes(), desk.sandbox.recorder.pushes], [[], []]);
+    // Half of the word, none, or the word for another repository is not the word for this one.
+    const full_name = clone.fork;
+    const visibility = 'private';
+    for (const said of [
+      { full_name, visibility },
+      { full_name, visibility, private: 'true' },
+      { full_name, visibility: 'public', private: true },
+      { full_name, visibility: 'internal', private: true },
+      { full_name: 'octo-coordinator/cpython', visibility, private: true },
+      { visibility, private: true },
+      null,
+    ]) {
+      const server = await loopback((_, response) => json(response, 200, said));
+      try {
+        const token = async () => null;
+        const { privatePulls } = connect({ apiUrl: server.url, token, throttle: false });
+        await assert.rejects(
+          privatePulls.create(clone.fork, open),
+          { kind: 'not-private' },
+          JSON.stringify(said),
+        );
+        assert.deepEqual(
+          server.arrived.map(({ method }) => method),
+          ['GET'],
+        );
+      } finally {
+        await server.stop();
+      }
+    }
   });
 
   const words = { title: 'Limit the depth', body: 'As discussed.', branch: 'advisory-fix-2', base: 'main' };

@@ -247,6 +247,15 @@ describe('addresses', () => {
     assert.ok(tokenFits('http://127.0.0.1:8/api', 'http://127.0.0.1:8'));
     assert.ok(!tokenFits('http://127.0.0.1:8/api', 'https://github.com'));
     assert.ok(!tokenFits('https://api.github.com', 'http://github.com'));
+    // One https host is not another, nor a part of another's name.
+    assert.ok(tokenFits('https://api.ghe.example', 'https://ghe.example'));
+    for (const [api, git] of [
+      ['https://api.github.com', 'https://ghe.example'],
+      ['https://ghe.example/api/v3', 'https://github.com'],
+      ['https://api.github.com', 'https://hub.com'],
+      ['https://api.github.com.ghe.example', 'https://github.com'],
+    ] as const)
+      assert.ok(!tokenFits(api, git), `${api} and ${git}`);
     const ask = (question: string) =>
       answer(question, { origin: 'https://github.com', token: async () => 'secret' });
     assert.equal(await ask("Username for 'https://github.com':"), 'x-access-token');

@@ -102,11 +102,13 @@ describe('what left this machine', function () {
     ledger.github(sent);
     ledger.github(sent)(null);
     ledger.git({ verb: 'push', url: 'https://github.com/octo/cpython' })(128);
+    ledger.git({ verb: 'ssh', url: 'ssh://git@github.com' })(1);
     const text = outgoingText(ledger.hosts, ledger.left, now);
+    assert.match(text, / ssh +exit 1 +Read whom ssh signs in +github\.com\/… +not known$/m);
     assert.match(text, /2026-11-22 03:20:05 {2}GET +under way +Read accounts +api\.github\.com\/user +0$/m);
     assert.match(text, /GET +none .* 0$/m);
     assert.match(text, /git push +exit 128 +Send commits +github\.com\/…\/cpython +not known$/m);
-    assert.match(text, /^github\.com +1 sent +1 of them write$/m);
+    assert.match(text, /^github\.com +2 sent +1 of them write$/m);
     assert.ok(!text.includes('hush'));
   });
 

@@ -3,7 +3,7 @@ import { watch } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Git, type GitOptions } from '../../../../src/git/index.ts';
+import { Git, sshAccount, type GitOptions, type GitSent } from '../../../../src/git/index.ts';
 import { tellingFetch } from '../../../../src/github/sent.ts';
 import { loopback } from '../../github/loopback.ts';
 
@@ -55,6 +55,27 @@ describe('who watches what leaves never makes it fail', () => {
     for (const instead of ['kill -9 $$', 'exit 3'])
       assert.equal((await list({ onSent, binary: await binary(instead) })).exitCode, 0);
     assert.deepEqual(told, [far, far]);
+  });
+
+  it('hears of the greeting by which ssh says who signs in', async () => {
+    const former = process.env['GIT_SSH_COMMAND'];
+    process.env['GIT_SSH_COMMAND'] = 'echo "Hi octo-coordinator! You are in." && exit 1;';
+    const told: (GitSent | number | null)[] = [];
+    const onSent: GitOptions['onSent'] = sent => {
+      told.push(sent);
+      return exitCode => told.push(exitCode);
+    };
+    try {
+      const git = new Git({ onSent });
+      assert.equal(await sshAccount(git, root, 'git@github.example:python/cpython.git'), 'octo-coordinator');
+      assert.deepEqual(told, [{ verb: 'ssh', url: 'ssh://git@github.example' }, 1]);
+      // A watcher that breaks does not hide who it is.
+      const silent = new Git({ onSent: broken });
+      assert.equal(await sshAccount(silent, root, 'ssh://git@github.example:22/x'), 'octo-coordinator');
+    } finally {
+      if (former === undefined) delete process.env['GIT_SSH_COMMAND'];
+      else process.env['GIT_SSH_COMMAND'] = former;
+    }
   });
 
   it('where it is cancelled before it has left: nothing is told', async () => {
