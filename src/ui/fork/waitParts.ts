@@ -34,6 +34,8 @@ export interface Wait {
   readonly from: number;
   /** Since when GitHub makes it (milliseconds); null: nobody has begun. */
   since: number | null;
+  /** Since when GitHub does not show the advisory (milliseconds); null: it does. */
+  hiddenSince: number | null;
   /** When it is looked at next. */
   next: number;
   /** Is there a record of it? Then another window may wait, too. */

@@ -74,7 +74,7 @@ export class WaitSet {
     const since = by === 'bot' ? null : from;
     const cancel = () => void this.leave(about).catch(report);
     const hide = by === 'us' ? words.making(about, cancel) : () => undefined;
-    this.#waits.set(name, { about, from, since, next, kept, hide });
+    this.#waits.set(name, { about, from, since, hiddenSince: null, next, kept, hide });
     this.#changed();
   }
 

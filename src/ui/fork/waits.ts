@@ -102,8 +102,10 @@ export class ForkWaits {
     try {
       const { is, advisory } = await lookAtFork(await this.#parts.github(), wait.about, signal);
       if (this.#waits.of(wait.about) !== wait || signal.aborted) return;
-      if (advisory) this.#take(advisory);
-      if (is === 'over' || !advisory) await this.end(wait.about);
+      if (!advisory) return await this.#hidden(wait);
+      wait.hiddenSince = null;
+      this.#take(advisory);
+      if (is === 'over') await this.end(wait.about);
       else if (is === 'ready') await this.#ready(wait, advisory);
       else await this.#goOn(wait, is === 'being-made', advisory);
     } catch (error) {
@@ -148,6 +150,21 @@ export class ForkWaits {
     );
   }
 
+  /** GitHub may not show for a moment what is there; what it does not show for longer somebody has to look at. */
+  async #hidden(wait: Wait): Promise<void> {
+    const { report, words } = this.#parts;
+    const { about, kept } = wait;
+    const error = new GitHubError('not-found', 'GitHub does not show this advisory to you any more.');
+    report(error);
+    const now = this.#now();
+    wait.hiddenSince ??= now;
+    wait.next = now + unanswered;
+    if (now < wait.hiddenSince + aMoment) return;
+    await this.#waits.leave(about);
+    // Nobody asked for it.
+    if (kept) words.stopped(about, error, () => this.#waits.again(about));
+  }
+
   /** What passes is waited out; else somebody has to sign in, or to look: the records stay. */
   #failed(wait: Wait, error: unknown): void {
     this.#parts.report(error);
@@ -178,3 +195,6 @@ const passing: readonly string[] = ['offline', 'server', 'malformed', 'rate-limi
 
 /** Milliseconds after which GitHub is asked again that did not answer. */
 const unanswered = 60_000;
+
+/** For so many milliseconds GitHub may not show an advisory that is there, as where its own copies lag. */
+const aMoment = 5 * 60_000;

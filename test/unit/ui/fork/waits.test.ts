@@ -263,6 +263,56 @@ describe('waiting for a private fork', function () {
     assert.equal(said.at(-1), readyCrumb);
   });
 
+  it('waits out an advisory that GitHub does not show for a moment', async () => {
+    await begin();
+    sandbox.fail({ path: '/security-advisories/', status: 404, times: 3 });
+    await pass(4 * minute);
+    assert.deepEqual([said, waits.count], [['making j8m9', 'not-found', 'not-found', 'not-found'], 1]);
+    assert.equal(list.progress.of(about(crumb)).fork?.by, 'us');
+    await pass(5 * minute);
+    assert.equal(said.at(-1), readyCrumb);
+  });
+
+  it('says once that it stopped where GitHub shows the advisory no more, also for the next window; waits on by a press', async () => {
+    await begin();
+    sandbox.fail({ path: '/security-advisories/', status: 404, times: 100 });
+    await pass(7 * minute);
+    const told = said.filter(words => words !== 'not-found');
+    assert.deepEqual(told, ['making j8m9', 'hidden j8m9', 'stopped j8m9 not-found']);
+    assert.deepEqual([waits.count, list.progress.of(about(crumb)).fork?.left], [0, true], 'the row says so');
+    waits.dispose();
+    waits = open();
+    await waits.takeUp();
+    assert.equal(waits.count, 0);
+    sandbox.heal();
+    waitOn();
+    await waits.takeUp();
+    await pass(9 * minute);
+    assert.equal(said.at(-1), readyCrumb);
+  });
+
+  it('gives each time that it is not shown its own moment', async () => {
+    sandbox.knobs({ forkDelay: 20 * minute });
+    await begin();
+    for (let times = 0; times < 3; times++) {
+      sandbox.fail({ path: '/security-advisories/', status: 404, times: 3 });
+      await pass(5 * minute);
+      assert.equal(waits.count, 1);
+    }
+    await pass(6 * minute);
+    assert.equal(said.at(-1), readyCrumb);
+  });
+
+  it('lets what nobody asked for go without a word where it is not shown', async () => {
+    await list.model.refresh();
+    waits.notice();
+    const { count } = waits;
+    assert.ok(count > 0);
+    sandbox.fail({ path: '/security-advisories/', status: 404, times: 100 });
+    await pass(20 * minute);
+    assert.deepEqual([waits.count, said.filter(words => words !== 'not-found')], [0, []]);
+  });
+
   it('ends where the advisory is closed, or another account signs in', async () => {
     await begin();
     await list.github.advisories.setState(repo, crumb, 'closed');
