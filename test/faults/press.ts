@@ -16,14 +16,14 @@ export const longest = 45_000;
 export async function press(
   scenario: Scenario,
   place: Place,
-  stop = new AbortController(),
+  { stop = new AbortController(), limit = longest } = {},
 ): Promise<Pressed> {
   let timer: NodeJS.Timeout | undefined;
   const hung = new Promise<Pressed>(done => {
     timer = setTimeout(() => {
       stop.abort();
       done({ done: false, error: null, hung: true });
-    }, longest);
+    }, limit);
   });
   const work = scenario.press(place, stop.signal).then(
     (done): Pressed => ({ done, error: null, hung: false }),

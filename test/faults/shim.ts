@@ -11,6 +11,9 @@ export interface Shim {
   arm(nth?: number, when?: 'before' | 'after'): Promise<void>;
   /** Commands so far, in the order of their start. */
   started(): Promise<string[]>;
+  /** Arguments and environment of each start, each line once, since `forget`. */
+  seen(): Promise<string>;
+  forget(): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -20,7 +23,8 @@ const quoted = (path: string) => `'${path.replaceAll("'", "'\\''")}'`;
  * Each start takes the next number by making its file (with noclobber, so that two at once have two numbers). All of it
  * is the shell's own: nothing else is started than git.
  */
-const script = (state: string, git: string) => `#!/bin/sh
+const script = (state: string, seen: string, git: string) => `#!/bin/sh
+{ printf '%s\\n' "$@"; export -p; } >>${quoted(seen)}
 set -C
 n=1
 { while ! true >${quoted(state)}/$n; do n=$((n + 1)); done; } 2>/dev/null
@@ -44,14 +48,14 @@ exec ${quoted(git)} "$@"
 
 export async function makeShim(): Promise<Shim> {
   const folder = await mkdtemp(join(tmpdir(), 'ghsa-shim-'));
-  const [state, path] = [join(folder, 'state'), join(folder, 'git')];
+  const [state, seen, path] = [join(folder, 'state'), join(folder, 'seen'), join(folder, 'git')];
   const git = (process.env['PATH'] ?? '')
     .split(delimiter)
     .map(place => join(place, 'git'))
     .find(existsSync);
   if (git === undefined) throw new Error('git was not found in PATH.');
   await mkdir(state);
-  await writeFile(path, script(state, git));
+  await writeFile(path, script(state, seen, git));
   await chmod(path, 0o755);
   return {
     path,
@@ -66,6 +70,11 @@ export async function makeShim(): Promise<Shim> {
         numbers.sort((a, b) => a - b).map(async n => (await readFile(join(state, String(n)), 'utf8')).trim()),
       );
     },
+    async seen() {
+      const words = await readFile(seen, 'utf8').catch(() => '');
+      return [...new Set(words.split('\n'))].join('\n');
+    },
+    forget: () => rm(seen, { force: true }),
     remove: () => rm(folder, { recursive: true, force: true, maxRetries: 3 }),
   };
 }

@@ -19,6 +19,7 @@ import {
 import { desk } from '../../unit/port/harness.ts';
 import { keep } from '../../unit/port/rewind.ts';
 import { answererOf } from '../answerer.ts';
+import { logOf } from '../log.ts';
 import type { Place, Scenario } from '../scenario.ts';
 import { silence } from '../silence.ts';
 import { verdictOf } from './portVerdict.ts';
@@ -90,6 +91,7 @@ async function toolsOf(place: Place): Promise<PortTools> {
   const { api, git, releaseCycle, token, root, gitBinary, skew } = place;
   const now = () => new Date(Date.now() + skew);
   const mine = async () => token;
+  const log = logOf(place);
   const cycles = new ReleaseCycles({
     url: () => releaseCycle,
     load: () => null,
@@ -97,8 +99,11 @@ async function toolsOf(place: Place): Promise<PortTools> {
     ...{ now, silence },
   });
   return {
-    github: connect({ apiUrl: api, token: mine, throttle: false, silence }),
-    git: new Git({ binary: gitBinary, credentials: await answererOf(place), ownCredentials: true }),
+    github: connect({ apiUrl: api, token: mine, throttle: false, silence, log }),
+    git: new Git({
+      ...{ binary: gitBinary, credentials: await answererOf(place), ownCredentials: true },
+      log: log.debug,
+    }),
     gitUrl: git,
     scratchRoot: root,
     store: fileStore(key => join(scratchOf(root, key), 'job.json')),

@@ -11,12 +11,16 @@ import type { Recorded } from '../../../src/sandbox/recorder.ts';
 import type { Snapshot } from '../../../src/sandbox/store.ts';
 import { look } from '../../leaks/look.ts';
 import { canaries as sentences } from '../../unit/port/leaks.ts';
+import { logOf } from '../log.ts';
 import type { Place, Verdict, World } from '../scenario.ts';
 import { silence } from '../silence.ts';
 
 /** The connection of a window that was just opened: no ETag, no memory. */
-export const connected = ({ api, token }: Pick<Place, 'api' | 'token'>): GitHub =>
-  connect({ apiUrl: api, token: async () => token, throttle: false, silence });
+export const connected = (place: Pick<Place, 'api' | 'token' | 'gitBinary'>): GitHub =>
+  connect({
+    ...{ apiUrl: place.api, token: async () => place.token, throttle: false, silence },
+    log: logOf(place),
+  });
 
 /** What survives a window, as SecretStorage does; the names of its files say nothing. */
 export function memoryOf({ root }: Pick<Place, 'root'>): JobStore {
