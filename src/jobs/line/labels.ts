@@ -5,7 +5,7 @@ import { plural } from './finding.ts';
 
 /** Where labels are set. */
 export interface Labelled {
-  readonly github: Pick<GitHub, 'issues'>;
+  readonly github: Pick<GitHub, 'issues' | 'repos'>;
   readonly record: { readonly upstream: { readonly fullName: string } };
   readonly signal: AbortSignal | undefined;
 }
@@ -18,7 +18,8 @@ export interface Wanted {
 
 /**
  * Sets the labels that an issue or pull request lacks, reads them back, and gives those that GitHub did not take: it
- * drops labels silently when somebody may not set them. A refusal is an answer, not a failure.
+ * drops labels silently, or refuses them, when somebody may not set them. A refusal of somebody who may is a failure, which
+ * the next press mends.
  */
 export async function addLabels(
   { record, github, signal }: Labelled,
@@ -40,7 +41,7 @@ export async function addLabels(
       signal,
     );
   } catch (error) {
-    if (!isRefusal(error)) throw error;
+    if (!isRefusal(error) || (await maySet(github, fullName, signal))) throw error;
   }
   return (await look()).map(i => names[i]!);
 }
@@ -50,6 +51,16 @@ export function labelsDone(wanted: number, dropped: number): StepDone {
   const them = dropped === 1 ? 'it' : 'them';
   if (dropped > 0) return { text: `GitHub dropped ${plural(dropped, 'label')}: you may not set ${them}.` };
   return { text: `${plural(wanted, 'label')} set` };
+}
+
+/** Does GitHub say that this account may set labels? A proxy, or a limit without its words, refuses as GitHub does. */
+async function maySet(
+  { repos }: Pick<GitHub, 'repos'>,
+  fullName: string,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const { admin, push, triage } = (await repos.get(fullName, signal)).permissions;
+  return admin || push || triage;
 }
 
 function isRefusal(error: unknown): boolean {

@@ -13,7 +13,7 @@ import { nobodyWasFaster, stillSo } from './still.ts';
 export type OnePressRepair = Extract<Repair, { readonly id: 'addLabels' | 'correctTitle' }>;
 
 export interface RepairParts {
-  readonly github: Pick<GitHub, 'pulls' | 'issues'>;
+  readonly github: Pick<GitHub, 'pulls' | 'issues' | 'repos'>;
   /** What is still secret of it does not get into a title. */
   readonly advisory: Advisory;
   /** When it is done, for the words. */
