@@ -1,3 +1,5 @@
+import { isLogin } from '../advisory/login.ts';
+
 /** One member of a response team, as the team publishes its list. */
 export interface Member {
   readonly name: string;
@@ -5,9 +7,6 @@ export interface Member {
   readonly admin: boolean;
   readonly releaseManager: boolean;
 }
-
-/** GitHub's rule for logins, old ones ending in `-` too; those that an enterprise manages end in `_short`. */
-const loginRule = /^[a-z\d][a-z\d-]*(?:_[a-z\d]+)?$/i;
 
 /**
  * Reads the devguide's `psrt.csv`: `Name,login,Notes`, without a header (one is left out too). Notes may be several
@@ -37,7 +36,7 @@ function memberOf(line: string): Member | 'header' | null {
   const [name = '', handle = '', ...notes] = cellsOf(line.trim()) ?? [];
   const login = handle.replace(/^@\s*/, '');
   if (isHeader(name, login)) return 'header';
-  if (login.length > 39 || !loginRule.test(login)) return null;
+  if (!isLogin(login)) return null;
   const roles = notes
     .join(',')
     .toLowerCase()

@@ -1,4 +1,5 @@
 import type { AdvisoryFields } from '../advisory/fields.ts';
+import { profileUrl } from '../advisory/login.ts';
 import type { Rating } from '../cvss/index.ts';
 import type { NumberingAuthority } from '../project/index.ts';
 import { affected } from './cveAffected.ts';
@@ -104,7 +105,7 @@ function problemTypes(ids: readonly string[], names: Readonly<Record<string, str
   });
 }
 
-/** `Name (https://github.com/login)`; GitHub's types have underscores, CVE's have spaces. */
+/** `Name (https://github.com/login)`, without an address where there is no such login; GitHub's types have underscores, CVE's have spaces. */
 function credits(
   { credits }: AdvisoryFields,
   names: Readonly<Record<string, string>>,
@@ -115,7 +116,9 @@ function credits(
     const who = login.toLowerCase();
     if (who === '' || declined.includes(who) || seen.has(`${who} ${type}`)) return [];
     seen.add(`${who} ${type}`);
-    const name = (Object.hasOwn(names, who) && oneLine(names[who]!)) || login;
-    return [{ lang: 'en', value: `${name} (https://github.com/${login})`, type: type.replaceAll('_', ' ') }];
+    const name = (Object.hasOwn(names, who) && oneLine(names[who]!)) || oneLine(login);
+    const page = profileUrl('https://github.com', login);
+    const value = page === null ? name : `${name} (${page})`;
+    return value === '' ? [] : [{ lang: 'en', value, type: type.replaceAll('_', ' ') }];
   });
 }

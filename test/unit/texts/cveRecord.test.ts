@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { Ajv } from 'ajv';
 import type { AdvisoryFields, AffectedProduct } from '../../../src/advisory/fields.ts';
 import type { CreditType } from '../../../src/advisory/model.ts';
+import { isLogin } from '../../../src/advisory/login.ts';
 import { profileOf } from '../../../src/project/index.ts';
+import { names } from '../../../src/sandbox/seed/hostileTexts.ts';
 import { cveRecord, type RecordParts } from '../../../src/texts/index.ts';
 import { recordFormat } from './recordFormat.ts';
 import { spam } from './sample.ts';
@@ -195,5 +197,19 @@ describe('the CVE record', () => {
     );
     const plain = cveRecord({ ...parts, projectRepo: 'octo/spam', cna: null });
     assert.deepEqual(plain.missing, ['numbering authority']);
+  });
+
+  it('makes no address of what is no login', () => {
+    const credits = [...names, 'octo-coordinator'].map(login => ({ login, type: 'finder' as const }));
+    const from = { ...withFields({ credits }), creditNames: { '../../x': 'Oregano Green' } };
+    const values = cna(from)['credits']!.map(({ value }) => String(value));
+    assert.deepEqual(
+      values.filter(value => /https?:/.test(value)),
+      ['__proto__', 'constructor', 'octo-coordinator']
+        .filter(isLogin)
+        .map(login => `${login} (https://github.com/${login})`),
+    );
+    assert.ok(values.includes('Oregano Green'));
+    valid(cveRecord(from).record);
   });
 });
