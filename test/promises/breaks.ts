@@ -243,6 +243,21 @@ export const breaks: readonly Break[] = [
     ],
   ),
   ...of(
+    'test/unit/ui/common/log.test.ts',
+    'gets each line without ids, names, addresses and tokens, whatever its level',
+    ['Errors are logged as they are', 'src/ui/common/log.ts', '.error(redact(line));', '.error(line);'],
+  ),
+  ...of(
+    'test/unit/ui/common/log.test.ts',
+    'is written by that class alone, and nothing of ours writes to a console',
+    [
+      'A command says on the console what failed',
+      'src/ui/common/secretStore.ts',
+      '    } catch {\n      return null;',
+      '    } catch (error) {\n      console.error(text, error);\n      return null;',
+    ],
+  ),
+  ...of(
     'test/unit/port/guard.test.ts',
     'nothing leaves under a configuration with ${name}, written ${when} the guard',
     [
@@ -284,6 +299,22 @@ export const breaks: readonly Break[] = [
       'src/github/privatePulls.ts',
       `json['private'] !== true`,
       `json['private'] === undefined`,
+    ],
+  ),
+  ...of(
+    'test/unit/port/backportPrivate.test.ts',
+    'sends nothing where GitHub does not say at that moment that the fork is private',
+    [
+      'The branch is brought there without asking',
+      'src/jobs/backport/make/private/run.ts',
+      '    await github.privatePulls.requirePrivate(fork.fullName, signal);\n    const place = { fork: { ...fork, gitUrl }, branch: branch.branch };\n',
+      '    void github;\n    const place = { fork: { ...fork, gitUrl }, branch: branch.branch };\n',
+    ],
+    [
+      'What was private a step ago counts as private',
+      'src/jobs/backport/make/private/run.ts',
+      '    await github.privatePulls.requirePrivate(fork.fullName, signal);\n    const place = { fork: { ...fork, gitUrl }, branch: head };\n',
+      '    void github;\n    const place = { fork: { ...fork, gitUrl }, branch: head };\n',
     ],
   ),
   ...of(

@@ -133,6 +133,34 @@ describe('a backport of a fix that is under embargo', function () {
     });
   }
 
+  it('sends nothing where GitHub does not say at that moment that the fork is private', async () => {
+    const repository = at.sandbox.store.repo(fork)!;
+    const { recorder } = at.sandbox;
+    // Somebody opens it before the first step, between two, and before the last.
+    const sent = { base: 0, push: 1, pull: 2 };
+    for (const [step, pushes] of Object.entries(sent)) {
+      Object.assign(repository, { private: true });
+      const dir = at.sandbox.dir(fork);
+      for (const name of ['3.12', 'advisory-fix-1-3.12'])
+        await git(dir, ['update-ref', '-d', `refs/heads/${name}`]);
+      const prepared = await prepare();
+      recorder.clear();
+      const events: StepEvent[] = [];
+      const ended = await runPrivateBackport(at.tools, prepared, proposePrivateBackport(prepared), {
+        tell: event => {
+          events.push(event);
+          if (event.id === step && event.state === 'busy') Object.assign(repository, { private: false });
+        },
+      });
+      const last = events.at(-1);
+      assert.deepEqual([ended, last?.id], ['failed', step]);
+      assert.equal(recorder.pushes.length, pushes, step);
+      assert.deepEqual(recorder.writes(), [], step);
+      assert.ok(last?.state === 'failed');
+      assert.match(String(last.error), /^NotPrivateError: /, step);
+    }
+  });
+
   it('goes to the fork also where the configuration has a remote of its address', async () => {
     const url = `${at.sandbox.git}/${fork}.git`;
     const before = await git(at.sandbox.dir(own), ['for-each-ref']);
