@@ -1,4 +1,6 @@
 import { newReaders, type Progress, type Reader, type Readers } from '../../process/index.ts';
+import { profileUrl } from '../../advisory/login.ts';
+import { plain } from '../advisories/words.ts';
 import { dayInFull } from './when.ts';
 
 /** A part of the list: "Collaborators", and who is in it. */
@@ -23,6 +25,25 @@ export function readerSections(people: readonly Reader[], seen: Progress['seen']
   return [...sections].map(([label, rows]) => ({ label, rows }));
 }
 
+/** A heading, or somebody with the address of their page; null: what is no login has none. */
+export type ReaderChoice =
+  | { readonly label: string; readonly isHeading: true }
+  | { readonly label: string; readonly description: string; readonly value: string | null };
+
+/** Everybody as rows to choose from. `web` is GitHub's address. */
+export function readerChoices(
+  people: readonly Reader[],
+  seen: Progress['seen'],
+  web: string,
+): ReaderChoice[] {
+  return readerSections(people, seen).flatMap(({ label, rows }): ReaderChoice[] => [
+    { label: plain(label), isHeading: true },
+    ...rows.map(({ login, words }) => ({
+      ...{ label: plain(login), description: plain(words), value: profileUrl(web, login) },
+    })),
+  ]);
+}
+
 /** What is to be known beside the names: who is mailed, who cannot read it any more, what could not be read. */
 export function readerNotes(readers: Readers, gone: readonly string[]): string[] {
   const { unknown, everybody } = readers;
@@ -30,8 +51,8 @@ export function readerNotes(readers: Readers, gone: readonly string[]): string[]
     ...(everybody ? ['It is published: everybody can read it.'] : []),
     mailedLine(readers),
     // Who is missing may be in a team that cannot be read.
-    ...(gone.length === 0 || unknown.length > 0 ? [] : [`Not any more: ${gone.join(', ')}`]),
-    ...(unknown.length === 0 ? [] : [`Not readable: ${unknown.join(', ')}`]),
+    ...(gone.length === 0 || unknown.length > 0 ? [] : [`Not any more: ${gone.map(plain).join(', ')}`]),
+    ...(unknown.length === 0 ? [] : [`Not readable: ${unknown.map(plain).join(', ')}`]),
   ];
 }
 
@@ -45,7 +66,7 @@ export function nowSeen({ people, unknown }: Readers, seen: Progress['seen']): s
 export function mailedLine({ people, unknown }: Readers): string {
   const count = people.filter(({ mailed }) => mailed).length;
   // Admins are not mailed for being admins.
-  const teams = unknown.filter(name => name.startsWith('team ')).map(name => `everybody in ${name}`);
+  const teams = unknown.filter(name => name.startsWith('team ')).map(name => `everybody in ${plain(name)}`);
   return `Mailed by a comment: ${[count === 1 ? '1 person' : `${count} people`, ...teams].join(', ')}`;
 }
 

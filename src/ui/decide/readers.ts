@@ -2,7 +2,7 @@ import { goneReaders } from '../../process/index.ts';
 import { settings } from '../common/settings.ts';
 import { choose, during, heading, openOutside } from './ask.ts';
 import type { Case } from './case.ts';
-import { mailedLine, nowSeen, readerNotes, readerSections } from './readerRows.ts';
+import { mailedLine, nowSeen, readerNotes, readerChoices } from './readerRows.ts';
 
 /** Everybody who can read it, why, and since when. Looking at it is what makes the new ones known. */
 export async function whoCanSee(at: Case): Promise<void> {
@@ -12,18 +12,17 @@ export async function whoCanSee(at: Case): Promise<void> {
   );
   const { people } = readers;
   const { seen } = at.facts.progress;
-  const rows = readerSections(people, seen).flatMap(({ label, rows }) => [
-    heading(label),
-    ...rows.map(({ login, words }) => ({ label: login, description: words, value: login })),
-  ]);
+  const rows = readerChoices(people, seen, settings.gitUrl()).map(row =>
+    'isHeading' in row ? heading(row.label) : row,
+  );
   const notes = readerNotes(readers, goneReaders(people, seen?.readers ?? []));
   await at.remember({ seen: { readers: nowSeen(readers, seen), at: new Date().toISOString() } });
-  const login = await choose<string | null>(
+  const page = await choose<string | null>(
     at.title,
     people.length === 1 ? '1 person can see this' : `${people.length} people can see this`,
     [...rows, heading('All in all'), ...notes.map(label => ({ label, value: null }))],
   );
-  if (login !== null) await openOutside(`${settings.gitUrl().replace(/\/+$/, '')}/${login}`);
+  if (page !== null) await openOutside(page);
 }
 
 /** Whom a comment will be mailed to, as far as that can be read. */

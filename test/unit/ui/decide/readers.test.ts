@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Reader, Readers } from '../../../../src/process/index.ts';
-import { mailedLine, nowSeen, readerNotes, readerSections } from '../../../../src/ui/decide/readerRows.ts';
+import { names } from '../../../../src/sandbox/seed/hostileTexts.ts';
+import {
+  mailedLine,
+  nowSeen,
+  readerChoices,
+  readerNotes,
+  readerSections,
+} from '../../../../src/ui/decide/readerRows.ts';
 
 const reader = (login: string, why: string[], mailed = true): Reader => ({ login, why, mailed });
 const people = [
@@ -54,5 +61,20 @@ describe('who can see an advisory', () => {
     const kept = ['parsley-dev', 'new-dev', 'm1', 'm2'];
     assert.deepEqual(nowSeen({ people: some, unknown: ['team psrt'] }, seen), kept);
     assert.deepEqual(nowSeen({ people: some, unknown: [] }, seen), ['parsley-dev', 'new-dev']);
+  });
+
+  it('opens the page of whom it names, and no other one', () => {
+    const web = 'https://github.com/';
+    const rows = readerChoices(people, undefined, web);
+    assert.deepEqual(
+      rows.filter(row => 'value' in row).map(row => row.value),
+      ['parsley-dev', 'caraway-core', 'octo-coordinator', 'anise-admin'].map(login => `${web}${login}`),
+    );
+    const hostile = [...names, '$(shield)'].map(login => reader(login, ['collaborator', '$(shield)']));
+    for (const { label, ...row } of readerChoices(hostile, undefined, web)) {
+      assert.doesNotMatch(`${label}${'description' in row ? row.description : ''}`, /\$\(|\u202e/);
+      if ('value' in row && row.value !== null)
+        assert.match(row.value, /^https:\/\/github\.com\/[a-z\d-]+$/i);
+    }
   });
 });
