@@ -1,4 +1,4 @@
 export { publishView, type PublishView } from './view.ts';
 export { reviewPublish, type PublishField, type PublishReview } from './review.ts';
 export { againstPublishing, isShortId, publish, type Confirmed, type PublishParts } from './publish.ts';
-export { againstRequest, requestCve } from './requestCve.ts';
+export { againstRequest, requestCve, type AskedMemory } from './requestCve.ts';

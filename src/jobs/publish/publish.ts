@@ -1,6 +1,6 @@
 import { shortId, type Advisory } from '../../advisory/model.ts';
 import type { Overruled } from '../../embargo/index.ts';
-import type { GitHub } from '../../github/index.ts';
+import { orHidden, type GitHub } from '../../github/index.ts';
 import { profileOf } from '../../project/index.ts';
 import { browser, changed, done, look, orRefused, there } from '../decide/outcomes.ts';
 import type { DecideParts, Outcome } from '../decide/types.ts';
@@ -58,14 +58,19 @@ export async function publish(
     title: crossing(now.title, 'title', secrets, overruled),
     description: crossing(now.description, 'description', secrets, overruled),
   };
-  return orRefused(now, async () => {
+  const sent = await orRefused(now, async () => {
     const { github, repo, ghsaId, signal } = parts;
     await github.advisories.publish(repo, ghsaId, words, signal);
-    const answer = await look(parts);
-    return answer.state === 'published'
-      ? done(answer, null, differing(answer, seen))
-      : browser(answer, 'GitHub did not publish it. Look at its page.');
+    return done(now, null);
   });
+  if (sent.kind !== 'done') return sent;
+  // Refused to show it, GitHub has taken it all the same.
+  const answer = await orHidden(look(parts));
+  if (answer === null)
+    return browser(now, 'It was sent, and GitHub does not show what came of it. Look at its page.');
+  return answer.state === 'published'
+    ? done(answer, null, differing(answer, seen))
+    : browser(answer, 'GitHub did not publish it. Look at its page.');
 }
 
 /** Is it the short id of this advisory, in any casing? */

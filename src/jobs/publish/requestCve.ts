@@ -1,4 +1,5 @@
 import { shortId, type Advisory } from '../../advisory/model.ts';
+import { GitHubError } from '../../github/index.ts';
 import { profileOf } from '../../project/index.ts';
 import { browser, changed, done, look, orRefused, there } from '../decide/outcomes.ts';
 import type { Outcome } from '../decide/types.ts';
@@ -14,17 +15,26 @@ export function againstRequest(advisory: Pick<Advisory, 'repo' | 'htmlUrl'>): st
   return `CVE IDs of ${name} come from ${whom}, not from GitHub.`;
 }
 
+/** Who remembers that GitHub was asked: it sets the id days later, and shows nothing until then. */
+export interface AskedMemory {
+  /** Directly before the request goes: it is known also where the answer is lost. */
+  asking(): Promise<void>;
+  /** GitHub did not take it: all is as before. */
+  refused(): Promise<void>;
+}
+
+const noMemory: AskedMemory = { asking: async () => undefined, refused: async () => undefined };
+
 /**
  * Asks GitHub for a CVE ID: its people read the advisory then. Where an id is there, or the advisory is over, nothing is
- * sent. GitHub sets the id days later and shows nothing until then, so `asking` is told directly before the request goes:
- * whoever remembers that knows of it also where the answer is lost.
+ * sent.
  * @throws JobError where the project forbids it, or the id was not typed
  */
 export async function requestCve(
   parts: PublishParts,
   seen: Advisory,
   typed: string,
-  asking: () => Promise<void> = async () => undefined,
+  memory: AskedMemory = noMemory,
 ): Promise<Outcome> {
   const against = againstRequest(seen);
   if (against !== null) throw new JobError('ask', against);
@@ -34,13 +44,15 @@ export async function requestCve(
   if (elsewhere !== null) throw new JobError('ask', elsewhere);
   if (now.cveId !== null) return there(now);
   if (now.state !== seen.state) return changed(now);
-  await asking();
-  const outcome = await orRefused(now, async () => {
-    const { github, repo, ghsaId, signal } = parts;
-    await github.advisories.requestCve(repo, ghsaId, signal);
-    return done(await look(parts), null);
+  await memory.asking();
+  const sent = await send(parts, now).catch(async (error: unknown) => {
+    if (wasRefused(error)) await memory.refused();
+    throw error;
   });
-  if (outcome.kind !== 'browser') return outcome;
+  // GitHub took it, whether it shows the advisory just then or not.
+  if (sent.kind === 'done') return done((await look(parts).catch(() => null)) ?? now, null);
+  await memory.refused();
+  if (sent.kind !== 'browser') return sent;
   const answer = await look(parts);
   return answer.cveId === null
     ? browser(
@@ -48,4 +60,17 @@ export async function requestCve(
         'GitHub takes no request for it: it was asked already, or gives none. Look at its page.',
       )
     : there(answer);
+}
+
+function send({ github, repo, ghsaId, signal }: PublishParts, now: Advisory): Promise<Outcome> {
+  return orRefused(now, async () => {
+    await github.advisories.requestCve(repo, ghsaId, signal);
+    return done(now, null);
+  });
+}
+
+/** An answer of this kind means that nothing was done. */
+function wasRefused(error: unknown): boolean {
+  const { status } = error instanceof GitHubError ? error : { status: null };
+  return status !== null && status >= 400 && status < 500;
 }

@@ -25,13 +25,12 @@ export async function requestCve(at: Case): Promise<void> {
   const outcome = await at.act(
     'Requesting a CVE ID for',
     async (parts, seen) =>
-      job({ ...parts, github: await at.parts.github() }, seen, typed, () =>
-        // Before it goes: the answer may be lost.
-        at.remember({ cveAskedAt: new Date().toISOString() }),
-      ),
+      job({ ...parts, github: await at.parts.github() }, seen, typed, {
+        asking: () => at.remember({ cveAskedAt: new Date().toISOString() }),
+        refused: () => at.remember({ cveAskedAt }),
+      }),
     { adminOnly: true },
   );
-  if (outcome.kind === 'forbidden') await at.remember({ cveAskedAt });
   tell(at, outcome, {
     done: 'GitHub was asked for a CVE ID for {id}, and sets it there.',
     there: '{id} has a CVE ID already.',

@@ -11,6 +11,7 @@ import { port } from './port.ts';
 import { privateBackport } from './privateBackport.ts';
 import { privatePull } from './privatePull.ts';
 import { publish } from './publish.ts';
+import { requestCve } from './requestCve.ts';
 import { save } from './save.ts';
 
 /** Every job of the matrix. */
@@ -22,6 +23,7 @@ export const scenarios: readonly Scenario[] = [
   closeByTag,
   issue,
   publish,
+  requestCve,
   fork,
   clone,
   privatePull,

@@ -4,11 +4,12 @@ import { PublishModel } from '../../../src/ui/publish/model.ts';
 import type { Scenario, Verdict, World } from '../scenario.ts';
 import { arrived, connected, leaksOf, openRemote } from './remote.ts';
 
-const repo = { owner: 'attic', name: 'shelf' };
-const ghsaId = 'GHSA-4f5g-6h7j-8m9p';
-const path = `/repos/attic/shelf/security-advisories/${ghsaId}`;
+/** A project that is none of the response team's, and a draft of it. */
+export const repo = { owner: 'attic', name: 'shelf' };
+export const ghsaId = 'GHSA-4f5g-6h7j-8m9p';
+export const path = `/repos/attic/shelf/security-advisories/${ghsaId}`;
 
-const words = {
+export const words = {
   summary: 'Jar lid turns both ways',
   description: 'Whoever turns the lid the other way opens every jar of the shelf.',
 };
@@ -36,7 +37,7 @@ export const publish: Scenario = {
   },
 };
 
-async function begin({ store }: World['sandbox']): Promise<Record<string, string>> {
+export async function begin({ store }: World['sandbox']): Promise<Record<string, string>> {
   const like = store.repo('pypa/pip')!;
   store.addRepo({ ...like, ...repo, id: store.id(), issues: new Map(), labels: [] });
   store.addAdvisory(

@@ -31,6 +31,18 @@ describe('an advisory of a plain project is published', function () {
     assert.equal(attic.stored.state, 'draft');
   });
 
+  it('is never called unchanged where it was sent and GitHub does not show it then', async () => {
+    for (const status of [403, 404]) {
+      attic.stored.state = 'draft';
+      const parts = attic.parts();
+      const seen = await attic.see();
+      attic.sandbox.fail({ method: 'GET', path: '/security-advisories/', status, skip: 1 });
+      const { message } = is(await publish(parts, seen, confirmed), 'browser');
+      assert.equal(message, 'It was sent, and GitHub does not show what came of it. Look at its page.');
+      assert.equal(attic.stored.state, 'published');
+    }
+  });
+
   it('never in a project of the response team: nothing is even asked', async () => {
     const repo = { owner: 'python', name: 'cpython' };
     const parts = attic.parts('admin', repo, 'GHSA-7q4m-xv2c-93rp');

@@ -165,14 +165,47 @@ describe('a CVE ID is requested from GitHub', function () {
     const seen = await attic.see();
     const told: number[] = [];
     const asking = async () => void told.push(attic.sent().length);
+    const memory = { asking, refused: () => assert.fail('It may have arrived.') };
     attic.sandbox.fail({ method: 'POST', path: '/cve', status: 502, effect: 'after' });
-    await assert.rejects(requestCve(parts, seen, jarId, asking), { kind: 'server' });
+    await assert.rejects(requestCve(parts, seen, jarId, memory), { kind: 'server' });
     assert.deepEqual(told, [0]);
     attic.sandbox.fail({ method: 'POST', path: '/cve', status: 422, body: { message: 'Already requested' } });
     assert.match(
       is(await requestCve(parts, seen, jarId), 'browser').message,
       /^GitHub takes no request for it/,
     );
+  });
+
+  it('is not remembered where GitHub refused: nobody waits for what was not asked', async () => {
+    const parts = attic.parts();
+    const seen = await attic.see();
+    const kept: string[] = [];
+    const memory = {
+      asking: async () => void kept.push('asked'),
+      refused: async () => void kept.pop(),
+    };
+    for (const status of [401, 403, 404, 409, 422, 429]) {
+      attic.sandbox.fail({ method: 'POST', path: '/cve', status });
+      await requestCve(parts, seen, jarId, memory).catch(() => undefined);
+      assert.deepEqual(kept, [], String(status));
+    }
+    assert.equal(attic.stored.cveRequested, undefined);
+    is(await requestCve(parts, seen, jarId, memory), 'done');
+    assert.deepEqual(kept, ['asked']);
+  });
+
+  it('stays remembered, and is called done, where GitHub took it and shows nothing then', async () => {
+    for (const status of [401, 403, 404, 500]) {
+      attic.stored.cveRequested = false;
+      const parts = attic.parts();
+      const seen = await attic.see();
+      const memory = {
+        asking: async () => attic.sandbox.fail({ method: 'GET', path: '/security-advisories/', status }),
+        refused: () => assert.fail('GitHub took it.'),
+      };
+      is(await requestCve(parts, seen, jarId, memory), 'done');
+      assert.equal(attic.stored.cveRequested, true);
+    }
   });
 
   it('never for a project whose ids come from elsewhere: nothing is even asked', async () => {
