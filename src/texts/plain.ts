@@ -1,11 +1,16 @@
+import { tagOfFlag } from '../advisory/flags.ts';
 import { stripTags } from '../advisory/title.ts';
 
 /**
- * Characters that turn text round, and those that nobody sees (joiners, which scripts and emoji need, stay): the one
+ * Characters that turn text round, and those that nobody sees (joiners, which scripts and emoji need, stay, and the tags of a flag): the one
  * list of them.
  */
-export const unseen =
-  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0001}-\u{e007f}]/gu;
+export const unseen = new RegExp(
+  `(?!${tagOfFlag})` +
+    '[\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u3164' +
+    '\\ufeff\\uffa0\\ufff9-\\ufffb\\u{e0001}-\\u{e007f}]',
+  'gu',
+);
 
 const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
 

@@ -1,4 +1,5 @@
 import { coordinators } from '../../advisory/assignment.ts';
+import { tagOfFlag } from '../../advisory/flags.ts';
 import { shortId, type Advisory } from '../../advisory/model.ts';
 import { mixesAlphabets, stripTags } from '../../advisory/title.ts';
 
@@ -83,13 +84,14 @@ const joins = [
   .join('');
 const picture = '\\p{Extended_Pictographic}';
 
-/** Where one of them changes what is seen: joined letters, joined pictures, the form of a picture or an ideograph. */
+/** Where one of them changes what is seen: joined letters, joined pictures, the form of a picture or an ideograph, a flag. */
 const honest = [
   `(?<=[${joins}])[\\u200c\\u200d](?=[${joins}])`,
   `(?<=${picture}[\\ufe0f\\u{1f3fb}-\\u{1f3ff}]?)\\u200d(?=${picture})`,
   `(?<=${picture})[\\ufe0e\\ufe0f]`,
   '(?<=[0-9#*])\\ufe0f(?=\\u20e3)',
   '(?<=\\p{Script=Han})[\\ufe00-\\ufe02\\u{e0100}-\\u{e01ef}]',
+  tagOfFlag,
 ];
 const hidden = new RegExp(`(?!${honest.join('|')})${unseen.source}`, 'gu');
 

@@ -13,6 +13,13 @@ import { sample } from './advisories/sample.ts';
 /** Anything that a row must not show: controls, turned text, what cannot be seen, line ends, icons, half characters. */
 const trick = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Surrogate}\u115f\u3164\u034f\u2800]|\$\(/u;
 
+/** The flags that tag characters make (Unicode, emoji-sequences.txt, RGI_Emoji_Tag_Sequence). */
+const flags = {
+  england: '\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}',
+  scotland: '\u{1f3f4}\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}',
+  wales: '\u{1f3f4}\u{e0067}\u{e0062}\u{e0077}\u{e006c}\u{e0073}\u{e007f}',
+};
+
 describe('reports that were written to break their reader', () => {
   let sandbox: Sandbox;
   let advisories: readonly Advisory[];
@@ -91,6 +98,7 @@ describe('reports that were written to break their reader', () => {
       '👩\u200d💻 in spam.parser',
       'سرریز در تجزیه می\u200cشود',
       'spam\tparser\n',
+      ...Object.values(flags).map(flag => `Flag ${flag} in spam.parser`),
     ])
       assert.deepEqual(said(title), [], title);
   });
@@ -105,6 +113,27 @@ describe('reports that were written to break their reader', () => {
       'Sa\ufe0flt',
     ])
       assert.deepEqual(said(title), [unseen], JSON.stringify(title));
+  });
+
+  it('are suspected for tag characters that are no flag', () => {
+    const tags = (text: string) =>
+      [...text].map(one => String.fromCodePoint(0xe0000 + one.charCodeAt(0))).join('');
+    const end = '\u{e007f}';
+    for (const title of [
+      `Salt ${tags('gbeng')}${end}`,
+      `Salt \u{1f3f4}${tags('gbeng')}`,
+      `Salt \u{1f3f4}${tags('quit')}${end}`,
+      `Salt \u{1f3f4}${tags('gbengquit')}${end}`,
+      `Salt ${flags.england}${tags('quit')}${end}`,
+      `Salt ${flags.england}${end}`,
+      `Salt \u{1f40d}${tags('gbeng')}${end}`,
+    ])
+      assert.deepEqual(said(title), [unseen], JSON.stringify(title));
+    for (const flag of Object.values(flags))
+      assert.equal(
+        faceOf({ kind: 'advisory', advisory: sample({ title: `${flag} parser` }) }, lookAt()).label,
+        `${flag} parser`,
+      );
   });
 
   it('have a name in the tree even when theirs cannot be seen', () => {
