@@ -4,7 +4,7 @@
  */
 import { declassify, PublicText, type Secrets } from '../../src/embargo/index.ts';
 import type { GitHub } from '../../src/github/index.ts';
-import { pushCommit, type Git, type Scratch } from '../../src/git/index.ts';
+import { commitTree, pushCommit, writeBlob, type Git, type Scratch } from '../../src/git/index.ts';
 
 declare const github: GitHub;
 declare const git: Git;
@@ -25,6 +25,8 @@ export class D extends PublicText {}
 export const e: PublicText = { withIssue: () => publicText, toString: () => text, toJSON: () => text };
 // @ts-expect-error an issue needs texts that crossed
 void github.issues.create('python/cpython', { title: text, body: publicText });
+// @ts-expect-error both of them
+void github.issues.create('python/cpython', { title: publicText, body: text });
 const open = (title: PublicText, body: PublicText, branch: PublicText) =>
   github.pulls.create('python/cpython', { title, body, head: { owner: 'octo', branch }, base: 'main' });
 // @ts-expect-error so does a pull request, for its title
@@ -35,6 +37,23 @@ void open(publicText, text, publicText);
 void open(publicText, publicText, text);
 // @ts-expect-error and labels
 void github.issues.addLabels('python/cpython', 1, [text]);
+// @ts-expect-error and a new title
+void github.pulls.setTitle('python/cpython', 1, text);
+const repo = { owner: 'python', name: 'cpython' };
+// @ts-expect-error an advisory is published with a title that crossed
+void github.advisories.publish(repo, 'GHSA', { title: text, description: publicText });
+// @ts-expect-error and such a description
+void github.advisories.publish(repo, 'GHSA', { title: publicText, description: text });
+// @ts-expect-error so is a file of the public commit
+void writeBlob(git, scratch, text);
+const crossed = { name: publicText, email: publicText, date: '0 +0000' };
+const made = { tree: 'a', parent: 'b', message: publicText, author: crossed, committer: crossed };
+// @ts-expect-error its message
+void commitTree(git, scratch, { ...made, message: text });
+// @ts-expect-error the name of its author
+void commitTree(git, scratch, { ...made, author: { ...crossed, name: text } });
+// @ts-expect-error and the address of its committer
+void commitTree(git, scratch, { ...made, committer: { ...crossed, email: text } });
 // @ts-expect-error and the branch that is pushed
 void pushCommit(git, scratch, { url: 'u', fullName: 'o/r', gitUrl: 'g' }, 'abc', text);
 // @ts-expect-error a refusal has no text
