@@ -1,4 +1,5 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { look } from '../leaks/look.ts';
 import { canaries } from '../unit/port/leaks.ts';
 import { logFile } from './log.ts';
@@ -14,13 +15,30 @@ interface Canary {
   readonly text: string;
 }
 
-/** What no job may give away on its way, whichever it is: arguments, environments, the log, requests. */
+/** Files of a clone with their sizes. */
+async function filesOf(clone: string | null): Promise<ReadonlySet<string>> {
+  if (clone === null) return new Set();
+  const files = (await readdir(clone, { recursive: true, withFileTypes: true })).filter(each =>
+    each.isFile(),
+  );
+  return new Set(
+    await Promise.all(
+      files.map(async ({ parentPath, name }) => {
+        const path = join(parentPath, name);
+        return `${path.slice(clone.length + 1)} of ${(await stat(path)).size} bytes`;
+      }),
+    ),
+  );
+}
+
+/** What no job may give away on its way, whichever it is: arguments, environments, the log, requests, the public clone. */
 export class Watch {
   readonly #world: Pick<World, 'sandbox' | 'place'>;
   readonly #shim: Shim;
   #texts: readonly Canary[] = [];
   #names: readonly Canary[] = [];
   #from = 0;
+  #clone: ReadonlySet<string> = new Set();
 
   constructor(world: Pick<World, 'sandbox' | 'place'>, shim: Shim) {
     this.#world = world;
@@ -43,6 +61,7 @@ export class Watch {
       { kind: 'an advisory', text: ghsaId },
       ...(fork === null ? [] : [{ kind: 'a private fork', text: fork.split('/')[1]! }]),
     ]);
+    this.#clone = await filesOf(place.clone);
     this.#from = sandbox.recorder.calls.length;
     await this.#shim.forget();
     await rm(logFile(this.#shim.path), { force: true });
@@ -61,6 +80,8 @@ export class Watch {
       ...look(log, all).map(({ kind }) => `The log has ${kind}.`),
       ...look([...new Set(asked)].join('\n'), all).map(({ kind }) => `A request names ${kind}.`),
     ];
-    return [...new Set(found)];
+    // No job writes anything there: what is private would stay.
+    const changed = [...(await filesOf(this.#world.place.clone))].filter(file => !this.#clone.has(file));
+    return [...new Set(found), ...changed.map(file => `The public clone has another ${file}.`)];
   }
 }

@@ -16,6 +16,7 @@ import type { Sandbox } from '../../../src/sandbox/index.ts';
 import { before, fix, id, merged, onBranch } from '../../unit/port/backportDesk.ts';
 import type { Desk } from '../../unit/port/harness.ts';
 import type { Place, Scenario, World } from '../scenario.ts';
+import { asFirst } from './asFirst.ts';
 import { backportTools } from './backportTools.ts';
 import { beginning } from './beginning.ts';
 import { folders, machine, own, repo, upstream } from './machine.ts';
@@ -37,13 +38,15 @@ async function open(): Promise<World> {
   for (const each of ['main', branch]) await onBranch(desk, each, before);
   const main = await merged(desk);
   const { outside, rewind } = await beginning(at, [upstream, own]);
+  const confirmed = asFirst();
+  const were = await headsOf(sandbox);
   const place = at.place({ pull: String(main.number) });
   return {
     sandbox,
     place,
     rewind,
     async verdict() {
-      const { duplicates, lost } = await whatIsThere(sandbox, at.root);
+      const { duplicates, lost } = await whatIsThere(sandbox, at.root, { confirmed, were });
       return {
         duplicates,
         lost,
@@ -93,10 +96,17 @@ const requestAt = ({ extra, clone }: Place): BackportRequest => ({
   ...{ repo, ghsaId: id, branch, pull: Number(extra['pull']), issue: 210450, clone },
 });
 
+/** Branches of the own fork, with where they stand. */
+const headsOf = async (sandbox: Sandbox) =>
+  (await git(sandbox.dir(own), ['for-each-ref', '--format=%(objectname) %(refname)', 'refs/heads'])).split(
+    '\n',
+  );
+
 /** One pull request with its labels, one branch, one commit; nothing left on the machine but the link. */
 async function whatIsThere(
   sandbox: Sandbox,
   root: string,
+  { confirmed, were }: { readonly confirmed: ReturnType<typeof asFirst>; readonly were: readonly string[] },
 ): Promise<{ readonly duplicates: string[]; readonly lost: string[] }> {
   const [duplicates, lost]: [string[], string[]] = [[], []];
   const count = (what: string, found: number) => {
@@ -108,10 +118,7 @@ async function whatIsThere(
   );
   count('pull request', pulls.length);
   const dir = sandbox.dir(own);
-  const format = '--format=%(objectname) %(refname)';
-  const heads = (await git(dir, ['for-each-ref', format, 'refs/heads/backport-*']))
-    .split('\n')
-    .filter(Boolean);
+  const heads = (await headsOf(sandbox)).filter(head => !were.includes(head));
   count('branch', heads.length);
   const [ours] = pulls;
   if (!ours) return { duplicates, lost };
@@ -124,6 +131,10 @@ async function whatIsThere(
   count('commit', (await git(dir, ['rev-list', headSha, '--not', tip])).split('\n').length);
   if ((await git(dir, ['show', `${headSha}:Lib/bread.py`])) !== fix.files['Lib/bread.py'].trimEnd())
     lost.push('The commit is not the fix.');
+  const message = await git(dir, ['log', '-1', '--format=%an %ae %cn %ce %B', headSha]);
+  lost.push(...confirmed([ours.title, ours.body, message]));
+  const said = ours.comments.filter(({ author }) => author === 'octo-coordinator');
+  if (said.length > 0) duplicates.push(`${said.length} comments that nobody confirmed.`);
   const link = linkAt({ root }).get<BackportLink>('link');
   if (link?.pull !== ours.number) lost.push('The pull request is not remembered.');
   for (const name of await readdir(join(root, folders.scratch))) lost.push(`${name} was left in scratch.`);

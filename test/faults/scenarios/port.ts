@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Git } from '../../../src/git/index.ts';
@@ -17,11 +17,12 @@ import {
   type PortTools,
 } from '../../../src/jobs/port/index.ts';
 import { desk } from '../../unit/port/harness.ts';
-import { keep } from '../../unit/port/rewind.ts';
+import { own, upstream } from '../../unit/port/rewind.ts';
 import { answererOf } from '../answerer.ts';
 import { logOf } from '../log.ts';
 import type { Place, Scenario } from '../scenario.ts';
 import { silence } from '../silence.ts';
+import { keepsake } from './keepsake.ts';
 import { verdictOf } from './portVerdict.ts';
 
 const repo = { owner: 'python', name: 'cpython' };
@@ -35,7 +36,7 @@ export const port: Scenario = {
     const memory = await mkdtemp(join(tmpdir(), 'ghsa-links-'));
     const links = join(memory, 'links.json');
     const { sandbox, root, clone } = at;
-    const kept = await keep(at);
+    const kept = await keepsake(sandbox, [upstream, own]);
     const verdict = await verdictOf(at, ghsaId, links);
     return {
       sandbox,
@@ -52,12 +53,12 @@ export const port: Scenario = {
       },
       async rewind() {
         await kept.rewind();
+        for (const name of await readdir(root)) await rm(join(root, name), { recursive: true, force: true });
         await rm(links, { force: true });
-        verdict.begin();
+        await verdict.begin();
       },
       verdict: () => verdict.look(),
       async close() {
-        await kept.remove();
         await rm(memory, { recursive: true, force: true });
         await at.close();
       },

@@ -4,23 +4,26 @@ import type { PortLinks } from '../../../src/jobs/port/index.ts';
 import type { Desk } from '../../unit/port/harness.ts';
 import { secretsOf } from '../../unit/port/leaks.ts';
 import { own, upstream } from '../../unit/port/rewind.ts';
-import { look } from '../../leaks/look.ts';
 import type { Verdict } from '../scenario.ts';
+import { asFirst } from './asFirst.ts';
+import { PublicSide } from './publicSide.ts';
 
 /** Looks at what a port made, and at all that it sent. The first one that is looked at is the model of the others. */
 export async function verdictOf(
   at: Desk,
   ghsaId: string,
   links: string,
-): Promise<{ readonly begin: () => void; readonly look: () => Promise<Verdict> }> {
+): Promise<{ readonly begin: () => Promise<void>; readonly look: () => Promise<Verdict> }> {
   const secrets = await secretsOf(at, ghsaId);
   const [fork, main] = [at.sandbox.dir(own), at.sandbox.dir(upstream)];
   const known = (await git(main, ['for-each-ref', '--format=^%(objectname)', 'refs/heads'])).split('\n');
   const lines = async (args: readonly string[]) => (await git(fork, args)).split('\n').filter(Boolean);
-  let from = 0;
-  let model: string | null = null;
+  const outside = new PublicSide(at.sandbox);
+  const heads = () => lines(['for-each-ref', '--format=%(refname)']);
+  const before = new Set(await heads());
+  const confirmed = asFirst();
   return {
-    begin: () => void (from = at.sandbox.recorder.requests.length),
+    begin: () => outside.look(),
     async look() {
       const [duplicates, lost, leaks]: string[][] = [[], [], []];
       const once = (what: string, found: readonly unknown[]) => {
@@ -41,7 +44,10 @@ export async function verdictOf(
       if (!made) lost!.push('the links are not remembered');
       const commit = commits[0];
       if (commit && pulls[0]) {
-        once('branches', await lines(['for-each-ref', `--contains=${commit}`]));
+        once(
+          'branches',
+          (await heads()).filter(name => !before.has(name)),
+        );
         if (pulls[0].pull!.headSha !== commit) lost!.push('the pull request has another commit');
         const news = await lines([
           'diff',
@@ -57,19 +63,16 @@ export async function verdictOf(
         const entry = await git(fork, ['show', `${commit}:${news[0] ?? ''}`]);
         const texts = [issues[0]?.title, issues[0]?.body, pulls[0].title, pulls[0].body];
         const labels = [issues[0]?.labels.length ?? 0, pulls[0].labels.length].join();
+        const said = mine.flatMap(({ comments }) =>
+          comments.filter(({ author }) => author === 'octo-coordinator'),
+        );
+        if (said.length > 0) duplicates!.push(`${said.length} comments that nobody confirmed`);
         const message = await git(fork, ['log', '-1', '--format=%an %ae %cn %ce %B', commit]);
-        const whole = JSON.stringify([change, entry, message, ...texts]);
-        if (model !== null && model !== whole) lost!.push(`not as confirmed: ${whole} in place of ${model}`);
-        model ??= whole;
+        lost!.push(...confirmed([change, entry, message, ...texts]));
         // What GitHub did not take was told, and is in the links.
         if (labels !== '2,7' && !made?.droppedLabels?.length) lost!.push(`labels: ${labels}`);
       }
-      const sent = recorder.requests.slice(from).filter(({ method }) => method !== 'GET');
-      const shown = commit
-        ? await git(fork, ['log', '-p', '--format=%an %ae %cn %ce %B%D', '-1', commit])
-        : '';
-      const out = JSON.stringify(sent.map(({ path, body }) => [path, body])) + shown;
-      for (const { what } of look(out, secrets)) leaks!.push(`${what} went out`);
+      leaks!.push(...(await outside.hits(secrets.map(({ text }) => text))));
       const left = await readdir(at.root);
       if (left.length > 0) leaks!.push(`${left.length} folders are left on the machine`);
       return { duplicates: duplicates!, lost: lost!, leaks: leaks! };

@@ -12,6 +12,7 @@ import { before, id, onBranch } from '../../unit/port/backportDesk.ts';
 import { becomeFix } from '../../unit/port/fix.ts';
 import type { Desk } from '../../unit/port/harness.ts';
 import type { Place, Scenario, World } from '../scenario.ts';
+import { asFirst } from './asFirst.ts';
 import { backportTools } from './backportTools.ts';
 import { beginning } from './beginning.ts';
 import { folders, machine, own, repo, upstream } from './machine.ts';
@@ -34,13 +35,14 @@ async function open(): Promise<World> {
   await becomeFix(desk, id, { 'Lib/bread.py': Buffer.from(`${fixed}\n`) });
   await git(at.clone, ['fetch', '-q', '--force', 'upstream']);
   const { outside, rewind } = await beginning(at, [upstream, own, fork]);
+  const confirmed = asFirst();
   const place = at.place();
   return {
     sandbox,
     place,
     rewind,
     async verdict() {
-      const { duplicates, lost } = await whatIsThere(sandbox);
+      const { duplicates, lost } = await whatIsThere(sandbox, confirmed);
       for (const name of await readdir(join(at.root, folders.scratch)))
         lost.push(`${name} was left in scratch.`);
       return {
@@ -76,6 +78,7 @@ function press(place: Place, signal: AbortSignal): Promise<boolean> {
 /** In the fork: the branch as it is in public, one branch of one commit on it, one pull request. */
 async function whatIsThere(
   sandbox: Sandbox,
+  confirmed: ReturnType<typeof asFirst>,
 ): Promise<{ readonly duplicates: string[]; readonly lost: string[] }> {
   const [duplicates, lost]: [string[], string[]] = [[], []];
   const into = [...sandbox.store.repo(fork)!.issues.values()].filter(({ pull }) => pull?.base === branch);
@@ -96,5 +99,7 @@ async function whatIsThere(
     lost.push('The branch is not one commit.');
   if ((await git(dir, ['show', `${headSha}:Lib/bread.py`])) !== fixed)
     lost.push('The commit is not the fix.');
+  const message = await git(dir, ['log', '-1', '--format=%an %ae %cn %ce %B', headSha]);
+  lost.push(...confirmed([ours.title, ours.body, message]));
   return { duplicates, lost };
 }

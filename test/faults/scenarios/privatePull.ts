@@ -37,7 +37,7 @@ async function open(): Promise<World> {
   await prepareClone(place, path);
   const kept = await keepsake(sandbox, [upstream, own, fork]);
   const outside = new PublicSide(sandbox);
-  const copy = `${path}.copy`;
+  const copy = `${at.root}.copy`;
   await cp(path, copy, { recursive: true });
   const rewind = async () => {
     await kept.rewind();
@@ -60,11 +60,14 @@ async function open(): Promise<World> {
         lost: [...there.lost, ...approval.lost],
         leaks: [
           ...(await outside.traces(new RegExp(`^/repos/${fork}/`))),
-          ...(await filesWithToken(path, place.token)),
+          ...(await filesWithToken(at.root, place.token)),
         ],
       };
     },
-    close: at.close,
+    async close() {
+      await rm(copy, { recursive: true, force: true, maxRetries: 3 });
+      await at.close();
+    },
   };
 }
 

@@ -1,7 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sandbox } from '../../../src/sandbox/index.ts';
-import { git, gitBytes } from '../../../src/sandbox/gitdir.ts';
+import { cleanEnvironment, git } from '../../../src/sandbox/gitdir.ts';
 import { look } from '../../leaks/look.ts';
 
 /** What everybody can see of the sandbox. */
@@ -43,28 +44,39 @@ export class PublicSide {
     for (const { method, path } of recorder.writes())
       if (!allowed.test(path)) found.push(`${method} ${path} was sent.`);
     for (const { repo } of recorder.pushes)
-      if (publicRepos.includes(repo)) found.push(`Something was pushed to ${repo}.`);
+      if (!this.#sandbox.store.repo(repo)?.private) found.push(`Something was pushed to ${repo}.`);
     return found;
   }
 
-  /** Where words that may not be public are, in what came to the public since. */
+  /** Where words that may not be public are, in what came to the public since: objects, refs, and all that was sent. */
   async hits(words: readonly string[]): Promise<string[]> {
     const all = words.map(text => ({ text }));
-    const has = (text: string | Uint8Array) => look(text, all).length > 0;
     const found: string[] = [];
+    const has = (where: string, text: string | Uint8Array) => {
+      for (const hit of look(text, all))
+        found.push(`${where} names what is embargoed: "${hit.text.slice(0, 30)}".`);
+    };
     for (const repo of publicRepos) {
       const dir = this.#sandbox.dir(repo);
-      for (const id of await this.came(repo)) {
-        const type = await git(dir, ['cat-file', '-t', id]);
-        if (has(await gitBytes(dir, ['cat-file', type, id])))
-          found.push(`A ${type} of ${repo} names what is embargoed.`);
-      }
-      if (has(await this.#refsOf(repo))) found.push(`A ref of ${repo} names what is embargoed.`);
+      const came = await this.came(repo);
+      const whole = Buffer.concat(bytesOf(dir, came).map(({ bytes }) => bytes));
+      // All at once; one by one where there is something.
+      if (look(whole, all).length > 0)
+        for (const { type, bytes } of bytesOf(dir, came)) has(`A ${type} of ${repo}`, bytes);
+      has(`A ref of ${repo}`, await this.#refsOf(repo));
     }
-    for (const { method, path, body } of this.#sandbox.recorder.writes())
-      if (has(path) || has(JSON.stringify(body) ?? ''))
-        found.push(`${method} ${path} names what is embargoed.`);
-    return found;
+    const { calls, requests } = this.#sandbox.recorder;
+    const mine = [...this.#sandbox.store.repos.values()].filter(each => each.private);
+    const isPrivate = (path: string) =>
+      /^\/repos\/[^/]+\/[^/]+\/security-advisories\//.test(path) ||
+      mine.some(({ owner, name }) =>
+        new RegExp(`^/(?:repos/)?${owner}/${name}(?:\\.git)?(?:/|$)`, 'i').test(path),
+      );
+    for (const { method, path, query } of calls)
+      if (!isPrivate(path)) has(`${method} ${path}`, `${path}${query}`);
+    for (const { method, path, body } of requests)
+      if (method !== 'GET' && !isPrivate(path)) has(`${method} ${path}`, JSON.stringify(body) ?? '');
+    return [...new Set(found)];
   }
 
   async #objectsOf(repo: string): Promise<string[]> {
@@ -75,6 +87,24 @@ export class PublicSide {
   #refsOf(repo: string): Promise<string> {
     return git(this.#sandbox.dir(repo), ['for-each-ref', '--format=%(objectname) %(refname)']);
   }
+}
+
+/** Objects of a repository, by one start of git. */
+function bytesOf(dir: string, ids: readonly string[]): { readonly type: string; readonly bytes: Buffer }[] {
+  if (ids.length === 0) return [];
+  const how = { cwd: dir, env: cleanEnvironment, maxBuffer: 1 << 28 };
+  const out = execFileSync('git', ['cat-file', '--batch', '--buffer'], {
+    ...how,
+    input: `${ids.join('\n')}\n`,
+  });
+  const found: { type: string; bytes: Buffer }[] = [];
+  for (let start = 0; start < out.length;) {
+    const end = out.indexOf(10, start);
+    const [, type = '', size = ''] = out.subarray(start, end).toString('latin1').split(' ');
+    found.push({ type, bytes: out.subarray(end + 1, end + 1 + Number(size)) });
+    start = end + 2 + Number(size);
+  }
+  return found;
 }
 
 /** Files below a folder that hold a token: there is none in any. */
