@@ -11,6 +11,7 @@ export const hostile = `
 
 [run this](javascript:${hit}) [run that](JaVaScRiPt:${hit}) [command link](command:workbench.action.quit)
 [page of data](data:text/html,<script>${hit}</script>) [opens VS Code](vscode:extension/a.b) [w](vbscript:x) [f](file:///etc/passwd)
+[a number](tel:112) [files](ftp://example.org/f) [chat](xmpp:a@example.org)
 [fine](https://example.org) <a@example.org> [relative](/python) [anchor](#main)
 
 <a href="javascript:${hit}" onclick="${hit}" onmouseover="${hit}" target=_blank id=page name=page class="link" style="position:fixed;inset:0">over it all</a>
