@@ -102,7 +102,11 @@ export function fromAnswer(
         { status },
       );
     case 406:
-      return new GitHubError('too-large', 'GitHub does not send a change this large.', { status });
+      return new GitHubError(
+        'too-large',
+        'GitHub sends no change this large as a file. Press Port Private Fix to Public PR: git fetches it, however large it is.',
+        { status },
+      );
     case 409:
     case 422:
       return new GitHubError('invalid', invalid(status, said), { status, field: fieldIn(data, said) });

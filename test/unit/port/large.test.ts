@@ -28,7 +28,11 @@ describe('a fix that is too large for GitHub to send', () => {
   beforeEach(async () => (at = await desk()));
   afterEach(() => at.close());
 
-  const refused = { kind: 'too-large', message: 'GitHub does not send a change this large.' };
+  const refused = {
+    kind: 'too-large',
+    message:
+      'GitHub sends no change this large as a file. Press Port Private Fix to Public PR: git fetches it, however large it is.',
+  };
   const sent = () => at.tools.github.pulls.patch(fork, 1);
 
   it('is sent below 300 files', async () => {
