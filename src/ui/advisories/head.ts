@@ -1,6 +1,7 @@
 import { authentication, Disposable, workspace, type TreeView } from 'vscode';
 import type { Advisory } from '../../advisory/model.ts';
 import { ContextKey } from '../common/contextKey.ts';
+import { gitLimit } from '../common/gitAllowed.ts';
 import { settings } from '../common/settings.ts';
 import type { Session } from '../session/session.ts';
 import type { Loading } from './loading.ts';
@@ -37,7 +38,7 @@ export class Head extends Disposable {
       ...{ state, filter: model.filter, advisories: model.advisories },
       assessment: (advisory: Advisory) => model.assessment(advisory),
       loading: this.#loading.message,
-      limited: isLimited(),
+      limited: gitLimit() !== null,
       account: this.#severalAccounts && state.kind === 'loaded' ? state.login : null,
       sandbox: this.#session.isPractice,
       now: model.now(),
@@ -61,13 +62,6 @@ export class Head extends Disposable {
       () => undefined,
     );
   }
-}
-
-/** Where the workspace is not trusted, or lies on no disk, commands that run git are off. */
-function isLimited(): boolean {
-  return (
-    !workspace.isTrusted || workspace.workspaceFolders?.some(({ uri }) => uri.scheme !== 'file') === true
-  );
 }
 
 /** Without the bundle that makes rows there is only this line to say what is wrong. */

@@ -1,9 +1,9 @@
 import { Disposable, window, workspace } from 'vscode';
 import { ContextKey } from '../common/contextKey.ts';
+import { gitAllowed } from '../common/gitAllowed.ts';
 import type { Forks } from './forks.ts';
 import { leaveWindow } from './leave.ts';
 import type { ForkParts } from './parts.ts';
-import { trusted } from './trusted.ts';
 
 /** The commands of private clones, and the mark of a window that holds one. */
 export function registerClones(parts: ForkParts & { readonly forks: () => Promise<Forks> }): Disposable {
@@ -22,7 +22,7 @@ export function registerClones(parts: ForkParts & { readonly forks: () => Promis
   };
   /** For what runs git. */
   const run = (work: (open: Forks, row: unknown) => Promise<void>) => async (row?: unknown) => {
-    if (trusted()) await work(await forks(), row);
+    if (gitAllowed()) await work(await forks(), row);
   };
   look();
   return Disposable.from(

@@ -7,6 +7,7 @@ import { advisoryOf } from '../advisories/index.ts';
 import type { AdvisoriesModel } from '../advisories/model.ts';
 import type { Commands } from '../common/commands.ts';
 import { ContextKey } from '../common/contextKey.ts';
+import { gitAllowed } from '../common/gitAllowed.ts';
 import type { ProgressRecords } from '../common/progress.ts';
 import type { BackportingWay } from '../backports/make/register.ts';
 import type { ForkDoor } from '../fork/index.ts';
@@ -62,17 +63,17 @@ export function registerPort(parts: PortCommandParts): Disposable & PortDoor {
   const registered = Disposable.from(
     new Disposable(() => leaveWindow(context)),
     commands.register('ghsa.port', async row => {
-      if (!trusted(context)) return;
+      if (!mayRun(context)) return;
       const advisory = advisoryOf(row) ?? (await chooseAdvisory(model, hasFork));
       const pull = advisory && (await choosePull(await parts.github(), advisory));
       if (pull) await (await opened()).ports.port(advisory, pull);
     }),
     commands.register('ghsa.continuePort', async row => {
-      if (!trusted(context)) return;
+      if (!mayRun(context)) return;
       await (await opened()).leftovers.continueAny(advisoryOf(row));
     }),
     commands.register('ghsa.applyPatch', async row => {
-      if (!trusted(context)) return;
+      if (!mayRun(context)) return;
       const advisory = advisoryOf(row) ?? (await chooseAdvisory(model, () => true));
       const patch = advisory && (await choosePatch());
       if (patch) await (await opened()).ports.port(advisory, patch);
@@ -95,11 +96,8 @@ export function registerPort(parts: PortCommandParts): Disposable & PortDoor {
 const hasFork = ({ privateFork }: Advisory) => privateFork !== null;
 
 /** In a window of ours lie only files of ours; git runs in scratch and takes nothing of theirs. */
-function trusted(context: ExtensionContext): boolean {
-  if (jobOfWindow(context) !== null) return true;
-  if (!workspace.isTrusted)
-    void window.showInformationMessage('Commands that run git are off until this workspace is trusted.');
-  return workspace.isTrusted;
+function mayRun(context: ExtensionContext): boolean {
+  return jobOfWindow(context) !== null || gitAllowed();
 }
 
 /** The file that somebody handed over. It is read once and kept in memory. */

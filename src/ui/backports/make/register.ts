@@ -1,4 +1,4 @@
-import { Disposable, window, workspace, type ExtensionContext } from 'vscode';
+import { Disposable, type ExtensionContext } from 'vscode';
 import type { GitHub } from '../../../github/index.ts';
 import type { BackportLink } from '../../../jobs/backport/make/types.ts';
 import type { Work } from '../../../work.ts';
@@ -6,6 +6,7 @@ import { chooseAdvisory } from '../../advisories/choose.ts';
 import { advisoryOf } from '../../advisories/index.ts';
 import type { AdvisoriesModel } from '../../advisories/model.ts';
 import type { Commands } from '../../common/commands.ts';
+import { gitAllowed } from '../../common/gitAllowed.ts';
 import { jobOfWindow } from '../../port/scratchRoot.ts';
 import type { Session } from '../../session/session.ts';
 import { branchOf } from './branchOf.ts';
@@ -37,7 +38,7 @@ export function registerBackporting(parts: BackportCommandParts): Disposable & B
       return new work.Backporting({ context, session, github, made, report });
     }));
   const registered = commands.register('ghsa.backportTo', async (row, branch) => {
-    if (!trusted(context)) return;
+    if (!mayRun(context)) return;
     const door = await backporting();
     const advisory =
       advisoryOf(row) ??
@@ -46,14 +47,11 @@ export function registerBackporting(parts: BackportCommandParts): Disposable & B
   });
   // The key that shows it is set by a backport whose conflicts are open.
   const goOn = commands.register('ghsa.continueBackport', async file => {
-    if (trusted(context)) await (await backporting()).goOnAt(file);
+    if (mayRun(context)) await (await backporting()).goOnAt(file);
   });
   return Object.assign(Disposable.from(registered, goOn), { backporting });
 }
 
-function trusted(context: ExtensionContext): boolean {
-  if (jobOfWindow(context) !== null) return true;
-  if (!workspace.isTrusted)
-    void window.showInformationMessage('Commands that run git are off until this workspace is trusted.');
-  return workspace.isTrusted;
+function mayRun(context: ExtensionContext): boolean {
+  return jobOfWindow(context) !== null || gitAllowed();
 }

@@ -1,5 +1,6 @@
-import { window, workspace } from 'vscode';
+import { window } from 'vscode';
 import { listPulls, type PrivatePullState } from '../../../jobs/fork/pulls/index.ts';
+import { gitLimit } from '../../common/gitAllowed.ts';
 import { settings } from '../../common/settings.ts';
 import { choose, during, heading } from '../../decide/ask.ts';
 import type { ForkDesk } from '../desk.ts';
@@ -23,7 +24,7 @@ export async function pickPull(
 ): Promise<PrivatePullState | null> {
   const { tools, fork, clone, id } = bench;
   const at =
-    merges && clone && workspace.isTrusted
+    merges && clone && gitLimit() === null
       ? await workplaceOf(bench, { ...clone, worktrees: [] }, title)
       : null;
   const all = await during(`Reading the private PRs of ${id}…`, signal => listPulls(tools, fork, at, signal));
@@ -31,7 +32,7 @@ export async function pickPull(
   const found = openOnly ? open : all;
   if (found.length === 0) {
     const text = `The private fork of ${id} has no ${openOnly ? 'open ' : ''}pull request.`;
-    if (workspace.isTrusted) offer(desk, text, { 'Open One': () => run('ghsa.openPrivatePull', bench.row) });
+    if (gitLimit() === null) offer(desk, text, { 'Open One': () => run('ghsa.openPrivatePull', bench.row) });
     else void window.showInformationMessage(text);
     return null;
   }

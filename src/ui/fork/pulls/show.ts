@@ -1,4 +1,4 @@
-import { workspace } from 'vscode';
+import { gitLimit } from '../../common/gitAllowed.ts';
 import { choose, openOutside } from '../../decide/ask.ts';
 import type { ForkDesk } from '../desk.ts';
 import { approvePull } from './approve.ts';
@@ -25,7 +25,7 @@ async function showOn(desk: ForkDesk, bench: Bench): Promise<void> {
     `Private PR #${pull.number} of ${bench.id}`,
     [detailWords(found), noChecks].filter(Boolean).join(' · '),
     [
-      ...(workspace.isTrusted
+      ...(gitLimit() === null
         ? [{ label: '$(git-branch) Check out', value: () => checkOutPull(desk, bench, found) }]
         : []),
       ...(open
@@ -36,7 +36,7 @@ async function showOn(desk: ForkDesk, bench: Bench): Promise<void> {
             },
           ]
         : []),
-      ...(open && workspace.isTrusted
+      ...(open && gitLimit() === null
         ? [{ label: '$(repo-push) Port to a public PR', value: () => run('ghsa.port', bench.row) }]
         : []),
       { label: '$(link-external) Open on GitHub', value: () => openOutside(pull.htmlUrl) },

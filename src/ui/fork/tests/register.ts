@@ -1,7 +1,7 @@
 import type { Disposable } from 'vscode';
 import type { Commands } from '../../common/commands.ts';
 import type { Forks } from '../forks.ts';
-import { trusted } from '../trusted.ts';
+import { gitAllowed } from '../../common/gitAllowed.ts';
 
 /** The command that runs the tests of a fix. */
 export function registerTests({
@@ -12,6 +12,6 @@ export function registerTests({
   readonly forks: () => Promise<Forks>;
 }): Disposable {
   return commands.register('ghsa.runTests', async row => {
-    if (trusted()) await (await forks()).tests.run(row);
+    if (gitAllowed()) await (await forks()).tests.run(row);
   });
 }
