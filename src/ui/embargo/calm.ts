@@ -2,13 +2,18 @@ import { windowMarker } from '../../jobs/port/index.ts';
 
 /**
  * What an embargoed window is opened with (design 3): nothing in it reads, copies, formats or fetches by itself.
- * Code 1.139 was seen to attach an opened conflicted file to its Chat; Local History copies every saved file.
+ * Code 1.139 was seen to attach an opened conflicted file to its Chat; Local History copies every saved file. What was
+ * looked for in a file and what a terminal has shown are kept in the state of the workspace, which outlives its clone.
  */
 const calm = {
   'chat.disableAIFeatures': true,
   'github.copilot.enable': { '*': false },
   'editor.inlineSuggest.enabled': false,
   'workbench.localHistory.enabled': false,
+  'editor.find.history': 'never',
+  'editor.find.replaceHistory': 'never',
+  'terminal.integrated.enablePersistentSessions': false,
+  'terminal.integrated.persistentSessionReviveProcess': 'never',
   'files.autoSave': 'off',
   'git.autofetch': false,
   'git.openRepositoryInParentFolders': 'never',
