@@ -8,6 +8,7 @@ import { isCancelled } from '../common/commands.ts';
 import { during } from '../decide/ask.ts';
 import type { ForkDesk } from './desk.ts';
 import { isOwnWindow, isThere } from './open.ts';
+import { giveUpUnsaved, unsavedOf } from './unsaved.ts';
 import { whole } from './whole.ts';
 import { count, listed, unpushedWords } from './words.ts';
 
@@ -70,10 +71,7 @@ async function complete(desk: ForkDesk, clone: PrivateClone): Promise<PrivateClo
 async function lossOf(desk: ForkDesk, clone: PrivateClone): Promise<string | null> {
   if (!(await isThere(clone))) return null;
   const { git } = await desk.tools();
-  const unsaved = workspace.textDocuments.filter(
-    ({ isDirty, uri }) =>
-      isDirty && uri.scheme === 'file' && desk.parts.clones.at(uri.fsPath)?.path === clone.path,
-  );
+  const unsaved = unsavedOf(desk, clone);
   try {
     return unpushedWords(
       await during(`Looking for what only the clone of ${shortId(clone.ghsaId)} has`, signal =>
@@ -92,6 +90,7 @@ async function lossOf(desk: ForkDesk, clone: PrivateClone): Promise<string | nul
 /** Deletes the clone, its worktrees and our workspace file, whatever is in them. */
 export async function removePrivateClone(desk: ForkDesk, recorded: PrivateClone): Promise<void> {
   const clone = await complete(desk, recorded);
+  await giveUpUnsaved(desk, clone);
   // There is no way back from half of it, so it cannot be cancelled.
   await window.withProgress(
     {
