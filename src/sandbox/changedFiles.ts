@@ -1,4 +1,5 @@
 import { gitBytes } from './gitdir.ts';
+import { lately } from './lately.ts';
 
 /** One file that a pull request changes. */
 export interface ChangedFile {
@@ -19,8 +20,14 @@ const statuses: Readonly<Record<string, ChangedFile['status']>> = {
   R: 'renamed',
 };
 
+const kept = lately<readonly ChangedFile[]>();
+
 /** What changed between two commits, renames found, in the order of paths. Paths may hold any byte but NUL. */
-export async function changedFiles(dir: string, base: string, head: string): Promise<ChangedFile[]> {
+export function changedFiles(dir: string, base: string, head: string): Promise<readonly ChangedFile[]> {
+  return kept([base, head], () => read(dir, base, head));
+}
+
+async function read(dir: string, base: string, head: string): Promise<ChangedFile[]> {
   const diff = ['diff', '-M', '--no-abbrev'];
   const fields = async (flag: string) =>
     (await gitBytes(dir, [...diff, flag, '-z', base, head])).toString('utf8').split('\0');

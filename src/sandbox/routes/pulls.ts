@@ -7,6 +7,7 @@ import type { Issue, PullPart, Repo } from '../model.ts';
 import { route } from '../router.ts';
 import { commitShape } from '../shapes/commit.ts';
 import { pullShape } from '../shapes/issue.ts';
+import { lately } from '../lately.ts';
 import { fullName } from '../shapes/repo.ts';
 import { simpleUser } from '../shapes/user.ts';
 import { refuseTooLarge } from '../tooLarge.ts';
@@ -14,11 +15,13 @@ import { addIssue } from './issues.ts';
 
 const urlOf = (call: Call, repo: Repo) => `${call.api}/repos/${fullName(repo)}/pulls`;
 
+const bases = lately<string>();
+
 /** Where the base branch stands, and where the pull request left it. */
 async function span(repo: Repo, issue: Issue): Promise<{ readonly base: string; readonly head: string }> {
   const tip = (await resolve(repo.dir, `refs/heads/${issue.pull!.base}`)) ?? issue.pull!.headSha;
-  const base = await git(repo.dir, ['merge-base', tip, issue.pull!.headSha]);
-  return { base, head: issue.pull!.headSha };
+  const head = issue.pull!.headSha;
+  return { base: await bases([tip, head], () => git(repo.dir, ['merge-base', tip, head])), head };
 }
 
 async function shape(call: Call, repo: Repo, issue: Issue): Promise<Record<string, unknown>> {

@@ -1,13 +1,16 @@
 import { git } from '../gitdir.ts';
 import type { Call } from '../http.ts';
+import { lately } from '../lately.ts';
 import type { Repo } from '../model.ts';
 import { fullName } from './repo.ts';
 import { simpleUser } from './user.ts';
 
+const kept = lately<string>();
+
 /** GitHub's `commit`. The account is found by the author's name or address. */
 export async function commitShape(call: Call, repo: Repo, sha: string): Promise<Record<string, unknown>> {
   const format = ['%H', '%T', '%P', '%an', '%ae', '%aI', '%cn', '%ce', '%cI', '%B'].join('%x00');
-  const out = await git(repo.dir, ['show', '-s', `--format=${format}`, sha]);
+  const out = await kept([sha], () => git(repo.dir, ['show', '-s', `--format=${format}`, sha]));
   const [
     id = '',
     tree = '',
