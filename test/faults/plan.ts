@@ -71,8 +71,16 @@ export function unlike(founds: readonly Found[]): string[] {
 function difference(one: Found, other: Found): string | null {
   for (let i = 0; i < Math.max(one.steps.length, other.steps.length); i++) {
     const [here = 'nothing', there = 'nothing'] = [one.steps[i], other.steps[i]];
-    if (here !== there) return `step ${i} is ${here}, and ${there} in the other`;
+    // Two starts of git side by side come in either order, and the n-th is killed whichever it is.
+    const bothGit = here.startsWith('git ') && there.startsWith('git ');
+    if (here !== there && !bothGit) return `step ${i} is ${here}, and ${there} in the other`;
   }
+  const verbs = (steps: readonly string[]) =>
+    steps
+      .filter(step => step.startsWith('git '))
+      .sort()
+      .join();
+  if (verbs(one.steps) !== verbs(other.steps)) return 'git was started for other things';
   const known = new Set(other.pairs);
   const [alone] = [
     ...one.pairs.filter(id => !known.has(id)),
