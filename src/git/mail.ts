@@ -15,7 +15,9 @@ export async function readMail(
   try {
     for (const path of [text, diff]) await writeFile(path, '', { mode: 0o600 });
     const args = ['mailinfo', '--encoding=UTF-8', text, diff];
-    const { out } = await git.run({ cwd: scratch.path, args, input: splitSeries(bytes)[0]! });
+    const parts = splitSeries(bytes);
+    const first = parts.find(part => Buffer.from(part).toString('latin1').startsWith('From ')) ?? parts[0]!;
+    const { out } = await git.run({ cwd: scratch.path, args, input: first });
     const field = (name: string) => new RegExp(`^${name}: (.+)$`, 'm').exec(out)?.[1] ?? null;
     const [name, email] = [field('Author'), field('Email')];
     return name === null || email === null ? null : { name, email, subject: field('Subject') };

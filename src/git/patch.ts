@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GitError } from './errors.ts';
+import { checkMade, checkNames } from './patchChecks.ts';
+import { unapplied } from './patchErrors.ts';
 import { PatchIndex, pathOf, shown } from './patchIndex.ts';
 import { preimages } from './preimages.ts';
 import type { Git } from './run.ts';
@@ -33,10 +35,13 @@ export async function readPatch(
   try {
     await Promise.all([before.read('--empty'), after.read('--empty'), current.read(publicMain)]);
     for (const part of splitSeries(bytes)) {
+      const text = Buffer.from(part).toString('latin1');
+      checkNames(text);
       const [was, is] = await Promise.all([before.lines(), after.lines()]);
       const fresh = following(await preimages(current, part), was, is);
       await Promise.all([before.add(fresh), after.add(fresh)]);
-      await after.run(['apply', '--cached', '--whitespace=nowarn', '-'], part).catch(refused);
+      await apply(after, part);
+      await checkMade(after, text, [...is, ...fresh]);
       await current.add(await changesOf(before, after));
     }
     return { before: await before.tree(), after: await after.tree() };
@@ -59,18 +64,20 @@ function following(lines: readonly string[], was: readonly string[], is: readonl
   });
 }
 
+async function apply(after: PatchIndex, part: Uint8Array): Promise<void> {
+  try {
+    await after.run(['apply', '--cached', '--whitespace=nowarn', '-'], part);
+  } catch (error) {
+    throw error instanceof GitError && error.kind === 'failed' ? unapplied(error.detail) : error;
+  }
+}
+
 /** What the patches so far made of public main, for the next one: it may move a file that these changed. */
 async function changesOf(before: PatchIndex, after: PatchIndex): Promise<string[]> {
   const [was, is] = await Promise.all([before.lines(), after.lines()]);
   const there = new Set(is.map(pathOf));
   const gone = was.map(pathOf).filter(path => !there.has(path));
   return [...is, ...gone.map(path => `0 ${'0'.repeat(40)}\t${path}`)];
-}
-
-function refused(error: unknown): never {
-  if (!(error instanceof GitError) || error.kind !== 'failed') throw error;
-  const why = /^error: (.+)$/m.exec(error.detail)?.[1] ?? 'git does not say why';
-  throw new GitError('failed', `The patch cannot be applied: ${why}.`, error.detail);
 }
 
 /** A commit without name or message: it only stands in a merge, in scratch, and is pushed nowhere. */

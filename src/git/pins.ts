@@ -1,7 +1,7 @@
 /**
  * Pinned against the user's configuration: with `apply.whitespace=fix` a port was seen to exit 0 with another
  * tree. No hooks run in our own children, nothing is signed or garbage collected behind our back. Every pin is
- * git's own default, or the absence of what the user added.
+ * git's own default (that of macOS for `core.protectHFS`), or the absence of what the user added.
  */
 export const pinned = [
   'core.hooksPath=/dev/null',
@@ -9,6 +9,9 @@ export const pinned = [
   'core.attributesFile=/dev/null',
   'core.quotePath=false',
   'core.fsmonitor=false',
+  // Names that are `.git` where others check the public branch out.
+  'core.protectHFS=true',
+  'core.protectNTFS=true',
   'core.autocrlf=false',
   'core.bigFileThreshold=512m',
   // Also the level of a binary patch's bytes.

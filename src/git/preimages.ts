@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { GitError } from './errors.ts';
+import { lacks, unfounded } from './patchErrors.ts';
 import { modeOf, objectOf, pathOf, shown, type PatchIndex } from './patchIndex.ts';
 
 /**
@@ -16,11 +17,11 @@ export async function preimages(current: PatchIndex, part: Uint8Array): Promise<
     const answers = (await current.run(['cat-file', '--batch-check'], ids.join(''))).split('\n');
     // A submodule's commit is in another repository.
     const missing = lines.find((line, i) => modeOf(line) !== submodule && answers[i]?.endsWith(' missing'));
-    if (missing !== undefined) throw lacks(shown(pathOf(missing)), '');
+    if (missing !== undefined) throw lacks(shown(pathOf(missing)));
     return lines;
   } catch (error) {
     if (!(error instanceof GitError) || error.kind !== 'failed' || error.detail === '') throw error;
-    throw meaningOf(error.detail);
+    throw unfounded(error.detail);
   } finally {
     await rm(found.file, { force: true });
   }
@@ -32,11 +33,7 @@ const [plain, submodule] = ['100644', '160000'];
  * A file that is only moved or copied has no line that says its mode, and git lists it as a plain one: then it is what
  * it is now.
  */
-async function withModes(
-  current: PatchIndex,
-  part: Uint8Array,
-  lines: string[],
-): Promise<string[]> {
+async function withModes(current: PatchIndex, part: Uint8Array, lines: string[]): Promise<string[]> {
   if (!lines.some(line => modeOf(line) === plain)) return lines;
   const now = new Map((await current.lines()).map(line => [pathOf(line), line]));
   const likely = new Map(
@@ -72,26 +69,4 @@ async function saysOtherwise(
     await rm(trial.file, { force: true });
   }
   return /^(?:error: .+: wrong type|warning: .+ has type \d+, expected \d+)$/m.test(words);
-}
-
-/** git's own words where it did not find what a patch starts from, in one sentence. */
-function meaningOf(detail: string): GitError {
-  const lacking = /lacking or useless (?:for submodule (.+)\.?|\((.+)\))/.exec(detail);
-  if (lacking) return lacks(lacking[1] ?? lacking[2]!, detail);
-  const gone = /change for (.+), which is not/.exec(detail)?.[1];
-  return new GitError(
-    'failed',
-    gone === undefined
-      ? 'This is no patch that git can read.'
-      : `The patch moves ${gone} or changes its mode, but public main has no such file. Ask for a patch against public main.`,
-    detail,
-  );
-}
-
-function lacks(path: string, detail: string): GitError {
-  return new GitError(
-    'failed',
-    `The patch was made from a version of ${path} that is not in this repository, so nothing says where its lines belong. Ask for a patch against public main.`,
-    detail,
-  );
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { Git, readPatch, type Scratch } from '../../../src/git/index.ts';
 import { runs } from '../property/runs.ts';
+import { plainly } from './plainGit.ts';
 import { differing, entriesOf, gitIn, writeTree, type Files } from './randomTree.ts';
 
 const bytes = fc.oneof(
@@ -44,22 +45,34 @@ const binary = fc
   .uint8Array({ minLength: 1, maxLength: 80 })
   .map(array => Buffer.concat([Buffer.from([0]), kept, Buffer.from(array)]));
 const mode = fc.constantFrom('100644', '100755');
-const plain: [string, string] = ['100644', '100644'];
+
+/** What a link and a submodule hold. */
+const fixed: Readonly<Record<string, Buffer>> = {
+  '120000': Buffer.from('../../../etc/passwd'),
+  '160000': Buffer.from('3'.repeat(40)),
+};
 
 /** One file that moves, with nothing changed or a little; one whose bytes are binary on both sides. */
 const moved = fc
   .record({
     places: fc.shuffledSubarray(paths, { minLength: 3, maxLength: 3 }),
     modes: fc.tuple(mode, mode),
+    /** Where nothing changes. */
+    kind: fc.constantFrom('100644', '120000', '160000'),
     bytes: fc.oneof(text, binary),
     more: fc.constantFrom('', 'one line more\n'),
     binaries: fc.tuple(binary, binary).filter(([was, is]) => !was.equals(is)),
   })
-  // Known gap: a patch that only moves a file does not say its mode, and an executable one is read as 100644.
-  .map(all => (all.more === '' && all.modes[0] === all.modes[1] ? { ...all, modes: plain } : all))
+  // What is no file of text moves as it is.
+  .map(all =>
+    all.kind === '100644' || all.more !== '' ? all : { ...all, modes: [all.kind, all.kind] as const },
+  )
   .map(({ places: [from, to, other], modes, bytes, more, binaries }) => {
     const side = (path: string, i: 0 | 1, head: string): Files => ({
-      [path]: { mode: modes[i], bytes: Buffer.concat([bytes, Buffer.from(head)]) },
+      [path]: {
+        mode: modes[i],
+        bytes: fixed[modes[i]] ?? Buffer.concat([bytes, Buffer.from(head)]),
+      },
       [other!]: { mode: '100644', bytes: binaries[i] },
     });
     return [side(from!, 0, ''), side(to!, 1, more)] as const;
@@ -77,16 +90,24 @@ describe('a patch of any kind', function () {
   after(() => rm(scratch.path, { recursive: true, force: true }));
 
   /** Makes the patch between two trees and reads it: how it was written. */
-  const through = async (was: Files, is: Files, renames: boolean): Promise<string> => {
-    const [from, to] = [writeTree(scratch.path, was), writeTree(scratch.path, is)];
+  const through = async (
+    was: Files,
+    is: Files,
+    renames: boolean,
+    names: 'utf8' | 'latin1' = 'utf8',
+  ): Promise<string> => {
+    const [from, to] = [writeTree(scratch.path, was, names), writeTree(scratch.path, is, names)];
     fc.pre(from !== to);
     const patch = gitIn(scratch.path, [
       ...['diff', '--binary', '--full-index', renames ? '-M10%' : '--no-renames', from, to],
     ]);
     const read = await readPatch(git, scratch, from, patch);
-    const touched = differing(entriesOf(scratch.path, from), entriesOf(scratch.path, to));
-    assert.deepEqual(entriesOf(scratch.path, read.before), touched.before);
-    assert.deepEqual(entriesOf(scratch.path, read.after), touched.after);
+    const entries = (tree: string) => entriesOf(scratch.path, tree, names);
+    const touched = differing(entries(from), entries(to));
+    assert.deepEqual(entries(read.before), touched.before);
+    assert.deepEqual(entries(read.after), touched.after);
+    // git itself, in a repository with a working tree, makes the same of it.
+    assert.deepEqual(await plainly(scratch.path, from, patch), { tree: to });
     return patch.toString('latin1');
   };
   /** A property over patches that none of the examples has is no evidence. */
@@ -100,7 +121,6 @@ describe('a patch of any kind', function () {
   it('is read as exactly the two trees it was made from, in the files that it touches', async () => {
     const patches: string[] = [];
     await fc.assert(
-      // git cannot place a submodule that is only moved (its patch names no commit): that is refused.
       fc.asyncProperty(files, files, async (was, is) => void patches.push(await through(was, is, false))),
       runs(16),
     );
@@ -121,6 +141,33 @@ describe('a patch of any kind', function () {
       ...{ 'rename with a change': /^similarity index \d\d%$/m, binary: /^GIT binary patch$/m },
       ...{ mode: /^old mode /m },
     });
+  });
+
+  it('carries names as bytes, in quotes or raw', async () => {
+    const patches: string[] = [];
+    const name = fc
+      .array(fc.constantFrom('\xc3', '(', '\xe9', '\xff', 'a', ' ', '\\', '"', '\t', '\n', '\xf0\x9f'), {
+        minLength: 1,
+        maxLength: 6,
+      })
+      .map(letters => letters.join(''));
+    const named = fc
+      .tuple(fc.uniqueArray(name, { minLength: 2, maxLength: 2 }), text, text)
+      .map(([[one, other], was, is]) => {
+        const file = (bytes: Buffer) => ({ mode: '100755', bytes });
+        return [
+          { [`Lib/${one}`]: file(was), [`${one}x`]: file(is) },
+          { [`Lib/${one}`]: file(is), [`${other}y`]: file(is) },
+        ] as const;
+      });
+    await fc.assert(
+      fc.asyncProperty(named, async ([was, is]) => {
+        patches.push(await through(was, is, true, 'latin1'));
+      }),
+      runs(12),
+    );
+    // No UTF-8: quoted, as git writes it.
+    metIn(patches, { bytes: /^diff --git "a\/.*\\3\d\d/m, rename: /^rename from "/m });
   });
 
   it('that leads out of the repository, or into git’s own folder, is refused in one sentence', async () => {
