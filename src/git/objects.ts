@@ -109,8 +109,7 @@ export async function commitTree(
   );
 }
 
-/** Of plain text: for this folder only, which knows where the commit goes. */
-export interface PlainCommit {
+interface PlainCommit {
   readonly tree: string;
   readonly parent: string;
   readonly message: string;
@@ -126,8 +125,8 @@ interface PlainIdentity {
   readonly date: string;
 }
 
-/** Makes a commit with one parent. */
-export async function writeCommit(
+/** Makes a commit with one parent. What is in its environment is about to be public. */
+async function writeCommit(
   git: Git,
   scratch: Scratch,
   { tree, parent, message, author, committer, signing, patience }: PlainCommit,

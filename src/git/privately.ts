@@ -1,22 +1,22 @@
 import { privateDestination, type Destination } from './destination.ts';
 import { isAncestor, readCommit } from './commit.ts';
-import { writeCommit, type PlainCommit } from './objects.ts';
 import { pickOnto } from './pick.ts';
 import { found, pushNew, remoteRef, type Checked, type Pushed } from './push.ts';
+import { writeRawCommit, type RawCommit } from './rawCommit.ts';
 import type { Git } from './run.ts';
 import type { Scratch } from './scratch.ts';
 
 /**
- * Makes a commit for the private fork. Its texts have not crossed the public line: it goes by `pushPrivate` alone, to a
- * repository of which GitHub just said that it is private.
+ * Makes a commit for the private fork, without a signature. Its texts have not crossed the public line: it goes by
+ * `pushPrivate` alone, to a repository of which GitHub just said that it is private.
  */
 export function commitPrivate(
   git: Git,
   scratch: Scratch,
-  commit: Omit<PlainCommit, 'signing' | 'patience'>,
+  commit: RawCommit,
   signal?: AbortSignal,
 ): Promise<string> {
-  return writeCommit(git, scratch, { ...commit, signing: null }, signal);
+  return writeRawCommit(git, scratch.path, commit, signal);
 }
 
 /** Where something goes in a private fork. */
