@@ -1,15 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { Git, openAskpass } from '../../src/git/index.ts';
-import { connect } from '../../src/github/index.ts';
-import { ReleaseCycles } from '../../src/jobs/cycle.ts';
-import { fileStore } from '../../src/jobs/fileStore.ts';
+import { connect, type GitHub } from '../../src/github/index.ts';
 import type { ForkTools } from '../../src/jobs/fork/types.ts';
-import { scratchOf } from '../../src/jobs/port/index.ts';
-import { startSandbox } from '../../src/sandbox/index.ts';
-import type { Desk } from '../unit/port/harness.ts';
+import { startSandbox, type Sandbox } from '../../src/sandbox/index.ts';
+import { openTools, type Desk } from '../unit/port/harness.ts';
 import { clonePublic } from '../vscode/publicClone.ts';
 import { canariesOf, type Canary } from './canary.ts';
 import { onDisk } from './disk.ts';
@@ -18,10 +13,14 @@ import { gitShim, type GitShim } from './gitShim.ts';
 /** A coordinator's machine of which everything is written down. */
 export interface Machine extends Desk {
   readonly fork: ForkTools;
-  readonly admin: ReturnType<typeof connect>;
+  readonly admin: GitHub;
   readonly shim: GitShim;
   /** Lines of the log, as they are before `redact`. */
   readonly log: string[];
+  /** Writes a line into that log, and looks at the disk. */
+  say(line: string): void;
+  /** The connection of a window that this account just opened: nothing is remembered. */
+  github(login: string): GitHub;
   /** Home, temp folder, storage and clones lie below it. */
   readonly disk: string;
   readonly canaries: readonly Canary[];
@@ -36,10 +35,20 @@ export interface Machine extends Desk {
 /** In clones and scratch a private commit has its words, and paths have the fork's name. */
 const isPrivate = (name: string) => /^(scratch|clones)(\/|$)/.test(name);
 
-export async function openMachine(ids: readonly string[], who = 'coordinator'): Promise<Machine> {
+/** What else is planted: in the sandbox before it is looked through, and words that a person types. */
+export interface Planted {
+  readonly fill?: (sandbox: Sandbox) => void;
+  readonly typed?: readonly Canary[];
+}
+
+export async function openMachine(
+  ids: readonly string[],
+  { fill, typed = [] }: Planted = {},
+): Promise<Machine> {
   const sandbox = await startSandbox();
   const publicClone = await clonePublic(sandbox);
-  const canaries = await canariesOf(sandbox, ids);
+  fill?.(sandbox);
+  const canaries = [...(await canariesOf(sandbox, ids)), ...typed];
   const tokens = canaries.filter(({ kind }) => kind === 'token');
   const outer = await mkdtemp(join(tmpdir(), 'leaks-'));
   const disk = join(outer, 'disk');
@@ -57,44 +66,23 @@ export async function openMachine(ids: readonly string[], who = 'coordinator'): 
     looks++;
     for (const leak of look()) met.add(leak);
   };
-  const tokenOf = (login: string) => async () => sandbox.tokens[login]!;
-  const github = (login: string) =>
-    connect({ apiUrl: sandbox.api, token: tokenOf(login), throttle: false, log: { debug: say } });
-  const askpass = await openAskpass({
-    origin: sandbox.git,
-    token: tokenOf(who),
-    program: fileURLToPath(new URL('../../src/git/credentials/askpassMain.ts', import.meta.url)),
-  });
-  const cycles = new ReleaseCycles({
-    url: () => sandbox.releaseCycle,
-    load: () => null,
-    keep: async () => undefined,
-    now: () => new Date(),
-  });
   const root = join(disk, 'scratch');
-  const tools: Desk['tools'] = {
-    github: github(who),
-    git: new Git({
-      credentials: askpass.environment,
-      ownCredentials: true,
-      binary: shim.binary,
-      log: say,
-    }),
-    gitUrl: sandbox.git,
-    scratchRoot: root,
-    store: fileStore(key => join(scratchOf(root, key), 'job.json')),
-    portedBefore: async () => null,
-    accountOf: async given =>
-      (await connect({ apiUrl: sandbox.api, token: async () => given, throttle: false }).users.me()).login,
-    releaseCycle: signal => cycles.read(signal),
-    now: () => new Date(),
-  };
+  const { tools, dispose } = await openTools(sandbox, {
+    ...{ scratchRoot: root, binary: shim.binary, say },
+  });
+  const github = (login: string) =>
+    connect({
+      apiUrl: sandbox.api,
+      token: async () => sandbox.tokens[login]!,
+      throttle: false,
+      log: { debug: say },
+    });
   return {
-    ...{ sandbox, root, tools, shim, log, disk, canaries, met, look },
+    ...{ sandbox, root, tools, shim, log, say, disk, canaries, met, look, github },
     ...{ clone: publicClone.path, admin: github('admin'), looks: () => looks },
     fork: { github: tools.github, git: tools.git, gitUrl: sandbox.git, protocol: 'https', now: tools.now },
     async close() {
-      await askpass.dispose();
+      await dispose();
       for (const [key, value] of Object.entries(former)) {
         if (value === undefined) delete process.env[key];
         else process.env[key] = value;

@@ -34,10 +34,21 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-export async function desk(who = 'coordinator', options: SandboxOptions = {}): Promise<Desk> {
-  const sandbox = await startSandbox(options);
-  const clone = await clonePublic(sandbox);
-  const root = await mkdtemp(join(tmpdir(), 'ghsa-desk-'));
+/** How a machine differs from the plain one. */
+export interface ToolsOptions {
+  readonly who?: string;
+  readonly scratchRoot: string;
+  /** The git that is run; else that of the machine. */
+  readonly binary?: string;
+  /** Gets every line for the log, of git and of the API. */
+  readonly say?: (line: string) => void;
+}
+
+/** The tools of a port on a sandbox, with a way for git to ask for the token; `dispose` closes that. */
+export async function openTools(
+  sandbox: Sandbox,
+  { who = 'coordinator', scratchRoot, binary, say }: ToolsOptions,
+): Promise<{ readonly tools: PortTools; dispose(): Promise<void> }> {
   const token = async () => sandbox.tokens[who]!;
   const askpass = await openAskpass({
     origin: sandbox.git,
@@ -50,26 +61,39 @@ export async function desk(who = 'coordinator', options: SandboxOptions = {}): P
     keep: async () => undefined,
     now: () => new Date(),
   });
+  const tools: PortTools = {
+    github: connect({
+      ...{ apiUrl: sandbox.api, token, throttle: false },
+      ...(say && { log: { debug: say } }),
+    }),
+    git: new Git({
+      ...{ credentials: askpass.environment, ownCredentials: true },
+      ...(binary !== undefined && { binary }),
+      ...(say && { log: say }),
+    }),
+    gitUrl: sandbox.git,
+    scratchRoot,
+    store: fileStore(key => join(scratchOf(scratchRoot, key), 'job.json')),
+    portedBefore: async () => null,
+    accountOf: async given =>
+      (await connect({ apiUrl: sandbox.api, token: async () => given, throttle: false }).users.me()).login,
+    releaseCycle: signal => cycles.read(signal),
+    now: () => new Date(),
+  };
+  return { tools, dispose: () => askpass.dispose() };
+}
+
+export async function desk(who = 'coordinator', options: SandboxOptions = {}): Promise<Desk> {
+  const sandbox = await startSandbox(options);
+  const clone = await clonePublic(sandbox);
+  const root = await mkdtemp(join(tmpdir(), 'ghsa-desk-'));
+  const { tools, dispose } = await openTools(sandbox, { who, scratchRoot: root });
   return {
-    sandbox,
-    clone: clone.path,
-    root,
-    tools: {
-      github: connect({ apiUrl: sandbox.api, token, throttle: false }),
-      git: new Git({ credentials: askpass.environment, ownCredentials: true }),
-      gitUrl: sandbox.git,
-      scratchRoot: root,
-      store: fileStore(key => join(scratchOf(root, key), 'job.json')),
-      portedBefore: async () => null,
-      accountOf: async given =>
-        (await connect({ apiUrl: sandbox.api, token: async () => given, throttle: false }).users.me()).login,
-      releaseCycle: signal => cycles.read(signal),
-      now: () => new Date(),
-    },
+    ...{ sandbox, clone: clone.path, root, tools },
     async close() {
       // Everything our client sent, and every answer it built on, is as GitHub describes it.
       assert.deepEqual(sandbox.recorder.requests.flatMap(violations), []);
-      await askpass.dispose();
+      await dispose();
       await clone.remove();
       await sandbox.stop();
       await rm(root, { recursive: true, force: true });

@@ -99,14 +99,18 @@ async function published(at: Desk): Promise<{ readonly where: string; readonly t
   const add = (where: string, text: string) => found.push({ where, text: plain(text) });
   const isPrivate = (path: string) => /^\/(?:repos\/)?python\/cpython-ghsa-/i.test(path);
   // What is asked of the advisory itself, or written into it, stays there: it is private.
-  const isAdvisory = (path: string) => /^\/repos\/python\/cpython\/security-advisories\/GHSA-/i.test(path);
+  const isAdvisory = (path: string) =>
+    /^\/repos\/[\w.-]+\/[\w.-]+\/security-advisories(\/GHSA-|$)/i.test(path);
+  // But for the one write that shows it to everybody.
+  const publishes = (body: unknown) => (body as { readonly state?: unknown } | null)?.state === 'published';
   for (const { method, path, query, headers } of at.sandbox.recorder.calls) {
     if (isPrivate(path) || isAdvisory(path)) continue;
     add(`${method} ${path}`, decodeURIComponent(`${path}${query.replaceAll('+', ' ')}`));
     add(`headers of ${method} ${path}`, JSON.stringify(headers));
   }
   for (const { method, path, body } of at.sandbox.recorder.writes()) {
-    if (!isPrivate(path) && !isAdvisory(path)) add(`body of ${method} ${path}`, texts(body).join('\n'));
+    if (!isPrivate(path) && (!isAdvisory(path) || publishes(body)))
+      add(`body of ${method} ${path}`, texts(body).join('\n'));
   }
   for (const name of [upstream, own]) {
     const dir = at.sandbox.dir(name);

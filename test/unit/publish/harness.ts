@@ -1,6 +1,6 @@
 import { connect } from '../../../src/github/index.ts';
 import type { PublishParts } from '../../../src/jobs/publish/index.ts';
-import { startSandbox, type Sandbox } from '../../../src/sandbox/index.ts';
+import { startSandbox, type Sandbox, type Store } from '../../../src/sandbox/index.ts';
 import { makeAdvisory } from '../../../src/sandbox/newAdvisory.ts';
 import { assertDescribed } from '../sandbox/harness.ts';
 
@@ -26,7 +26,7 @@ export class Attic {
     before(async () => void (attic.#sandbox = await startSandbox()));
     beforeEach(async () => {
       await attic.sandbox.reset();
-      attic.#fill();
+      fillAttic(attic.sandbox.store);
       attic.sandbox.recorder.clear();
     });
     afterEach(() => assertDescribed(attic.sandbox));
@@ -56,26 +56,26 @@ export class Attic {
   sent(): unknown[] {
     return this.sandbox.recorder.writes().map(({ body }) => body);
   }
+}
 
-  #fill(): void {
-    const { store } = this.sandbox;
-    const like = store.repo('pypa/pip')!;
-    store.addRepo({ ...like, ...shelf, id: store.id(), issues: new Map(), labels: [] });
-    store.addAdvisory(
-      makeAdvisory(store, {
-        repo: 'attic/shelf',
-        ghsaId: jar,
-        summary: 'Jar lid turns both ways',
-        description: 'Whoever turns the lid the other way opens every jar of the shelf.',
-        author: 'parsley-dev',
-        reported: true,
-        severity: 'medium',
-        vectorV4: 'CVSS:4.0/AV:L/AC:L/AT:N/PR:L/UI:N/VC:L/VI:N/VA:N/SC:N/SI:N/SA:N',
-        cweIds: ['CWE-284'],
-        users: ['octo-coordinator'],
-        credits: [{ login: 'parsley-dev', type: 'reporter' }],
-        vulnerabilities: [lid],
-      }),
-    );
-  }
+/** Adds the project and its draft. */
+export function fillAttic(store: Store): void {
+  const like = store.repo('pypa/pip')!;
+  store.addRepo({ ...like, ...shelf, id: store.id(), issues: new Map(), labels: [] });
+  store.addAdvisory(
+    makeAdvisory(store, {
+      repo: 'attic/shelf',
+      ghsaId: jar,
+      summary: 'Jar lid turns both ways',
+      description: 'Whoever turns the lid the other way opens every jar of the shelf.',
+      author: 'parsley-dev',
+      reported: true,
+      severity: 'medium',
+      vectorV4: 'CVSS:4.0/AV:L/AC:L/AT:N/PR:L/UI:N/VC:L/VI:N/VA:N/SC:N/SI:N/SA:N',
+      cweIds: ['CWE-284'],
+      users: ['octo-coordinator'],
+      credits: [{ login: 'parsley-dev', type: 'reporter' }],
+      vulnerabilities: [lid],
+    }),
+  );
 }
