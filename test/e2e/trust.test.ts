@@ -1,83 +1,107 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { gitShim, type GitShim } from '../leaks/gitShim.ts';
 import { Tree } from './tree.ts';
 import { Workbench } from './workbench.ts';
 
 const spam = 'Spam parser';
 
 /** What `capabilities` in package.json promises, seen in a window whose folder nobody has trusted. */
-describe('Restricted Mode', () => {
-  let at: Workbench;
-  let tree: Tree;
-  before(async () => {
-    at = await Workbench.open('latest', { restricted: true });
-    tree = new Tree(at);
-    // The public clone was fetched by the test.
-    at.sandbox.recorder.clear();
-    await at.openView();
-    await at.signIn();
-  });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await at.picture('latest-trust-failed');
-  });
-  after(() => at.close());
+for (const version of ['latest', 'floor'] as const) {
+  describe(`Restricted Mode, in the ${version} VS Code`, () => {
+    let at: Workbench;
+    let tree: Tree;
+    let outer: string;
+    let shim: GitShim;
+    before(async () => {
+      outer = await mkdtemp(join(tmpdir(), 'trust-'));
+      shim = await gitShim(join(outer, 'shim'));
+      const path = [join(outer, 'shim'), process.env['PATH']].join(delimiter);
+      // Whoever starts a git, by the setting or by the search path, starts the one that counts.
+      const server = { env: { PATH: path }, settings: { 'git.path': shim.binary } };
+      at = await Workbench.open(version, { restricted: true, server });
+      tree = new Tree(at);
+      // The public clone was fetched by the test.
+      at.sandbox.recorder.clear();
+      await at.openView();
+      await at.signIn();
+    });
+    afterEach(async function () {
+      if (this.currentTest?.state === 'failed') await at.picture(`${version}-trust-failed`);
+    });
+    after(async () => {
+      await at?.close();
+      await rm(outer, { recursive: true, force: true, maxRetries: 3 });
+    });
 
-  /** Titles of our commands that the palette offers for these words. A box that was just closed may take the first keys. */
-  const offered = async (words: string): Promise<readonly string[]> => {
-    const box = at.page.locator('.quick-input-widget input');
-    const rows = at.page.locator('.quick-input-list .monaco-list-row');
-    for (let tries = 5; tries > 0; tries--) {
-      await at.page.keyboard.press('F1');
-      const filled = await box
-        .fill(`>${words}`, { timeout: 3_000 })
-        .then(() => rows.first().waitFor({ timeout: 5_000 }))
-        .then(
-          () => true,
-          () => false,
-        );
-      const texts = filled ? await rows.allInnerTexts() : [];
+    const has = (rows: readonly string[], words: string) => rows.some(row => row.includes(words));
+
+    it('reads the list and advisories, and asks git of nothing', async () => {
+      const page = await at.openAdvisory(spam);
+      assert.match(await page.locator('h1').first().innerText(), /Spam parser/);
+      assert.deepEqual(at.sandbox.recorder.pushes, []);
+      assert.deepEqual(
+        at.sandbox.recorder.calls.filter(({ path }) => path.includes('.git/')),
+        [],
+      );
+      await at.picture(`${version}-trust-restricted`);
+    });
+
+    it('offers no command that runs git, in the palette and at the row', async () => {
+      assert.ok(has(await at.offered('GHSA: Refresh Advisories'), 'Refresh Advisories'));
+      for (const title of ['Port Private Fix', 'Clone Temporary Private Fork', 'Backport to'])
+        assert.ok(!has(await at.offered(`GHSA: ${title}`), title), title);
+      await tree.row(spam).first().click({ button: 'right' });
+      const menu = at.page.locator('.monaco-menu');
+      await menu.locator('.action-label', { hasText: 'Copy' }).first().waitFor();
+      const items = await menu.locator('.action-label').allInnerTexts();
+      assert.ok(
+        !items.some(item => /Clone Temporary Private Fork|Port Private Fix/.test(item)),
+        items.join(),
+      );
       await at.page.keyboard.press('Escape');
-      await box.waitFor({ state: 'hidden' });
-      if (filled) return texts.filter(row => row.includes('GHSA: '));
-    }
-    throw new Error(`The palette does not open for ${words}.`);
-  };
-  const has = (rows: readonly string[], words: string) => rows.some(row => row.includes(words));
+    });
 
-  it('reads the list and advisories, and asks git of nothing', async () => {
-    const page = await at.openAdvisory(spam);
-    assert.match(await page.locator('h1').first().innerText(), /Spam parser/);
-    assert.deepEqual(at.sandbox.recorder.pushes, []);
-    assert.deepEqual(
-      at.sandbox.recorder.calls.filter(({ path }) => path.includes('.git/')),
-      [],
-    );
-    await at.picture('latest-trust-restricted');
-  });
+    it('says why, where such a command is called by a key', async () => {
+      await at.bindKey('ctrl+alt+f9', 'ghsa.port');
+      await at.page.keyboard.press('Control+Alt+F9');
+      await tree.notice(/Commands that run git are off until this workspace is trusted/);
+      await tree.clearNotices();
+    });
 
-  it('offers no command that runs git, in the palette and at the row', async () => {
-    assert.ok(has(await offered('GHSA: Refresh Advisories'), 'Refresh Advisories'));
-    for (const title of ['Port Private Fix', 'Clone Temporary Private Fork', 'Backport to'])
-      assert.ok(!has(await offered(`GHSA: ${title}`), title), title);
-    await tree.row(spam).first().click({ button: 'right' });
-    const menu = at.page.locator('.monaco-menu');
-    await menu.locator('.action-label', { hasText: 'Copy' }).first().waitFor();
-    const items = await menu.locator('.action-label').allInnerTexts();
-    assert.ok(!items.some(item => /Clone Temporary Private Fork|Port Private Fix/.test(item)), items.join());
-    await at.page.keyboard.press('Escape');
-  });
+    it('reads private pull requests and lists traces, without git', async () => {
+      await tree.menu(spam, 'Show Private PRs');
+      const rows = at.page.locator('.quick-input-list .monaco-list-row');
+      await rows.first().waitFor();
+      await at.picture(`${version}-trust-private-pulls`);
+      await at.page.keyboard.press('Escape');
+      await at.runCommand('GHSA: Remove Traces');
+      await rows.or(at.page.locator('.notification-list-item')).first().waitFor();
+      await at.picture(`${version}-trust-traces`);
+      await at.page.keyboard.press('Escape');
+      await tree.clearNotices();
+    });
 
-  it('offers them once the folder is trusted', async () => {
-    await at.runCommand('Workspaces: Manage Workspace Trust');
-    await at.page
-      .locator('.workspace-trust-editor')
-      .getByRole('button', { name: 'Trust', exact: true })
-      .click();
-    await at.page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor({ state: 'detached' });
-    assert.ok(has(await offered('GHSA: Clone Temporary Private Fork'), 'Clone Temporary Private Fork'));
-    await tree.menu(spam, 'Clone Temporary Private Fork');
-    await at.page
-      .locator('.notification-list-item', { hasText: /cloned in/ })
-      .first()
-      .waitFor();
+    it('started no git at all, neither over the network nor on this machine', () => {
+      assert.deepEqual(shim.count(), { ours: 0, all: 0 });
+    });
+
+    it('offers them once the folder is trusted', async () => {
+      await at.runCommand('Workspaces: Manage Workspace Trust');
+      await at.page
+        .locator('.workspace-trust-editor')
+        .getByRole('button', { name: 'Trust', exact: true })
+        .click();
+      await at.page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor({ state: 'detached' });
+      assert.ok(has(await at.offered('GHSA: Clone Temporary Private Fork'), 'Clone Temporary Private Fork'));
+      await tree.menu(spam, 'Clone Temporary Private Fork');
+      await at.page
+        .locator('.notification-list-item', { hasText: /cloned in/ })
+        .first()
+        .waitFor();
+      assert.ok(shim.count().ours > 5, 'The same git is counted as soon as it may run.');
+    });
   });
-});
+}

@@ -80,6 +80,7 @@ export class Workbench {
       pictures = 'screenshots',
       repositories,
       restricted = false,
+      folder,
       server: more = {},
     }: {
       readonly theme?: Theme;
@@ -88,6 +89,8 @@ export class Workbench {
       readonly repositories?: readonly string[];
       /** In Restricted Mode. */
       readonly restricted?: boolean;
+      /** Instead of the public clone: the address of a folder on no disk. */
+      readonly folder?: string;
       readonly server?: Pick<ServerOptions, 'env' | 'logLevel' | 'settings'>;
     } = {},
   ): Promise<Workbench> {
@@ -110,16 +113,18 @@ export class Workbench {
     const browser = await launchBrowser();
     const context = await codeWindow(browser);
     const page = await context.newPage();
-    const folder = resolve(import.meta.dirname, '../../out', pictures);
-    await mkdir(folder, { recursive: true });
-    const workbench = new Workbench(page, sandbox, clone.path, folder, {
+    const shown = resolve(import.meta.dirname, '../../out', pictures);
+    await mkdir(shown, { recursive: true });
+    const workbench = new Workbench(page, sandbox, clone.path, shown, {
       browser,
       context,
       server,
       remove: clone.remove,
       dataDir,
     });
-    await page.goto(`${server.origin}/?tkn=${server.token}&folder=${encodeURIComponent(clone.path)}`);
+    await page.goto(
+      `${server.origin}/?tkn=${server.token}&folder=${encodeURIComponent(folder ?? clone.path)}`,
+    );
     await page.locator('.monaco-workbench').waitFor();
     await page.locator('.activitybar').waitFor();
     return workbench;
@@ -341,6 +346,46 @@ export class Workbench {
       await this.page.keyboard.press('Escape');
     }
     throw new Error(`VS Code offers no ${title}.`);
+  }
+
+  /** Titles of our commands that the palette offers for these words. A box that was just closed may take the first keys. */
+  async offered(words: string): Promise<readonly string[]> {
+    const box = this.page.locator('.quick-input-widget input');
+    const rows = this.page.locator('.quick-input-list .monaco-list-row');
+    for (let tries = 5; tries > 0; tries--) {
+      await this.page.keyboard.press('F1');
+      const filled = await box
+        .fill(`>${words}`, { timeout: 3_000 })
+        .then(() => rows.first().waitFor({ timeout: 5_000 }))
+        .then(
+          () => true,
+          () => false,
+        );
+      const texts = filled ? await rows.allInnerTexts() : [];
+      await this.page.keyboard.press('Escape');
+      await box.waitFor({ state: 'hidden' });
+      if (filled) return texts.filter(row => row.includes('GHSA: '));
+    }
+    throw new Error(`The palette does not open for ${words}.`);
+  }
+
+  /** Gives a command a key of the person's own: no menu's condition holds for it. */
+  async bindKey(key: string, command: string): Promise<void> {
+    const title = 'Preferences: Open Keyboard Shortcuts (JSON)';
+    await this.page.keyboard.press('F1');
+    await this.page.locator('.quick-input-widget input').fill(`>${title}`);
+    // The file of all of VS Code's own comes before it.
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title });
+    await row.filter({ hasNotText: 'Default' }).first().click();
+    const tab = this.page.locator('.tab', { hasText: 'keybindings.json' });
+    await tab.waitFor();
+    await this.page.locator('.editor-instance .monaco-editor .view-lines').click();
+    await this.page.evaluate(text => navigator.clipboard.writeText(text), JSON.stringify([{ key, command }]));
+    await this.page.keyboard.press('Control+a');
+    await this.page.keyboard.press('Control+v');
+    await tab.and(this.page.locator('.dirty')).waitFor();
+    await this.page.keyboard.press('Control+s');
+    await tab.and(this.page.locator(':not(.dirty)')).waitFor();
   }
 
   /** Keeps what is in view. */
