@@ -5,7 +5,9 @@ import { forkForAdvisory, forkRepo } from '../../src/sandbox/fork.ts';
 import { git } from '../../src/sandbox/gitdir.ts';
 import { addPull } from '../../src/sandbox/routes/pulls.ts';
 import { writeHistory } from '../../src/sandbox/seed/history.ts';
-import { desk, prepare, type Desk } from '../unit/port/harness.ts';
+import { prepareBackport, proposeBackport, confirmBackport } from '../../src/jobs/backport/make/index.ts';
+import { before as ground, merged, onBranch, request, runOn } from '../unit/port/backportDesk.ts';
+import { desk, prepare, publish, type Desk } from '../unit/port/harness.ts';
 import { longHistory } from './history.ts';
 import { median, ms } from './numbers.ts';
 
@@ -13,8 +15,13 @@ const id = 'GHSA-7q4m-xv2c-93rp';
 const rounds = 5;
 /** So many commits were made in public since the coordinator last fetched, and since the private branch began. */
 const behind = 200;
+/** The branch of a backport left main so many commits ago. */
+const branched = 4_000;
 
-/** Preparing a port in a history as long as CPython's, with a public clone beside it, and without one. */
+/**
+ * A port and a backport in a long history, with a public clone beside it, and without one. Of `path`, or of a history of
+ * its own.
+ */
 export async function benchLongPort(path: string | null): Promise<string[]> {
   const cpython = path ?? (await longHistory(words => console.error(words)));
   const at = await desk('coordinator', { cpython });
@@ -26,11 +33,22 @@ export async function benchLongPort(path: string | null): Promise<string[]> {
       // All of the history comes over the wire then.
       if (round < 2) times.none.push(await prepared(at, null));
     }
+    const ported = await timed(async () => {
+      const { prepared, draft } = await prepare(at, id);
+      const { ended } = await publish(at, prepared, draft);
+      if (ended !== 'done') throw new Error(`The port ended ${ended}.`);
+    });
+    const backport = await benchBackport(at);
     const commits = await git(at.sandbox.dir('python/cpython'), ['rev-list', '--count', 'main']);
     return [
       `port prepared in a history of ${commits} commits, the private branch ${behind} behind`,
       `  with a public clone:       ${ms(median(times.clone))} (median of ${rounds})`,
       `  without one:               ${ms(median(times.none))}`,
+      `  prepared and made public:  ${ms(ported)} (with the clone)`,
+      `backport to a branch of ${branched} commits ago`,
+      `  prepared, with the clone:  ${ms(backport.clone)}`,
+      `  prepared, without one:     ${ms(backport.none)}`,
+      `  prepared and made public:  ${ms(backport.whole)} (with the clone)`,
     ];
   } finally {
     await at.close();
@@ -61,6 +79,38 @@ async function addFix({ sandbox, root, clone }: Desk): Promise<void> {
     ...{ title: 'Fry the eggs on both sides', body: '', author: 'oregano-core' },
     ...{ ref: 'advisory-fix-1', base: 'main' },
   });
+}
+
+/** The fix of a plain bug on main, on its way to a branch. Milliseconds. */
+async function benchBackport(at: Desk): Promise<Record<'clone' | 'none' | 'whole', number>> {
+  const dir = at.sandbox.dir('python/cpython');
+  await git(dir, ['update-ref', 'refs/heads/3.12', `main~${branched}`]);
+  for (const branch of ['main', '3.12']) await onBranch(at, branch, ground);
+  const fix = await merged(at);
+  const preparing = async (clone: string | null) => {
+    const began = performance.now();
+    const prepared = await prepareBackport(at.tools, request(at, fix, { clone }));
+    const took = performance.now() - began;
+    await rm(scratchOf(at.root, prepared.key), { recursive: true, force: true });
+    return took;
+  };
+  return {
+    clone: await preparing(at.clone),
+    none: await preparing(null),
+    whole: await timed(async () => {
+      const prepared = await prepareBackport(at.tools, request(at, fix));
+      const draft = proposeBackport(prepared);
+      const record = await confirmBackport(at.tools.store, prepared, draft, at.tools.now());
+      const { ended } = await runOn(at, record);
+      if (ended !== 'done') throw new Error(`The backport ended ${ended}.`);
+    }),
+  };
+}
+
+async function timed(work: () => Promise<void>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
 }
 
 async function prepared(at: Desk, clone: string | null): Promise<number> {
