@@ -127,12 +127,6 @@ export const breaks: readonly Break[] = [
       '      GHSA_ASKPASS_SOCKET: socket,\n',
       `      GHSA_ASKPASS_SOCKET: socket,\n      GHSA_ASKPASS_ANSWER: (await options.token()) ?? '',\n`,
     ],
-    [
-      'The script that git asks is given the token as an argument',
-      'src/git/credentials/askpass.ts',
-      `"$GHSA_ASKPASS_MAIN" "$@"\\n',`,
-      `"$GHSA_ASKPASS_MAIN" "$@" ' + (await options.token()) + '\\n',`,
-    ],
   ),
   ...of(
     'test/unit/git/git.test.ts',

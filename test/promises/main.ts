@@ -72,7 +72,7 @@ async function row(
   good: (verdict: Verdict) => boolean,
 ): Promise<boolean> {
   const start = performance.now();
-  const verdict = await run(copy.root, { file: each.test, name: each.name });
+  const verdict = await run(copy.root, { file: each.test, name: each.name }, { bail: word === 'red' });
   const fine = good(verdict);
   const seconds = (performance.now() - start) / 1000;
   rows.push({ promise: promiseOf(each), what, came: fine ? word : cameOf(verdict), seconds });

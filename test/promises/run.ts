@@ -32,13 +32,18 @@ export function stopRunning(): void {
   }
 }
 
-/** Runs exactly the named test in a copy of the sources. */
-export async function run(root: string, { file, name }: Pick<Promised, 'file' | 'name'>): Promise<Verdict> {
+/** Runs exactly the named test in a copy of the sources; of a template's tests, with `bail`, up to the first that fails. */
+export async function run(
+  root: string,
+  { file, name }: Pick<Promised, 'file' | 'name'>,
+  { bail = false }: { readonly bail?: boolean } = {},
+): Promise<Verdict> {
   const pattern = patternOf(name);
   const form = formOf(file);
   const told = join(root, 'told.json');
   rmSync(told, { force: true });
   const mocha = ['node_modules/mocha/bin/mocha.js', file, '-g', `${pattern}$`, '--timeout', '180000'];
+  if (bail) mocha.push('--bail');
   const args = {
     mocha,
     e2e: ['test/e2e/main.ts', basename(file), `${pattern}$`],
