@@ -238,12 +238,12 @@ export const breaks: readonly Break[] = [
   ),
   ...of(
     'test/unit/ui/common/log.test.ts',
-    'gets each line without ids, names, addresses and tokens, whatever its level',
+    'has ids, forks, tokens, addresses and queries by their kind, at the level ${level}',
     ['Errors are logged as they are', 'src/ui/common/log.ts', '.error(redact(line));', '.error(line);'],
   ),
   ...of(
-    'test/unit/ui/common/log.test.ts',
-    'is written by that class alone, and nothing of ours writes to a console',
+    'test/unit/ui/common/logAlone.test.ts',
+    'is written by one class alone, and nothing of ours writes to a console',
     [
       'A command says on the console what failed',
       'src/ui/common/secretStore.ts',
