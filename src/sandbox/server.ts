@@ -104,7 +104,9 @@ export class SandboxServer {
       if (url.pathname.startsWith(cveBase)) {
         this.#arrived(request, url.pathname, url);
         const fault = this.faults.take(method, url.pathname);
-        if (fault && !happens(fault)) return sendFault(fault, request, response);
+        const answer = happens(fault) ? page(this.#parts.store(), url.pathname) : undefined;
+        if (fault && fault.kind !== 'pass') return sendFault(fault, request, response, answer);
+        tellOf(fault, response);
       }
       return send(response, page(this.#parts.store(), url.pathname));
     }
