@@ -35,6 +35,8 @@ export interface GitOptions {
   /** With our own credentials nothing may store them: an empty helper list (design 3). */
   readonly ownCredentials?: boolean;
   readonly log?: (line: string) => void;
+  /** The most bytes of one call's answer and words: more would be kept in our memory. Default: 256 MB. */
+  readonly largest?: number;
   /** Told of every call that goes to another machine. */
   readonly onSent?: OnGitSent;
 }
@@ -119,6 +121,9 @@ export class Git {
     let exitCode = 0;
     let refused: unknown;
     let stderr = '';
+    const largest = this.#options.largest ?? 256 * 2 ** 20;
+    const tooMuch = new AbortController();
+    const signal = call.signal ? AbortSignal.any([call.signal, tooMuch.signal]) : tooMuch.signal;
     const git = simpleGit({
       baseDir: call.cwd,
       binary: this.#options.binary ?? 'git',
@@ -132,8 +137,9 @@ export class Git {
       allowEnvironment: allowedKeys,
       trimmed: false,
       completion: { onClose: true, onExit: false },
-      ...(call.signal ? { abort: call.signal } : {}),
-      input: () => (call.input === undefined ? undefined : Buffer.from(call.input)),
+      abort: signal,
+      // Also where there is none: who waits for more at its input would wait for ever.
+      input: () => Buffer.from(call.input ?? ''),
       errors: (_, result) => {
         exitCode = result.exitCode;
         stderr = Buffer.concat(result.stdErr).toString('utf8');
@@ -141,7 +147,11 @@ export class Git {
       },
     }).env(childEnvironment({ ...this.#options.credentials, ...call.env }));
     const { onWords } = call;
+    let printed = 0;
     git.outputHandler((_command, stdout, stderr) => {
+      const count = (part: Buffer) => void ((printed += part.length) > largest && tooMuch.abort());
+      stdout.on('data', count);
+      stderr.on('data', count);
       if (onBytes) stdout.on('data', onBytes);
       if (onWords) stderr.on('data', (part: Buffer) => onWords(part.toString('utf8')));
       // simple-git waits 50 ms for output of a command that ended in silence; with `onClose` none can come any more.
@@ -149,11 +159,19 @@ export class Git {
     });
     let out = '';
     try {
-      out = await orAborted(git.raw([...call.args]), call);
+      out = await orAborted(git.raw([...call.args]), { ...call, signal });
     } catch (error) {
       if (call.signal?.aborted) {
         ended?.(null);
         throw new GitError('cancelled', 'Cancelled.');
+      }
+      if (tooMuch.signal.aborted) {
+        ended?.(null);
+        const megabytes = Math.round(largest / 2 ** 20);
+        throw new GitError(
+          'failed',
+          `git ${verb} answered with more than ${megabytes} MB, so it was ended. Nothing of it was used.`,
+        );
       }
       refused = error;
     }
