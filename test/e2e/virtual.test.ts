@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { gitShim, type GitShim } from '../leaks/gitShim.ts';
+import { Tree } from './tree.ts';
+import { Workbench } from './workbench.ts';
+
+const spam = 'Spam parser';
+const id = 'GHSA-7q4m-xv2c-93rp';
+/** A file system in memory that VS Code for the web brings itself: a folder on no disk, and no extension is needed. */
+const nowhere = 'tmp:/';
+
+/** What `capabilities.virtualWorkspaces` in package.json promises, seen in a window whose folder lies on no disk. */
+for (const version of ['latest', 'floor'] as const) {
+  describe(`a virtual workspace, in the ${version} VS Code`, () => {
+    let at: Workbench;
+    let tree: Tree;
+    let outer: string;
+    let shim: GitShim;
+    before(async () => {
+      outer = await mkdtemp(join(tmpdir(), 'virtual-'));
+      shim = await gitShim(join(outer, 'shim'));
+      const path = [join(outer, 'shim'), process.env['PATH']].join(delimiter);
+      // VS Code's own git extension works in virtual workspaces, too (seen: 24 processes); ours are counted here.
+      const settings = { 'git.path': shim.binary, 'git.enabled': false };
+      const server = { env: { PATH: path }, settings };
+      at = await Workbench.open(version, { folder: nowhere, server });
+      tree = new Tree(at);
+      // The public clone was fetched by the test.
+      at.sandbox.recorder.clear();
+      await at.openView();
+      await at.signIn();
+    });
+    afterEach(async function () {
+      if (this.currentTest?.state === 'failed') await at.picture(`${version}-virtual-failed`);
+    });
+    after(async () => {
+      await at?.close();
+      await rm(outer, { recursive: true, force: true, maxRetries: 3 });
+    });
+
+    it('says at the list what is off', async () => {
+      await at.page
+        .getByText('Commands that run git are off here. Reading and writing advisories works.')
+        .waitFor();
+      await at.picture(`${version}-virtual-tree`);
+    });
+
+    it('says so in the list of extensions, in the words of package.json', async () => {
+      await at.runCommand('Extensions: Show Installed Extensions');
+      await at.page.locator('.extension-list-item', { hasText: 'GHSA' }).first().click();
+      const words = 'Commands that run git are off here. Reading and writing advisories works.';
+      await at.page.locator('.extension-editor', { hasText: words }).waitFor();
+      await at.picture(`${version}-virtual-extension`);
+      await at.openView();
+    });
+
+    it('reads and saves an advisory', async () => {
+      const page = await at.openAdvisory(spam);
+      await page.getByRole('tab', { name: /^Advisory/ }).click();
+      await page.locator('#field-title input').fill('Spam parser reads past its buffer');
+      await at.page.keyboard.press('Control+s');
+      await page.getByText(/^Saved \d\d:\d\d/).waitFor();
+      assert.equal(at.sandbox.store.advisory(id)!.summary, 'Spam parser reads past its buffer');
+      await at.picture(`${version}-virtual-saved`);
+    });
+
+    it('offers no command that runs git, in the palette and at the row', async () => {
+      const has = (rows: readonly string[], words: string) => rows.some(row => row.includes(words));
+      assert.ok(has(await at.offered('GHSA: Refresh Advisories'), 'Refresh Advisories'));
+      for (const title of [
+        'Port Private Fix',
+        'Continue Port',
+        'Clone Temporary',
+        'Backport to',
+        'Run Tests',
+      ])
+        assert.ok(!has(await at.offered(`GHSA: ${title}`), title), title);
+      await tree.row(spam).first().click({ button: 'right' });
+      const menu = at.page.locator('.monaco-menu');
+      await menu.locator('.action-label', { hasText: 'Copy' }).first().waitFor();
+      const items = await menu.locator('.action-label').allInnerTexts();
+      assert.ok(!items.some(item => /Clone|Port|Backport/.test(item)), items.join());
+      await at.page.keyboard.press('Escape');
+    });
+
+    it('says in one sentence what to do, where such a command is called by a key', async () => {
+      await at.bindKey('ctrl+alt+f9', 'ghsa.port');
+      await at.page.keyboard.press('Control+Alt+F9');
+      await tree.notice(/Commands that run git are off here: this window’s folder is on no disk/);
+      await at.picture(`${version}-virtual-told`);
+      assert.equal(await at.page.locator('.quick-input-widget').isVisible(), false);
+    });
+
+    it('started no git, and spoke to none', () => {
+      assert.deepEqual(shim.count(), { ours: 0, all: 0 });
+      const toGit = at.sandbox.recorder.calls.filter(({ path }) => path.includes('.git/'));
+      assert.deepEqual([toGit, at.sandbox.recorder.pushes], [[], []]);
+    });
+  });
+}
