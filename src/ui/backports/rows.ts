@@ -1,6 +1,6 @@
 import { shortId, type Advisory } from '../../advisory/model.ts';
 import type { BackportRow } from '../../process/backports/types.ts';
-import { label } from '../advisories/words.ts';
+import { label, plain } from '../advisories/words.ts';
 import type { Entry } from './entry.ts';
 import { isDone, isOnePress, maySkip, onePresses } from './weigh.ts';
 import { dayName, ofAll } from './words.ts';
@@ -66,7 +66,7 @@ function entryFace(entry: Entry, hideTitles: boolean): BackportFace {
       board === null ? description : `${ofAll(board)} merged`,
       ...(left > 0 ? [description] : []),
     ].join(', '),
-    tooltip: failure ?? [title, ...(board?.defects.map(({ text }) => text) ?? [])].join('\n'),
+    tooltip: failure ?? [title, ...(board?.defects.map(({ text }) => plain(text)) ?? [])].join('\n'),
   };
 }
 
@@ -75,16 +75,16 @@ function branchFace(
   now: Date,
 ): BackportFace {
   const [defect] = row.defects;
-  const description = defect ? shortly(defect.text) : stateWords(row, now);
+  const description = plain(defect ? shortly(defect.text) : stateWords(row, now));
   const [icon, colour] = iconOf(row);
   return {
     ...{ id: `${id}/${branch}`, label: branch, description, icon, colour, folds: false },
     context: contextOf(row),
     spoken: `${branch}, ${description}`,
     tooltip: [
-      ...(row.pull ? [row.pull.title] : row.note === null ? [] : [row.note]),
-      ...row.defects.map(({ text }) => text),
-      ...[row.who, row.when].filter(words => words !== ''),
+      ...(row.pull ? [plain(row.pull.title)] : row.note === null ? [] : [row.note]),
+      ...row.defects.map(({ text }) => plain(text)),
+      ...[row.who, row.when].filter(words => words !== '').map(plain),
     ].join('\n'),
   };
 }

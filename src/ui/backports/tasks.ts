@@ -1,7 +1,8 @@
 import { QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 import { shortId } from '../../advisory/model.ts';
+import { authorWords } from '../common/othersWords.ts';
 import { settings } from '../common/settings.ts';
-import { label } from '../advisories/words.ts';
+import { label, plain } from '../advisories/words.ts';
 import type { Entry } from './entry.ts';
 import { repairable } from './held.ts';
 import type { OnePress } from './weigh.ts';
@@ -66,7 +67,7 @@ function whatOf({ entry, repair }: Task): string {
 /** The new title, and whose pull request it is. */
 function detailOf({ entry: { facts }, repair }: Task): { readonly detail?: string } {
   const pull = facts && [facts.main, ...facts.pulls].find(({ number }) => number === repair.pull);
-  const whose = pull?.author == null || pull.author === facts?.me ? [] : [`by ${pull.author}`];
-  const words = [...(repair.id === 'correctTitle' ? [repair.title] : []), ...whose];
+  const whose = pull?.author == null || pull.author === facts?.me ? [] : [`by ${authorWords(pull.author)}`];
+  const words = [...(repair.id === 'correctTitle' ? [plain(repair.title)] : []), ...whose];
   return words.length === 0 ? {} : { detail: words.join(', ') };
 }

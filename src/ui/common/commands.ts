@@ -1,6 +1,7 @@
 import { commands, window, type Disposable } from 'vscode';
 import { describe } from './describe.ts';
 import type { Log } from './log.ts';
+import { withoutLinks } from './othersWords.ts';
 
 /** Every command of the extension with its arguments. The manifest test holds package.json against this list. */
 export interface CommandMap {
@@ -138,7 +139,7 @@ export class Commands {
     if (isCancelled(error)) return;
     const sentence = isOurs(error) ? error.message : failedInside;
     this.log(error);
-    const answer = await window.showErrorMessage(sentence, 'Show Log');
+    const answer = await window.showErrorMessage(withoutLinks(sentence), 'Show Log');
     if (answer) this.#log.show();
   }
 }

@@ -1,6 +1,7 @@
 import { window } from 'vscode';
 import { repoName } from '../../advisory/model.ts';
 import { pullsOfIssue } from '../../jobs/issue/pullsOf.ts';
+import { authorWords, pullLabel } from '../common/othersWords.ts';
 import { madeByHand } from '../common/portLinks.ts';
 import { settings } from '../common/settings.ts';
 import { choose, during, openOutside } from './ask.ts';
@@ -45,8 +46,8 @@ async function findPull(at: Case, issue: number): Promise<void> {
     at.title,
     pulls.length === 1 ? 'Is this the fix?' : 'Which one is the fix?',
     pulls.map(({ number, title, mergedAt, author }) => ({
-      label: `${publicNumber(number)} ${title}`,
-      description: `${mergedAt === null ? 'open' : 'merged'}, by ${author ?? 'a deleted account'}`,
+      label: pullLabel(publicNumber(number), title),
+      description: `${mergedAt === null ? 'open' : 'merged'}, by ${authorWords(author)}`,
       value: number,
     })),
   );

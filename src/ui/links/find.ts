@@ -11,6 +11,7 @@ import {
 } from '../../jobs/links/index.ts';
 import { sameLogin } from '../../advisory/assignment.ts';
 import { readLinks } from '../../texts/index.ts';
+import { authorWords, pullLabel } from '../common/othersWords.ts';
 import { madeByHand } from '../common/portLinks.ts';
 import { settings } from '../common/settings.ts';
 import { choose, during, heading, openOutside, type, type Choice } from '../decide/ask.ts';
@@ -58,14 +59,14 @@ async function rowsOf(at: Case, signal: AbortSignal): Promise<Choice<Chosen>[]> 
   const shared = await readShared(github, advisory, { me: facts.me, member }, signal);
   if (shared !== null) {
     const { pull, issue } = shared.links;
-    const detail = `In the list of ${shared.author}, ${shared.at.slice(0, 10)}`;
+    const detail = `In the list of ${authorWords(shared.author)}, ${shared.at.slice(0, 10)}`;
     const label = issue === null ? `#${pull}` : `#${pull}, issue ${issue}`;
     return [{ label, detail, value: { pull, issue, wasShown: false } }];
   }
   const found = await findCandidates(github, advisory, facts.me, signal);
   return found.map(candidate => ({
-    label: `#${candidate.pull} ${candidate.title}`,
-    description: `${candidate.state}, by ${candidate.author ?? 'a deleted account'}`,
+    label: pullLabel(`#${candidate.pull}`, candidate.title),
+    description: `${candidate.state}, by ${authorWords(candidate.author)}`,
     detail: reasonOf(candidate),
     value: { pull: candidate.pull, issue: null, wasShown: true },
   }));
@@ -114,8 +115,8 @@ async function confirmed(at: Case, { pull, title, state, author, issue }: FoundF
   const about = issue === null ? 'It names no issue.' : `Its issue is ${issue}.`;
   const yes = await choose(at.title, 'Is this the fix?', [
     {
-      label: `#${pull} ${title}`,
-      description: `${state}, by ${author ?? 'a deleted account'}`,
+      label: pullLabel(`#${pull}`, title),
+      description: `${state}, by ${authorWords(author)}`,
       detail: about,
       value: true,
     },

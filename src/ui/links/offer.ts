@@ -3,6 +3,7 @@ import { shortId } from '../../advisory/model.ts';
 import type { AdvisoriesModel } from '../advisories/model.ts';
 import type { LinksOffer } from '../advisories/shared.ts';
 import type { Commands } from '../common/commands.ts';
+import { authorWords } from '../common/othersWords.ts';
 import { keepLinks, madeByHand } from '../common/portLinks.ts';
 import type { ProgressRecords } from '../common/progress.ts';
 
@@ -21,7 +22,7 @@ export function offerLinks(parts: OfferParts, { advisory, fix, author, at }: Lin
   void parts.commands.run(async () => {
     await parts.progress.update(advisory, { linksOffered: at });
     const [use, show] = ['Use Them', 'Show'];
-    const text = `${shortId(advisory.ghsaId)}: its links are in a comment of ${author}.`;
+    const text = `${shortId(advisory.ghsaId)}: its links are in a comment of ${authorWords(author)}.`;
     const answer = await window.showInformationMessage(text, use, show);
     if (answer === show)
       await vscode.executeCommand('ghsa.openAdvisory', { kind: 'advisory', advisory }, 'discussion');

@@ -4,6 +4,7 @@ import type { GitHub } from '../../../github/index.ts';
 import { readBackports } from '../../../jobs/backport/read/index.ts';
 import type { BackportTools } from '../../../jobs/backport/make/index.ts';
 import { cycleFor, livingBranches, type Branch } from '../../../project/index.ts';
+import { authorWords, pullLabel } from '../../common/othersWords.ts';
 import { stoppably } from '../../common/stoppably.ts';
 import type { BackportOf } from './about.ts';
 
@@ -46,8 +47,8 @@ export async function chooseFix(
   if (fixes.length < 2) return undefined;
   const picked = await window.showQuickPick(
     fixes.map(({ number, title, author }) => ({
-      label: `#${number} ${title}`,
-      description: author ?? '',
+      label: pullLabel(`#${number}`, title),
+      description: author === null ? '' : authorWords(author),
       number,
     })),
     { title: `Which private PR of ${shortId(ghsaId)}?`, placeHolder: 'Private pull request of the fix' },

@@ -5,6 +5,8 @@ import type {
   Mergeability,
   PrivatePullState,
 } from '../../../jobs/fork/pulls/index.ts';
+import { plain } from '../../advisories/words.ts';
+import { authorWords, pullLabel } from '../../common/othersWords.ts';
 import { count, listed } from '../words.ts';
 
 export const noChecks = 'Private forks run no checks.';
@@ -16,12 +18,12 @@ export function shortCommit(commit: string): string {
 
 /** "#1", with its title where titles are shown. */
 export function labelOf({ pull }: Pick<PrivatePullState, 'pull'>, hideTitles: boolean): string {
-  return hideTitles ? `#${pull.number}` : `#${pull.number} ${pull.title}`;
+  return hideTitles ? `#${pull.number}` : pullLabel(`#${pull.number}`, pull.title);
 }
 
 /** "open, advisory-fix-1 by oregano-core" */
 export function stateWords({ pull, state }: Pick<PrivatePullState, 'pull' | 'state'>): string {
-  return `${state}, ${pull.headRef}${pull.author === null ? '' : ` by ${pull.author}`}`;
+  return `${state}, ${plain(pull.headRef)}${pull.author === null ? '' : ` by ${plain(pull.author)}`}`;
 }
 
 /** Who approved what, who asks for changes, and whether it merges; empty where it is not open. */
@@ -38,8 +40,7 @@ export function detailWords(found: PrivatePullState): string {
 
 /** "approved by nutmeg-core, commit 3f1c0aa; an older commit by parsley-core" */
 export function approvalWords(approvals: readonly Approval[], head: string): string {
-  const name = ({ login, noted }: Approval) =>
-    `${login ?? 'a deleted account'}${noted ? ' (in the description)' : ''}`;
+  const name = ({ login, noted }: Approval) => `${authorWords(login)}${noted ? ' (in the description)' : ''}`;
   const current = approvals.filter(approval => approval.current);
   const older = approvals
     .filter(approval => !approval.current)
