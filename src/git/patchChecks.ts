@@ -33,7 +33,8 @@ export async function checkMade(after: PatchIndex, part: string, was: readonly s
     const name = / "?b\/(.*?)"?\r?$/.exec(names)?.[1] ?? names;
     throw new GitError(
       'failed',
-      `The patch does not make of ${shown(name)} what it says it makes: it was changed by hand or on its way. Ask for it again, as a file.`,
+      `The patch does not make of ${shown(name)} what it says it makes: it was changed by hand, garbled by a mail program, or written with -w or -b. ` +
+        "Ask for the branch's own patch (git format-patch), or make the change on the private branch and port that.",
     );
   }
 }

@@ -111,11 +111,11 @@ describe('a hostile patch', () => {
       const withX = (line: number) =>
         spam.replaceAll('\n', () => (--line === 0 ? 'x\n' : '\n')).replace('spamx', 'x');
       const words =
-        'The patch does not make of old what it says it makes: it was changed by hand or on its way. Ask for it again, as a file.';
+        "The patch does not make of old what it says it makes: it was changed by hand, garbled by a mail program, or written with -w or -b. Ask for the branch's own patch (git format-patch), or make the change on the private branch and port that.";
       // Without lines around it git puts it at the end.
       await refused(
         change('-5,1 +5,1', '-spam\n+x\n', withX(5)),
-        new RegExp(`^${words.replaceAll('.', '\\.')}$`),
+        new RegExp(`^${words.replaceAll(/[.()]/g, '\\$&')}$`),
       );
       await readPatch(git, scratch, main(), Buffer.from(change('-20,1 +20,1', '-spam\n+x\n', withX(20))));
     });
@@ -133,6 +133,49 @@ describe('a hostile patch', () => {
     const bytes = `${added('first').toString()}${mail(1, added('a'))}${mail(2, added('b'))}`;
     const { after } = await readPatch(git, scratch, main(), Buffer.from(bytes));
     assert.deepEqual(Object.keys(entriesOf(scratch.path, after)), ['a', 'b', 'first']);
+  });
+
+  describe('in a file with mails that change nothing', () => {
+    const mail = (n: number, text: string) =>
+      `From ${String(n).repeat(40)} Mon Sep 17 00:00:00 2001\nSubject: [PATCH ${n}/2] Add\n\n${text}-- \n2.39\n\n`;
+    const [first, second] = [
+      mail(1, `---\n${added('a').toString()}`),
+      mail(2, `---\n${added('b').toString()}`),
+    ];
+    const made = async (bytes: string) =>
+      Object.keys(entriesOf(scratch.path, (await readPatch(git, scratch, main(), Buffer.from(bytes))).after));
+
+    for (const [what, prose] of [
+      ['says who wrote before', '--- On Tue, Oregano wrote:\nHere it is.\n\n'],
+      ['is cut off', '--- snip ---\n'],
+      ['begins lines as a diff does, but is none', '--- a\n+++ b\n'],
+    ] as const)
+      it(`prose before a series is none of it, where it ${what}`, async () => {
+        assert.deepEqual(await made(prose + first + second), ['a', 'b']);
+      });
+
+    it('a diff without git’s header before a series is no less part of the file', async () => {
+      const plain = added('first')
+        .toString()
+        .replace(/^diff[^]*?(?=--- )/, '');
+      assert.deepEqual(await made(plain + first + second), ['a', 'b', 'first']);
+    });
+
+    it('a cover letter and the mail of an empty commit are left out', async () => {
+      const cover = mail(0, 'The fix.\n\n a | 1 +\n b | 1 +\n 2 files changed, 2 insertions(+)\n\n');
+      const empty = mail(3, 'Nothing.\n\n');
+      assert.deepEqual(await made(cover + first + empty + second), ['a', 'b']);
+      assert.deepEqual(await made(cover + first), ['a']);
+    });
+
+    it('a mail whose diff git cannot read is not left out: half of a fix is none', async () => {
+      for (const garbled of [
+        second.replaceAll(/^(?=diff|index|new|---|\+|@@)/gm, '> '),
+        second.replaceAll(/^(?=diff|index|new|---|\+|@@)/gm, ' '),
+        second.replace(/\n\n[^]*/, '\nContent-Transfer-Encoding: base64\n\nZGlmZiAtLWdpdA==\n'),
+      ])
+        await refused(first + garbled, /no patch that git can read/);
+    });
   });
 
   it('whose series changes what it deleted before is refused', async () => {
