@@ -3,6 +3,7 @@ import { same } from '../../advisory/fields.ts';
 import type { Advisory } from '../../advisory/model.ts';
 import type { GitHub } from '../../github/index.ts';
 import type { ProgressRecords } from '../common/progress.ts';
+import { withoutLinks } from '../common/othersWords.ts';
 import { linksIn } from '../common/portLinks.ts';
 import { settings } from '../common/settings.ts';
 import type { AdvisoriesModel } from '../advisories/model.ts';
@@ -148,7 +149,7 @@ export class Overview extends Disposable {
       if (left) return;
     }
     const words = await this.presses.repairChosen({ id, branch });
-    if (words !== null) void window.showInformationMessage(words);
+    if (words !== null) void window.showInformationMessage(withoutLinks(words));
   }
 
   /** What is pressed in the page. */

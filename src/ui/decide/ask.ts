@@ -1,5 +1,6 @@
 import type { Uri } from 'vscode';
 import { env, ProgressLocation, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
+import { withoutLinks } from '../common/othersWords.ts';
 
 /** A row that stands for a value. */
 export interface Choice<T> extends QuickPickItem {
@@ -90,5 +91,5 @@ export async function openOutside(url: string): Promise<boolean> {
 /** Puts a text onto the clipboard and says what it is for. */
 export async function copyFor(text: string, sentence: string): Promise<void> {
   await env.clipboard.writeText(text);
-  void window.showInformationMessage(sentence);
+  void window.showInformationMessage(withoutLinks(sentence));
 }

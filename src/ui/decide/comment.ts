@@ -1,5 +1,6 @@
 import { env, window } from 'vscode';
 import { commentProblem } from '../../advisory/comment.ts';
+import { withoutLinks } from '../common/othersWords.ts';
 import { choose, copyFor, heading, openOutside, type } from './ask.ts';
 import type { Case } from './case.ts';
 import { fromOneLine, inOneLine, rowsOf } from './letter.ts';
@@ -81,7 +82,7 @@ export async function postAfter(at: Case, body: string, done: string): Promise<b
     void at.parts.commands.run(async () => {
       const [again, copy] = ['Post Again', 'Copy'] as const;
       const text = `${done}, but the comment was not posted.`;
-      const answer = await window.showWarningMessage(text, again, copy);
+      const answer = await window.showWarningMessage(withoutLinks(text), again, copy);
       if (answer === copy) await copyFor(body, `The comment for ${at.id} is on the clipboard.`);
       if (answer === again && (await postAfter(at, body, done)))
         void window.showInformationMessage(`The comment is in the discussion of ${at.id}.`);

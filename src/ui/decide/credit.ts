@@ -4,6 +4,7 @@ import { recordCredit as job } from '../../jobs/decide/index.ts';
 import { reporterOf } from '../../process/index.ts';
 import { dayWords } from '../../process/words.ts';
 import { askAboutCredit } from '../../texts/index.ts';
+import { withoutLinks } from '../common/othersWords.ts';
 import { choose, type } from './ask.ts';
 import type { Case } from './case.ts';
 import { askComment, postComment } from './comment.ts';
@@ -26,7 +27,8 @@ async function ask(at: Case): Promise<void> {
   if (answer === null) return;
   const posted = answer !== 'none' && (await postComment(at, answer.body));
   await at.remember({ creditAskedAt: new Date().toISOString(), creditAnswer: undefined });
-  if (posted) void window.showInformationMessage(`${at.id}: ${reporter} is asked about credit.`);
+  if (posted)
+    void window.showInformationMessage(withoutLinks(`${at.id}: ${reporter} is asked about credit.`));
 }
 
 /** The reporter's answer, into the credits of the advisory. */

@@ -3,6 +3,7 @@ import type { Advisory } from '../../advisory/model.ts';
 import type { ActionId } from '../../process/types.ts';
 import { chooseAdvisory } from '../advisories/choose.ts';
 import { advisoryOf } from '../advisories/rows.ts';
+import { withoutLinks } from '../common/othersWords.ts';
 import { AdvisoryDocuments } from '../editor/documents.ts';
 import { somethingLeaked } from '../leaked/show.ts';
 import { findLinks } from '../links/find.ts';
@@ -92,7 +93,7 @@ export class Desk {
     const problem = problemOf(decision, model.facts(advisory));
     const at = new Case(this.#parts, advisory);
     if (problem === null) await decisions[decision](at, reply, row);
-    else void window.showInformationMessage(problem);
+    else void window.showInformationMessage(withoutLinks(problem));
     return at.posted;
   }
 

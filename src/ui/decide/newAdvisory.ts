@@ -4,6 +4,7 @@ import { repoName, shortId, type RepoRef } from '../../advisory/model.ts';
 import { createAdvisory } from '../../jobs/decide/index.ts';
 import { profileOf } from '../../project/index.ts';
 import { reportFromMail, submitThroughGitHub, type MailReport } from '../../texts/index.ts';
+import { withoutLinks } from '../common/othersWords.ts';
 import { settings } from '../common/settings.ts';
 import { choose, copyFor, during, heading, openOutside, type } from './ask.ts';
 import type { DeskParts } from './parts.ts';
@@ -45,7 +46,7 @@ async function create(parts: DeskParts, repo: RepoRef, report: MailReport): Prom
     const answer = await window.showInformationMessage(
       outcome.kind === 'there'
         ? `This mail is ${id} already.`
-        : [`The mail is ${id} now.`, ...(outcome.note ? [outcome.note] : [])].join(' '),
+        : withoutLinks([`The mail is ${id} now.`, ...(outcome.note ? [outcome.note] : [])].join(' ')),
       'Open on GitHub',
     );
     if (answer) await openOutside(advisory.htmlUrl);

@@ -1,6 +1,7 @@
 import { commands, window } from 'vscode';
 import type { Outcome } from '../../jobs/decide/index.ts';
 import { botDue } from '../../process/index.ts';
+import { withoutLinks } from '../common/othersWords.ts';
 import { copyFor, openOutside } from './ask.ts';
 import type { Case } from './case.ts';
 import { say, type Button, type Words } from './say.ts';
@@ -20,7 +21,7 @@ export function tell(at: Case, outcome: Outcome, telling: Telling): void {
     const press = pressesOf(at, outcome, telling);
     const { text, buttons, tone } = say(outcome, telling, { ...timesOf(at), canTag: 'Ask the Bot' in press });
     const show = tone === 'warning' ? window.showWarningMessage : window.showInformationMessage;
-    const answer = await show(text, ...buttons.filter(button => press[button] !== undefined));
+    const answer = await show(withoutLinks(text), ...buttons.filter(button => press[button] !== undefined));
     if (answer) await press[answer]?.();
   });
 }

@@ -6,6 +6,7 @@ import { checkGuard, setGuard, type GuardOf, type GuardReport } from '../../git/
 import { guardFolder } from '../../git/guard/rules.ts';
 import type { Git } from '../../git/index.ts';
 import type { PrivateClone } from '../../jobs/fork/types.ts';
+import { withoutLinks } from '../common/othersWords.ts';
 import { choose, heading } from '../decide/ask.ts';
 import type { ForkDesk } from '../fork/desk.ts';
 import { brokenWords, pushRows } from './pushWords.ts';
@@ -30,7 +31,7 @@ export async function lookAtGuard(desk: ForkDesk, clone: PrivateClone): Promise<
   const words = brokenWords(shortId(clone.ghsaId), report);
   if (words !== null)
     void desk.parts.commands.run(async () => {
-      if (await window.showWarningMessage(words, 'Repair')) await repair(desk, git, clone);
+      if (await window.showWarningMessage(withoutLinks(words), 'Repair')) await repair(desk, git, clone);
     });
   return report;
 }
@@ -64,7 +65,7 @@ async function repair(desk: ForkDesk, git: Git, clone: PrivateClone): Promise<vo
     void window.showInformationMessage(`${shortId(clone.ghsaId)}: the guard is whole again.`);
   else
     void desk.parts.commands.run(async () => {
-      if (await window.showWarningMessage(words, 'Show')) await showPushes(desk, rowOf(clone));
+      if (await window.showWarningMessage(withoutLinks(words), 'Show')) await showPushes(desk, rowOf(clone));
     });
 }
 

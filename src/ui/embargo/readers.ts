@@ -1,4 +1,5 @@
 import { extensions, window } from 'vscode';
+import { withoutLinks } from '../common/othersWords.ts';
 import { readersWarning } from './readerList.ts';
 
 let warned = false;
@@ -8,5 +9,5 @@ export function warnOfReaders(): void {
   const sentence = warned ? null : readersWarning(extensions.all);
   if (sentence === null) return;
   warned = true;
-  void window.showWarningMessage(sentence);
+  void window.showWarningMessage(withoutLinks(sentence));
 }

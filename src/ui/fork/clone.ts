@@ -4,6 +4,7 @@ import { cloneFork, GitError, type Cloned, type CloneRequest } from '../../git/i
 import { GitHubError } from '../../github/index.ts';
 import type { ForkTools, PrivateClone } from '../../jobs/fork/types.ts';
 import { forkReady } from '../../jobs/fork/wait.ts';
+import { withoutLinks } from '../common/othersWords.ts';
 import { settings } from '../common/settings.ts';
 import { findPublicClone } from '../git/publicClone.ts';
 import { adopt } from './adopt.ts';
@@ -106,7 +107,11 @@ function offerOpen(desk: ForkDesk, clone: PrivateClone, words: string): void {
   const add = 'Add to Workspace';
   const shown = desk.parts.clones.inWindow().some(({ path }) => path === clone.path);
   void desk.parts.commands.run(async () => {
-    const answer = await window.showInformationMessage(words, newWindow, ...(shown ? [] : [add]));
+    const answer = await window.showInformationMessage(
+      withoutLinks(words),
+      newWindow,
+      ...(shown ? [] : [add]),
+    );
     if (answer === newWindow) await openClone(clone);
     if (answer === add) addToWorkspace(clone);
   });

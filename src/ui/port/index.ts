@@ -1,6 +1,6 @@
 import { Disposable, ProgressLocation, window, workspace, type ExtensionContext } from 'vscode';
-import { shortId, type Advisory } from '../../advisory/model.ts';
-import type { GitHub, Pull } from '../../github/index.ts';
+import type { Advisory } from '../../advisory/model.ts';
+import type { GitHub } from '../../github/index.ts';
 import type { Work } from '../../work.ts';
 import { chooseAdvisory } from '../advisories/choose.ts';
 import { advisoryOf } from '../advisories/index.ts';
@@ -12,6 +12,7 @@ import type { ProgressRecords } from '../common/progress.ts';
 import type { BackportingWay } from '../backports/make/register.ts';
 import type { ForkDoor } from '../fork/index.ts';
 import type { Session } from '../session/session.ts';
+import { choosePull } from './choosePull.ts';
 import { jobOfWindow, leaveWindow, scratchRootOf } from './scratchRoot.ts';
 import { SecretStore } from '../common/secretStore.ts';
 import { UnfinishedPorts } from './unfinished.ts';
@@ -111,26 +112,6 @@ async function choosePatch(): Promise<{ readonly name: string; readonly bytes: U
   return file
     ? { name: file.path.slice(file.path.lastIndexOf('/') + 1), bytes: await workspace.fs.readFile(file) }
     : null;
-}
-
-/** One open private pull request: no question. */
-async function choosePull(github: GitHub, advisory: Advisory): Promise<Pull | null> {
-  const id = shortId(advisory.ghsaId);
-  if (advisory.privateFork === null) {
-    void window.showInformationMessage(`${id} has no private fork yet, so there is no private fix.`);
-    return null;
-  }
-  const pulls = await github.pulls.list(advisory.privateFork, { state: 'open' });
-  if (pulls.length === 0) {
-    void window.showInformationMessage(`The private fork of ${id} has no open pull request.`);
-    return null;
-  }
-  if (pulls.length === 1) return pulls[0]!;
-  const picked = await window.showQuickPick(
-    pulls.map(pull => ({ label: `#${pull.number} ${pull.title}`, description: pull.author ?? '', pull })),
-    { title: `Which private PR of ${id}?`, placeHolder: 'Private pull request' },
-  );
-  return picked?.pull ?? null;
 }
 
 /** Saves REST's patch of the private pull request, byte for byte, where the user says. */

@@ -2,6 +2,7 @@ import { window } from 'vscode';
 import { repoName, type RepoRef } from '../../advisory/model.ts';
 import { list } from '../../jobs/reports/index.ts';
 import { dayProblem, type Member } from '../../project/index.ts';
+import { plain } from '../advisories/words.ts';
 import { choose, type } from '../decide/ask.ts';
 
 /** GitHub does not say who is one, so everybody is offered it. */
@@ -51,8 +52,8 @@ export async function askCouncil(
 ): Promise<readonly string[] | null> {
   const picked = await window.showQuickPick(
     members.map(({ name, login }) => ({
-      label: name,
-      description: login,
+      label: plain(name),
+      description: plain(login),
       login,
       picked: known.some(one => one.toLowerCase() === login.toLowerCase()),
     })),

@@ -12,6 +12,7 @@ import {
   type Made,
 } from '../../jobs/reports/index.ts';
 import { dayOfTime } from '../../project/index.ts';
+import { withoutLinks } from '../common/othersWords.ts';
 import { settings } from '../common/settings.ts';
 import { during } from '../decide/ask.ts';
 import { askCouncil, askSeesAll, askSince } from './ask.ts';
@@ -78,14 +79,14 @@ export class Reports {
       };
     });
     await this.#documents.open('access.md', accessText(report, made));
-    void window.showInformationMessage(accessSummary(report));
+    void window.showInformationMessage(withoutLinks(accessSummary(report)));
   }
 
   /** Says who is inactive, and saves the report as often as somebody wants to. Nobody waits for it. */
   #offer(report: ActivityReport, made: Made, sentence: string): void {
     void this.#parts.commands.run(async () => {
       const forms: Readonly<Record<string, Form>> = { 'Save CSV…': 'csv', 'Save Markdown…': 'md' };
-      const answer = await window.showInformationMessage(sentence, ...Object.keys(forms));
+      const answer = await window.showInformationMessage(withoutLinks(sentence), ...Object.keys(forms));
       const form = answer === undefined ? undefined : forms[answer];
       if (form === undefined) return;
       const name = await saveReport(report, made, form);

@@ -4,6 +4,7 @@ import type { GitHub } from '../../../github/index.ts';
 import { readBackports } from '../../../jobs/backport/read/index.ts';
 import type { BackportTools } from '../../../jobs/backport/make/index.ts';
 import { cycleFor, livingBranches, type Branch } from '../../../project/index.ts';
+import { plain } from '../../advisories/words.ts';
 import { authorWords, pullLabel } from '../../common/othersWords.ts';
 import { stoppably } from '../../common/stoppably.ts';
 import type { BackportOf } from './about.ts';
@@ -59,7 +60,7 @@ export async function chooseFix(
 /** "3.12", "security, release manager Basil Thyme" */
 export function rowOf({ branch, status, releaseManager }: Branch) {
   const manager = releaseManager === null ? '' : `, release manager ${releaseManager}`;
-  return { label: branch, description: `${status}${manager}`, branch };
+  return { label: branch, description: plain(`${status}${manager}`), branch };
 }
 
 async function branchesWithOne(

@@ -2,6 +2,7 @@ import { commands, window } from 'vscode';
 import { shortId, type Advisory } from '../../../advisory/model.ts';
 import type { Workplace } from '../../../jobs/fork/pulls/index.ts';
 import type { ForkTools, PrivateClone } from '../../../jobs/fork/types.ts';
+import { withoutLinks } from '../../common/othersWords.ts';
 import type { ForkDesk } from '../desk.ts';
 import { folderOf } from '../folder.ts';
 import { isStillMade } from '../making.ts';
@@ -57,7 +58,7 @@ export function offer(
   presses: Readonly<Record<string, () => unknown>> = {},
 ): void {
   void parts.commands.run(async () => {
-    const answer = await window.showInformationMessage(text, ...Object.keys(presses));
+    const answer = await window.showInformationMessage(withoutLinks(text), ...Object.keys(presses));
     if (answer !== undefined) await presses[answer]?.();
   });
 }
