@@ -51,7 +51,12 @@ for (const version of ['latest', 'floor'] as const) {
 
     it('offers no command that runs git, in the palette and at the row', async () => {
       assert.ok(has(await at.offered('GHSA: Refresh Advisories'), 'Refresh Advisories'));
-      for (const title of ['Port Private Fix', 'Continue Port', 'Clone Temporary Private Fork', 'Backport to'])
+      for (const title of [
+        'Port Private Fix',
+        'Continue Port',
+        'Clone Temporary Private Fork',
+        'Backport to',
+      ])
         assert.ok(!has(await at.offered(`GHSA: ${title}`), title), title);
       await tree.row(spam).first().click({ button: 'right' });
       const menu = at.page.locator('.monaco-menu');

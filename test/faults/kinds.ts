@@ -63,6 +63,14 @@ export function changes({ method, path }: CallStep): boolean {
   return method !== 'GET' && !path.endsWith('/git-upload-pack');
 }
 
+/** Does it change nothing, at GitHub and on the machine, so that the same step comes again at the next press? */
+export function calm({ means }: Kind, step: Step): boolean {
+  if (step.kind === 'git') return false;
+  if (means.by === 'refused') return true;
+  const effect = means.by === 'answer' ? means.fault.effect : 'effect' in means ? means.effect : 'after';
+  return means.by !== 'gone' && (effect !== 'after' || (means.by === 'answer' && !changes(step)));
+}
+
 const answer = (name: string, fault: Fault, cannot: Kind['cannot'] = never): Kind => ({
   name,
   means: { by: 'answer', fault },

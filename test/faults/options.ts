@@ -6,6 +6,8 @@ export interface Options {
   readonly sample: number | null;
   readonly only: readonly string[] | null;
   readonly pair: string | null;
+  /** Every fault by a run of its own. */
+  readonly alone: boolean;
   /** Print every pair that is not run. */
   readonly list: boolean;
 }
@@ -18,6 +20,7 @@ export function optionsOf(args: readonly string[]): Options {
       sample: { type: 'string' },
       only: { type: 'string' },
       pair: { type: 'string' },
+      alone: { type: 'boolean', default: false },
       list: { type: 'boolean', default: false },
     },
   });
@@ -26,6 +29,7 @@ export function optionsOf(args: readonly string[]): Options {
     sample: values.sample === undefined ? null : Number(values.sample),
     only: values.only?.split(',') ?? values.pair?.split('/').slice(0, 1) ?? null,
     pair: values.pair ?? null,
+    alone: values.alone,
     list: values.list,
   };
 }

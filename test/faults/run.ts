@@ -1,12 +1,11 @@
 import { isGit } from '../../src/sandbox/githttp.ts';
-import { arm } from './arm.ts';
-import { pressInChild } from './gone.ts';
-import { logOf } from './log.ts';
+import { inChains } from './chain.ts';
 import type { CallStep, GitStep, Step } from './kinds.ts';
+import { judged, live, untilDone, type Opened } from './life.ts';
 import type { Pair } from './plan.ts';
-import { longest, press, unclear, type Pressed } from './press.ts';
-import type { Place, Scenario, Verdict, World } from './scenario.ts';
-import { makeShim, type Shim } from './shim.ts';
+import { longest } from './press.ts';
+import type { Place, Scenario, Verdict } from './scenario.ts';
+import { makeShim } from './shim.ts';
 import { Watch } from './watch.ts';
 
 /** What came of one pair. */
@@ -26,12 +25,12 @@ export interface Outcome extends Verdict {
 /** One job, opened: its steps, and what breaks one of them. */
 export interface Runner {
   readonly steps: readonly Step[];
+  /** A pair by itself. */
   run(pair: Pair): Promise<Outcome>;
+  /** All of them; faults of one step that change nothing meet one run of the job, press by press. */
+  all(pairs: readonly Pair[]): AsyncIterable<Outcome>;
   close(): Promise<void>;
 }
-
-/** How often somebody presses again before they give up. */
-const mostPresses = 6;
 
 /** Opens a job and runs it once undisturbed, for its steps. Every fault is met by those. A press takes `limit` at most. */
 export async function openRunner(scenario: Scenario, limit = longest): Promise<Runner> {
@@ -46,7 +45,7 @@ export async function openRunner(scenario: Scenario, limit = longest): Promise<R
     const { recorder } = world.sandbox;
     const before = recorder.calls.length;
     const words: string[] = [];
-    if (!(await untilDone({ scenario, limit }, place(0), words)))
+    if ((await untilDone({ scenario, limit }, place(0), words)) === null)
       throw new Error(`${scenario.job} does not come to its end: ${words.join(' | ')}`);
     const steps = [...callsOf(recorder.calls.slice(before)), ...gitOf(await shim.started())];
     const verdict = await judged({ world, watch });
@@ -54,9 +53,11 @@ export async function openRunner(scenario: Scenario, limit = longest): Promise<R
       said.map(each => `${what}: ${each}`),
     );
     if (wrong.length > 0) throw new Error(`${scenario.job}, undisturbed: ${wrong.join(' | ')}`);
+    const opened: Opened = { scenario, limit, world, shim, watch, place, steps };
     return {
       steps,
-      run: pair => runPair({ scenario, limit, world, shim, watch, place, steps }, pair),
+      run: async pair => (await live(opened, [pair])).outcomes[0]!,
+      all: pairs => inChains(opened, pairs),
       async close() {
         await world.close();
         await shim.remove();
@@ -67,85 +68,6 @@ export async function openRunner(scenario: Scenario, limit = longest): Promise<R
     await shim.remove();
     throw error;
   }
-}
-
-interface Opened {
-  readonly scenario: Scenario;
-  readonly limit: number;
-  readonly world: World;
-  readonly shim: Shim;
-  readonly watch: Watch;
-  readonly place: (skew: number) => Place;
-  readonly steps: readonly Step[];
-}
-
-async function runPair(
-  { scenario, limit, world, shim, watch, place, steps }: Opened,
-  pair: Pair,
-): Promise<Outcome> {
-  const began = performance.now();
-  const { sandbox } = world;
-  const { means } = pair.kind;
-  const clock = means.by === 'clock' ? means : { first: 0, then: 0, github: 0 };
-  await world.rewind();
-  await watch.begin();
-  const stop = new AbortController();
-  let strike = () => stop.abort();
-  const armed = await arm(world, pair.kind, pair.step, { steps, shim, strike: () => strike() });
-  const first =
-    means.by === 'gone'
-      ? await pressInChild(scenario.job, place(0), kill => (strike = kill))
-      : await press(scenario, place(clock.first), { stop, limit });
-  const met = await armed.met();
-  await armed.heal();
-  sandbox.clock(clock.github);
-  const words: string[] = [];
-  tell(first, words);
-  if (first.error !== null) logOf(place(0)).error(first.error);
-  const done = first.done || (await untilDone({ scenario, limit }, place(clock.then), words));
-  const verdict = await judged({ world, watch });
-  sandbox.clock(-clock.github);
-  // Whoever was cancelled knows why.
-  const told = first.hung || first.error === null || stop.signal.aborted ? null : unclear(first.error);
-  return {
-    ...verdict,
-    id: pair.id,
-    job: pair.job,
-    kind: pair.kind.name,
-    at: pair.step.kind === 'git' ? `git ${pair.step.verb}` : `${pair.step.method} ${pair.step.path}`,
-    met,
-    stuck: first.hung ? ['the press never came back'] : done ? [] : [words.join(' | ')],
-    unclear: told === null ? [] : [told],
-    ms: performance.now() - began,
-  };
-}
-
-async function judged({ world, watch }: Pick<Opened, 'world' | 'watch'>): Promise<Verdict> {
-  const verdict = await world.verdict();
-  return { ...verdict, leaks: [...verdict.leaks, ...(await watch.leaks())] };
-}
-
-async function untilDone(
-  { scenario, limit }: Pick<Opened, 'scenario' | 'limit'>,
-  place: Place,
-  words: string[],
-): Promise<boolean> {
-  for (let presses = 0; presses < mostPresses; presses++) {
-    const pressed = await press(scenario, place, { limit });
-    if (pressed.done) return true;
-    tell(pressed, words);
-  }
-  return false;
-}
-
-function tell({ error, hung }: Pressed, words: string[]): void {
-  if (hung) words.push('hung');
-  else if (error !== null)
-    words.push(
-      error instanceof Error
-        ? (error.stack ?? error.message).split('\n').slice(0, 3).join(' ')
-        : String(error),
-    );
 }
 
 function callsOf(calls: readonly { readonly method: string; readonly path: string }[]): CallStep[] {

@@ -1,6 +1,6 @@
-/** One of the processes of the matrix: every job, and of its pairs each second one (`SHARD`: "0/2"); or every second job. */
+/** One of the processes of the matrix: every job, and of its steps each second one (`SHARD`: "0/2"); or every second job. */
 import { optionsOf } from './options.ts';
-import { plan, sample, wordsOf, type Found } from './plan.ts';
+import { plan, sample, wordsOf, type Found, type Pair } from './plan.ts';
 import { openRunner, type Outcome } from './run.ts';
 import { scenarios } from './scenarios/index.ts';
 
@@ -41,14 +41,18 @@ for (const [turn, scenario] of jobs.entries()) {
           : options.sample === null
             ? pairs
             : sample(pairs, options.sample, options.seed);
-      const mine = wanted.filter((_, i) => whole || i % shards === shard);
+      // Those of one step are one worker's.
+      const turnOf = (pair: Pair) => runner.steps.indexOf(pair.step) % shards;
+      const mine = wanted.filter(pair => whole || turnOf(pair) === shard);
       const found = {
         job: scenario.job,
         steps: runner.steps.map(wordsOf),
         pairs: wanted.map(({ id }) => id),
       };
       tell({ found, planned: mine.map(({ id }) => id), listed });
-      for (const pair of mine) tell({ outcome: await runner.run(pair) });
+      const alone = options.alone || options.sample !== null || options.pair !== null;
+      if (alone) for (const pair of mine) tell({ outcome: await runner.run(pair) });
+      else for await (const outcome of runner.all(mine)) tell({ outcome });
     } finally {
       await runner.close();
     }

@@ -76,9 +76,6 @@ describe('what package.json promises of trust', () => {
       assert.match(condition, /!virtualWorkspace/, command);
     }
     // Our own window of a conflict holds files of ours alone.
-    assert.equal(
-      when.get('ghsa.continuePort'),
-      'isWorkspaceTrusted && !virtualWorkspace || ghsa:jobWindow',
-    );
+    assert.equal(when.get('ghsa.continuePort'), 'isWorkspaceTrusted && !virtualWorkspace || ghsa:jobWindow');
   });
 });
