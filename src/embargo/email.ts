@@ -2,6 +2,7 @@ import { decoded, placeOf, without, type Span } from './decode.ts';
 import { tags } from './markup.ts';
 import { others, type Normal } from './normal.ts';
 import type { LeakPlace, Rule } from './place.ts';
+import { isTopLevel } from './topLevel.ts';
 
 /** Bounded on both sides of the `@`, so that a hostile text cannot make it slow (RFC 5321 4.5.3.1). */
 const local = "[\\p{L}\\p{N}.!#$%&'+/=?^_{|}-]";
@@ -55,18 +56,20 @@ function parts(gap: string): boolean {
 }
 
 /**
- * A line end before an `@` that can be a wrapped address. No decorators: they are called, or followed by another one or what
- * they decorate.
+ * A line end before an `@` that can be a wrapped address, with its domain. No decorators: they are called, or followed by
+ * another one or what they decorate. In prose nothing of that need follow.
  */
 const wrap = new RegExp(
-  `(?<=(?<![@\\p{L}\\p{N}_.-])${local}{1,64})[ \\t]*\\r?\\n[ \\t]*(?=@${domain}(?!\\.?[\\p{L}\\p{N}_(-])` +
+  `(?<=(?<![@\\p{L}\\p{N}_.-])${local}{1,64})[ \\t]*\\r?\\n[ \\t]*(?=@(${domain})(?!\\.?[\\p{L}\\p{N}_(-])` +
     '(?![^\\n]*\\n[^\\p{L}\\p{N}@\\n]*(?:@|(?:def|class|async)\\b)))',
   'gu',
 );
 
 function* wraps({ text, at }: Normal, original: string): Generator<Span> {
   if (!/\n[ \t]*@/.test(text)) return;
-  for (const { 0: found, index } of text.matchAll(wrap)) {
+  for (const { 0: found, 1: name = '', index } of text.matchAll(wrap)) {
+    // "decorated with\n@functools.cache": any word can stand before a wrap, but no mail goes to a domain of no top level.
+    if (!isTopLevel(name.slice(name.lastIndexOf('.') + 1))) continue;
     const end = index + found.length;
     // Code follows a comment: its `@` is no part of that.
     if (marked(original, at[index - 1]!) && !marked(original, at[end]!)) continue;

@@ -105,6 +105,48 @@ describe('the leak scan', () => {
     }
   });
 
+  it('takes no decorator that prose was wrapped before for an address', () => {
+    for (const decorator of [
+      ...['functools.cache', 'functools.singledispatch', 'pytest.fixture', 'abc.abstractmethod'],
+      ...['typing.final', 'app.route', 'app.post', 'x.setter', 'mock.patch', 'unittest.mock.patch'],
+      ...['contextlib.contextmanager', 'unittest.expectedFailure', 'support.bigmemtest', 'nox.session'],
+    ])
+      for (const text of [
+        `It crashes when a method is decorated with\n@${decorator} and called again.`,
+        `It crashes when a method is decorated with\n\`@${decorator}\` and called again.`,
+        `> the methods that have\n> @${decorator}.`,
+        ` * as with\r\n * @${decorator}, which is gone\n */`,
+        `the one below\n**@${decorator}** is slow`,
+        `}\n@${decorator}\nexport function f() {}`,
+        `@${decorator} and\n@${decorator}, or\n@${decorator}`,
+      ])
+        assert.deepEqual(rules(text), [], text);
+  });
+
+  it('finds a wrapped address of any domain that a mail can go to', () => {
+    for (const domain of [
+      ...[
+        'home.example',
+        'mail.home.example',
+        'gmail.com',
+        'example.org',
+        'posteo.de',
+        'mail.co.uk',
+        'pm.me',
+      ],
+      ...['oregano.dev', 'oregano.email', 'oregano.name', 'oregano.group', 'HOME.ORG', 'laptop.local'],
+      ...['box.lan', 'oregano.\u0440\u0444', 'oregano.xn--p1ai', 'oregano.museum', 'oregano.foundation'],
+    ])
+      for (const text of [
+        `Reported by oregano\n@${domain}, who found it.`,
+        `Reported by oregano\n\`@${domain}\``,
+        `> Reported by oregano\n> @${domain}.`,
+      ])
+        assert.deepEqual(rules(text), ['email'], text);
+    // The same name on one line is an address, whatever its domain is.
+    assert.deepEqual(rules('by oregano@functools.cache'), ['email']);
+  });
+
   it('finds an address that is wrapped before its @, in a quote, a comment or indented', () => {
     for (const text of [
       'by oregano\n@home.example',
