@@ -1,7 +1,8 @@
 /**
  * `npm run test:faults`: every fault at every remote call and every git step of every job, in two processes; prints
- * what was injected and what came of it. `-- --sample 20`, `-- --only port,save`, `-- --pair 'port/17/reset-after'`,
- * `-- --list`, `-- --seed 4`.
+ * what was injected and what came of it. Faults of one call that change nothing meet one run of the job, press by press;
+ * with `-- --alone`, and in samples, each a run of its own. `-- --sample 20`, `-- --only port,save`,
+ * `-- --pair 'port/17/reset-after'`, `-- --list`, `-- --seed 4`.
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
