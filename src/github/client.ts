@@ -1,6 +1,6 @@
 import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
-import { SilentError, silentGitHub, wholeAnswer, type Silence } from './deadline.ts';
+import { HalfError, SilentError, silentGitHub, wholeAnswer, type Silence } from './deadline.ts';
 import { fromAnswer, GitHubError, toGitHubError } from './errors.ts';
 import { Memory } from './memory.ts';
 import { tellingFetch, type OnSent } from './sent.ts';
@@ -242,7 +242,8 @@ export class Client {
       const { status, data, headers } = await orAborted(request, signal);
       const answer = { status, data: data as unknown, headers: headers as Answer['headers'] };
       // Octokit gives what is no JSON as text, whatever the status says: then it is not known what was done.
-      if (typeof answer.data === 'string' && answer.data !== '') throw noJson(answer.headers['content-type']);
+      if (typeof answer.data === 'string' && answer.data !== '')
+        throw noJson(answer.headers['content-type'], writes(route));
       return answer;
     } catch (error) {
       const { status, response } = error as { status?: unknown; response?: { headers?: Answer['headers'] } };
@@ -278,9 +279,10 @@ export class Client {
     const { onSent, silence } = this.#options;
     const ask = (signal: AbortSignal) => tellingFetch(onSent, url, { ...init, signal });
     try {
-      return await wholeAnswer(ask, { silence, signal: init.signal });
+      return await wholeAnswer(ask, { silence, signal: init.signal, reads: hasWords });
     } catch (error) {
-      throw error instanceof SilentError ? silentGitHub(error, (init.method ?? 'GET') !== 'GET') : error;
+      if (error instanceof SilentError) throw silentGitHub(error, writes(init.method));
+      throw error instanceof HalfError ? malformed(writes(init.method)) : error;
     }
   }
 
@@ -315,10 +317,18 @@ class NotModified extends Error {
 
 export type Parameters = Readonly<Record<string, unknown>>;
 
-/** A half-written or foreign answer. */
-export function malformed(): GitHubError {
-  return new GitHubError('malformed', 'GitHub sent half an answer. Try again; nothing was lost.');
+/** A half-written or foreign answer: of a write it is not known whether it was done. */
+export function malformed(written = false): GitHubError {
+  return new GitHubError(
+    'malformed',
+    written
+      ? 'GitHub sent half an answer, so it is not known whether this arrived. Try again: what is there is looked at first.'
+      : 'GitHub sent half an answer. Try again; nothing was lost.',
+  );
 }
+
+/** By its method or route. */
+const writes = (request = 'GET') => !request.startsWith('GET');
 
 /** GitHub's API has no pages: a network that asks for a login answers so, with 200, to whatever is sent. */
 function foreign(): GitHubError {
@@ -330,7 +340,8 @@ function foreign(): GitHubError {
 
 const isPage = (type: string | null | undefined) => /^\s*text\/html\b/i.test(type ?? '');
 
-const noJson = (type: string | undefined) => (isPage(type) ? foreign() : malformed());
+const noJson = (type: string | undefined, written: boolean) =>
+  isPage(type) ? foreign() : malformed(written);
 
 /** A body that is no JSON comes as text. */
 function whole(data: unknown): unknown {
@@ -354,11 +365,16 @@ function moved(): GitHubError {
   );
 }
 
+const redirects = [301, 302, 303, 307, 308];
+
 /** Where an answer sends us. Electron's own fetch hides the address: then it is an error, not a success. */
 function redirectOf(answer: Response): string | null {
   if (answer.type === 'opaqueredirect') throw moved();
-  return [301, 302, 303, 307, 308].includes(answer.status) ? answer.headers.get('location') : null;
+  return redirects.includes(answer.status) ? answer.headers.get('location') : null;
 }
+
+/** Does the body say more than the status? What leads on, or is not shown, need not be waited for. */
+const hasWords = (status: number) => ![...redirects, 404, 410].includes(status);
 
 /** Ends with the signal, also while the request still waits for its turn. */
 async function orAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {

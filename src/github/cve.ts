@@ -4,6 +4,12 @@ import { isLoopback, SettingError } from './host.ts';
 import { tellingFetch, type OnSent } from './sent.ts';
 import { maybe, text } from './shape.ts';
 
+/** Milliseconds for a whole record. */
+const longest = 30_000;
+
+/** No record is as long; what is cut off here is no JSON. */
+const mostBytes = 16 * 1024 * 1024;
+
 /** What the public CVE services have of an id. `none`: it is reserved, or nobody's: they do not tell which. */
 export type CveState = 'published' | 'rejected' | 'none';
 
@@ -33,7 +39,7 @@ export class Cve {
             ...{ redirect: 'error', credentials: 'omit', headers },
             signal: stop,
           }),
-        { silence: this.#silence, signal },
+        { silence: this.#silence, signal, total: longest, enough: mostBytes },
       );
       data = await answer.json();
     } catch {

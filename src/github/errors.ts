@@ -103,8 +103,8 @@ export function fromAnswer(
       );
     case 406:
       return new GitHubError(
-        'too-large',
-        'GitHub sends no change this large as a file. Press Port Private Fix to Public PR: git fetches it, however large it is.',
+        'malformed',
+        'GitHub does not answer in the form that was asked for (406). Look whether a proxy is in between, then try again.',
         { status },
       );
     case 409:

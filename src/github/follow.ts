@@ -6,6 +6,9 @@ import { tellingFetch, type OnSent } from './sent.ts';
 /** More redirects than this are a loop. */
 const mostHops = 5;
 
+/** Milliseconds: these files are of some kilobytes. */
+const longest = 60_000;
+
 export interface PublicOptions {
   readonly onSent: OnSent | undefined;
   readonly signal: AbortSignal | undefined;
@@ -13,21 +16,22 @@ export interface PublicOptions {
   /** The sentence where it leads elsewhere. */
   readonly moved: string;
   /** No more is read once so many bytes are there. */
-  readonly enough?: number;
+  readonly enough: number;
 }
 
 /**
  * Reads a public file, followed only where its address stays at its own host and encrypted: what is sent goes to the
- * hosts that a setting names, and each request is told of.
- * @throws GitHubError when it leads elsewhere; SilentError
+ * hosts that a setting names, and each request is told of. Of what is no file no body is read.
+ * @throws GitHubError when it leads elsewhere; SilentError; HalfError
  */
 export async function fetchPublic({ onSent, moved, ...how }: PublicOptions, url: string): Promise<Response> {
   for (let hop = 0; hop <= mostHops; hop++) {
     const from = url;
-    const answer = await wholeAnswer(
-      signal => tellingFetch(onSent, from, { redirect: 'manual', signal }),
-      how,
-    );
+    const answer = await wholeAnswer(signal => tellingFetch(onSent, from, { redirect: 'manual', signal }), {
+      ...how,
+      total: longest,
+      reads: status => status < 300,
+    });
     const isRedirect = [301, 302, 303, 307, 308].includes(answer.status);
     // Electron's own fetch hides the address.
     if (!isRedirect && answer.type !== 'opaqueredirect') return answer;

@@ -1,5 +1,6 @@
 import { publicString, samePublicText, type PublicText } from '../embargo/publicText.ts';
 import type { Client } from './client.ts';
+import { GitHubError } from './errors.ts';
 import { split } from './repos.ts';
 import { list, maybe, needed, neededNumber, object, text, textOrNull } from './shape.ts';
 
@@ -141,12 +142,16 @@ export class Pulls {
 
   /** The pull request as an mbox, byte for byte. @throws GitHubError `too-large` where GitHub does not send it. */
   async patch(fullName: string, number: number, signal?: AbortSignal): Promise<Uint8Array> {
-    return this.#client.bytes(
-      '/repos/{owner}/{repo}/pulls/{number}',
-      { ...split(fullName), number },
-      'application/vnd.github.patch',
-      signal,
-    );
+    try {
+      return await this.#client.bytes(
+        '/repos/{owner}/{repo}/pulls/{number}',
+        { ...split(fullName), number },
+        'application/vnd.github.patch',
+        signal,
+      );
+    } catch (error) {
+      throw error instanceof GitHubError && error.status === 406 ? tooLarge() : error;
+    }
   }
 
   /** Opens a public pull request. Sent once; look with `byHead` first. */
@@ -185,6 +190,15 @@ export class Pulls {
     );
     return pull(data);
   }
+}
+
+/** GitHub's 406 at a patch; anywhere else it has another meaning. */
+function tooLarge(): GitHubError {
+  return new GitHubError(
+    'too-large',
+    'GitHub sends no change this large as a file. Press Port Private Fix to Public PR: git fetches it, however large it is.',
+    { status: 406 },
+  );
 }
 
 function label({ owner, branch }: PublicHead): string {

@@ -214,6 +214,22 @@ describe('the way to GitHub', () => {
     await fails(github.pulls.patch('python/cpython', 7), 'too-large');
   });
 
+  it('speaks of large changes at a patch alone: a proxy answers 406, too', async () => {
+    answer = (_, response) => json(response, 406, { message: 'Not Acceptable' });
+    const spam = [{ owner: 'python', name: 'cpython' }, 'GHSA-7q4m-xv2c-93rp'] as const;
+    for (const ask of [
+      () => github.users.me(),
+      () => github.advisories.get(...spam),
+      () => github.issues.addLabels('python/cpython', 7, [publicForTests('type-bug')]),
+      openIssue,
+    ])
+      await assert.rejects(ask, {
+        ...{ kind: 'malformed', status: 406 },
+        message:
+          'GitHub does not answer in the form that was asked for (406). Look whether a proxy is in between, then try again.',
+      });
+  });
+
   it('writes neither ids nor the token into the log', async () => {
     answer = (_, response) => json(response, 404, { message: 'Not Found' });
     await fails(

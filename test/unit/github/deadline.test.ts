@@ -132,14 +132,45 @@ describe('a GitHub that says nothing', () => {
     assert.equal(server.arrived.length, 2);
   });
 
-  it('is told from one whose line breaks within an answer, which no write takes for done', async () => {
-    answer = (_, response) =>
+  describe('is told from one whose line breaks within an answer', () => {
+    const broken = (status: number) => (_: Arrived, response: ServerResponse) =>
       response
-        .writeHead(202, { 'content-type': 'application/json', 'content-length': 200 })
+        .writeHead(status, { 'content-type': 'application/json', 'content-length': 200 })
         .write('{"id":', () => response.destroy());
+    const half = { kind: 'malformed', message: 'GitHub sent half an answer. Try again; nothing was lost.' };
+    const halfOfWrite = {
+      kind: 'malformed',
+      message:
+        'GitHub sent half an answer, so it is not known whether this arrived. Try again: what is there is looked at first.',
+    };
     const spam = [{ owner: 'python', name: 'cpython' }, 'GHSA-7q4m-xv2c-93rp'] as const;
-    await assert.rejects(github.advisories.requestCve(...spam), { kind: 'offline', message: /reached/ });
-    await assert.rejects(github.users.me(), { kind: 'offline' });
+
+    it('to a read, a list and a patch: one half answer is no network that is gone', async () => {
+      answer = broken(200);
+      await assert.rejects(github.users.me(), half);
+      await assert.rejects(github.repos.labels('python/cpython'), half);
+      await assert.rejects(github.pulls.patch('python/cpython', 7), half);
+    });
+
+    it('to a write, which may have arrived; no write takes it for done, and it is sent once', async () => {
+      answer = broken(201);
+      await assert.rejects(openIssue(), halfOfWrite);
+      assert.equal(server.arrived.length, 1);
+      answer = broken(202);
+      await assert.rejects(github.advisories.requestCve(...spam), halfOfWrite);
+    });
+
+    it('and so is one that is cut without a broken line', async () => {
+      answer = (_, response) =>
+        response.writeHead(201, { 'content-type': 'application/json' }).end('{"number": 2104');
+      await assert.rejects(openIssue(), halfOfWrite);
+      await assert.rejects(github.users.me(), half);
+    });
+
+    it('but not where nothing came of the answer', async () => {
+      answer = (_, response) => response.destroy();
+      await assert.rejects(github.users.me(), { kind: 'offline', message: /reached/ });
+    });
   });
 
   it('nor do published lists, the release cycle and CVE records have longer', async () => {

@@ -31,7 +31,7 @@ describe('what an answer of GitHub means', () => {
     ['too many requests', 429, {}, {}, 'rate-limited'],
     ['nothing there', 404, {}, {}, 'not-found'],
     ['issues switched off', 410, {}, {}, 'not-found'],
-    ['a change too large', 406, {}, {}, 'too-large'],
+    ['a form that is not given', 406, {}, {}, 'malformed'],
     ['a refused field', 422, {}, { message: 'Validation Failed' }, 'invalid'],
     ['a conflict', 409, {}, {}, 'invalid'],
     ['a broken GitHub', 502, {}, '<html>', 'server'],
