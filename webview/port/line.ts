@@ -115,12 +115,14 @@ export class PublicLine {
     );
     const dropped = state.droppedLabels;
     // What GitHub dropped has a line of its own, with what to do.
-    const told = state.steps.filter(
-      ({ id, text, state: at }) => text !== null && !(id === 'labels' && at === 'done' && dropped.length > 0),
-    );
+    const isDropped = ({ id, state: at }: PortStep) => id === 'labels' && at === 'done' && dropped.length > 0;
+    const told = state.steps.filter(step => step.text !== null && !isDropped(step));
+    const why = state.steps.find(isDropped)?.text ?? null;
     replaceEach(this.#log, [
       ...told.map(step => ({ key: JSON.stringify(step), make: () => this.#line(step) })),
-      ...(dropped.length > 0 ? [{ key: dropped.join(), make: () => this.#dropped(dropped) }] : []),
+      ...(dropped.length > 0
+        ? [{ key: `${dropped.join()} ${why}`, make: () => this.#dropped(dropped, why) }]
+        : []),
     ]);
     // A status is read aloud whenever it is written.
     if (this.#sentence.textContent !== state.summary) this.#sentence.textContent = state.summary;
@@ -149,7 +151,7 @@ export class PublicLine {
     );
   }
 
-  #dropped(labels: readonly string[]): HTMLElement {
+  #dropped(labels: readonly string[], why: string | null): HTMLElement {
     const count = labels.length === 1 ? '1 label' : `${labels.length} labels`;
     return h(
       'div',
@@ -158,7 +160,7 @@ export class PublicLine {
       h(
         'span',
         {},
-        `GitHub dropped ${count}: you may not set ${labels.length === 1 ? 'it' : 'them'}. `,
+        `${why ?? `GitHub dropped ${count}: you may not set ${labels.length === 1 ? 'it' : 'them'}.`} `,
         link('Copy Request for a Triager', () => this.#asks.ask({ t: 'copyLabelRequest' })),
       ),
     );

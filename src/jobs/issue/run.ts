@@ -21,9 +21,9 @@ const setLabels: Step<IssueContext> = {
     const { done, confirmed } = context.record;
     if (!done.issue) throw new Error('The labels came before the issue.');
     const wanted = { names: confirmed.labels, texts: context.labels };
-    const droppedLabels = await addLabels(context, done.issue.number, wanted);
-    await context.remember({ droppedLabels });
-    return labelsDone(confirmed.labels.length, droppedLabels.length);
+    const dropped = await addLabels(context, done.issue.number, wanted);
+    await context.remember({ droppedLabels: dropped.names });
+    return labelsDone(confirmed.labels.length, dropped);
   },
 };
 

@@ -16,44 +16,61 @@ export interface Wanted {
   readonly texts: readonly PublicText[];
 }
 
+/** Labels that GitHub did not take. */
+export interface Dropped {
+  readonly names: readonly string[];
+  /** It refused them, although this account may set labels. */
+  readonly refused: boolean;
+}
+
 /**
  * Sets the labels that an issue or pull request lacks, reads them back, and gives those that GitHub did not take: it
- * drops labels silently, or refuses them, when somebody may not set them. A refusal of somebody who may is a failure, which
- * the next press mends.
+ * drops labels silently, or refuses them, when somebody may not set them. Somebody who may asks twice: a proxy, or a
+ * limit without its words, refuses once. What refuses for good (a token of fewer rights, an organisation that limits
+ * apps, an archived repository) is told, and holds nobody up.
  */
 export async function addLabels(
   { record, github, signal }: Labelled,
   number: number,
   { names, texts }: Wanted,
-): Promise<string[]> {
+): Promise<Dropped> {
   const { fullName } = record.upstream;
   const look = async () => {
     const there = await github.issues.labels(fullName, number, signal);
     return texts.flatMap((text, i) => (there.some(name => samePublicText(text, name)) ? [] : [i]));
   };
-  const absent = await look();
-  if (absent.length === 0) return [];
-  try {
-    await github.issues.addLabels(
-      fullName,
-      number,
-      absent.map(i => texts[i]!),
-      signal,
-    );
-  } catch (error) {
-    if (!isRefusal(error) || (await maySet(github, fullName, signal))) throw error;
+  const refuses = async (absent: readonly number[]) => {
+    const wanted = absent.map(i => texts[i]!);
+    try {
+      await github.issues.addLabels(fullName, number, wanted, signal);
+      return false;
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      return true;
+    }
+  };
+  let absent = await look();
+  if (absent.length === 0) return { names: [], refused: false };
+  let refused = false;
+  if ((await refuses(absent)) && (await maySet(github, fullName, signal))) {
+    absent = await look();
+    refused = absent.length > 0 && (await refuses(absent));
   }
-  return (await look()).map(i => names[i]!);
+  return { names: (await look()).map(i => names[i]!), refused };
 }
 
 /** What came of `wanted` labels. */
-export function labelsDone(wanted: number, dropped: number): StepDone {
-  const them = dropped === 1 ? 'it' : 'them';
-  if (dropped > 0) return { text: `GitHub dropped ${plural(dropped, 'label')}: you may not set ${them}.` };
-  return { text: `${plural(wanted, 'label')} set` };
+export function labelsDone(wanted: number, { names, refused }: Dropped): StepDone {
+  if (names.length === 0) return { text: `${plural(wanted, 'label')} set` };
+  const [them, labels] = [names.length === 1 ? 'it' : 'them', plural(names.length, 'label')];
+  return {
+    text: refused
+      ? `GitHub refused ${labels} twice, although you may set ${them}: your token or the organisation may not allow it.`
+      : `GitHub dropped ${labels}: you may not set ${them}.`,
+  };
 }
 
-/** Does GitHub say that this account may set labels? A proxy, or a limit without its words, refuses as GitHub does. */
+/** Does GitHub say that this account may set labels? */
 async function maySet(
   { repos }: Pick<GitHub, 'repos'>,
   fullName: string,

@@ -172,7 +172,12 @@ export const done: PortState = {
   steps: running.steps.map(step => ({
     ...step,
     state: 'done',
-    text: step.id === 'issue' ? step.text : `${step.label}, done`,
+    text:
+      step.id === 'issue'
+        ? step.text
+        : step.id === 'labels'
+          ? 'GitHub dropped 1 label: you may not set it.'
+          : `${step.label}, done`,
     link: step.id === 'issue' || step.id === 'pull' ? url : null,
   })),
   summary: 'Done. Issue gh-210499, pull request gh-210501.',

@@ -88,6 +88,18 @@ describe('a backport is repaired at one press', function () {
     assert.deepEqual(own.labels, ['type-security']);
   });
 
+  it('but says so where GitHub refuses it to somebody who may set it', async () => {
+    const wanted = found('addLabels');
+    sandbox.fail({ method: 'POST', path: '/labels', status: 403, times: Infinity });
+    await assert.rejects(repair(wanted), {
+      ...{ name: 'RepairError', kind: 'dropped' },
+      message:
+        'GitHub refused release-blocker twice, although you may set labels here: your token or the organisation may not allow it. Ask somebody who triages.',
+    });
+    sandbox.heal();
+    assert.deepEqual(own.labels, ['type-security']);
+  });
+
   it('but not over a title that somebody changed meanwhile', async () => {
     const wanted = found('correctTitle');
     own.title = 'gh-1: Mine';

@@ -253,6 +253,52 @@ describe('the public issue of a plain bug', () => {
     assert.deepEqual(issuesOf(at)[0]!.labels, []);
   });
 
+  describe('goes on where GitHub refuses labels to somebody who may set them', () => {
+    const labels: Fault = { method: 'POST', path: /\/issues\/\d+\/labels$/ };
+    const asked = (at: Desk) => writes(at).filter(line => line.endsWith('/labels')).length;
+
+    for (const status of [403, 404])
+      it(`for good (${status}): nobody is stuck, and the reason is told`, async () => {
+        const ready = await written(at);
+        at.sandbox.fail({ ...labels, status, times: Infinity });
+        const { ended, events } = await publish(at, ready);
+        assert.equal(ended, 'done', JSON.stringify(events.at(-1)));
+        const last = events.at(-1);
+        assert.equal(
+          last?.state === 'done' && last.text,
+          'GitHub refused 1 label twice, although you may set it: your token or the organisation may not allow it.',
+        );
+        assert.deepEqual([issuesOf(at)[0]!.labels, asked(at), at.records.size], [[], 2, 0]);
+      });
+
+    it('once: they are set in the same press', async () => {
+      const ready = await written(at);
+      at.sandbox.fail({ ...labels, status: 403 });
+      const { ended, events } = await publish(at, ready);
+      assert.equal(ended, 'done', JSON.stringify(events.at(-1)));
+      const last = events.at(-1);
+      assert.equal(last?.state === 'done' && last.text, '1 label set');
+      assert.deepEqual([issuesOf(at)[0]!.labels, asked(at)], [['type-bug'], 2]);
+    });
+
+    it('but has set them all the same: they are looked at before they are asked for again', async () => {
+      const ready = await written(at);
+      at.sandbox.fail({ ...labels, status: 404, effect: 'after' });
+      const { ended } = await publish(at, ready);
+      assert.equal(ended, 'done');
+      assert.deepEqual([issuesOf(at)[0]!.labels, asked(at)], [['type-bug'], 1]);
+    });
+
+    it('and fails where it breaks at the second time, for the next press to mend', async () => {
+      const ready = await written(at);
+      at.sandbox.fail({ ...labels, status: 403 });
+      at.sandbox.fail({ ...labels, status: 502 });
+      assert.equal((await publish(at, ready)).ended, 'failed');
+      const { ended } = await goOn(at, (await remembered(at, ready.prepared))!);
+      assert.deepEqual([ended, issuesOf(at)[0]!.labels], ['done', ['type-bug']]);
+    });
+  });
+
   it('sets no label where none is ticked; each project has its own', async () => {
     const { ended, events } = await publish(at, await written(at, ham, { labels: [] }));
     assert.equal(ended, 'done');

@@ -27,9 +27,9 @@ const setLabels: Step<BackportContext> = {
     const { done, confirmed } = context.record;
     if (!done.pull) throw new Error('The labels came before the pull request.');
     const wanted = { names: confirmed.pullLabels, texts: context.pullLabels };
-    const droppedLabels = await addLabels(context, done.pull.number, wanted);
-    await context.remember({ droppedLabels });
-    return labelsDone(confirmed.pullLabels.length, droppedLabels.length);
+    const dropped = await addLabels(context, done.pull.number, wanted);
+    await context.remember({ droppedLabels: dropped.names });
+    return labelsDone(confirmed.pullLabels.length, dropped);
   },
 };
 

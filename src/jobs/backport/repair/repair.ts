@@ -51,11 +51,12 @@ async function labels(
   const texts = names.map(name => crossing(name, 'labels', secretsOf(advisory), []));
   const place = { github, record: { upstream: { fullName: repo } }, signal };
   const dropped = await addLabels(place, pull, { names, texts });
-  if (dropped.length > 0) {
-    throw new RepairError(
-      'dropped',
-      `GitHub did not take ${dropped.join(' and ')}: you may not set labels here. Ask somebody who triages.`,
-    );
+  if (dropped.names.length > 0) {
+    const them = dropped.names.join(' and ');
+    const why = dropped.refused
+      ? `GitHub refused ${them} twice, although you may set labels here: your token or the organisation may not allow it.`
+      : `GitHub did not take ${them}: you may not set labels here.`;
+    throw new RepairError('dropped', `${why} Ask somebody who triages.`);
   }
   return names.length === 1 ? 'Label added' : `${names.length} labels added`;
 }

@@ -10,12 +10,11 @@ export const setLabels: Step<PortContext> = {
     const { issueLabels, pullLabels } = context.record.confirmed;
     const pull = context.record.done.pull;
     if (!pull) throw new Error('The labels came before the pull request.');
-    const dropped = [
-      ...(await addLabels(context, context.issue, { names: issueLabels, texts: context.issueLabels })),
-      ...(await addLabels(context, pull.number, { names: pullLabels, texts: context.pullLabels })),
-    ];
-    const droppedLabels = [...new Set(dropped)];
+    const issue = await addLabels(context, context.issue, { names: issueLabels, texts: context.issueLabels });
+    const own = await addLabels(context, pull.number, { names: pullLabels, texts: context.pullLabels });
+    const droppedLabels = [...new Set([...issue.names, ...own.names])];
     await context.remember({ droppedLabels });
-    return labelsDone(issueLabels.length + pullLabels.length, droppedLabels.length);
+    const refused = issue.refused || own.refused;
+    return labelsDone(issueLabels.length + pullLabels.length, { names: droppedLabels, refused });
   },
 };
