@@ -4,7 +4,7 @@ import { GitHubError } from '../../github/index.ts';
 export function problemOf(error: unknown): string {
   if (!(error instanceof Error) || !('kind' in error))
     return 'This failed inside GHSA Coordinator. Your text is kept. The log has the detail.';
-  if (error instanceof GitHubError && error.kind === 'offline')
-    return 'GitHub cannot be reached. Your text is kept.';
+  // Who was silent is in its own words.
+  if (error instanceof GitHubError && error.kind === 'offline') return `${error.message} Your text is kept.`;
   return error.message;
 }
