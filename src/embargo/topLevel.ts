@@ -1,5 +1,5 @@
 /**
- * Can a mail go to a name that ends so? Every top-level domain of the root zone, but for two where next to nobody has mail,
+ * Can a mail go to a name that ends so? Every top-level domain of the root zone, but for two where next to nobody has mail
  * and that decorators are called (`@typing.final`, `@app.post`); what RFC 2606, 6761 and 6762 set apart, or networks use.
  * Each of two letters is taken for a country, and each that is not ASCII, or is in its `xn--` form, for a domain.
  * @param label the last label of a domain, in any case

@@ -15,6 +15,7 @@ import { ForkStart } from './start.ts';
 import { Agreements } from './tests/agreed.ts';
 import { FixTests } from './tests/index.ts';
 import { runTask } from './tests/task.ts';
+import { unsavedNames } from './unsaved.ts';
 import { updateClone } from './update.ts';
 import { addWorktreeTo } from './worktree.ts';
 
@@ -69,6 +70,11 @@ export class Forks implements Disposable {
   /** Without a question: it was asked for by name. */
   remove(clone: PrivateClone): Promise<void> {
     return removePrivateClone(this.desk, clone);
+  }
+
+  /** Names of the files of it that this window has not saved. */
+  unsaved(clone: PrivateClone): readonly string[] {
+    return unsavedNames(this.desk, clone);
   }
 
   menu(): Promise<void> {

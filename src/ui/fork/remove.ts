@@ -1,14 +1,15 @@
 import { rmSync } from 'node:fs';
 import { commands, ProgressLocation, Uri, window, workspace } from 'vscode';
 import { shortId } from '../../advisory/model.ts';
-import { removeClone, unpushed } from '../../git/index.ts';
+import { GitError, removeClone, unpushed } from '../../git/index.ts';
 import type { PrivateClone } from '../../jobs/fork/types.ts';
 import { advisoryOf } from '../advisories/rows.ts';
 import { isCancelled } from '../common/commands.ts';
+import { gitLimit } from '../common/gitAllowed.ts';
 import { during } from '../decide/ask.ts';
 import type { ForkDesk } from './desk.ts';
 import { isOwnWindow, isThere } from './open.ts';
-import { giveUpUnsaved, unsavedOf } from './unsaved.ts';
+import { giveUpUnsaved, unsavedNames, unsavedOf } from './unsaved.ts';
 import { whole } from './whole.ts';
 import { count, listed, unpushedWords } from './words.ts';
 
@@ -61,7 +62,7 @@ const lost =
 
 /** With every worktree that git knows, and written down so: the windows on them are closed with it. */
 async function complete(desk: ForkDesk, clone: PrivateClone): Promise<PrivateClone> {
-  if (!workspace.isTrusted || !(await isThere(clone))) return clone;
+  if (gitLimit() !== null || !(await isThere(clone))) return clone;
   const found = await whole((await desk.tools()).git, clone);
   if (found !== clone) await desk.parts.clones.keep(found);
   return found;
@@ -87,17 +88,19 @@ async function lossOf(desk: ForkDesk, clone: PrivateClone): Promise<string | nul
   }
 }
 
-/** Deletes the clone, its worktrees and our workspace file, whatever is in them. */
+/**
+ * Deletes the clone, its worktrees and our workspace file, whatever is in them.
+ * @throws GitError `failed`, where some file cannot be deleted
+ */
 export async function removePrivateClone(desk: ForkDesk, recorded: PrivateClone): Promise<void> {
   const clone = await complete(desk, recorded);
-  await giveUpUnsaved(desk, clone);
   // There is no way back from half of it, so it cannot be cancelled.
   await window.withProgress(
     {
       location: ProgressLocation.Notification,
       title: `Deleting the private clone of ${shortId(clone.ghsaId)}`,
     },
-    () => removeClone([...clone.worktrees, clone.path]),
+    () => deleteFolders(desk, clone),
   );
   const own = isOwnWindow(clone);
   const folders = workspace.workspaceFolders ?? [];
@@ -113,4 +116,21 @@ export async function removePrivateClone(desk: ForkDesk, recorded: PrivateClone)
   }
   rmSync(clone.workspaceFile, { force: true });
   for (const { index } of held.toReversed()) workspace.updateWorkspaceFolders(index, 1);
+}
+
+/** Files that are open may not be deleted (Windows): what was given up for it is said. */
+async function deleteFolders(desk: ForkDesk, clone: PrivateClone): Promise<void> {
+  const names = unsavedNames(desk, clone);
+  // The last thing before: who leaves or fails earlier loses nothing.
+  await giveUpUnsaved(desk, clone);
+  try {
+    await removeClone([...clone.worktrees, clone.path]);
+  } catch (error) {
+    desk.parts.commands.log(error);
+    const gone = names.length === 0 ? '' : ` What was not saved in ${listed(names)} is gone.`;
+    throw new GitError(
+      'failed',
+      `The private clone of ${shortId(clone.ghsaId)} could not be deleted. Close what has its files open, then delete it again.${gone}`,
+    );
+  }
 }

@@ -1,13 +1,20 @@
-import { commands, window, workspace, type TextDocument } from 'vscode';
+import { basename } from 'node:path';
+import { commands, window, workspace, type NotebookDocument, type TextDocument } from 'vscode';
 import type { PrivateClone } from '../../jobs/fork/types.ts';
+import { plain } from '../advisories/words.ts';
 import type { ForkDesk } from './desk.ts';
 
-/** The files of a clone that this window has not saved. */
-export function unsavedOf(desk: ForkDesk, clone: PrivateClone): readonly TextDocument[] {
-  return workspace.textDocuments.filter(
+/** The files and notebooks of a clone that this window has not saved. A notebook's cells are documents, too, of another scheme. */
+export function unsavedOf(desk: ForkDesk, clone: PrivateClone): readonly (TextDocument | NotebookDocument)[] {
+  return [...workspace.textDocuments, ...workspace.notebookDocuments].filter(
     ({ isDirty, uri }) =>
       isDirty && uri.scheme === 'file' && desk.parts.clones.at(uri.fsPath)?.path === clone.path,
   );
+}
+
+/** Their names, as a sentence shows them. */
+export function unsavedNames(desk: ForkDesk, clone: PrivateClone): readonly string[] {
+  return unsavedOf(desk, clone).map(({ uri }) => plain(basename(uri.fsPath)));
 }
 
 /**
@@ -16,7 +23,8 @@ export function unsavedOf(desk: ForkDesk, clone: PrivateClone): readonly TextDoc
  */
 export async function giveUpUnsaved(desk: ForkDesk, clone: PrivateClone): Promise<void> {
   for (const document of unsavedOf(desk, clone)) {
-    await window.showTextDocument(document, { preview: false });
+    if ('notebookType' in document) await window.showNotebookDocument(document, { preview: false });
+    else await window.showTextDocument(document, { preview: false });
     await commands.executeCommand('workbench.action.files.revert');
   }
 }

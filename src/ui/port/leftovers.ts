@@ -193,6 +193,7 @@ export class Leftovers {
       clones,
       // Also where nobody clones to any more.
       cloneRoots: [...new Set([cloneRoot, ...clones.map(({ path }) => dirname(path))])],
+      unsaved: async clone => (await this.#fork.forks()).unsaved(clone),
       removeClone: async clone => (await this.#fork.forks()).remove(clone),
     });
     await removeWindows(windowsRootOf(context), this.#ports.scratchRoot, jobOfWindow(context));

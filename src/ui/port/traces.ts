@@ -4,6 +4,7 @@ import { shortId } from '../../advisory/model.ts';
 import { plural, type PortLinks } from '../../jobs/port/index.ts';
 import type { PrivateClone } from '../../jobs/fork/types.ts';
 import type { SecretStore } from '../common/secretStore.ts';
+import { listed } from '../fork/words.ts';
 import { jobTraces, removedWords, type Trace } from './jobTraces.ts';
 
 export interface TraceParts {
@@ -23,6 +24,8 @@ export interface TraceParts {
   readonly forgetNotes: () => Promise<void>;
   /** The private clones that were asked for. */
   readonly clones: readonly PrivateClone[];
+  /** Names of the files of a clone that this window has not saved. They are given up with it. */
+  readonly unsaved: (clone: PrivateClone) => Promise<readonly string[]>;
   readonly removeClone: (clone: PrivateClone) => Promise<void>;
   /** Folders in which clones lie. */
   readonly cloneRoots: readonly string[];
@@ -55,6 +58,7 @@ export async function tracesOf({
   drafts,
   busy,
   clones,
+  unsaved,
   removeClone,
   cloneRoots,
   ...remembered
@@ -65,7 +69,7 @@ export async function tracesOf({
     ...linkTraces(remembered),
     ...(await halfClones(cloneRoots)).map(halfTrace),
     // Last: the window of a clone closes with it.
-    ...clones.map(clone => cloneTrace(clone, removeClone)),
+    ...(await Promise.all(clones.map(async clone => cloneTrace(clone, await unsaved(clone), removeClone)))),
   ];
 }
 
@@ -79,10 +83,15 @@ function halfTrace(folder: string): Trace {
 }
 
 /** A clone is work, until somebody says otherwise. */
-function cloneTrace(clone: PrivateClone, remove: TraceParts['removeClone']): Trace {
+function cloneTrace(
+  clone: PrivateClone,
+  unsaved: readonly string[],
+  remove: TraceParts['removeClone'],
+): Trace {
+  const also = unsaved.length === 0 ? '' : `, and what is not saved in ${listed(unsaved)}`;
   return {
     label: `Private clone of ${shortId(clone.ghsaId)}`,
-    detail: `${clone.path}, with everything in it that is not pushed`,
+    detail: `${clone.path}, with everything in it that is not pushed${also}`,
     picked: false,
     remove: () => remove(clone),
   };
@@ -97,7 +106,7 @@ function linkTraces({
   forgetNotes,
 }: Omit<
   TraceParts,
-  'scratchRoot' | 'store' | 'drafts' | 'busy' | 'clones' | 'removeClone' | 'cloneRoots'
+  'scratchRoot' | 'store' | 'drafts' | 'busy' | 'clones' | 'unsaved' | 'removeClone' | 'cloneRoots'
 >): Trace[] {
   const ports = { label: `Links of ${plural(links.length, 'finished port')}`, remove: forgetLinks };
   const opened = { label: `Links of ${plural(issues, 'public issue')}`, remove: forgetIssues };
