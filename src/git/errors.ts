@@ -83,8 +83,23 @@ const meanings: readonly (readonly [pattern: RegExp, kind: GitErrorKind, message
   ],
 ];
 
+/** libcurl ended a connection on which nothing came (`http.lowSpeedTime`), after so many seconds. */
+const silence = /Operation too slow\b.* the last (\d+) seconds?/i;
+
+/** What of a push was on its way when the server fell silent nobody knows; before that nothing was sent. */
+function silent(verb: string, stderr: string): string | null {
+  const [, seconds] = silence.exec(stderr) ?? [];
+  if (seconds === undefined) return null;
+  const said = `GitHub was silent for ${seconds} ${seconds === '1' ? 'second' : 'seconds'}`;
+  return verb === 'push' && /RPC failed/.test(stderr)
+    ? `${said}, so it is not known whether the push arrived. Try once more: what is there is looked at first.`
+    : `${said}. Check the network, then try once more.`;
+}
+
 /** What git's own words mean. `verb` names the command ("fetch"); without an exit code a signal ended it. */
 export function explain(verb: string, stderr: string, exitCode: number | null): GitError {
+  const unanswered = silent(verb, stderr);
+  if (unanswered !== null) return new GitError('offline', unanswered, stderr, exitCode ?? -1);
   for (const [pattern, kind, message] of meanings) {
     if (pattern.test(stderr)) return new GitError(kind, message, stderr, exitCode ?? -1);
   }
