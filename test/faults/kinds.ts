@@ -157,7 +157,7 @@ export const kinds: readonly Kind[] = [
   onGit('after'),
 ];
 
-/** Costly: once for each job, before or after the effect of one of its calls. */
+/** Costly: once for each job, before one of its calls and after the effect of one, where it has any (`plan`). */
 export const gone: readonly Kind[] = (['before', 'after'] as const).map(effect =>
   onCalls(`gone-${effect}`, { by: 'gone', effect }),
 );

@@ -1,4 +1,4 @@
-import { gone, kinds, type Kind, type Step } from './kinds.ts';
+import { changes, gone, kinds, type Kind, type Step } from './kinds.ts';
 import { random, shuffled } from './random.ts';
 
 /** One fault at one step of one job. */
@@ -21,7 +21,7 @@ export interface Plan {
   readonly listed: readonly Listed[];
 }
 
-/** Every step with every kind; the end of the pressing process once before and once after, at a step of chance. */
+/** Every step with every kind; the end of the pressing process once before a call and once after an effect, at a step of chance. */
 export function plan(job: string, steps: readonly Step[], seed: number): Plan {
   const pairs: Pair[] = [];
   const listed: Listed[] = [];
@@ -36,9 +36,21 @@ export function plan(job: string, steps: readonly Step[], seed: number): Plan {
   };
   for (const index of steps.keys()) for (const kind of kinds) put(index, kind);
   const next = random(seed);
-  const calls = [...steps.keys()].filter(index => steps[index]!.kind === 'call');
-  for (const kind of gone) if (calls.length > 0) put(calls[Math.floor(next() * calls.length)]!, kind);
+  for (const kind of gone) {
+    const among = callsFor(kind, steps);
+    if (among.length > 0) put(among[Math.floor(next() * among.length)]!, kind);
+  }
   return { pairs, listed };
+}
+
+/** Steps where the pressing process may end: after an effect, where the job has any; else at any call. */
+function callsFor({ means }: Kind, steps: readonly Step[]): number[] {
+  const calls = [...steps.entries()].flatMap(([index, step]) =>
+    step.kind === 'call' ? [{ index, writes: changes(step) }] : [],
+  );
+  const writes = calls.filter(call => call.writes);
+  const after = means.by === 'gone' && means.effect === 'after';
+  return (after && writes.length > 0 ? writes : calls).map(({ index }) => index);
 }
 
 /** A step as it is told: two runs name it alike, whatever their commits are called. */

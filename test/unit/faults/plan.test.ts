@@ -33,6 +33,23 @@ describe('the plan of the fault matrix', () => {
     assert.deepEqual(ran(step), ['clock-mended', 'killed-before', 'killed-after']);
   });
 
+  it('ends the pressing process after an effect, wherever a job has any, and before any call', () => {
+    const seeds = Array.from({ length: 40 }, (_, seed) => seed);
+    const drawn = (name: string, steps: readonly Step[]) =>
+      new Set(
+        seeds.map(seed => {
+          const [pair, ...more] = plan('port', steps, seed).pairs.filter(({ kind }) => kind.name === name);
+          assert.deepEqual(more, []);
+          return pair!.step;
+        }),
+      );
+    const job = [read, fetched, step, write, read, pushed];
+    assert.deepEqual(drawn('gone-after', job), new Set([write, pushed]));
+    assert.deepEqual(drawn('gone-before', job), new Set([read, fetched, write, pushed]));
+    // A job that only reads is ended all the same.
+    assert.deepEqual(drawn('gone-after', [read, step, fetched]), new Set([read, fetched]));
+  });
+
   it('says of each pair that is not run why, and of none that it cannot occur where it was left out', () => {
     const { listed } = plan('port', [read, write, fetched, pushed, step], 9);
     assert.ok(listed.length > 0);
