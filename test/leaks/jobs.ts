@@ -25,6 +25,12 @@ export const ids = {
   crumb: 'GHSA-c4f5-g6h7-j8m9',
 } as const;
 
+/** What a person types in those jobs: into the advisory, and as the message of a private commit. */
+export const typed = {
+  line: 'Nobody but the lemon giraffe knows of this line of the report.',
+  message: 'Follow no link of strangers',
+} as const;
+
 /** Every job of the product, once each, by its own code; the ends are looked at, so that none is left out unseen. */
 export const jobs = {
   async startFork({ admin, sandbox }: Machine): Promise<void> {
@@ -46,7 +52,7 @@ export const jobs = {
   async privatePull(at: Machine, path: string): Promise<void> {
     const fork = at.sandbox.store.advisory(ids.toast)!.fork!;
     await appendFile(join(path, 'Lib/test/test_toast.py'), '# A private line\n');
-    await git(path, ['commit', '-q', '-am', 'Follow no link of strangers']);
+    await git(path, ['commit', '-q', '-am', typed.message]);
     const clone = { path, repo, fork, upstream: 'python/cpython', defaultBranch: 'main' };
     const more = { workspaceFile: `${path}.code-workspace`, apiUrl: at.sandbox.api, gitUrl: at.sandbox.git };
     const whole = { ...clone, ...more, ghsaId: ids.toast, protocol: 'https' as const, worktrees: [] };
@@ -70,7 +76,7 @@ export const jobs = {
   async save({ tools, sandbox }: Machine): Promise<void> {
     const { advisories } = tools.github;
     const base = fieldsOf(await advisories.get(repo, ids.spam));
-    const description = `${base.description}\n\nNobody but the lemon giraffe knows of this line of the report.\n`;
+    const description = `${base.description}\n\n${typed.line}\n`;
     const saved = await saveAdvisory({
       ...{ advisories, repo, ghsaId: ids.spam, base },
       mine: { ...base, description },

@@ -32,7 +32,10 @@ export interface Machine extends Desk {
   look(): string[];
 }
 
-/** In clones and scratch a private commit has its words, and paths have the fork's name. */
+/**
+ * In clones and scratch a private commit has its words, and paths have the fork's name. Of mails, too, they may have that
+ * of a private commit, but in git's own objects only, which are compressed.
+ */
 const isPrivate = (name: string) => /^(scratch|clones)(\/|$)/.test(name);
 
 /** What else is planted: in the sandbox before it is looked through, and words that a person types. */
@@ -49,7 +52,7 @@ export async function openMachine(
   const publicClone = await clonePublic(sandbox);
   fill?.(sandbox);
   const canaries = [...(await canariesOf(sandbox, ids)), ...typed];
-  const tokens = canaries.filter(({ kind }) => kind === 'token');
+  const nowhere = canaries.filter(({ kind }) => kind === 'token' || kind === 'mail');
   const outer = await mkdtemp(join(tmpdir(), 'leaks-'));
   const disk = join(outer, 'disk');
   const shim = await gitShim(join(outer, 'shim'));
@@ -60,7 +63,7 @@ export async function openMachine(
   Object.assign(process.env, { TMPDIR: join(disk, 'tmp'), HOME: join(disk, 'home') });
   const [log, met]: [string[], Set<string>] = [[], new Set()];
   let looks = 0;
-  const look = () => onDisk(disk, path => (isPrivate(path) ? tokens : canaries));
+  const look = () => onDisk(disk, path => (isPrivate(path) ? nowhere : canaries));
   const say = (line: string) => {
     log.push(line);
     looks++;

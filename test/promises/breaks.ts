@@ -93,7 +93,25 @@ export const breaks: readonly Break[] = [
       'What of ours is there already is looked for by the title of the advisory',
       'src/github/issues.ts',
       `{ ...split(fullName), creator, since, state: 'all' },`,
+      `{ ...split(fullName), creator, since, state: 'all', q: 'Spam parser reads past the end of its buffer' },`,
+    ],
+    [
+      'It is looked for by the id of the advisory',
+      'src/github/issues.ts',
+      `{ ...split(fullName), creator, since, state: 'all' },`,
       `{ ...split(fullName), creator, since, state: 'all', q: 'GHSA-7q4m-xv2c-93rp' },`,
+    ],
+    [
+      'A branch is looked for with the title of an advisory that no fix is about',
+      'src/github/pulls.ts',
+      `{ ...split(fullName), head: label(head), state: 'all' },`,
+      `{ ...split(fullName), head: label(head), state: 'all', q: 'Butter decoder reuses its key' },`,
+    ],
+    [
+      'Each write says in a header, too, who writes',
+      'src/github/client.ts',
+      `    const method = init.method ?? 'GET';\n`,
+      `    const method = init.method ?? 'GET';\n    if (method !== 'GET' && token !== null) headers.set('x-trace', token);\n`,
     ],
   ),
   ...of(
@@ -544,5 +562,17 @@ export const breaks: readonly Break[] = [
     'test/vscode/package.ts',
     "  writeFileSync(join(root, 'dist/THIRD-PARTY-LICENSES.txt'), noticesOf(parts));\n",
     '  noticesOf(parts);\n',
+  ]),
+  ...of('test/vscode/twice.ts', 'The .vsix lists no version and licence of ${unlisted}.', [
+    'The list of parts is empty',
+    'test/vscode/components.ts',
+    '  return [...folders]\n',
+    '  return [...folders]\n    .slice(0, 0)\n',
+  ]),
+  ...of('test/vscode/twice.ts', 'The .vsix has no licence text of ${unnoticed}.', [
+    'Of a licence its name is enough',
+    'test/vscode/components.ts',
+    "rule, '', ...texts].join",
+    "rule, '', ...texts.slice(0, 0)].join",
   ]),
 ];

@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { notListed, shippedOf } from './shipped.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -25,7 +26,8 @@ const neverRun = ['@vscode/vsce-sign', 'esbuild'];
 const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
   readonly packages: Readonly<Record<string, Locked>>;
 };
-const bom = JSON.parse(readFileSync(join(root, 'dist/sbom.cdx.json'), 'utf8')) as {
+const sbom = readFileSync(join(root, 'dist/sbom.cdx.json'), 'utf8');
+const bom = JSON.parse(sbom) as {
   readonly components: readonly {
     readonly name: string;
     readonly version: string;
@@ -45,6 +47,9 @@ for (const [path, { license, integrity, resolved, hasInstallScript }] of Object.
 }
 if (!/^ignore-scripts=true$/m.test(readFileSync(join(root, '.npmrc'), 'utf8')))
   wrong.push('.npmrc does not keep install scripts from running.');
+const inputs = JSON.parse(readFileSync(join(root, 'dist/inputs.json'), 'utf8')) as string[];
+for (const part of notListed(sbom, shippedOf(root, inputs)))
+  wrong.push(`${part} ships, and the list of parts does not name it with its licence.`);
 for (const { name, version, licenses } of bom.components)
   for (const { expression } of licenses)
     if (!mayShip.test(expression)) wrong.push(`${name} ${version} ships under ${expression}.`);

@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { redact } from '../../../src/embargo/redact.ts';
 import type { PortLinks } from '../../../src/jobs/port/index.ts';
 import { git } from '../../../src/sandbox/gitdir.ts';
-import type { Canary, Kind } from '../../leaks/canary.ts';
+import { canariesOf, type Canary, type Kind } from '../../leaks/canary.ts';
 import { below } from '../../leaks/disk.ts';
-import { ids, jobs } from '../../leaks/jobs.ts';
+import { ids, jobs, typed } from '../../leaks/jobs.ts';
 import { lines } from '../../leaks/look.ts';
 import { openMachine, type Machine } from '../../leaks/machine.ts';
+import { inRequests } from '../../leaks/requests.ts';
 import { leaks, objectsOf, privateObjects, secretsOf, type Secret } from './leaks.ts';
 
 describe('the leak proof: every job on one machine', function () {
@@ -17,15 +18,25 @@ describe('the leak proof: every job on one machine', function () {
   let at: Machine;
   let links: PortLinks;
   let secrets: Secret[];
+  /** Also of every advisory that GitHub hides and no job is about. */
+  let hidden: readonly Canary[];
   let objects: Map<string, string>;
   const folders: string[] = [];
   const of = (...kinds: Kind[]) => at.canaries.filter(({ kind }) => kinds.includes(kind));
   const first = (kind: Kind): Canary => at.canaries.find(canary => canary.kind === kind)!;
 
   before(async () => {
-    at = await openMachine(Object.values(ids));
+    const words = Object.values(typed).map((text): Canary => ({ kind: 'report', text }));
+    at = await openMachine(Object.values(ids), { typed: words });
     secrets = [];
     for (const id of [ids.spam, ids.toast]) secrets.push(...(await secretsOf(at, id)));
+    const advisories = [...at.sandbox.store.advisories.values()];
+    const unpublished = advisories.filter(({ state }) => state !== 'published');
+    const ofAll = await canariesOf(
+      at.sandbox,
+      unpublished.map(({ ghsaId }) => ghsaId),
+    );
+    hidden = [...at.canaries, ...ofAll.filter(({ text }) => !at.canaries.some(known => known.text === text))];
     await jobs.startFork(at);
     await jobs.decide(at);
     folders.push(await jobs.clone(at));
@@ -50,12 +61,20 @@ describe('the leak proof: every job on one machine', function () {
     assert.ok(texts('report').includes('WIP: fix for GHSA-7q4m-xv2c-93rp, do not make public'));
     for (const id of Object.values(ids)) assert.ok(texts('name').includes(id));
     assert.ok(texts('name').includes('python/cpython-ghsa-7q4m-xv2c-93rp'));
+    for (const { state, ghsaId, summary } of at.sandbox.store.advisories.values())
+      if (state !== 'published')
+        for (const text of [ghsaId, summary.replace(/\[[^\]]*\]/g, '').trim()])
+          assert.ok(
+            hidden.some(canary => canary.text === text),
+            text,
+          );
   });
 
   it('looked at enough: processes, lines of the log, the disk at every call', () => {
     const { ours, all } = at.shim.count();
     assert.ok(ours > 60, `${ours} of git`);
     assert.ok(all > ours, `${all} with their children`);
+    assert.ok(at.shim.environments() > 30, `${at.shim.environments()} environments of these`);
     assert.ok(at.log.length > 120, `${at.log.length} lines`);
     assert.ok(at.looks() > 120, `${at.looks()} looks`);
   });
@@ -84,7 +103,8 @@ describe('the leak proof: every job on one machine', function () {
   });
 
   it('nothing private is public: every request, every push, every object of both repositories', async () => {
-    assert.deepEqual(await leaks(at, secrets, objects), []);
+    const all = [...secrets, ...hidden.map(({ kind, text }) => ({ what: kind, text }))];
+    assert.deepEqual([...inRequests(at.sandbox.recorder, hidden), ...(await leaks(at, all, objects))], []);
   });
 
   it('nothing is left when the clones are deleted: no scratch, no clone, no temporary file', async () => {
@@ -125,6 +145,10 @@ describe('the leak proof: every job on one machine', function () {
         assert.ok(environment > argument);
         start(['-c', 'alias.say=!true', 'say', text]);
         found(seen().slice(environment), /^child of git: /);
+        // Not in ours, but in that which git gives its child.
+        const own = seen().length;
+        start(['-c', `alias.say=!GHSA_X='${text}' git version`, 'say']);
+        found(seen().slice(own), /^environment of a child of git: /);
       });
 
       it(`${kind}: in a file, a name, a link; wrapped, in capitals, in two bytes a letter, in JSON, in base64`, () => {
@@ -157,17 +181,34 @@ describe('the leak proof: every job on one machine', function () {
         rmSync(folder, { recursive: true });
       });
 
+      it(`${kind}: in the path, the query, a header, the body of a request to what is public`, async () => {
+        const { text } = first(kind);
+        const { recorder } = at.sandbox;
+        const seen = () => inRequests(recorder, hidden).filter(line => line.endsWith(`: ${kind}: ${text}`));
+        assert.deepEqual(seen(), []);
+        const issues = `${at.sandbox.api}/repos/python/cpython/issues`;
+        await fetch(`${issues}/${encodeURIComponent(text)}`);
+        await fetch(`${issues}?${new URLSearchParams({ q: text })}`);
+        await fetch(issues, { headers: { 'x-trace': text } });
+        await fetch(issues, { method: 'POST', body: JSON.stringify({ title: text }) });
+        for (const place of ['path of GET', 'query of GET', 'headers of GET', 'body of POST'])
+          found(seen(), new RegExp(`^${place}`));
+      });
+
       it(`${kind}: in the log`, () => {
         found(lines('log', [...at.log, `git push -> ${first(kind).text}`].join('\n'), at.canaries), said);
       });
     }
 
-    it('a token in a file of scratch', () => {
-      const file = join(at.disk, 'scratch', 'config');
-      writeFileSync(file, `url = https://x:${first('token').text}@github.example`);
-      found(at.look(), /^scratch\/config: token: /);
-      rmSync(file);
-    });
+    for (const kind of ['token', 'mail'] as const)
+      it(`a ${kind} in a file of scratch, and of a clone`, () => {
+        for (const place of ['scratch', 'clones']) {
+          const file = join(at.disk, place, 'config');
+          writeFileSync(file, `url = https://x:${first(kind).text}@github.example`);
+          found(at.look(), new RegExp(`^${place}/config: ${kind}: `));
+          rmSync(file);
+        }
+      });
 
     it('a private commit in the public clone', async () => {
       const fork = at.sandbox.dir(at.sandbox.store.advisory(ids.spam)!.fork!);
