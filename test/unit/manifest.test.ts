@@ -23,9 +23,8 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as
   };
   readonly contributes: {
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
-    readonly menus: {
-      readonly commandPalette: readonly { readonly command: string; readonly when: string }[];
-    };
+    readonly commands: readonly { readonly command: string }[];
+    readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
   };
 };
 const settings = Object.entries(manifest.contributes.configuration.properties);
@@ -42,6 +41,45 @@ const fromWorkspace = [
   'ghsa.cvss.send',
   'ghsa.preview.beside',
 ];
+
+/** Commands that are offered although nobody trusts the window's folder or it is on no disk, each list with its reason. */
+const offered = {
+  'shows what was read, or changes how it is shown': [
+    ...['showLog', 'refresh', 'hideTitles', 'showTitles', 'openAdvisory', 'search', 'filter', 'whoCanSee'],
+    ...['openOnGitHub', 'copyLink', 'copyId', 'showMistake', 'coordinatorActivity', 'checkAccess'],
+    ...['showOutgoing', 'copyOutgoing', 'showBackports', 'refreshBackports', 'openBackport', 'privatePulls'],
+  ],
+  'signs in, or sets what is listed': ['signIn', 'authorize', 'chooseRepositories'],
+  'works in our own page, which is there in every window': [
+    ...['saveAdvisory', 'nextFinding', 'previousFinding', 'togglePreview'],
+    ...['step.score', 'step.write', 'step.showPull'],
+  ],
+  'asks the API of GitHub alone': [
+    ...['volunteer', 'handOver', 'accept', 'reject', 'reopen', 'announce', 'saveCveRecord', 'publish'],
+    ...['requestCve', 'shareLinks', 'findLinks', 'close', 'withdrawRequest', 'setCveId', 'askCredit'],
+    ...['recordCredit', 'addCollaborators', 'newAdvisory', 'handleAsSigning', 'signing', 'somethingLeaked'],
+    ...['approvePrivatePull', 'fixInPublic', 'repairBackports', 'notNeeded', 'neededAfterAll'],
+  ],
+  'asks the API, and clones afterwards only where git may run': ['startFork'],
+  'leads to other commands, which say so themselves': ['doStep', 'embargoMenu'],
+  'opens a folder of ours in a window of its own, which has its own trust': ['openClone'],
+  'deletes folders of ours, and must never be out of reach': ['removeTraces'],
+  'runs no git, and writes one file into a trusted folder, wherever that is': ['generateBlurb'],
+  'practises in a window of its own, with folders of ours': [
+    ...['practise', 'practice.menu', 'practice.beAdmin', 'practice.beMember', 'practice.tick'],
+    ...['practice.colleagues', 'practice.fail', 'practice.guide', 'practice.reset', 'practice.tryAgain'],
+    'practice.leave',
+  ],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** Does the condition hold in neither kind of window? `own`: our own window of a conflict, which holds files of ours alone, may. */
+function isKept(when = 'true', own = false): boolean {
+  return when.split(' || ').every(alternative => {
+    const all = alternative.split(' && ');
+    if (all.includes('false') || (own && all.includes('ghsa:jobWindow'))) return true;
+    return all.includes('isWorkspaceTrusted') && all.includes('!virtualWorkspace');
+  });
+}
 
 describe('what package.json promises of trust', () => {
   it('lets no folder say where requests and programs go: such settings are the machine’s', () => {
@@ -65,17 +103,63 @@ describe('what package.json promises of trust', () => {
     assert.equal(manifest.capabilities.virtualWorkspaces.supported, 'limited');
   });
 
-  it('keeps every command that runs git out of both kinds of window', () => {
-    const when = new Map(manifest.contributes.menus.commandPalette.map(entry => [entry.command, entry.when]));
-    for (const command of [
-      ...['port', 'backportTo', 'pullPatch', 'applyPatch', 'cloneFork', 'updateFromPublic', 'addWorktree'],
-      ...['showPushes', 'deleteClone', 'openPrivatePull', 'checkOutPrivatePull', 'runTests'],
-    ]) {
-      const condition = when.get(`ghsa.${command}`) ?? '';
-      assert.match(condition, /isWorkspaceTrusted/, command);
-      assert.match(condition, /!virtualWorkspace/, command);
-    }
-    // Our own window of a conflict holds files of ours alone.
-    assert.equal(when.get('ghsa.continuePort'), 'isWorkspaceTrusted && !virtualWorkspace || ghsa:jobWindow');
+  describe('of every command: it is kept out of both kinds of window, or is listed as one that may be offered', () => {
+    const { commands, menus } = manifest.contributes;
+    const known = commands.map(({ command }) => command.slice('ghsa.'.length));
+    const listed: readonly string[] = Object.values(offered).flat();
+    /** Where it is offered in such a window, as `menu: condition`. */
+    const openings = (name: string) => {
+      const palette = menus['commandPalette']!.some(({ command }) => command === `ghsa.${name}`);
+      const entries = Object.entries(menus).flatMap(([menu, list]) =>
+        list
+          .filter(({ command, when }) => command === `ghsa.${name}` && !isKept(when, name === 'continuePort'))
+          .map(({ when }) => `${menu}: ${when ?? 'always'}`),
+      );
+      return palette ? entries : ['commandPalette: always', ...entries];
+    };
+
+    for (const name of known)
+      if (!listed.includes(name))
+        it(`${name} is kept out`, () => {
+          assert.deepEqual(
+            openings(name),
+            [],
+            `ghsa.${name} may run git, or belongs into a list of this file`,
+          );
+        });
+
+    it('the lists name each once, and none that is not there or kept out anyway', () => {
+      assert.equal(new Set(listed).size, listed.length);
+      assert.deepEqual(
+        listed.filter(name => !known.includes(name)),
+        [],
+      );
+      // Those without an entry that is open are reached by links and steps alone.
+      const byOthers = ['doStep'];
+      assert.deepEqual(
+        listed.filter(name => openings(name).length === 0),
+        byOthers,
+      );
+    });
+
+    it('a condition keeps out only where each of its alternatives does', () => {
+      const both = 'isWorkspaceTrusted && !virtualWorkspace';
+      for (const [when, kept] of [
+        [both, true],
+        [`ghsa:signedIn && ${both}`, true],
+        ['false', true],
+        [undefined, false],
+        ['ghsa:signedIn', false],
+        ['isWorkspaceTrusted', false],
+        ['isWorkspaceTrusted && virtualWorkspace', false],
+        ['!isWorkspaceTrusted && !virtualWorkspace', false],
+        [`${both} || ghsa:signedIn`, false],
+        ['isMergeEditor && !ghsa:jobWindow', false],
+      ] as const)
+        assert.equal(isKept(when), kept, when);
+      assert.ok(isKept(`${both} || ghsa:jobWindow`, true));
+      assert.ok(!isKept(`${both} || ghsa:jobWindow`));
+      assert.ok(!isKept(`${both} || !ghsa:jobWindow`, true));
+    });
   });
 });
