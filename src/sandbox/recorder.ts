@@ -47,11 +47,14 @@ export class Recorder {
   /** Those to the API, in order of their end. */
   readonly requests: Recorded[] = [];
   readonly pushes: RecordedPush[] = [];
+  /** Paths of the pages of its web that were asked for: the release cycle and the members among them. */
+  readonly pages: string[] = [];
 
   clear(): void {
     this.calls.length = 0;
     this.requests.length = 0;
     this.pushes.length = 0;
+    this.pages.length = 0;
   }
 
   /** Requests that change something, by method and path. */

@@ -108,6 +108,7 @@ export class SandboxServer {
         if (fault && fault.kind !== 'pass') return sendFault(fault, request, response, answer);
         tellOf(fault, response);
       }
+      this.recorder.pages.push(url.pathname);
       return send(response, page(this.#parts.store(), url.pathname));
     }
     return this.#serveApi(request, response, url, method);

@@ -96,6 +96,8 @@ export class Workbench {
   ): Promise<Workbench> {
     const sandbox = await startSandbox({ control: true });
     const clone = await clonePublic(sandbox);
+    // That was the test's own: what comes is the window's.
+    sandbox.recorder.clear();
     const dataDir = await mkdtemp(join(tmpdir(), 'ghsa-e2e-'));
     const server = await startServer({
       version,

@@ -202,6 +202,14 @@ describe('the answers of the sandbox', function () {
     ]);
   });
 
+  it('tell which pages of the web were asked for', async () => {
+    sandbox.recorder.clear();
+    for (const url of [sandbox.releaseCycle, sandbox.membersUrl]) await fetch(url);
+    assert.deepEqual(sandbox.recorder.pages, ['/release-cycle.json', '/psrt.csv']);
+    sandbox.recorder.clear();
+    assert.deepEqual(sandbox.recorder.pages, []);
+  });
+
   it('know the release cycle and the members', async () => {
     const cycle = (await (await fetch(sandbox.releaseCycle)).json()) as Record<string, { status: string }>;
     assert.deepEqual(
