@@ -204,6 +204,12 @@ export const breaks: readonly Break[] = [
     'test/unit/port/leakProof.test.ts',
     'nothing lay outside of clones and scratch at any time, and no token anywhere',
     [
+      'The scratch repository commits as the author of the private commit',
+      'src/jobs/port/prepare.ts',
+      '  const publicRemote = remoteOf(',
+      `  await git.run({ cwd: scratch.path, args: ['config', 'user.email', ['oregano', 'home.example'].join('@')] });\n  const publicRemote = remoteOf(`,
+    ],
+    [
       'The script that git asks has the token in it',
       'src/git/credentials/askpass.ts',
       `"$GHSA_ASKPASS_MAIN" "$@"\\n',`,
