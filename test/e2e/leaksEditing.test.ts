@@ -86,6 +86,7 @@ for (const version of ['latest', 'floor'] as const) {
 
     it('is in no History when it is saved', async () => {
       const cloned = at.page.locator('.notification-list-item', { hasText: /cloned in/ }).first();
+      await at.openView();
       await new Tree(at).menuFor(spam, 'Clone Temporary Private Fork', cloned);
       const opened = at.page.context().waitForEvent('page');
       await cloned.getByRole('button', { name: 'Open in New Window' }).click();
@@ -171,15 +172,12 @@ for (const version of ['latest', 'floor'] as const) {
 const isBackup = (where: string) => /\/User\/Backups\//i.test(where);
 
 async function openFile(at: Workbench, name: string): Promise<void> {
-  const box = at.page.locator('.quick-input-widget input');
-  await at.page.keyboard.press('Control+p');
-  await box.fill(name);
-  await at.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
-  await at.page.keyboard.press('Enter');
+  // The floor comes without the program that searches for files.
+  await at.page.keyboard.press('Control+Shift+E');
+  const rows = at.page.locator('.explorer-folders-view .monaco-list-row');
+  await rows.filter({ hasText: name }).first().dblclick();
   await at.page.locator('.tab', { hasText: name }).waitFor();
 }
-
-/** Types these words at the beginning of the file that is open. */
 async function type(at: Workbench, words: string): Promise<void> {
   await at.page.locator('.editor-instance .monaco-editor .view-lines').first().click();
   await at.page.keyboard.press('Control+Home');

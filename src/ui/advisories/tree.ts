@@ -8,6 +8,7 @@ import {
   type TreeDataProvider,
 } from 'vscode';
 import type { Advisory } from '../../advisory/model.ts';
+import { appendWords } from '../common/appendWords.ts';
 import { settings } from '../common/settings.ts';
 import { rowUri } from './decorations.ts';
 import type { Drawing } from './drawing.ts';
@@ -113,12 +114,12 @@ function hoverOf(title: string | null, lines: readonly HoverLine[]): MarkdownStr
   const text = new MarkdownString('', true);
   text.isTrusted = false;
   text.supportHtml = false;
-  if (title !== null) text.appendMarkdown('**').appendText(title).appendMarkdown('**\n\n');
+  if (title !== null) appendWords(text.appendMarkdown('**'), title).appendMarkdown('**\n\n');
   for (const { icon, words, code, bold } of lines) {
     if (bold !== undefined) text.appendMarkdown('---\n\n');
-    text.appendMarkdown(`$(${icon}) `).appendText(words);
+    appendWords(text.appendMarkdown(`$(${icon}) `), words);
     if (code !== undefined) text.appendMarkdown(` \`${code.replace(/[^\w-]/g, '')}\``);
-    if (bold !== undefined) text.appendMarkdown('**').appendText(bold).appendMarkdown('**');
+    if (bold !== undefined) appendWords(text.appendMarkdown('**'), bold).appendMarkdown('**');
     text.appendMarkdown('\n\n');
   }
   return text;
