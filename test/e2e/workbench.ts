@@ -299,6 +299,8 @@ export class Workbench {
 
   /** Opens an advisory as a person does: a press on its row, and another one where a list drawn anew took the first. */
   async openAdvisory(label: string): Promise<Frame> {
+    // A hover may lie over the row.
+    await this.rest();
     await this.row(label).click();
     return this.advisoryPage(label).catch(async () => {
       await this.row(label).click();
