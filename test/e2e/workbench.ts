@@ -392,6 +392,15 @@ export class Workbench {
     await tab.and(this.page.locator(':not(.dirty)')).waitFor();
   }
 
+  /** Presses a key that `bindKey` has just given, until VS Code has read of it and shows what it does. */
+  async pressKey(key: string, shown: Locator): Promise<void> {
+    for (let tries = 6; tries > 0 && !(await shown.isVisible()); tries--) {
+      await this.page.keyboard.press(key);
+      await shown.waitFor({ timeout: 5_000 }).catch(() => undefined);
+    }
+    await shown.waitFor();
+  }
+
   /** Keeps what is in view. */
   async picture(name: string): Promise<void> {
     await this.page.screenshot({ path: join(this.#pictures, `${name}.png`) });
