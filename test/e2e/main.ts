@@ -2,6 +2,7 @@
 import Mocha from 'mocha';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { Workbench } from './workbench.ts';
 
 const mocha = new Mocha({ timeout: 180_000, reporter: join(import.meta.dirname, '../vscode/reporter.mjs') });
 const [, , filter, grep] = process.argv;
@@ -12,5 +13,10 @@ for (const path of readdirSync(import.meta.dirname, { recursive: true, encoding:
   const name = path.replaceAll('\\', '/');
   if (name.endsWith('.test.ts') && wanted(name)) mocha.addFile(join(import.meta.dirname, path));
 }
+mocha.rootHooks({
+  async afterEach(this: Mocha.Context) {
+    if (this.currentTest?.state === 'failed') console.log(await Workbench.shown());
+  },
+});
 await mocha.loadFilesAsync();
 mocha.run(failures => process.exit(failures === 0 ? 0 : 1));

@@ -19,6 +19,7 @@ export class Tree {
   async unfold(path: string | readonly (string | RegExp)[], child: RegExp): Promise<void> {
     const shown = this.row(child).first();
     for (const deadline = Date.now() + 30_000; Date.now() < deadline;) {
+      await this.#openGroups();
       for (const label of typeof path === 'string' ? [path] : path) {
         const row = this.row(label).first();
         if (!(await row.waitFor({ timeout: 2_000 }).then(...answered))) break;
@@ -31,6 +32,19 @@ export class Tree {
       if (await shown.waitFor({ timeout: 2_000 }).then(...answered)) return;
     }
     throw new Error(`${String(path)} shows no ${child}.`);
+  }
+
+  /** A press on a row that has just moved may have folded the group that took its place. */
+  async #openGroups(): Promise<void> {
+    const folded = this.row(/^(Your move|Waiting|Unassigned)/).and(
+      this.#at.page.locator('[aria-expanded="false"]'),
+    );
+    for (let tries = 3; tries > 0 && (await folded.first().isVisible()); tries--)
+      await folded
+        .first()
+        .locator('.monaco-tl-twistie')
+        .click({ timeout: 2_000 })
+        .catch(() => undefined);
   }
 
   async fold(label: string): Promise<void> {
@@ -52,6 +66,7 @@ export class Tree {
     const item = this.#at.page.locator('.monaco-menu .action-label', { hasText: action });
     for (let tries = 10; tries > 0; tries--) {
       await this.#at.rest();
+      await this.#openGroups();
       const opened = await this.row(label)
         .first()
         .click({ button: 'right', timeout: 3_000 })
@@ -66,15 +81,21 @@ export class Tree {
     throw new Error(`The menu of ${label} offers no ${action}.`);
   }
 
-  /** The same, until its sign is there: a row that is drawn anew takes its menu's press along, and we ask which one. */
+  /** The same, until its sign is there: a row that is drawn anew takes its menu's press along, or we ask which one. */
   async menuFor(label: string, action: string, sign: Locator): Promise<void> {
     const lost = this.#at.page.getByPlaceholder('Which advisory?');
+    await this.menu(label, action);
     for (let tries = 3; tries > 0; tries--) {
-      await this.menu(label, action);
-      await sign.or(lost).first().waitFor({ timeout: 60_000 });
-      if (!(await lost.isVisible())) return;
+      const told = await sign
+        .or(lost)
+        .first()
+        .waitFor({ timeout: 30_000 })
+        .then(...answered);
+      if (told && !(await lost.isVisible())) return;
       await this.#at.page.keyboard.press('Escape');
       await lost.waitFor({ state: 'hidden' });
+      // What is under way after all is not offered again; then its sign comes.
+      await this.menu(label, action).catch(() => undefined);
     }
     throw new Error(`${label} loses each press of ${action}.`);
   }

@@ -47,6 +47,7 @@ export class Workbench {
     readonly dataDir: string;
   };
   readonly #pictures: string;
+  static readonly #open = new Set<Page>();
 
   private constructor(
     page: Page,
@@ -60,6 +61,8 @@ export class Workbench {
     this.clone = clone;
     this.#pictures = pictures;
     this.#parts = parts;
+    Workbench.#open.add(page);
+    page.on('close', () => Workbench.#open.delete(page));
     page.on('console', message => {
       const text = message.text();
       if (/Content Security Policy|Content-Security-Policy/.test(text)) this.complaints.push(text);
@@ -324,13 +327,21 @@ export class Workbench {
 
   /**
    * Waits for the sign that a new window has its folder. VS Code in a browser sometimes opens a workspace file before its
-   * server answers, and then shows none.
+   * server answers, and then shows none until it is loaded anew, sometimes more than once.
    */
   async holdsFolder(sign: Locator): Promise<void> {
-    const empty = this.page.getByText('You have not yet added a folder');
-    await sign.or(empty).first().waitFor({ timeout: 60_000 });
-    if (await empty.isVisible()) await this.page.reload();
-    await sign.first().waitFor({ timeout: 60_000 });
+    for (let tries = 5; tries > 0; tries--) {
+      const come = await sign
+        .first()
+        .waitFor({ timeout: 25_000 })
+        .then(
+          () => true,
+          () => false,
+        );
+      if (come) return;
+      await this.page.reload();
+    }
+    throw new Error('The new window does not hold its folder.');
   }
 
   /** Runs a command by its title. A box that was just closed may take the first keys. */
@@ -401,8 +412,20 @@ export class Workbench {
     await shown.waitFor();
   }
 
-  /** Keeps what is in view. */
+  /** Keeps what is in view. A window that is closing takes no picture while it draws itself anew. */
   async picture(name: string): Promise<void> {
-    await this.page.screenshot({ path: join(this.#pictures, `${name}.png`) });
+    const take = () => this.page.screenshot({ path: join(this.#pictures, `${name}.png`) });
+    await take().catch(take);
+  }
+
+  /** What the windows that are open show, in words: what is left of a failure where nobody sees the pictures. */
+  static async shown(): Promise<string> {
+    const looks = [...Workbench.#open].map(async page => {
+      const words = page.evaluate(() => document.body.innerText.replaceAll(/\s*\n\s*/g, ' | '));
+      const late = new Promise<string>(done => setTimeout(done, 3_000, 'no answer'));
+      const text = await Promise.race([words, late]).catch((error: Error) => error.message);
+      return `a window shows: ${text.slice(0, 2_000)}`;
+    });
+    return (await Promise.all(looks)).join('\n');
   }
 }
