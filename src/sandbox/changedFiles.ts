@@ -32,6 +32,7 @@ async function read(dir: string, base: string, head: string): Promise<ChangedFil
   const fields = async (flag: string) =>
     (await gitBytes(dir, [...diff, flag, '-z', base, head])).toString('utf8').split('\0');
   const [raw, counts] = [await fields('--raw'), numstat(await fields('--numstat'))];
+  const texts = (await gitBytes(dir, ['diff', '-M', base, head])).toString('utf8').split(/^(?=diff --git )/m);
   const files: ChangedFile[] = [];
   for (let i = 0; i + 1 < raw.length;) {
     const [, , , after = '', letter = ''] = raw[i++]!.split(' ');
@@ -39,8 +40,8 @@ async function read(dir: string, base: string, head: string): Promise<ChangedFil
     const from = letter.startsWith('R') ? first : null;
     const path = from === null ? first : raw[i++]!;
     const [additions = 0, deletions = 0] = counts.get(path) ?? [];
-    const paths = from === null ? [path] : [from, path];
-    const text = (await gitBytes(dir, ['diff', '-M', base, head, '--', ...paths])).toString('utf8');
+    // In the same order; a file that became a link has two: it goes, and comes.
+    const text = texts.splice(0, letter.startsWith('T') ? 2 : 1).join('');
     const start = text.indexOf('\n@@ ');
     files.push({
       path,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { git, makeBare, refs } from './gitdir.ts';
+import { git, makeBare } from './gitdir.ts';
+import { refs } from './refs.ts';
 import type { Repo } from './model.ts';
 import type { Store } from './store.ts';
 

@@ -83,21 +83,3 @@ export async function fastImport(dir: string, stream: Buffer): Promise<void> {
   const code = await new Promise(done => child.on('close', done));
   if (code !== 0) throw new Error(`fast-import failed: ${words}`);
 }
-
-/** The commit of a ref, or null. */
-export async function resolve(dir: string, ref: string): Promise<string | null> {
-  return git(dir, ['rev-parse', '--verify', '--quiet', `${ref}^{commit}`]).catch(() => null);
-}
-
-/** All refs below a prefix, with what they point at: a commit, or the object of an annotated tag. */
-export async function refs(
-  dir: string,
-  prefix: string,
-): Promise<{ readonly ref: string; readonly sha: string; readonly type: string }[]> {
-  const out = await git(dir, ['for-each-ref', '--format=%(objectname) %(objecttype) %(refname)', prefix]);
-  if (out === '') return [];
-  return out.split('\n').map(line => {
-    const [sha = '', type = '', ...ref] = line.split(' ');
-    return { sha, type, ref: ref.join(' ') };
-  });
-}

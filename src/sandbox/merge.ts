@@ -1,4 +1,5 @@
-import { git, resolve } from './gitdir.ts';
+import { git } from './gitdir.ts';
+import { resolve } from './refs.ts';
 import type { Issue, Repo } from './model.ts';
 import { addPull } from './routes/pulls.ts';
 import type { Store } from './store.ts';

@@ -1,4 +1,5 @@
-import { git, refs } from './gitdir.ts';
+import { git } from './gitdir.ts';
+import { refs } from './refs.ts';
 import type { Repo } from './model.ts';
 
 /** Names a state of a branch with an annotated tag, as release managers do. */

@@ -44,6 +44,8 @@ await Promise.all(
   Array.from({ length: shards }, async (_, shard) => {
     const child = fork(join(import.meta.dirname, 'worker.ts'), args, {
       env: { ...process.env, SHARD: `${shard}/${shards}` },
+      // A process that holds less starts git faster: each start copies the tables of its memory.
+      execArgv: [...process.execArgv, '--max-semi-space-size=1'],
     });
     workers.push(child);
     child.on('message', (told: Told) => take(told));

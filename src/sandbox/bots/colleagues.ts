@@ -1,4 +1,4 @@
-import { resolve } from '../gitdir.ts';
+import { resolve } from '../refs.ts';
 import { mergeBackports } from './backportMerges.ts';
 import { squashMerge } from '../merge.ts';
 import type { Issue, Repo, StoredAdvisory } from '../model.ts';

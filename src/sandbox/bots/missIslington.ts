@@ -1,5 +1,6 @@
 import { forkRepo } from '../fork.ts';
-import { git, resolve } from '../gitdir.ts';
+import { git } from '../gitdir.ts';
+import { resolve } from '../refs.ts';
 import { mergerOf } from '../merge.ts';
 import type { Issue, Repo } from '../model.ts';
 import { backportWords, commitParts, pickedTree } from '../pick.ts';

@@ -1,6 +1,6 @@
 import { repoOf } from '../access.ts';
 import { checkedPull } from '../checks.ts';
-import { resolve } from '../gitdir.ts';
+import { resolve } from '../refs.ts';
 import { notFound, ok, type Call } from '../http.ts';
 import { route } from '../router.ts';
 import { checkRuns, combinedStatus } from '../shapes/checks.ts';

@@ -1,6 +1,7 @@
 import { needLogin, needRole, pullOf, repoOf } from '../access.ts';
 import { changedFiles } from '../changedFiles.ts';
-import { git, gitBytes, resolve } from '../gitdir.ts';
+import { git, gitBytes } from '../gitdir.ts';
+import { resolve } from '../refs.ts';
 import { field, HttpError, invalid, ok, paged, type Call, type Reply } from '../http.ts';
 import { mergerOf, squashMerge } from '../merge.ts';
 import type { Issue, PullPart, Repo } from '../model.ts';
@@ -16,6 +17,7 @@ import { addIssue } from './issues.ts';
 const urlOf = (call: Call, repo: Repo) => `${call.api}/repos/${fullName(repo)}/pulls`;
 
 const bases = lately<string>();
+const counts = lately<string>();
 
 /** Where the base branch stands, and where the pull request left it. */
 async function span(repo: Repo, issue: Issue): Promise<{ readonly base: string; readonly head: string }> {
@@ -31,7 +33,8 @@ async function shape(call: Call, repo: Repo, issue: Issue): Promise<Record<strin
 async function whole(call: Call, repo: Repo, issue: Issue): Promise<Reply> {
   const { base, head } = await span(repo, issue);
   const files = await changedFiles(repo.dir, base, head);
-  const commits = await git(repo.dir, ['rev-list', '--count', `${base}..${head}`]);
+  const count = () => git(repo.dir, ['rev-list', '--count', `${base}..${head}`]);
+  const commits = await counts([base, head], count);
   return ok(
     pullShape(call, repo, issue, (await resolve(repo.dir, `refs/heads/${issue.pull!.base}`)) ?? '', {
       merged: issue.pull!.mergedAt !== null,

@@ -1,6 +1,7 @@
 import { needLogin, needRole, repoOf } from '../access.ts';
 import { forkRepo } from '../fork.ts';
-import { git, refs, resolve } from '../gitdir.ts';
+import { git } from '../gitdir.ts';
+import { refs, resolve, typedRefs } from '../refs.ts';
 import { HttpError, invalid, notFound, ok, paged, type Call } from '../http.ts';
 import type { Repo } from '../model.ts';
 import { route } from '../router.ts';
@@ -87,14 +88,14 @@ export const repos = [
 
   route('GET /repos/{owner}/{repo}/git/ref/{ref+}', async (call, { ref = '', ...parameters }) => {
     const repo = repoOf(call, parameters);
-    const found = (await refs(repo.dir, `refs/${ref}`)).find(entry => entry.ref === `refs/${ref}`);
+    const found = (await typedRefs(repo.dir, `refs/${ref}`)).find(entry => entry.ref === `refs/${ref}`);
     if (!found) throw notFound();
     return ok(refShape(call, repo, found));
   }),
 
   route('GET /repos/{owner}/{repo}/git/matching-refs/{ref+}', async (call, { ref = '', ...parameters }) => {
     const repo = repoOf(call, parameters);
-    const all = await refs(repo.dir, 'refs/');
+    const all = await typedRefs(repo.dir, 'refs/');
     return ok(
       all.filter(entry => entry.ref.startsWith(`refs/${ref}`)).map(entry => refShape(call, repo, entry)),
     );

@@ -2,7 +2,7 @@ import { writeLinks } from '../../texts/links.ts';
 import { bedevere } from '../bots/bedevere.ts';
 import { mergeBackports } from '../bots/backportMerges.ts';
 import { runChecks, setChecks } from '../checks.ts';
-import { resolve } from '../gitdir.ts';
+import { resolve } from '../refs.ts';
 import { squashMerge } from '../merge.ts';
 import type { Issue, Repo } from '../model.ts';
 import { nextRelease, tagRelease } from '../releases.ts';

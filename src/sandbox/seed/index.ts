@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { forkForAdvisory, forkRepo } from '../fork.ts';
-import { git, makeBare, resolve } from '../gitdir.ts';
+import { git, makeBare } from '../gitdir.ts';
+import { resolve } from '../refs.ts';
 import type { Issue, Label, Repo, Role } from '../model.ts';
 import { addPull, publishHead } from '../routes/pulls.ts';
 import type { Store } from '../store.ts';

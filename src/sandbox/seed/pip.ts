@@ -1,5 +1,5 @@
 import { forkForAdvisory } from '../fork.ts';
-import { resolve } from '../gitdir.ts';
+import { resolve } from '../refs.ts';
 import { addPull } from '../routes/pulls.ts';
 import { cvssScore, rating } from '../score.ts';
 import type { Store } from '../store.ts';

@@ -1,7 +1,7 @@
 import { bedevere } from '../bots/bedevere.ts';
 import { missIslington } from '../bots/missIslington.ts';
 import { forkForAdvisory } from '../fork.ts';
-import { resolve } from '../gitdir.ts';
+import { resolve } from '../refs.ts';
 import { squashMerge } from '../merge.ts';
 import type { Issue, Repo, StoredAdvisory } from '../model.ts';
 import { addIssue } from '../routes/issues.ts';

@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { deserialize, serialize } from 'node:v8';
 import type { Sandbox } from '../../../src/sandbox/index.ts';
-import { git, refs } from '../../../src/sandbox/gitdir.ts';
+import { git } from '../../../src/sandbox/gitdir.ts';
+import { refs } from '../../../src/sandbox/refs.ts';
 import type { Snapshot } from '../../../src/sandbox/store.ts';
 
 /** A sandbox as it is, to come back to: what it knows, and where the refs of its repositories stand. */

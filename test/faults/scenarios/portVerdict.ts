@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { git } from '../../../src/sandbox/gitdir.ts';
+import { refs } from '../../../src/sandbox/refs.ts';
 import type { PortLinks } from '../../../src/jobs/port/index.ts';
 import type { Desk } from '../../unit/port/harness.ts';
 import { secretsOf } from '../../unit/port/leaks.ts';
@@ -19,7 +20,7 @@ export async function verdictOf(
   const known = (await git(main, ['for-each-ref', '--format=^%(objectname)', 'refs/heads'])).split('\n');
   const lines = async (args: readonly string[]) => (await git(fork, args)).split('\n').filter(Boolean);
   const outside = new PublicSide(at.sandbox);
-  const heads = () => lines(['for-each-ref', '--format=%(refname)']);
+  const heads = async () => (await refs(fork, 'refs/')).map(({ ref }) => ref);
   const before = new Set(await heads());
   const confirmed = asFirst();
   return {

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sandbox } from '../../../src/sandbox/index.ts';
 import { cleanEnvironment, git } from '../../../src/sandbox/gitdir.ts';
+import { refs } from '../../../src/sandbox/refs.ts';
 import { look } from '../../leaks/look.ts';
 
 /** What everybody can see of the sandbox. */
@@ -84,8 +85,9 @@ export class PublicSide {
     return (await git(this.#sandbox.dir(repo), ['cat-file', ...how])).split('\n').filter(Boolean);
   }
 
-  #refsOf(repo: string): Promise<string> {
-    return git(this.#sandbox.dir(repo), ['for-each-ref', '--format=%(objectname) %(refname)']);
+  async #refsOf(repo: string): Promise<string> {
+    const all = await refs(this.#sandbox.dir(repo), 'refs/');
+    return all.map(({ sha, ref }) => `${sha} ${ref}`).join('\n');
   }
 }
 

@@ -3,7 +3,8 @@ import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promi
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { git, refs } from '../../../src/sandbox/gitdir.ts';
+import { git } from '../../../src/sandbox/gitdir.ts';
+import { refs } from '../../../src/sandbox/refs.ts';
 import { practiceClone, startSandbox, type Sandbox } from '../../../src/sandbox/index.ts';
 import { client, repo, spamAdvisory, workplace } from './harness.ts';
 

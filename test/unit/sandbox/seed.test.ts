@@ -3,7 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cleanEnvironment, git, gitBytes, refs } from '../../../src/sandbox/gitdir.ts';
+import { cleanEnvironment, git, gitBytes } from '../../../src/sandbox/gitdir.ts';
+import { refs } from '../../../src/sandbox/refs.ts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/index.ts';
 
 const main = 'python/cpython';
