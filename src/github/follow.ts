@@ -15,9 +15,10 @@ export interface PublicOptions {
   readonly silence: Silence | undefined;
   /** The sentence where it leads elsewhere. */
   readonly moved: string;
-  /** No more is read once so many bytes are there. */
-  readonly enough: number;
 }
+
+/** Bytes: files of this kind have some kilobytes. No more is read of one that is longer. */
+const most = 256 * 1024;
 
 /**
  * Reads a public file, followed only where its address stays at its own host and encrypted: what is sent goes to the
@@ -30,6 +31,7 @@ export async function fetchPublic({ onSent, moved, ...how }: PublicOptions, url:
     const answer = await wholeAnswer(signal => tellingFetch(onSent, from, { redirect: 'manual', signal }), {
       ...how,
       total: longest,
+      enough: most + 1,
       reads: status => status < 300,
     });
     const isRedirect = [301, 302, 303, 307, 308].includes(answer.status);
@@ -43,4 +45,14 @@ export async function fetchPublic({ onSent, moved, ...how }: PublicOptions, url:
     url = next.href;
   }
   throw new GitHubError('malformed', moved);
+}
+
+/**
+ * The text of such a file; never a part of one, which would leave something out.
+ * @throws GitHubError with the sentence `tooLong`
+ */
+export async function textOf(answer: Response, tooLong: string): Promise<string> {
+  const bytes = await answer.arrayBuffer();
+  if (bytes.byteLength > most) throw new GitHubError('malformed', tooLong);
+  return new TextDecoder().decode(bytes);
 }

@@ -1,13 +1,12 @@
 import { parseMembers, strangeLines, type Member } from '../project/members.ts';
 import type { Silence } from './deadline.ts';
 import { GitHubError } from './errors.ts';
-import { fetchPublic } from './follow.ts';
+import { fetchPublic, textOf } from './follow.ts';
 import type { OnSent } from './sent.ts';
 
-/** Such lists have some kilobytes. */
-const mostBytes = 256 * 1024;
-
 const moved = 'The list of members was moved to another place. Check the setting ghsa.membersUrl.';
+const tooLong =
+  'What stands at the address of the list of members is far longer than one. Check the setting ghsa.membersUrl.';
 
 export class Members {
   readonly #onSent: OnSent | undefined;
@@ -43,11 +42,11 @@ export class Members {
 
   async #read(url: string, signal: AbortSignal | undefined): Promise<string> {
     try {
-      const how = { onSent: this.#onSent, silence: this.#silence, signal, moved, enough: mostBytes + 1 };
+      const how = { onSent: this.#onSent, silence: this.#silence, signal, moved };
       const answer = await fetchPublic(how, url);
       // A page about the list has commas too.
       const isPage = /html/i.test(answer.headers.get('content-type') ?? '');
-      if (answer.ok) return isPage ? '' : await limited(answer);
+      if (answer.ok) return isPage ? '' : await textOf(answer, tooLong);
     } catch (error) {
       if (signal?.aborted) throw new GitHubError('cancelled', 'Cancelled.');
       if (error instanceof GitHubError) throw error;
@@ -57,16 +56,6 @@ export class Members {
       'The list of members could not be read. Try again, or check the setting ghsa.membersUrl.',
     );
   }
-}
-
-/** What is cut off must not leave anybody out. */
-async function limited(answer: Response): Promise<string> {
-  const bytes = await answer.arrayBuffer();
-  if (bytes.byteLength <= mostBytes) return new TextDecoder().decode(bytes);
-  throw new GitHubError(
-    'malformed',
-    'What stands at the address of the list of members is far longer than one. Check the setting ghsa.membersUrl.',
-  );
 }
 
 function members(csv: string): Member[] {

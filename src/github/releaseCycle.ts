@@ -1,13 +1,12 @@
 import type { Silence } from './deadline.ts';
 import { GitHubError } from './errors.ts';
-import { fetchPublic } from './follow.ts';
+import { fetchPublic, textOf } from './follow.ts';
 import { isLoopback } from './host.ts';
 import type { OnSent } from './sent.ts';
 
-/** The real file has four thousand characters. */
-const mostBytes = 256 * 1024;
-
 const moved = 'The release cycle was moved to another place. Check the setting ghsa.releaseCycleUrl.';
+const none =
+  'What stands at the address of the release cycle is none. Check the setting ghsa.releaseCycleUrl.';
 
 /**
  * A project's release cycle as published: whatever JSON stands there. Public, so it is asked for without a token.
@@ -32,8 +31,8 @@ export async function readReleaseCycle(
     );
   let text: string | null = null;
   try {
-    const answer = await fetchPublic({ onSent, signal, silence, moved, enough: mostBytes + 1 }, url);
-    if (answer.ok) text = await limited(answer);
+    const answer = await fetchPublic({ onSent, signal, silence, moved }, url);
+    if (answer.ok) text = await textOf(answer, none);
   } catch (error) {
     if (signal?.aborted) throw new GitHubError('cancelled', 'Cancelled.');
     if (error instanceof GitHubError) throw error;
@@ -46,7 +45,7 @@ export async function readReleaseCycle(
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw malformed();
+    throw new GitHubError('malformed', none);
   }
 }
 
@@ -54,18 +53,4 @@ export async function readReleaseCycle(
 function isSafe(url: string): boolean {
   const parsed = URL.canParse(url) ? new URL(url) : null;
   return parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && isLoopback(parsed.hostname));
-}
-
-/** The text of an answer that is no longer than a release cycle may be. */
-async function limited(answer: Response): Promise<string> {
-  const bytes = await answer.arrayBuffer();
-  if (bytes.byteLength > mostBytes) throw malformed();
-  return new TextDecoder().decode(bytes);
-}
-
-function malformed(): GitHubError {
-  return new GitHubError(
-    'malformed',
-    'What stands at the address of the release cycle is none. Check the setting ghsa.releaseCycleUrl.',
-  );
 }

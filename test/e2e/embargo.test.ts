@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
+import { exists, folderOf, waitFor } from './folders.ts';
 import { Tree } from './tree.ts';
 import { Workbench } from './workbench.ts';
 
@@ -111,28 +110,4 @@ for (const version of ['latest', 'floor'] as const) {
       await ordinary.picture(`${version}-embargo-ordinary`);
     });
   });
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
-}
-
-/** Looks until it is so. */
-async function waitFor(so: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 60_000; !(await so());) {
-    assert.ok(Date.now() < deadline, 'It did not come in a minute.');
-    await new Promise(done => setTimeout(done, 100));
-  }
-}
-
-/** The folder of this name below another. */
-async function folderOf(root: string, name: string): Promise<string> {
-  const found = (await readdir(root, { recursive: true, withFileTypes: true })).find(
-    entry => entry.isDirectory() && entry.name === name,
-  );
-  assert.ok(found, `There is no folder ${name}.`);
-  return join(found.parentPath, found.name);
 }

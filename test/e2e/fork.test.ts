@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { git } from '../../src/sandbox/gitdir.ts';
+import { folderOf } from './folders.ts';
 import { Tree } from './tree.ts';
 import { Workbench } from './workbench.ts';
 
@@ -163,13 +164,4 @@ for (const version of ['latest', 'floor'] as const) {
       }
     });
   });
-}
-
-/** The folder of this name below another. */
-async function folderOf(root: string, name: string): Promise<string> {
-  const found = (await readdir(root, { recursive: true, withFileTypes: true })).find(
-    entry => entry.isDirectory() && entry.name === name,
-  );
-  assert.ok(found, `There is no folder ${name}.`);
-  return join(found.parentPath, found.name);
 }

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { browserState } from '../leaks/browserState.ts';
 import type { Canary } from '../leaks/canary.ts';
 import { onDisk } from '../leaks/disk.ts';
 import { lines } from '../leaks/look.ts';
+import { exists, folderOf, waitFor } from './folders.ts';
 import { Tree } from './tree.ts';
 import { Workbench } from './workbench.ts';
 
@@ -148,19 +149,9 @@ for (const version of ['latest', 'floor'] as const) {
       await anyway.waitFor();
       await inside.picture(`${version}-leaks-editing-delete`);
       await anyway.click();
-      await waitFor(() =>
-        stat(clone).then(
-          () => false,
-          () => true,
-        ),
-      );
+      await waitFor(async () => !(await exists(clone)));
       await mark().waitFor({ state: 'detached', timeout: 60_000 });
-      await waitFor(() =>
-        stat(`${clone}.code-workspace`).then(
-          () => false,
-          () => true,
-        ),
-      );
+      await waitFor(async () => !(await exists(`${clone}.code-workspace`)));
       await inside.picture(`${version}-leaks-editing-deleted`);
       for (const what of ['saved', 'unsaved', 'sought', 'draft'] as const)
         assert.deepEqual([what, ...(await found(what))], [what]);
@@ -188,21 +179,4 @@ async function type(at: Workbench, words: string): Promise<void> {
 async function save(at: Workbench, name: string): Promise<void> {
   await at.page.keyboard.press('Control+s');
   await at.page.locator('.tab:not(.dirty)', { hasText: name }).waitFor();
-}
-
-/** Looks until it is so. */
-async function waitFor(so: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 30_000; !(await so());) {
-    assert.ok(Date.now() < deadline, 'It did not come in half a minute.');
-    await new Promise(done => setTimeout(done, 200));
-  }
-}
-
-/** The folder of this name below another. */
-async function folderOf(root: string, name: string): Promise<string> {
-  const found = (await readdir(root, { recursive: true, withFileTypes: true })).find(
-    entry => entry.isDirectory() && entry.name === name,
-  );
-  assert.ok(found, `There is no folder ${name}.`);
-  return join(found.parentPath, found.name);
 }

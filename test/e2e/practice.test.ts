@@ -18,7 +18,6 @@ for (const version of ['latest', 'floor'] as const) {
       at = await Workbench.open(version);
       folder = join(at.parts.dataDir, 'data', 'User', 'globalStorage', 'ghsa-coordinator.ghsa-coordinator');
       await at.openView();
-      at.sandbox.recorder.clear();
     });
     afterEach(async function () {
       if (this.currentTest?.state === 'failed') await (practice ?? at).picture(`${version}-practice-failed`);

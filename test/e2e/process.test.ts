@@ -66,6 +66,12 @@ for (const version of ['latest', 'floor'] as const) {
       ]);
     });
 
+    // Each walk looks at the same when its window is closed.
+    it('says no title in a notification or in the status bar', async () => {
+      await tree.tell('Wheel name', 'Volunteer as Coordinator', /You coordinate \w{4} now/);
+      at.parts.overheard.assertNoTitle(at.sandbox);
+    });
+
     it('hands over, and takes it back', async () => {
       await tree.clearNotices();
       await tree.menu('Jam scheduler', 'Hand Over to Another Member');
@@ -138,6 +144,5 @@ for (const version of ['latest', 'floor'] as const) {
       const { state, title } = await stored(pickle);
       assert.equal(state, 'draft');
       assert.doesNotMatch(title, /\[CLOSED\]/);
-    });
-  });
+    });  });
 }

@@ -9,6 +9,7 @@ import type { Version } from '../vscode/install.ts';
 import { packageExtension } from '../vscode/package.ts';
 import { clonePublic } from '../vscode/publicClone.ts';
 import { sandboxSettings } from '../vscode/sandboxSettings.ts';
+import { Overheard } from './overheard.ts';
 import { startServer, type CodeServer, type ServerOptions } from '../vscode/server.ts';
 
 export const themes = {
@@ -45,6 +46,7 @@ export class Workbench {
     readonly server: CodeServer;
     readonly remove: () => Promise<void>;
     readonly dataDir: string;
+    readonly overheard: Overheard;
   };
   readonly #pictures: string;
   static readonly #open = new Set<Page>();
@@ -117,6 +119,8 @@ export class Workbench {
     });
     const browser = await launchBrowser();
     const context = await codeWindow(browser);
+    const overheard = new Overheard();
+    await overheard.listen(context);
     const page = await context.newPage();
     const shown = resolve(import.meta.dirname, '../../out', pictures);
     await mkdir(shown, { recursive: true });
@@ -126,6 +130,7 @@ export class Workbench {
       server,
       remove: clone.remove,
       dataDir,
+      overheard,
     });
     await page.goto(
       `${server.origin}/?tkn=${server.token}&folder=${encodeURIComponent(folder ?? clone.path)}`,
@@ -151,12 +156,13 @@ export class Workbench {
   }
 
   async close(): Promise<void> {
-    const { browser, server, remove, dataDir } = this.#parts;
+    const { browser, server, remove, dataDir, overheard } = this.#parts;
     await browser.close();
     await server.stop();
     await this.sandbox.stop();
     await remove();
     await rm(dataDir, { recursive: true, force: true, maxRetries: 3 });
+    overheard.assertNoTitle(this.sandbox);
   }
 
   /** Opens our view by its icon. */

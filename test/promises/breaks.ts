@@ -515,6 +515,12 @@ export const breaks: readonly Break[] = [
       '\\\\bmay-cloneFork\\\\b/ && !virtualWorkspace"',
     ],
   ),
+  ...of('test/e2e/process.test.ts', 'says no title in a notification or in the status bar', [
+    'A notification of a decision names the advisory by its title',
+    'src/ui/decide/tell.ts',
+    'await show(withoutLinks(text), ...buttons',
+    'await show(withoutLinks(`${text} (${at.advisory.title})`), ...buttons',
+  ]),
   ...of(
     'test/unit/ui/practice/apart.test.ts',
     'reads nothing real, whatever it is called',

@@ -1,6 +1,7 @@
 import { fieldsOf } from '../../../src/advisory/fields.ts';
 import { originalComment } from '../../../src/jobs/save/index.ts';
 import { EditorModel } from '../../../src/ui/editor/model.ts';
+import { quietPage } from '../../unit/ui/editor/quietPage.ts';
 import type { Place, Scenario, Verdict, World } from '../scenario.ts';
 import {
   colleagueEdits,
@@ -53,21 +54,13 @@ export const save: Scenario = {
 
 function page(place: Place, failures: unknown[] = []): EditorModel {
   const github = connected(place);
-  return new EditorModel({
-    ...{ repo, ghsaId, known: null, sandbox: true, key: 'python/cpython/93rp' },
-    github: async () => github,
-    store: memoryOf(place),
-    draftsKept: () => true,
-    settings: () => ({
-      ...{ showAlternatives: true, hideTitles: false, send: 'ask', previewBeside: true, mailTo: '' },
+  return new EditorModel(
+    quietPage({
+      ...{ repo, ghsaId, key: 'python/cpython/93rp', github: async () => github, store: memoryOf(place) },
+      log: error => failures.push(error),
+      now: () => clockOf(place),
     }),
-    copy: async () => undefined,
-    others: () => [],
-    read: () => undefined,
-    expired: async () => undefined,
-    log: error => failures.push(error),
-    now: () => clockOf(place),
-  });
+  );
 }
 
 /** The page's patience ends when the signal says so: nobody waits for half a minute here. */

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import assert from 'node:assert/strict';
 import { appendFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { cleanEnvironment } from '../../../src/sandbox/gitdir.ts';
 
 /** What plain git makes of a patch: the tree, or its own words where it refuses. */
 export type Judged = { readonly tree: string } | { readonly refused: string };
@@ -22,16 +23,7 @@ export async function plainly(
       cwd: folder,
       input,
       maxBuffer: 1e8,
-      env: {
-        PATH: process.env['PATH'],
-        LC_ALL: 'C',
-        GIT_CONFIG_GLOBAL: '/dev/null',
-        GIT_CONFIG_NOSYSTEM: '1',
-        GIT_AUTHOR_NAME: 'Octo Coordinator',
-        GIT_AUTHOR_EMAIL: 'octo-coordinator@home.example',
-        GIT_COMMITTER_NAME: 'Octo Coordinator',
-        GIT_COMMITTER_EMAIL: 'octo-coordinator@home.example',
-      },
+      env: cleanEnvironment,
     });
     return { status, out: stdout.toString().trim(), words: stderr.toString() };
   };

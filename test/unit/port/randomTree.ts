@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import assert from 'node:assert/strict';
+import { cleanEnvironment } from '../../../src/sandbox/gitdir.ts';
 
 /** Path to mode and bytes; a submodule (160000) has its commit's id as bytes. */
 export type Files = Readonly<Record<string, { readonly mode: string; readonly bytes: Buffer }>>;
@@ -11,12 +12,7 @@ export function gitIn(dir: string, args: readonly string[], input: string | Buff
     cwd: dir,
     input,
     maxBuffer: 1e8,
-    env: {
-      PATH: process.env['PATH'],
-      GIT_DIR: dir,
-      GIT_CONFIG_GLOBAL: '/dev/null',
-      GIT_CONFIG_NOSYSTEM: '1',
-    },
+    env: { ...cleanEnvironment, GIT_DIR: dir },
   });
   assert.equal(status, 0, stderr.toString());
   return stdout;

@@ -18,6 +18,7 @@ import { keepOpened } from '../../../src/ui/issue/opened.ts';
 import { LastReports } from '../../../src/ui/reports/last.ts';
 import type { Canary } from '../../leaks/canary.ts';
 import { lines } from '../../leaks/look.ts';
+import { quietPage } from './editor/quietPage.ts';
 
 const repo = { owner: 'python', name: 'cpython' };
 const spam = 'GHSA-7q4m-xv2c-93rp';
@@ -75,19 +76,12 @@ describe('what is stored where', function () {
   after(() => sandbox.stop());
 
   it('the draft of an advisory: in the secret storage, with its key alone in the state', async () => {
-    const model = new EditorModel({
-      ...{ repo, ghsaId: spam, known: null, sandbox: true, key: spam },
-      ...{ github: async () => github, store: store('ghsa.drafts'), draftsKept: () => true },
-      settings: () => ({
-        ...{ showAlternatives: true, hideTitles: false, send: 'ask', previewBeside: true, mailTo: '' },
+    const model = new EditorModel(
+      quietPage({
+        ...{ repo, ghsaId: spam, key: spam, github: async () => github, store: store('ghsa.drafts') },
+        log: error => assert.ifError(error),
       }),
-      copy: async () => undefined,
-      others: () => [],
-      read: () => undefined,
-      expired: async () => undefined,
-      log: error => assert.ifError(error),
-      now: () => new Date(),
-    });
+    );
     await model.load();
     model.edit({ ...model.state.draft, fields: { title: typed, description: typed } }, 1);
     await model.settled();

@@ -7,6 +7,7 @@ import type { JobStore } from '../../../../src/jobs/store.ts';
 import { startSandbox, type Sandbox } from '../../../../src/sandbox/index.ts';
 import { EditorModel } from '../../../../src/ui/editor/model.ts';
 import type { EditorParts } from '../../../../src/ui/editor/parts.ts';
+import { quietPage } from './quietPage.ts';
 
 const repo = { owner: 'python', name: 'cpython' };
 const ghsaId = 'GHSA-7q4m-xv2c-93rp';
@@ -37,30 +38,21 @@ describe('the advisory page’s model', function () {
   const as = (who: string): GitHub =>
     connect({ apiUrl: sandbox.api, token: () => Promise.resolve(sandbox.tokens[who]!), throttle: false });
   const make = (parts: Partial<EditorParts> = {}): EditorModel =>
-    new EditorModel({
-      repo,
-      ghsaId,
-      known: null,
-      github: async () => as('coordinator'),
-      store,
-      key: 'python/cpython/93rp',
-      sandbox: true,
-      draftsKept: () => true,
-      settings: () => ({
-        showAlternatives: true,
-        hideTitles: false,
-        send,
-        previewBeside: true,
-        mailTo: 'announce@example.org',
+    new EditorModel(
+      quietPage({
+        ...{ repo, ghsaId, key: 'python/cpython/93rp', github: async () => as('coordinator'), store },
+        settings: () => ({
+          showAlternatives: true,
+          hideTitles: false,
+          send,
+          previewBeside: true,
+          mailTo: 'announce@example.org',
+        }),
+        copy: async text => void copied.push(text),
+        now,
+        ...parts,
       }),
-      copy: async text => void copied.push(text),
-      others: () => [],
-      read: () => undefined,
-      expired: async () => undefined,
-      log: () => undefined,
-      now,
-      ...parts,
-    });
+    );
   const opened = async (parts: Partial<EditorParts> = {}) => {
     const model = make(parts);
     await model.load();
