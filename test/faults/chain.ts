@@ -7,7 +7,8 @@ import { survived } from './table.ts';
 /**
  * The outcomes of all pairs. Faults of one call that change nothing (most of them do not) are met by one run of the job,
  * one at each press, as on a bad day; the last may be one that loses an answer. Where anything is wrong after such a run,
- * each of its faults is met again by a run of its own, and that is what is told.
+ * each of its faults is met again by a run of its own, and that is what is told, unless each of them is survived then: the
+ * harm came of several in a row, and is told of all of them.
  */
 export async function* inChains(opened: Opened, pairs: readonly Pair[]): AsyncGenerator<Outcome> {
   const bySteps = new Map<Pair['step'], Pair[]>();
@@ -29,12 +30,23 @@ async function* atOneStep(opened: Opened, pairs: readonly Pair[]): AsyncGenerato
   let chain = [...gentle, ...(last ? [last] : [])];
   while (resumed && chain.length > 0) {
     const { outcomes, left } = await live(opened, chain, resumed);
-    if (outcomes.length > 1 && !outcomes.every(survived))
-      for (const pair of chain.slice(0, outcomes.length)) yield* (await live(opened, [pair])).outcomes;
-    else yield* outcomes;
+    yield* outcomes.length > 1 && !outcomes.every(survived) ? await told(opened, chain, outcomes) : outcomes;
     chain = [...left];
   }
   for (const pair of rough) yield* (await live(opened, [pair])).outcomes;
+}
+
+/** What is told of a run that met these faults in a row and did harm. */
+async function told(
+  opened: Opened,
+  chain: readonly Pair[],
+  outcomes: readonly Outcome[],
+): Promise<Outcome[]> {
+  const alone: Outcome[] = [];
+  for (const pair of chain.slice(0, outcomes.length)) alone.push(...(await live(opened, [pair])).outcomes);
+  if (!alone.every(survived)) return alone;
+  const row = `one of ${outcomes.length} faults in a row; by itself it was survived`;
+  return outcomes.map(outcome => ({ ...outcome, at: `${outcome.at} (${row})` }));
 }
 
 /**

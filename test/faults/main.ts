@@ -12,11 +12,13 @@ import { optionsOf } from './options.ts';
 import { unlike, type Found } from './plan.ts';
 import type { Outcome } from './run.ts';
 import { complaint, survived, table, unarmed, untold } from './table.ts';
+import { scenarios } from './scenarios/index.ts';
 import type { Told } from './worker.ts';
 
 const began = performance.now();
 const args = process.argv.slice(2);
-const { seed, list, pair } = optionsOf(args);
+const { seed, list, only, pair } = optionsOf(args);
+const jobs = only ?? scenarios.map(({ job }) => job);
 const shards = pair === null ? 2 : 1;
 
 /** The whole of it takes less (milliseconds). */
@@ -74,7 +76,7 @@ report();
 
 function report(): never {
   const unmet = outcomes.filter(outcome => !outcome.met);
-  failed.push(...unlike(founds), ...unarmed(outcomes), ...untold(planned, outcomes));
+  failed.push(...unlike(founds), ...unarmed(outcomes, jobs), ...untold(planned, outcomes));
   const lost = outcomes.filter(outcome => !survived(outcome));
   const reasons = new Map<string, number>();
   for (const reason of listed.values()) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);

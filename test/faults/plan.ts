@@ -1,5 +1,5 @@
 import { changes, gone, kinds, type Kind, type Step } from './kinds.ts';
-import { random, shuffled } from './random.ts';
+import { random, seedOf, shuffled } from './random.ts';
 
 /** One fault at one step of one job. */
 export interface Pair {
@@ -35,7 +35,7 @@ export function plan(job: string, steps: readonly Step[], seed: number): Plan {
       listed.push({ id, reason });
   };
   for (const index of steps.keys()) for (const kind of kinds) put(index, kind);
-  const next = random(seed);
+  const next = random(seedOf(job, seed));
   for (const kind of gone) {
     const among = callsFor(kind, steps);
     if (among.length > 0) put(among[Math.floor(next() * among.length)]!, kind);
@@ -101,9 +101,9 @@ function difference(one: Found, other: Found): string | null {
   return alone === undefined ? null : `only one has ${alone}`;
 }
 
-/** So many of them, as many kinds as possible, the same for the same seed. */
+/** So many of the pairs of a job, as many kinds as possible, the same for the same seed and job. */
 export function sample(pairs: readonly Pair[], count: number, seed: number): Pair[] {
-  const next = random(seed);
+  const next = random(seedOf(pairs[0]?.job ?? '', seed));
   const byKind = new Map<string, Pair[]>();
   for (const pair of shuffled(pairs, next))
     byKind.set(pair.kind.name, [...(byKind.get(pair.kind.name) ?? []), pair]);

@@ -9,6 +9,14 @@ export function random(seed: number): () => number {
   };
 }
 
+/** A seed for each job, so that jobs with the same steps do not draw the same (FNV-1a, 32 bits). */
+export function seedOf(job: string, seed: number): number {
+  return [...job].reduce(
+    (hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 0x01000193),
+    0x811c9dc5 ^ seed,
+  );
+}
+
 /** The same entries in an order of chance. */
 export function shuffled<T>(entries: readonly T[], next: () => number): T[] {
   const mixed = [...entries];

@@ -8,16 +8,22 @@ export function survived(outcome: Outcome): boolean {
 }
 
 /**
- * What says that faults were not injected, as sentences: a matrix that breaks nothing shows nothing. A step may be missing
- * in a run now and then, where calls go side by side.
+ * What says that faults were not injected, as sentences: a matrix that breaks nothing shows nothing. Of all these jobs, and
+ * of every kind, some are met; a step may be missing in a run now and then, where calls go side by side.
  */
-export function unarmed(outcomes: readonly Outcome[]): string[] {
-  const jobs = [...new Set(outcomes.map(({ job }) => job))];
-  const none = jobs.filter(name => !outcomes.some(({ job, met }) => job === name && met));
-  const unmet = outcomes.filter(({ met }) => !met).length;
+export function unarmed(outcomes: readonly Outcome[], jobs: readonly string[]): string[] {
+  const met = outcomes.filter(outcome => outcome.met);
+  const kinds = [...new Set(outcomes.map(({ kind }) => kind))];
+  const none = [
+    ...jobs.filter(name => !met.some(({ job }) => job === name)),
+    ...kinds.filter(name => !met.some(({ kind }) => kind === name)),
+  ];
+  const unmet = outcomes.length - met.length;
   return [
-    ...none.map(job => `${job}: not one fault was met.`),
-    ...(unmet > outcomes.length / 20 ? [`${unmet} of ${outcomes.length} faults were not met.`] : []),
+    ...none.map(name => `${name}: not one fault was met.`),
+    ...(unmet > Math.max(1, outcomes.length / 200)
+      ? [`${unmet} of ${outcomes.length} faults were not met.`]
+      : []),
   ];
 }
 

@@ -42,7 +42,7 @@ for (const [turn, scenario] of jobs.entries()) {
             ? pairs
             : sample(pairs, options.sample, options.seed);
       // Those of one step are one worker's.
-      const turnOf = (pair: Pair) => runner.steps.indexOf(pair.step) % shards;
+      const turnOf = (pair: Pair) => (runner.steps.indexOf(pair.step) + turn) % shards;
       const mine = wanted.filter(pair => whole || turnOf(pair) === shard);
       const found = {
         job: scenario.job,

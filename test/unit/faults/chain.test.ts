@@ -68,6 +68,17 @@ describe('faults of one step, met by one run of a job', function () {
     for (const kind of ['refused', '401', '500', 'reset-before', 'reset-after'])
       assert.ok(wrong.includes(kind), kind);
   });
+
+  it('are told as wrong where only several in a row do harm', async () => {
+    const { mine, outcomes } = await all(
+      toy((place, nth) => (nth > 2 ? writeFile(join(place.root, 'left'), title) : null)),
+    );
+    assert.deepEqual(ids(outcomes), ids(mine));
+    const wrong = outcomes.filter(outcome => !survived(outcome));
+    assert.ok(wrong.length > 2, 'A run with three presses leaked.');
+    for (const { at } of wrong)
+      assert.match(at, /\(one of \d+ faults in a row; by itself it was survived\)$/);
+  });
 });
 
 describe('where a step comes when a job goes on', () => {

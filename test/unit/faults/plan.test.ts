@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { kinds, type CallStep, type GitStep, type Step } from '../../faults/kinds.ts';
-import { plan, unlike, wordsOf, type Found } from '../../faults/plan.ts';
+import { plan, sample, unlike, wordsOf, type Found } from '../../faults/plan.ts';
 
 const call = (method: string, path: string, git = false): CallStep => ({
   ...{ kind: 'call', method, path, nth: 0, git },
@@ -23,7 +23,7 @@ describe('the plan of the fault matrix', () => {
     }
   });
 
-  it('lets clocks jump at each write, at each read of the API and at each step of git', () => {
+  it('lets clocks jump at each write, at each read of the API and where git fetches, pushes or commits', () => {
     const clocks = (at: Step) => ran(at).filter(name => /clock|day/.test(name));
     const all = ['clock-ahead', 'clock-behind', 'clock-mended', 'next-day'];
     assert.deepEqual(clocks(write), all);
@@ -31,6 +31,7 @@ describe('the plan of the fault matrix', () => {
     assert.deepEqual(clocks(read), ['clock-ahead', 'clock-mended']);
     assert.deepEqual(clocks(step), ['clock-mended']);
     assert.deepEqual(ran(step), ['clock-mended', 'killed-before', 'killed-after']);
+    assert.deepEqual(ran({ ...step, verb: 'rev-parse' }), ['killed-before', 'killed-after']);
   });
 
   it('ends the pressing process after an effect, wherever a job has any, and before any call', () => {
@@ -57,6 +58,17 @@ describe('the plan of the fault matrix', () => {
       const clock = /clock|day/.test(id);
       assert.equal(reason.startsWith('chosen: '), clock, `${id}: ${reason}`);
     }
+  });
+
+  it('draws other faults for each job, and the same for the same seed', () => {
+    const steps = [read, write];
+    const drawn = (job: string, seed: number) => {
+      const { pairs } = plan(job, steps, seed);
+      return sample(pairs, 5, seed).map(({ id }) => id.replace(/^\w+/, ''));
+    };
+    assert.deepEqual(drawn('accept', 9), drawn('accept', 9));
+    assert.notDeepEqual(drawn('accept', 9), drawn('accept', 10));
+    assert.notDeepEqual(drawn('accept', 9), drawn('close', 9));
   });
 
   it('is the same in both processes, or the difference is told', () => {

@@ -26,10 +26,17 @@ describe('the table of the fault matrix', () => {
 
   it('does not take for survived what was never injected', () => {
     const unmet = { ...fine, met: false };
-    assert.deepEqual(unarmed([fine]), []);
-    assert.deepEqual(unarmed([unmet]), ['port: not one fault was met.', '1 of 1 faults were not met.']);
-    assert.deepEqual(unarmed([...Array<Outcome>(19).fill(fine), unmet]), []);
-    assert.deepEqual(unarmed([...Array<Outcome>(18).fill(fine), unmet]), ['1 of 19 faults were not met.']);
+    const said = (outcomes: readonly Outcome[]) => unarmed(outcomes, ['port']);
+    assert.deepEqual(said([fine]), []);
+    assert.deepEqual(said([unmet]), ['port: not one fault was met.', '404: not one fault was met.']);
+    assert.deepEqual(said([fine, unmet]), []);
+    assert.deepEqual(said([fine, unmet, unmet]), ['2 of 3 faults were not met.']);
+    assert.deepEqual(said([...Array<Outcome>(598).fill(fine), unmet, unmet, unmet]), []);
+    assert.deepEqual(said([...Array<Outcome>(596).fill(fine), unmet, unmet, unmet]), [
+      '3 of 599 faults were not met.',
+    ]);
+    assert.deepEqual(said([fine, { ...unmet, kind: '500' }]), ['500: not one fault was met.']);
+    assert.deepEqual(unarmed([fine], ['port', 'save']), ['save: not one fault was met.']);
     assert.equal(table([fine, unmet])[1]?.split(/\s+/)[1], '1');
   });
 
