@@ -29,14 +29,16 @@ for (const version of ['latest', 'floor'] as const) {
       await at.picture(`${version}-virtual-tree`);
     });
 
-    it('says so in the list of extensions, in the words of package.json', async () => {
-      await at.runCommand('Extensions: Show Installed Extensions');
-      await at.page.locator('.extension-list-item', { hasText: 'GHSA' }).first().click();
-      const words = 'Commands that run git are off here. Reading and writing advisories works.';
-      await at.page.locator('.extension-editor', { hasText: words }).waitFor();
-      await at.picture(`${version}-virtual-extension`);
-      await at.openView();
-    });
+    // The floor offers no list of extensions in such a window.
+    if (version === 'latest')
+      it('says so in the list of extensions, in the words of package.json', async () => {
+        await at.runCommand('Extensions: Show Installed Extensions');
+        await at.page.locator('.extension-list-item', { hasText: 'GHSA' }).first().click();
+        const words = 'Commands that run git are off here. Reading and writing advisories works.';
+        await at.page.locator('.extension-editor', { hasText: words }).waitFor();
+        await at.picture(`${version}-virtual-extension`);
+        await at.openView();
+      });
 
     it('reads and saves an advisory', async () => {
       const page = await at.openAdvisory(spam);

@@ -1,7 +1,7 @@
 import { window, type LogOutputChannel } from 'vscode';
 import { redact } from '../../embargo/redact.ts';
 
-/** The log: ids and status codes, never texts or tokens. Made when the first line is written. */
+/** The log: methods, paths without ids and status codes, never texts or tokens. Made when the first line is written. */
 export class Log {
   #channel: LogOutputChannel | undefined;
 
