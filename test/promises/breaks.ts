@@ -169,6 +169,26 @@ export const breaks: readonly Break[] = [
     ],
   ),
   ...of(
+    'test/unit/port/pushAccount.test.ts',
+    'asks for no token where the API is of another host, and sends none there',
+    [
+      "The API is asked whose git's own token is, whatever host it has",
+      'src/jobs/port/account.ts',
+      '  if (!tokenFits(github.apiUrl, url)) return null;\n',
+      '',
+    ],
+  ),
+  ...of(
+    'test/unit/port/tokenEnv.test.ts',
+    'is in the environment of no git that the terminal starts: ${name}',
+    [
+      'The terminal hands on the variable that its token came in',
+      'src/jobs/port/cli.ts',
+      '  delete process.env[options.tokenName];\n',
+      '',
+    ],
+  ),
+  ...of(
     'test/unit/port/leakProof.test.ts',
     'no token, mail, title or sentence is in an argument or the environment of a process',
     [

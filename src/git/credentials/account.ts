@@ -1,4 +1,5 @@
 import { exec } from 'node:child_process';
+import { childEnvironment } from '../environment.ts';
 import type { Git } from '../run.ts';
 
 /** How long ssh may take to say whom it knows (milliseconds). */
@@ -35,9 +36,11 @@ export async function sshAccount(git: Git, cwd: string, url: string): Promise<st
   const options = `-T -o BatchMode=yes ${port && url.startsWith('ssh:') ? `-p ${port} ` : ''}`;
   const at = port && url.startsWith('ssh:') ? `:${port}` : '';
   const ended = git.tell({ verb: 'ssh', url: `ssh://${user}@${host}${at}` });
+  // As git would start it: no secret of ours, no question to anybody.
+  const how = { timeout: patience, cwd, env: childEnvironment({}) };
   return new Promise(done => {
     // GitHub ends a greeting with exit code 1.
-    exec(`${command} ${options}${user}@${host}`, { timeout: patience, cwd }, (error, stdout, stderr) => {
+    exec(`${command} ${options}${user}@${host}`, how, (error, stdout, stderr) => {
       ended(error === null ? 0 : typeof error.code === 'number' ? error.code : null);
       done(/^Hi ([\w-]+)!/m.exec(`${stdout}\n${stderr}`)?.[1] ?? null);
     });

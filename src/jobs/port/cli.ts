@@ -20,6 +20,8 @@ async function main(): Promise<number> {
     console.error(`${options}\n\n${usage}`);
     return 2;
   }
+  // A child gets our environment less what is named like a secret, and this may have any name.
+  delete process.env[options.tokenName];
   if (!tokenFits(options.api, options.git)) {
     console.error('--api and --git are different hosts: the token of one is not given to the other.');
     return 2;
