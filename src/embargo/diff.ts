@@ -1,3 +1,4 @@
+import { nameIn, namesIn } from './diffNames.ts';
 import { readingsOf } from './normal.ts';
 import type { LeakPlace } from './place.ts';
 import { diffRules, diffWarnings } from './rules.ts';
@@ -20,9 +21,15 @@ export function scanDiff(patch: Uint8Array, secrets: Secrets): DiffLeak[] {
   const runs = runsOf(secrets.stage === 'announced' ? '' : secrets.description);
   let path = '';
   let line = 0;
+  /** Before the first `@@` of a file: what begins with `---` is a name there, and later a line that was removed. */
+  let head = false;
   let added: string[] = [];
+  /** Findings in the names of this file, which a patch says up to six times. */
+  let named = new Set<string>();
   const look = (text: string, first: number) => {
     for (const leak of leaksIn(text, secrets, runs)) {
+      if (first === 0 && named.has(leak.id)) continue;
+      if (first === 0) named.add(leak.id);
       const before = first === 0 ? 0 : text.slice(0, leak.start).split('\n').length - 1;
       leaks.push({ ...leak, path, line: first + before });
     }
@@ -43,8 +50,14 @@ export function scanDiff(patch: Uint8Array, secrets: Secrets): DiffLeak[] {
     if (text.startsWith('diff --git ')) {
       path = nameIn(text);
       line = 0;
-      look(path, 0);
+      head = true;
+      named = new Set();
+    }
+    const names = head ? namesIn(text) : null;
+    if (names !== null) {
+      look(names, 0);
     } else if (text.startsWith('@@ ')) {
+      head = false;
       line = Number(/^@@ -\S{1,24} \+(\d{1,12})/.exec(text)?.[1] ?? 1);
     } else if (text.startsWith(' ')) {
       line++;
@@ -69,17 +82,6 @@ function leaksIn(text: string, secrets: Secrets, runs: ReadonlySet<string>): Lea
     ),
     ...all('warned', sharedWords(text, runs)),
   ]);
-}
-
-/** The new name out of `diff --git a/x b/x`, also when git quotes it. */
-function nameIn(header: string): string {
-  const at = Math.max(header.lastIndexOf(' b/'), header.lastIndexOf(' "b/'));
-  return at < 0
-    ? header.slice('diff --git '.length)
-    : header
-        .slice(at)
-        .replace(/^ "?b\//, '')
-        .replace(/"$/, '');
 }
 
 const strict = new TextDecoder('utf-8', { fatal: true });

@@ -13,6 +13,6 @@ export async function keptOf(context: ExtensionContext, advisory: Advisory): Pro
   // Another window's jobs are not in the list of keys; their folders are named by them.
   const folders = await readdir(scratchRootOf(context)).catch(() => []);
   const keys = [...new Set([...store.keys(), ...folders])];
-  const records = await Promise.all(keys.map(key => store.load(key)));
+  const records = await Promise.all(keys.map(key => store.load(key).catch(() => null)));
   return begunOf(records, advisory, openedBefore(globalState, advisory.repo, advisory.ghsaId));
 }

@@ -53,7 +53,17 @@ export async function jobTraces({
           await store.remove(key);
           return false;
         });
-      const record = await store.load(key);
+      let record: unknown;
+      try {
+        record = await store.load(key);
+      } catch {
+        return {
+          label: 'Damaged memory of a job',
+          detail: 'Nobody can go on with it. What is public already stays public: look on GitHub first.',
+          picked: false,
+          remove,
+        };
+      }
       const issue = unfinishedIssueOf(record);
       if (issue) {
         return {

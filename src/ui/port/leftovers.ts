@@ -154,7 +154,7 @@ export class Leftovers {
   async #stopped() {
     const folders = await readdir(this.#ports.scratchRoot).catch(() => []);
     const keys = [...new Set([...this.#store.keys(), ...folders])].filter(isBackportKey);
-    return (await Promise.all(keys.map(key => this.#store.load(key)))).flatMap(
+    return (await Promise.all(keys.map(key => this.#store.load(key).catch(() => null)))).flatMap(
       record => unfinishedBackportOf(record) ?? [],
     );
   }
@@ -166,7 +166,10 @@ export class Leftovers {
     const found = await Promise.all(
       (await readdir(root).catch(() => [])).map(async folder => {
         const conflict = await readConflict(scratchOf(root, folder));
-        const confirmed = (await this.#store.load(folder)) !== null;
+        const confirmed = await this.#store.load(folder).then(
+          record => record !== null,
+          () => true,
+        );
         return conflict === null || confirmed || conflict.apiUrl !== apiUrl ? [] : [{ ...conflict, folder }];
       }),
     );

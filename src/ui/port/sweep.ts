@@ -13,7 +13,13 @@ export async function sweepScratch(root: string, store: Pick<JobStore, 'load'>):
   for (const key of await readdir(root).catch(() => [])) {
     const folder = join(root, key);
     // By its record, not by the list of keys: that one does not know what another window began.
-    const isWork = async () => (await store.load(key)) !== null || (await readConflict(folder)) !== null;
+    // A damaged record is work, too: it must not be begun anew.
+    const isJob = () =>
+      store.load(key).then(
+        record => record !== null,
+        () => true,
+      );
+    const isWork = async () => (await isJob()) || (await readConflict(folder)) !== null;
     if ((await isWork()) || (await isHeld(folder))) continue;
     await removeJob(folder, isWork);
   }

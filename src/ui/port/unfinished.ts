@@ -23,7 +23,7 @@ export class UnfinishedPorts {
     // Another window's ports are not in the list of keys; their folders are named by them.
     const folders = await readdir(this.#scratchRoot).catch(() => []);
     const keys = [...new Set([...this.#store.keys(), ...folders])];
-    const records = await Promise.all(keys.map(key => this.#store.load(key)));
+    const records = await Promise.all(keys.map(key => this.#store.load(key).catch(() => null)));
     const ports = records.flatMap(record => unfinishedOf(record) ?? []);
     const same = JSON.stringify(ports) === JSON.stringify(this.#ports);
     this.#ports = ports;

@@ -388,6 +388,95 @@ describe('the scan of a change', () => {
     ]);
   });
 
+  it('reads the whole of a name, with a space and a b/ in it', () => {
+    const name = 'Lib/GHSA-7q4m-xv2c-93rp b/poc.txt';
+    const one = [`${name} 0 advisory-id refused`];
+    assert.deepEqual(found(patch(`diff --git a/${name} b/${name}`)), one);
+    assert.deepEqual(
+      found(patch(`diff --git a/${name} b/${name}`, `--- a/${name}\t`, `+++ b/${name}\t`)),
+      one,
+    );
+    const quoted = name.replace('poc', '\\"poc\\"');
+    assert.deepEqual(found(patch(`diff --git "a/${quoted}" "b/${quoted}"`)), [
+      `${quoted} 0 advisory-id refused`,
+    ]);
+  });
+
+  it('undoes the quoting of a name', () => {
+    const names = [
+      'GHSA-7q4m\\t-xv2c-93rp',
+      'GHSA-7q4m\\001-xv2c-93rp',
+      'GHSA\\342\\200\\2207q4m-xv2c-93rp',
+      '\\107HSA-7q4m-xv2c-93rp',
+      'GHSA-7q4m\\"-xv2c-93rp',
+      'caf\\351 GHSA-7q4m\\177\\177\\177-xv2c-93rp',
+    ];
+    for (const name of names) {
+      const one = [`${name} 0 advisory-id refused`];
+      assert.deepEqual(found(patch(`diff --git "a/${name}" "b/${name}"`)), one);
+      assert.deepEqual(
+        found(patch(`diff --git a/x "b/${name}"`, 'rename from x', `rename to "${name}"`)),
+        one,
+      );
+    }
+  });
+
+  it('reads both names of a rename and a copy, and those before the first @@', () => {
+    const id = 'GHSA-7q4m\\t-xv2c-93rp b/x';
+    for (const lines of [
+      [`diff --git "a/${id}" b/x.py`],
+      ['diff --git a/y b/x.py', `rename from "${id}"`],
+      ['diff --git a/y b/x.py', `rename to "${id}"`],
+      ['diff --git a/y b/x.py', `copy from "${id}"`],
+      ['diff --git a/y b/x.py', `copy to "${id}"`],
+      ['diff --git a/y b/x.py', `--- "a/${id}"`],
+      ['diff --git a/y b/x.py', `+++ "b/${id}"`, '@@ -1 +1 @@', `--- "a/${id}"`],
+      [`diff --git "a/${id}" b/x.py`, 'similarity index 100%', `rename from "${id}"`, 'rename to x.py'],
+    ])
+      assert.deepEqual(found(patch(...lines)), ['x.py 0 advisory-id refused'], lines.join('\n'));
+  });
+
+  it('finds nothing in the names of ordinary files', () => {
+    const names = [
+      'Lib/x.py',
+      'Lib/x b/y.py',
+      'tools/token',
+      '.github/basic',
+      'Lib/2026/with_a_long_name/token',
+    ];
+    const quoted = ['caf\\303\\251 b/x', 'tab\\there', 'a\\\\b\\"c', 'latin\\351'];
+    for (const name of names) {
+      const lines = [
+        `diff --git a/${name} b/${name}`,
+        `--- a/${name}`,
+        '+++ /dev/null',
+        '@@ -1 +0,0 @@',
+        '-x',
+      ];
+      assert.deepEqual(found(patch(...lines)), [], name);
+      assert.deepEqual(
+        found(patch(`diff --git a/${name} b/z`, `rename from ${name}`, 'rename to z')),
+        [],
+        name,
+      );
+    }
+    for (const name of quoted)
+      assert.deepEqual(found(patch(`diff --git "a/${name}" "b/${name}"`, `+++ "b/${name}"`)), [], name);
+  });
+
+  it('takes no line of a file that goes for a name', () => {
+    const gone = ['diff --git a/x.sql b/x.sql', '--- a/x.sql', '+++ /dev/null', '@@ -1 +0,0 @@'];
+    assert.deepEqual(found(patch(...gone, '--- GHSA-7q4m-xv2c-93rp')), []);
+  });
+
+  it('is quick on a name of any length', () => {
+    for (const part of ['\\"', '\\303', ' b/', ' "b/', '"', '\\']) {
+      const began = performance.now();
+      found(patch(`diff --git "a/${part.repeat(20_000)}" "b/${part.repeat(20_000)}"`));
+      assert.ok(performance.now() - began < 5_000, `${part}: ${performance.now() - began} ms`);
+    }
+  });
+
   it('warns of addresses and of the words of the report', () => {
     const words = report.split(' ').slice(10, 23);
     const comment = [words.slice(0, 6), words.slice(6)].map(line => `+# ${line.join(' ')}`);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { JobError } from '../../../../src/jobs/errors.ts';
 import { claim, isHeld } from '../../../../src/jobs/lock.ts';
 import { jobTraces, removedWords } from '../../../../src/ui/port/jobTraces.ts';
 import { removeJob } from '../../../../src/ui/port/removeJob.ts';
@@ -60,6 +61,25 @@ describe('what jobs left on this machine', () => {
     await claim(folder);
     assert.deepEqual(await readdir(folder), ['lock']);
     assert.deepEqual(await readdir(root), ['backport-1']);
+  });
+
+  it('is listed where its record is damaged, stays until somebody removes it, and hides nothing else', async () => {
+    records.set('port-2', record);
+    const damaged = {
+      ...store,
+      load: async (key: string) => {
+        if (key === 'backport-1' && records.has(key)) throw new JobError('changed', 'It is damaged.');
+        return store.load(key);
+      },
+    };
+    records.set('backport-1', record);
+    await sweepScratch(root, damaged);
+    assert.deepEqual(await readdir(root), ['backport-1']);
+    const traces = await jobTraces({ scratchRoot: root, store: damaged, busy: () => new Set() });
+    const [one] = traces.filter(({ label }) => label === 'Damaged memory of a job');
+    assert.deepEqual([traces.length, one!.picked], [2, false]);
+    assert.equal(await one!.remove(), true);
+    assert.deepEqual([await readdir(root), [...records.keys()]], [[], ['port-2']]);
   });
 
   it('is listed, and what was gone on with before the answer is kept with its record', async () => {
