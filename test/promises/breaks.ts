@@ -307,8 +307,8 @@ export const breaks: readonly Break[] = [
     [
       'Short names in the user’s configuration are not looked at',
       'src/git/guard/rules.ts',
-      '...[...commonForms(of.gitUrl), ...prefixes].flatMap(',
-      '...commonForms(of.gitUrl).flatMap(',
+      '[...new Set([...ours, ...prefixes, fetched])],',
+      '[...new Set([...ours, fetched])],',
     ],
     [
       'The hook warns, and lets the push go',

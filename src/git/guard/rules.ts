@@ -82,9 +82,7 @@ export function guardConfig(of: GuardOf, hooks: string, theirs: readonly Setting
     '',
     ...forms,
     ...named(forms, of.upstream),
-    ...[...commonForms(of.gitUrl), ...prefixes].flatMap(form =>
-      [...letters, ...others].map(letter => form + letter),
-    ),
+    ...commonForms(of.gitUrl).flatMap(form => [...letters, ...others].map(letter => form + letter)),
   ]);
   const host = new URL(of.gitUrl).host;
   const rules = [

@@ -13,7 +13,12 @@ export interface Begun {
   readonly branches: readonly { readonly repo: string; readonly name: string }[];
   /** "The port": and the step that it stopped at. What that step did is known to nobody here. */
   readonly stopped: readonly { readonly job: string; readonly at: string }[];
+  /** Records that cannot be read: nobody knows of which advisory, and how far they came. */
+  readonly damaged: number;
 }
+
+/** Stands for a record that cannot be read. */
+export const damaged = Symbol('damaged');
 
 /**
  * Reads it from what the JobStore holds. A step that stopped may have worked, with its answer lost: it is listed.
@@ -53,6 +58,7 @@ export function begunOf(
       ...ours(unfinishedBackportOf).map(({ at, branch }) => ({ job: `The backport to ${branch}`, at })),
       ...ours(unfinishedIssueOf).map(({ at }) => ({ job: 'The public issue', at })),
     ],
+    damaged: records.filter(record => record === damaged).length,
   };
 }
 

@@ -125,12 +125,20 @@ export async function readExposure(parts: LeakParts): Promise<Exposure> {
 }
 
 /** A step whose answer was lost may have worked. `port`: where the tree says that it stopped. */
-function stoppedLines({ stopped }: Begun, port: string | null): string[] {
+function stoppedLines({ stopped, damaged }: Begun, port: string | null): string[] {
   const known = port === null || stopped.some(({ job }) => job === 'The port');
   const jobs = known ? stopped : [{ job: 'The port', at: port }, ...stopped];
-  return jobs.map(
-    ({ job, at }) => `${job} stopped at "${at}". Whether that step reached GitHub is not known: look there.`,
-  );
+  return [
+    ...jobs.map(
+      ({ job, at }) =>
+        `${job} stopped at "${at}". Whether that step reached GitHub is not known: look there.`,
+    ),
+    ...(damaged > 0
+      ? [
+          'The memory of a job on this machine is damaged. What that job made public is not known: look on GitHub.',
+        ]
+      : []),
+  ];
 }
 
 const stateOf = (isOpen: boolean) => (isOpen ? 'open' : 'closed');

@@ -4,7 +4,7 @@ import type { Facts } from '../../../../src/process/types.ts';
 import { profileOf } from '../../../../src/project/index.ts';
 import { startSandbox, type Sandbox } from '../../../../src/sandbox/index.ts';
 import { hashOf } from '../../../../src/jobs/line/record.ts';
-import { begunOf } from '../../../../src/ui/leaked/begun.ts';
+import { begunOf, damaged } from '../../../../src/ui/leaked/begun.ts';
 import { leakedPage } from '../../../../src/ui/leaked/page.ts';
 import { readExposure } from '../../../../src/ui/leaked/read.ts';
 import { cpython, githubOf, openIssue, openPull, spamId } from '../../announce/place.ts';
@@ -152,6 +152,16 @@ describe('the page of a bad day', function () {
       assert.ok(!text.includes('The fix.'), text);
       assert.match(below(text, 'What could not be read')[0]!, /stopped at "open issue"/);
     }
+  });
+
+  it('does not say so either where the memory of a job cannot be read', async () => {
+    const text = page(await read({}, [damaged]));
+    assert.match(
+      text,
+      /^- The memory of a job on this machine is damaged\. What that job made public is not known/m,
+    );
+    assert.ok(!text.includes('Nothing that this machine knows of'), text);
+    assert.match(page(await read()), /Nothing that this machine knows of/);
   });
 
   it('names an unfinished backport, and an issue that was opened for itself, each once', async () => {
