@@ -22,7 +22,8 @@ export interface Plan {
 }
 
 /** Every step with every kind; the end of the pressing process once before a call and once after an effect, at a step of chance. */
-export function plan(job: string, steps: readonly Step[], seed: number): Plan {
+export function plan(job: string, came: readonly Step[], seed: number): Plan {
+  const steps = inPlan(came);
   const pairs: Pair[] = [];
   const listed: Listed[] = [];
   const put = (index: number, kind: Kind) => {
@@ -53,13 +54,21 @@ function callsFor({ means }: Kind, steps: readonly Step[]): number[] {
   return (after && writes.length > 0 ? writes : calls).map(({ index }) => index);
 }
 
+/** The steps in an order that two runs share: calls that go side by side come in either order. */
+export function inPlan(steps: readonly Step[]): Step[] {
+  const key = (step: Step) =>
+    step.kind === 'git' ? `git ${String(step.nth).padStart(4, '0')}` : `call ${wordsOf(step)} ${step.nth}`;
+  const keyed = steps.map(step => ({ step, key: key(step) }));
+  return keyed.sort((a, b) => (a.key === b.key ? 0 : a.key < b.key ? -1 : 1)).map(({ step }) => step);
+}
+
 /** A step as it is told: two runs name it alike, whatever their commits are called. */
 export function wordsOf(step: Step): string {
   if (step.kind === 'git') return `git ${step.verb}`;
   return `${step.method} ${step.path.replace(/\b[0-9a-f]{40}\b/g, '<commit>')}`;
 }
 
-/** What one process found of a job: its steps in words, and the pairs of both. */
+/** What one process found of a job: its steps in the plan's order and in words, and the pairs of both. */
 export interface Found {
   readonly job: string;
   readonly steps: readonly string[];

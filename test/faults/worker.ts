@@ -1,6 +1,6 @@
 /** One of the processes of the matrix: every job, and of its steps each second one (`SHARD`: "0/2"); or every second job. */
 import { optionsOf } from './options.ts';
-import { plan, sample, wordsOf, type Found, type Pair } from './plan.ts';
+import { inPlan, plan, sample, wordsOf, type Found, type Pair } from './plan.ts';
 import { openRunner, type Outcome } from './run.ts';
 import { scenarios } from './scenarios/index.ts';
 
@@ -42,11 +42,12 @@ for (const [turn, scenario] of jobs.entries()) {
             ? pairs
             : sample(pairs, options.sample, options.seed);
       // Those of one step are one worker's.
-      const turnOf = (pair: Pair) => (runner.steps.indexOf(pair.step) + turn) % shards;
+      const steps = inPlan(runner.steps);
+      const turnOf = (pair: Pair) => (steps.indexOf(pair.step) + turn) % shards;
       const mine = wanted.filter(pair => whole || turnOf(pair) === shard);
       const found = {
         job: scenario.job,
-        steps: runner.steps.map(wordsOf),
+        steps: steps.map(wordsOf),
         pairs: wanted.map(({ id }) => id),
       };
       tell({ found, planned: mine.map(({ id }) => id), listed });

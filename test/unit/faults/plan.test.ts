@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { kinds, type CallStep, type GitStep, type Step } from '../../faults/kinds.ts';
-import { plan, sample, unlike, wordsOf, type Found } from '../../faults/plan.ts';
+import { inPlan, plan, sample, unlike, wordsOf, type Found } from '../../faults/plan.ts';
 
 const call = (method: string, path: string, git = false): CallStep => ({
   ...{ kind: 'call', method, path, nth: 0, git },
@@ -88,6 +88,15 @@ describe('the plan of the fault matrix', () => {
     assert.deepEqual(wrong({ pairs: [...found.pairs, 'port/2/404'] }), [
       `${begins}: only one has port/2/404.`,
     ]);
+  });
+
+  it('means the same by a pair whichever of two calls came first that went side by side', () => {
+    const named = (steps: readonly Step[]) =>
+      plan('port', steps, 9).pairs.map(({ id, step }) => `${id} ${wordsOf(step)}`);
+    const other = call('GET', '/python/cpython.git/info/refs', true);
+    assert.deepEqual(named([read, fetched, other, write, step]), named([read, other, fetched, write, step]));
+    const twice = [read, { ...read, nth: 1 }];
+    assert.deepEqual(inPlan(twice.toReversed()), twice);
   });
 
   it('takes no offence where two starts of git come side by side in another order', () => {
