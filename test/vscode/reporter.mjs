@@ -11,6 +11,8 @@ export default class CountingSpec extends Mocha.reporters.Spec {
     super(runner, options);
     /** @type {{title: string, failure: {assertion: boolean, message: string} | null}[]} */
     const told = [];
+    // Whoever reads must know that it was not green at once.
+    runner.on('retry', (test, error) => console.log(`    once more: ${test.title}: ${error.message}`));
     runner.on('pass', ({ title }) => void told.push({ title, failure: null }));
     runner.on('fail', (runnable, error) => {
       // What is looked at after a test belongs to it; what fails before it is none of its assertions.
