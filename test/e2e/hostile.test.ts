@@ -11,9 +11,9 @@ import { Workbench } from './workbench.ts';
 const spam = 'GHSA-7q4m-xv2c-93rp';
 /** Anything that no row, hover or box must show (see test/unit/ui/hostile.test.ts); line ends are between its parts. */
 const trick = /[\p{Cf}\p{Zl}\p{Zp}\u115f\u3164\u034f\u2800]|[^\P{Cc}\n\t]|\$\(/u;
-/** Where VS Code itself goes, or the server that it comes with here: gallery, CDN, a look-up at the start. */
+/** Where VS Code itself goes, or the server that it comes with here: gallery, CDN, experiments, a look-up at the start. */
 const vscodes =
-  /(^|\.)(coder\.com|vscode-cdn\.net|vscode-unpkg\.net|visualstudio\.com|microsoft\.com|open-vsx\.org)$/;
+  /(^|\.)(coder\.com|vscode-cdn\.net|vscode-unpkg\.net|visualstudio\.com|microsoft\.com|exp-tas\.com|open-vsx\.org)$/;
 
 for (const version of ['latest', 'floor'] as const) {
   describe(`reports that were written to break their reader, in the ${version} VS Code`, () => {

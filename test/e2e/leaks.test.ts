@@ -7,6 +7,7 @@ import { canariesOf, type Canary, type Kind } from '../leaks/canary.ts';
 import { onDisk } from '../leaks/disk.ts';
 import { gitShim, type GitShim } from '../leaks/gitShim.ts';
 import { lines } from '../leaks/look.ts';
+import { waitFor } from './folders.ts';
 import { Workbench } from './workbench.ts';
 
 const spam = 'GHSA-7q4m-xv2c-93rp';
@@ -67,6 +68,8 @@ describe('what a day of work leaves on a machine, in the latest VS Code', functi
     const field = page.locator('#field-description');
     await field.fill(`${await field.inputValue()}\n\n${typed}`);
     await page.getByText('Unsaved: description').waitFor();
+    // A key that was pressed a moment ago is on its way; what is listed is kept.
+    await waitFor(async () => (await browserState(at.page)).some(({ text }) => text.includes('ghsa.draft:')));
     const loaded = at.page.waitForEvent('load');
     await at.runCommand('Developer: Reload Window');
     await loaded;

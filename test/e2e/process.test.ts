@@ -81,7 +81,8 @@ for (const version of ['latest', 'floor'] as const) {
       await tree.pick('Without a comment');
       await tree.notice(/Handed to parsley-core/);
       assert.deepEqual(await coordinators(jam), ['parsley-core']);
-      await at.page.locator('.notification-list-item').getByRole('button', { name: 'Undo' }).click();
+      const handed = at.page.locator('.notification-list-item', { hasText: 'Handed to parsley-core' });
+      await handed.getByRole('button', { name: 'Undo' }).click();
       await tree.notice(/back where it was/);
       assert.deepEqual(await coordinators(jam), ['octo-coordinator']);
       assert.ok((await stored(jam)).credits.some(({ type }) => type === 'reporter'));
@@ -144,5 +145,6 @@ for (const version of ['latest', 'floor'] as const) {
       const { state, title } = await stored(pickle);
       assert.equal(state, 'draft');
       assert.doesNotMatch(title, /\[CLOSED\]/);
-    });  });
+    });
+  });
 }
