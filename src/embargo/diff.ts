@@ -1,4 +1,4 @@
-import { nameIn, namesIn } from './diffNames.ts';
+import { decoded, nameIn, namesIn } from './diffNames.ts';
 import { readingsOf } from './normal.ts';
 import type { LeakPlace } from './place.ts';
 import { diffRules, diffWarnings } from './rules.ts';
@@ -84,20 +84,12 @@ function leaksIn(text: string, secrets: Secrets, runs: ReadonlySet<string>): Lea
   ]);
 }
 
-const strict = new TextDecoder('utf-8', { fatal: true });
-const latin1 = new TextDecoder('latin1');
-
 /** Each line as UTF-8, or as Latin-1 when it is not: a source file may be either, and ids are ASCII in both. */
 function* linesOf(bytes: Uint8Array): Generator<string> {
   for (let start = 0; start < bytes.length;) {
     const found = bytes.indexOf(10, start);
     const end = found < 0 ? bytes.length : found;
-    const line = bytes.subarray(start, end);
-    try {
-      yield strict.decode(line);
-    } catch {
-      yield latin1.decode(line);
-    }
+    yield decoded(bytes.subarray(start, end));
     start = end + 1;
   }
 }

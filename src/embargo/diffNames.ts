@@ -56,8 +56,11 @@ const strict = new TextDecoder('utf-8', { fatal: true });
 const latin1 = new TextDecoder('latin1');
 
 /** The text of one run of octal bytes: a letter of UTF-8 is never parted. */
-function ofBytes(octal: readonly string[]): string {
-  const bytes = Uint8Array.from(octal, byte => Number.parseInt(byte, 8));
+const ofBytes = (octal: readonly string[]) =>
+  decoded(Uint8Array.from(octal, byte => Number.parseInt(byte, 8)));
+
+/** Bytes of a patch as UTF-8, or as Latin-1 where they are none. */
+export function decoded(bytes: Uint8Array): string {
   try {
     return strict.decode(bytes);
   } catch {

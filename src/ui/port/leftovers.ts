@@ -18,7 +18,7 @@ import type { Backporting } from '../backports/make/index.ts';
 import type { ForkDoor } from '../fork/index.ts';
 import { clonesRootOf } from '../fork/places.ts';
 import { openedIndex } from '../issue/opened.ts';
-import { sweepScratch } from './sweep.ts';
+import { isJob, sweepScratch } from './sweep.ts';
 import { removeTraces } from './traces.ts';
 import type { UnfinishedPorts } from './unfinished.ts';
 
@@ -166,10 +166,7 @@ export class Leftovers {
     const found = await Promise.all(
       (await readdir(root).catch(() => [])).map(async folder => {
         const conflict = await readConflict(scratchOf(root, folder));
-        const confirmed = await this.#store.load(folder).then(
-          record => record !== null,
-          () => true,
-        );
+        const confirmed = await isJob(this.#store, folder);
         return conflict === null || confirmed || conflict.apiUrl !== apiUrl ? [] : [{ ...conflict, folder }];
       }),
     );

@@ -13,14 +13,16 @@ export async function sweepScratch(root: string, store: Pick<JobStore, 'load'>):
   for (const key of await readdir(root).catch(() => [])) {
     const folder = join(root, key);
     // By its record, not by the list of keys: that one does not know what another window began.
-    // A damaged record is work, too: it must not be begun anew.
-    const isJob = () =>
-      store.load(key).then(
-        record => record !== null,
-        () => true,
-      );
-    const isWork = async () => (await isJob()) || (await readConflict(folder)) !== null;
+    const isWork = async () => (await isJob(store, key)) || (await readConflict(folder)) !== null;
     if ((await isWork()) || (await isHeld(folder))) continue;
     await removeJob(folder, isWork);
   }
+}
+
+/** Is there a record of a job? A damaged one counts: it must not be begun anew. */
+export async function isJob(store: Pick<JobStore, 'load'>, key: string): Promise<boolean> {
+  return store.load(key).then(
+    record => record !== null,
+    () => true,
+  );
 }
