@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright-core';
-import type { Workbench } from './workbench.ts';
+import { firstShown, type Workbench } from './workbench.ts';
 
 const answered = [() => true, () => false] as const;
 
@@ -71,7 +71,9 @@ export class Tree {
         .first()
         .click({ button: 'right', timeout: 3_000 })
         .then(...answered);
-      if (opened && (await item.waitFor({ timeout: 3_000 }).then(...answered))) {
+      const shown = opened && (await item.waitFor({ timeout: 3_000 }).then(...answered));
+      // Rows move while they are being read: the menu may be that of the row that came under the mouse.
+      if (shown && (await this.#hasFocus(label))) {
         // The menu takes presses only after the mouse has moved on it.
         await item.hover();
         return item.click();
@@ -81,14 +83,17 @@ export class Tree {
     throw new Error(`The menu of ${label} offers no ${action}.`);
   }
 
+  /** The row whose menu is open has the focus. */
+  #hasFocus(label: string): Promise<boolean> {
+    return this.row(label).and(this.#at.page.locator('.focused')).first().isVisible();
+  }
+
   /** The same, until its sign is there: a row that is drawn anew takes its menu's press along, or we ask which one. */
   async menuFor(label: string, action: string, sign: Locator): Promise<void> {
     const lost = this.#at.page.getByPlaceholder('Which advisory?');
     await this.menu(label, action);
     for (let tries = 3; tries > 0; tries--) {
-      const told = await sign
-        .or(lost)
-        .first()
+      const told = await firstShown(sign.or(lost))
         .waitFor({ timeout: 30_000 })
         .then(...answered);
       if (told && !(await lost.isVisible())) return;

@@ -21,6 +21,9 @@ export const themes = {
 
 export type Theme = keyof typeof themes;
 
+/** Of what may be there several times, or hidden as a question that was closed is, the first that can be seen. */
+export const firstShown = (found: Locator): Locator => found.filter({ visible: true }).first();
+
 let packaged: Promise<string> | undefined;
 
 /** The extension as it ships, built once per run. */
@@ -168,10 +171,12 @@ export class Workbench {
     overheard.assertNoTitle(this.sandbox);
   }
 
-  /** Opens our view by its icon. */
+  /** Opens our view by its icon, which would close it where it is open. */
   async openView(): Promise<void> {
+    const title = this.page.locator('.sidebar .composite.title', { hasText: 'GHSA Coordinator' });
+    if (await title.isVisible()) return;
     await this.page.locator('.activitybar').getByRole('tab', { name: 'GHSA Coordinator' }).click();
-    await this.page.locator('.sidebar .composite.title', { hasText: 'GHSA Coordinator' }).waitFor();
+    await title.waitFor();
   }
 
   /** Signs in as a person would: the button of the welcome text, then the token. */
@@ -205,7 +210,7 @@ export class Workbench {
     const lost = this.page.getByPlaceholder('Which advisory?');
     for (let tries = 3; tries > 0; tries--) {
       await this.pressInline(label, action, sign.or(lost));
-      await sign.or(lost).first().waitFor({ timeout: 60_000 });
+      await firstShown(sign.or(lost)).waitFor({ timeout: 60_000 });
       if (!(await lost.isVisible())) return;
       await this.page.keyboard.press('Escape');
       await lost.waitFor({ state: 'hidden' });
@@ -241,7 +246,7 @@ export class Workbench {
           () => false,
         );
       // A row that went with the press may leave it unanswered.
-      if (pressed || (await sign?.first().isVisible())) return;
+      if (pressed || (sign && (await firstShown(sign).isVisible()))) return;
     }
     throw new Error(`${label} offers no ${action}.`);
   }
