@@ -291,8 +291,8 @@ export const breaks: readonly Break[] = [
     [
       'A command says on the console what failed',
       'src/ui/common/secretStore.ts',
-      '    } catch {\n      return null;',
-      '    } catch (error) {\n      console.error(text, error);\n      return null;',
+      '  } catch {\n    return null;',
+      '  } catch (error) {\n    console.error(text, error);\n    return null;',
     ],
   ),
   ...of(

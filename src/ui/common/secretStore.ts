@@ -1,5 +1,4 @@
 import type { Memento, SecretStorage } from 'vscode';
-import { JobError } from '../../jobs/errors.ts';
 import type { JobStore } from '../../jobs/store.ts';
 import { Emitter } from './emitter.ts';
 
@@ -9,13 +8,16 @@ export class SecretStore implements JobStore {
   readonly #state: Memento;
   /** Name of the list of keys. */
   readonly #index: string;
+  readonly #read: (text: string) => unknown;
   readonly #changed = new Emitter();
   readonly onDidChange = this.#changed.event;
 
-  constructor(secrets: SecretStorage, state: Memento, index: `ghsa.${string}`) {
+  /** `read`: what a record's text says. By default a damaged one is none, and can be written anew. */
+  constructor(secrets: SecretStorage, state: Memento, index: `ghsa.${string}`, read = readOrNone) {
     this.#secrets = secrets;
     this.#state = state;
     this.#index = index;
+    this.#read = read;
   }
 
   /** The keys of what is kept. */
@@ -23,16 +25,10 @@ export class SecretStore implements JobStore {
     return this.#state.get<string[]>(this.#index, []);
   }
 
-  /** Null: there is none, or what is damaged and can be written anew. A damaged job is an error. */
+  /** Null: there is none. */
   async load(key: string): Promise<unknown> {
     const text = await this.#secrets.get(key);
-    if (text === undefined) return null;
-    if (this.#index === 'ghsa.jobs') return jobIn(text);
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      return null;
-    }
+    return text === undefined ? null : this.#read(text);
   }
 
   async save(key: string, record: unknown): Promise<void> {
@@ -58,14 +54,10 @@ export class SecretStore implements JobStore {
   }
 }
 
-function jobIn(text: string): unknown {
+function readOrNone(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    // As no record it would be begun anew, and make everything twice.
-    throw new JobError(
-      'changed',
-      'The memory of this job is damaged: look on GitHub what is there already, then delete it with GHSA: Remove Traces.',
-    );
+    return null;
   }
 }

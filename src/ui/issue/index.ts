@@ -14,7 +14,8 @@ import {
   type IssueTools,
 } from '../../jobs/issue/index.ts';
 import { tabTitle } from '../common/pagePanel.ts';
-import { SecretStore } from '../common/secretStore.ts';
+import { jobStoreOf } from '../common/jobRecords.ts';
+import type { SecretStore } from '../common/secretStore.ts';
 import { settings } from '../common/settings.ts';
 import { PortPanel } from '../port/panel.ts';
 import { scratchRootOf } from '../port/scratchRoot.ts';
@@ -46,7 +47,7 @@ export class PublicIssues implements PublicIssueDoor {
 
   constructor(parts: PublicIssueParts) {
     this.#parts = parts;
-    this.#store = new SecretStore(parts.context.secrets, parts.context.globalState, 'ghsa.jobs');
+    this.#store = jobStoreOf(parts.context);
   }
 
   async open(advisory: Advisory, purpose: IssuePurpose = 'bug'): Promise<PublicIssue | null> {

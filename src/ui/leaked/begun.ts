@@ -3,6 +3,7 @@ import { readBackportRecord, unfinishedBackportOf } from '../../jobs/backport/ma
 import { readIssueRecord, unfinishedIssueOf } from '../../jobs/issue/index.ts';
 import { readRecord } from '../../jobs/port/index.ts';
 import { unfinishedOf } from '../../jobs/port/unfinished.ts';
+import { damaged } from '../common/jobRecords.ts';
 
 /** What jobs that did not come to their end have made public, and issues that were opened for themselves. */
 export interface Begun {
@@ -16,9 +17,6 @@ export interface Begun {
   /** Records that cannot be read: nobody knows of which advisory, and how far they came. */
   readonly damaged: number;
 }
-
-/** Stands for a record that cannot be read. */
-export const damaged = Symbol('damaged');
 
 /**
  * Reads it from what the JobStore holds. A step that stopped may have worked, with its answer lost: it is listed.

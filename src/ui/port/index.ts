@@ -14,7 +14,8 @@ import type { ForkDoor } from '../fork/index.ts';
 import type { Session } from '../session/session.ts';
 import { choosePull } from './choosePull.ts';
 import { jobOfWindow, leaveWindow, scratchRootOf } from './scratchRoot.ts';
-import { SecretStore } from '../common/secretStore.ts';
+import { jobStoreOf } from '../common/jobRecords.ts';
+import type { SecretStore } from '../common/secretStore.ts';
 import { UnfinishedPorts } from './unfinished.ts';
 import type { Leftovers } from './leftovers.ts';
 import type { Ports } from './open.ts';
@@ -45,7 +46,7 @@ export interface PortDoor {
 /** The commands of the port. The pages, git and GitHub are loaded when the first one runs. */
 export function registerPort(parts: PortCommandParts): Disposable & PortDoor {
   const { context, commands, session, model } = parts;
-  const store = new SecretStore(context.secrets, context.globalState, 'ghsa.jobs');
+  const store = jobStoreOf(context);
   const unfinished = new UnfinishedPorts(store, scratchRootOf(context));
   let made: Promise<{ readonly ports: Ports; readonly leftovers: Leftovers }> | undefined;
   const opened = () =>

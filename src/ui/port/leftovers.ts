@@ -9,11 +9,12 @@ import type { Ports } from './open.ts';
 import { readPatchOf } from './patchFile.ts';
 import { ReviewPage } from './reviewPage.ts';
 import { jobOfWindow, windowsRootOf } from './scratchRoot.ts';
+import { jobRecords } from '../common/jobRecords.ts';
 import { forgetLinks, linksIn } from '../common/portLinks.ts';
 import type { ProgressRecords } from '../common/progress.ts';
 import type { SecretStore } from '../common/secretStore.ts';
 import { settings } from '../common/settings.ts';
-import { isBackportKey, unfinishedBackportOf } from '../../jobs/backport/make/index.ts';
+import { unfinishedBackportOf } from '../../jobs/backport/make/index.ts';
 import type { Backporting } from '../backports/make/index.ts';
 import type { ForkDoor } from '../fork/index.ts';
 import { clonesRootOf } from '../fork/places.ts';
@@ -152,11 +153,8 @@ export class Leftovers {
 
   /** The backports that were confirmed and did not come to their end. */
   async #stopped() {
-    const folders = await readdir(this.#ports.scratchRoot).catch(() => []);
-    const keys = [...new Set([...this.#store.keys(), ...folders])].filter(isBackportKey);
-    return (await Promise.all(keys.map(key => this.#store.load(key).catch(() => null)))).flatMap(
-      record => unfinishedBackportOf(record) ?? [],
-    );
+    const records = await jobRecords(this.#store, this.#ports.scratchRoot);
+    return records.flatMap(record => unfinishedBackportOf(record) ?? []);
   }
 
   /** Conflicts that lie on this machine and that nobody went on with, of the GitHub that the settings name. */

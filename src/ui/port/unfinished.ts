@@ -1,7 +1,7 @@
-import { readdir } from 'node:fs/promises';
 import type { Advisory } from '../../advisory/model.ts';
 import { unfinishedOf, type Unfinished } from '../../jobs/port/unfinished.ts';
 import { Emitter } from '../common/emitter.ts';
+import { jobRecords } from '../common/jobRecords.ts';
 import type { SecretStore } from '../common/secretStore.ts';
 
 /** The unfinished ports, for the tree and for Continue Port. Ids only; nothing is loaded for it. */
@@ -20,10 +20,7 @@ export class UnfinishedPorts {
   }
 
   async refresh(): Promise<readonly Unfinished[]> {
-    // Another window's ports are not in the list of keys; their folders are named by them.
-    const folders = await readdir(this.#scratchRoot).catch(() => []);
-    const keys = [...new Set([...this.#store.keys(), ...folders])];
-    const records = await Promise.all(keys.map(key => this.#store.load(key).catch(() => null)));
+    const records = await jobRecords(this.#store, this.#scratchRoot);
     const ports = records.flatMap(record => unfinishedOf(record) ?? []);
     const same = JSON.stringify(ports) === JSON.stringify(this.#ports);
     this.#ports = ports;

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
-import type { Memento, SecretStorage } from 'vscode';
+import type { ExtensionContext, Memento, SecretStorage } from 'vscode';
 import { fieldsOf } from '../../../src/advisory/fields.ts';
 import { connect, type GitHub } from '../../../src/github/index.ts';
 import { confirmIssue, prepareIssue, proposeIssue, releaseIssue } from '../../../src/jobs/issue/index.ts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/index.ts';
 import { AnnounceDrafts } from '../../../src/ui/announce/drafts.ts';
+import { jobStoreOf } from '../../../src/ui/common/jobRecords.ts';
 import { keepLinks } from '../../../src/ui/common/portLinks.ts';
 import { ProgressRecords } from '../../../src/ui/common/progress.ts';
 import { SecretStore } from '../../../src/ui/common/secretStore.ts';
@@ -101,7 +102,10 @@ describe('what is stored where', function () {
 
   it('confirmed texts, and what a job has done: likewise, until its end', async () => {
     const lockRoot = mkdtempSync(join(tmpdir(), 'ghsa-stored-'));
-    const jobs = store('ghsa.jobs');
+    const jobs = jobStoreOf({
+      secrets: at.secrets,
+      globalState: at.state as ExtensionContext['globalState'],
+    });
     const tools = { github, store: jobs, lockRoot, openedBefore: () => null, now: () => new Date() };
     const prepared = await prepareIssue(tools, { repo, ghsaId: ham }, 'bug');
     const texts = { 'issue.title': 'Ham client asks the jar once', 'issue.body': typed };

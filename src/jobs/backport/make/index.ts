@@ -19,7 +19,7 @@ export {
   type PrivateBackportRequest,
   type PrivateOffer,
 } from './types.ts';
-export { backportKey, isBackportKey, privateBackportKey } from './key.ts';
+export { backportKey, privateBackportKey } from './key.ts';
 export { readBackportRecord, type BackportRecord } from './record.ts';
 export { unfinishedBackportOf, type UnfinishedBackport } from './unfinished.ts';
 export { prepareBackport } from './prepare.ts';

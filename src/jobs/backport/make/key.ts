@@ -10,7 +10,3 @@ export function backportKey(apiUrl: string, repo: RepoRef, ghsaId: string, branc
 export function privateBackportKey(apiUrl: string, repo: RepoRef, ghsaId: string, branch: string): string {
   return `backport-${keyHash(apiUrl, repo, ghsaId, branch, 'private')}`;
 }
-
-export function isBackportKey(key: string): boolean {
-  return key.startsWith('backport-');
-}

@@ -6,7 +6,8 @@ import type { GitHub } from '../../../github/index.ts';
 import { release } from '../../../jobs/lock.ts';
 import { JobError, readConflict, scratchOf, type Conflict } from '../../../jobs/port/index.ts';
 import { tabTitle } from '../../common/pagePanel.ts';
-import { SecretStore } from '../../common/secretStore.ts';
+import { jobStoreOf } from '../../common/jobRecords.ts';
+import type { SecretStore } from '../../common/secretStore.ts';
 import { settings } from '../../common/settings.ts';
 import { openEmbargoedWindow } from '../../embargo/embargoedWindow.ts';
 import { warnOfReaders } from '../../embargo/readers.ts';
@@ -52,7 +53,7 @@ export class Backporting implements BackportingDoor {
     this.#parts = parts;
     const { context } = parts;
     // The ports' too; the records tell what they are.
-    this.#store = new SecretStore(context.secrets, context.globalState, 'ghsa.jobs');
+    this.#store = jobStoreOf(context);
     this.#toolbox = new Toolbox(context, parts.session, this.#store);
     context.subscriptions.push(this.#toolbox);
   }

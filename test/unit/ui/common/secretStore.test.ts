@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Memento, SecretStorage } from 'vscode';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ExtensionContext, SecretStorage } from 'vscode';
+
+import { damaged, jobRecords, jobStoreOf } from '../../../../src/ui/common/jobRecords.ts';
 import { SecretStore } from '../../../../src/ui/common/secretStore.ts';
 
 /** VS Code's secrets and state, with the order in which they are written; `fail` is a host that is killed. */
@@ -20,15 +25,19 @@ function kept(fail: (written: string) => boolean = () => false) {
   const memento = {
     get: (key: string, fallback?: unknown) => state.get(key) ?? fallback,
     update: (key: string, value: unknown) => write('index', () => state.set(key, value)),
-  } as unknown as Memento;
+  } as unknown as ExtensionContext['globalState'];
   const store = (index: `ghsa.${string}`) => new SecretStore(storage, memento, index);
-  return { secrets, order, store };
+  return {
+    secrets,
+    order,
+    store,
+    jobs: jobStoreOf({ secrets: storage, globalState: memento } as ExtensionContext),
+  };
 }
 
-describe('records in the secret storage', () => {
+describe('records of jobs in the secret storage', () => {
   it('say of a damaged job that it is damaged, and are not as if there was none', async () => {
-    const { secrets, store } = kept();
-    const jobs = store('ghsa.jobs');
+    const { secrets, jobs } = kept();
     await jobs.save('job', { done: {} });
     for (const damaged of ['{"done":', '']) {
       secrets.set('job', damaged);
@@ -45,6 +54,23 @@ describe('records in the secret storage', () => {
     assert.deepEqual(jobs.keys(), []);
   });
 
+  it('are read all, also those of other windows, and a damaged one hides no other', async () => {
+    const { secrets, jobs } = kept();
+    const scratch = mkdtempSync(join(tmpdir(), 'ghsa-records-'));
+    await jobs.save('here', { job: 'here' });
+    await jobs.save('broken', {});
+    secrets.set('broken', '{"job":');
+    secrets.set('elsewhere', '{"job":"elsewhere"}');
+    for (const folder of ['here', 'elsewhere', 'review']) mkdirSync(join(scratch, folder));
+    const records = await jobRecords(jobs, scratch);
+    rmSync(scratch, { recursive: true });
+    // A review has a folder, and no record.
+    assert.deepEqual(records, [{ job: 'here' }, damaged, { job: 'elsewhere' }, null]);
+    assert.deepEqual(await jobRecords(jobs, scratch), [{ job: 'here' }, damaged]);
+  });
+});
+
+describe('records in the secret storage', () => {
   it('give nothing for what else is damaged, so that it can be written anew', async () => {
     for (const index of ['ghsa.drafts', 'ghsa.progress', 'ghsa.tests'] as const) {
       const { secrets, store } = kept();
