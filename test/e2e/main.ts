@@ -7,7 +7,7 @@ import { Workbench } from './workbench.ts';
 // A step of a walk in real VS Code is taken once more, and the reporter says so: a list drawn anew takes a press away.
 const mocha = new Mocha({
   timeout: 180_000,
-  retries: 1,
+  retries: process.argv.includes('--once') ? 0 : 1,
   reporter: join(import.meta.dirname, '../vscode/reporter.mjs'),
 });
 const [, , filter, grep] = process.argv;

@@ -46,7 +46,8 @@ export async function run(
   if (bail) mocha.push('--bail');
   const args = {
     mocha,
-    e2e: ['test/e2e/main.ts', basename(file), `${pattern}$`],
+    // What is broken on purpose fails as often as it is tried.
+    e2e: ['test/e2e/main.ts', basename(file), `${pattern}$`, ...(bail ? ['--once'] : [])],
     script: [file],
   }[form];
   const { code, words } = await start(root, args, { GHSA_TOLD: told });
