@@ -25,6 +25,23 @@ describe('a port goes on in another process, and everything is there once', func
     });
   }
 
+  it('with the number that was written down, whatever somebody made of the issue meanwhile', async () => {
+    const record = await bench.confirmed();
+    await bench.until(record, 1);
+    const { issues } = bench.at.sandbox.store.repo('python/cpython')!;
+    const [issue] = [...issues.values()];
+    assert.ok(issue);
+    issues.set(issue.number, { ...issue, title: 'Parser: chunks', body: 'Rewritten by a colleague.' });
+    const { desk: again, record: kept } = await bench.remembered();
+    const { ended, links } = await goOn(again, kept!);
+    assert.equal(ended, 'done');
+    assert.equal(links!.issue, issue.number);
+    assert.deepEqual(
+      [...issues.values()].filter(({ pull }) => !pull).map(({ title }) => title),
+      ['Parser: chunks'],
+    );
+  });
+
   for (let saves = 0; saves < 6; saves++) {
     it(`after effect ${saves + 1}, when the process ends before it is remembered`, async () => {
       const record = await bench.confirmed();
