@@ -9,8 +9,8 @@ import type { Scratch } from './scratch.ts';
 export type Pushed = { readonly taken: false; readonly commit: string } | { readonly taken: true };
 
 /**
- * Pushes one commit as a new branch. Never forced. Looks first: a branch that stands at the commit, or at one with
- * the same tree and parent (the same commit made again, with another signature), is ours already.
+ * Pushes one commit as a new branch. Never forced. Looks first: a branch that stands at the commit, or at the same one
+ * made again (at another time, with another signature), is ours already.
  * @throws GitError `elsewhere` before anything is sent
  */
 export async function pushCommit(
@@ -82,9 +82,10 @@ export async function remoteRef(
   return null;
 }
 
-/** Tree and parents of a commit. */
+/** What people can read in a commit, but for its dates: tree, parents, author, committer and message. */
 function contentOf(git: Git, scratch: Scratch, commit: string): Promise<string> {
-  return git.line(scratch.path, ['log', '-1', '--format=%T %P', '--no-show-signature', commit, '--']);
+  const format = '%T %P%n%an <%ae>%n%cn <%ce>%n%B';
+  return git.line(scratch.path, ['log', '-1', `--format=${format}`, '--no-show-signature', commit, '--']);
 }
 
 /**

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { exists, folderOf, waitFor } from './folders.ts';
@@ -9,6 +11,8 @@ import { Workbench } from './workbench.ts';
 const spam = 'Spam parser';
 const fork = 'cpython-ghsa-7q4m-xv2c-93rp';
 const run = promisify(execFile);
+/** What a colleague's settings switch on here. */
+const loud = ['workbench.localHistory.enabled', 'files.autoSave'];
 
 for (const version of ['latest', 'floor'] as const) {
   describe(`the embargoed window of a private clone, in the ${version} VS Code`, () => {
@@ -69,6 +73,24 @@ for (const version of ['latest', 'floor'] as const) {
       await picks().filter({ hasText: 'upstream' }).filter({ hasText: 'refused' }).waitFor();
       await inside.picture(`${version}-embargo-pushes`);
       await inside.page.keyboard.press('Escape');
+    });
+
+    it('warns where a branch brings settings that would copy what is edited', async () => {
+      await mkdir(join(path, '.vscode'));
+      const settings = {
+        'workbench.localHistory.enabled': true,
+        '[python]': { 'files.autoSave': 'afterDelay' },
+      };
+      await writeFile(join(path, '.vscode', 'settings.json'), JSON.stringify(settings));
+      const warning = notice(inside.page, /93rp: \.vscode\/settings\.json in this clone sets/);
+      await warning.waitFor();
+      const words = await warning.innerText();
+      for (const name of loud) assert.ok(words.includes(name), name);
+      await inside.picture(`${version}-embargo-settings`);
+      await warning.getByRole('button', { name: 'Show File' }).click();
+      await inside.page.locator('.tab', { hasText: 'settings.json' }).waitFor();
+      await inside.runCommand('View: Close Editor');
+      await rm(join(path, '.vscode'), { recursive: true });
     });
 
     it('pushes to the fork from Source Control, signed in as the session is', async () => {

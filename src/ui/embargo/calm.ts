@@ -5,7 +5,7 @@ import { windowMarker } from '../../jobs/port/index.ts';
  * Code 1.139 was seen to attach an opened conflicted file to its Chat; Local History copies every saved file. What was
  * looked for in a file and what a terminal has shown are kept in the state of the workspace, which outlives its clone.
  */
-const calm = {
+export const calm: Readonly<Record<string, unknown>> = {
   'chat.disableAIFeatures': true,
   'github.copilot.enable': { '*': false },
   'editor.inlineSuggest.enabled': false,

@@ -1,11 +1,15 @@
-import { window, workspace, type Disposable } from 'vscode';
+import { join } from 'node:path';
+import { Uri, window, workspace, type Disposable } from 'vscode';
 import { shortId } from '../../advisory/model.ts';
 import type { PrivateClone } from '../../jobs/fork/types.ts';
 import type { ForkDesk } from '../fork/desk.ts';
 import { isOwnWindow, isThere, openClone } from '../fork/open.ts';
 import { renewed } from '../fork/renew.ts';
+import { listed } from '../fork/words.ts';
+import { calm } from './calm.ts';
 import { offerCredentials } from './credentials.ts';
 import { lookAtGuard } from './guard.ts';
+import { loudSettings } from './loud.ts';
 import { EmbargoMark } from './mark.ts';
 import { warnOfReaders } from './readers.ts';
 
@@ -13,9 +17,12 @@ import { warnOfReaders } from './readers.ts';
 export class CloneWindow implements Disposable {
   readonly #desk: ForkDesk;
   readonly #mark: EmbargoMark;
+  readonly #settings: Disposable;
   /** Clones whose guard was looked at, by path and address. */
   readonly #seen = new Set<string>();
   readonly #told = new Set<string>();
+  /** Settings of a folder that were warned of. */
+  readonly #warned = new Set<string>();
   /** One look after the other. */
   #looking: Promise<void> = Promise.resolve();
   #credentials: Promise<Disposable | null> | undefined;
@@ -25,6 +32,10 @@ export class CloneWindow implements Disposable {
     this.#mark = new EmbargoMark(() =>
       desk.parts.clones.inWindow().flatMap(({ path, worktrees }) => [path, ...worktrees]),
     );
+    this.#settings = workspace.onDidChangeConfiguration(changed => {
+      if (Object.keys(calm).some(name => changed.affectsConfiguration(name)))
+        void this.look().catch((error: unknown) => this.#desk.parts.commands.log(error));
+    });
   }
 
   /** Draws what the window holds now. The guards are looked at once each, as soon as git may run. */
@@ -45,6 +56,7 @@ export class CloneWindow implements Disposable {
     for (const clone of clones) {
       if (workspace.isTrusted && (await isThere(clone))) await this.#guard(clone);
       if (!isOwnWindow(clone)) this.#offerOwn(clone);
+      else for (const folder of [clone.path, ...clone.worktrees]) this.#warnOfSettings(clone, folder);
     }
   }
 
@@ -54,6 +66,26 @@ export class CloneWindow implements Disposable {
     if (this.#seen.has(name)) return;
     this.#seen.add(name);
     await lookAtGuard(this.#desk, now);
+  }
+
+  /** What a branch brings along beats the settings of the window, and cannot be changed without changing the fix. */
+  #warnOfSettings(clone: PrivateClone, folder: string): void {
+    const uri = Uri.file(folder);
+    const loud = loudSettings((name, languageId) =>
+      workspace
+        .getConfiguration(undefined, languageId === undefined ? uri : { uri, languageId })
+        .inspect(name),
+    );
+    const name = `${folder} ${loud.join()}`;
+    if (loud.length === 0 || this.#warned.has(name)) return;
+    this.#warned.add(name);
+    void this.#desk.parts.commands.run(async () => {
+      const answer = await window.showWarningMessage(
+        `${shortId(clone.ghsaId)}: .vscode/settings.json in this clone sets ${listed(loud)}, against the settings of the embargoed window: what you edit may be copied or read. Take them out while you work here.`,
+        'Show File',
+      );
+      if (answer) await window.showTextDocument(Uri.file(join(folder, '.vscode', 'settings.json')));
+    });
   }
 
   /** Once per clone: the settings of an ordinary window are the user's. */
@@ -70,6 +102,7 @@ export class CloneWindow implements Disposable {
   }
 
   dispose(): void {
+    this.#settings.dispose();
     this.#mark.dispose();
     void this.#credentials?.then(registered => registered?.dispose());
   }

@@ -105,6 +105,16 @@ describe('cloning a private fork', () => {
     await assert.rejects(stat(join(cloned.path, '.git/logs/refs/stash')));
   });
 
+  it('is guarded from its first moment: what is pushed to the public repository from it does not arrive', async () => {
+    const { path } = await cloneFork(at.git, at.request());
+    const { gitUrl, upstream } = at.request();
+    for (const to of ['upstream', `${gitUrl}/${upstream}.git`])
+      await assert.rejects(person(path, 'push', '--no-verify', to, 'HEAD:refs/heads/leak'), /refused/);
+    await assert.rejects(
+      person(at.sandbox.dir(upstream), 'rev-parse', '--verify', '--quiet', 'refs/heads/leak'),
+    );
+  });
+
   it('lives on when the public clone is deleted and its objects are collected', async () => {
     const clone = await clonePublic(at.sandbox);
     extra.push(dirname(clone.path));

@@ -104,28 +104,33 @@ describe('what a PSRT member meets first', () => {
     assert.equal(await git(dir, ['rev-parse', name]), await git(dir, ['rev-parse', 'main']), 'never forced');
   });
 
-  it('the branch holds the same tree on the same parent: it is ours, whoever made it', async () => {
-    const { prepared, draft } = await prepare(at, id);
-    at.sandbox.fail({ method: 'POST', path: '/pulls', status: 502 });
-    await publish(at, prepared, draft);
-    const record = await recordOf(at, prepared.key);
-    const dir = at.sandbox.dir(own);
-    const branch = `refs/heads/${record.confirmed.texts['commit.branch'].replace('{issue}', String(record.done.issue!.number))}`;
-    const again = await git(dir, [
-      'commit-tree',
-      `${record.done.commit}^{tree}`,
-      '-p',
-      record.publicMain,
-      '-m',
-      'Same',
-    ]);
-    await git(dir, ['update-ref', branch, again]);
-    const { commit: _, pushed: __, ...done } = record.done;
-    await at.tools.store.save(record.key, { ...record, done });
-    const { ended, links } = await goOn(at, { ...record, done });
-    assert.equal(ended, 'done');
-    assert.equal(links!.commit, again);
-  });
+  for (const [what, from, to, ours] of [
+    ['the same commit, made at another time: it is ours', / \d{10} \+0000$/gm, ' 1700000000 +0000', true],
+    ['an older message: it is not ours', /^(?=gh-)/m, 'Remote code execution! ', false],
+    ['another address of the author: it is not ours', /<[^>]+>/, '<octo.private@home.example>', false],
+  ] as const)
+    it(`the branch holds ${what}`, async () => {
+      const { prepared, draft } = await prepare(at, id);
+      at.sandbox.fail({ method: 'POST', path: '/pulls', status: 502 });
+      await publish(at, prepared, draft);
+      const record = await recordOf(at, prepared.key);
+      const dir = at.sandbox.dir(own);
+      const branch = `refs/heads/${record.confirmed.texts['commit.branch'].replace('{issue}', String(record.done.issue!.number))}`;
+      const whole = await git(dir, ['cat-file', 'commit', record.done.commit!]);
+      const other = whole.replace(from, to);
+      assert.notEqual(other, whole);
+      const file = join(at.root, 'commit');
+      await writeFile(file, `${other}\n`);
+      const made = await git(dir, ['hash-object', '-t', 'commit', '-w', file]);
+      await git(dir, ['update-ref', branch, made]);
+      const { commit: _, pushed: __, ...done } = record.done;
+      await at.tools.store.save(record.key, { ...record, done });
+      const { ended, links } = await goOn(at, { ...record, done });
+      assert.equal(ended, 'done');
+      assert.equal(links!.commit === made, ours);
+      const { headRef } = at.sandbox.store.repo(upstream)!.issues.get(links!.pull)!.pull!;
+      assert.equal(`refs/heads/${headRef}`, ours ? branch : `${branch}-2`);
+    });
 
   it('the own fork is months behind', async () => {
     const dir = at.sandbox.dir(own);

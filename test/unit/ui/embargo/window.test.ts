@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { cloneWorkspaceOf } from '../../../../src/ui/embargo/calm.ts';
 import { mayAnswer } from '../../../../src/ui/embargo/askedHost.ts';
+import { loudSettings, type Inspected } from '../../../../src/ui/embargo/loud.ts';
 import { brokenWords, pushRows } from '../../../../src/ui/embargo/pushWords.ts';
 import { clonesRootOf, placesOf, worktreeAt } from '../../../../src/ui/fork/places.ts';
 import { leave } from '../../../../src/ui/practice/leave.ts';
@@ -21,6 +22,23 @@ describe('the window of a private clone', () => {
       readonly folders: readonly { readonly name: string }[];
       readonly settings: Readonly<Record<string, unknown>>;
     };
+
+  it('names what a folder’s own settings undo, for all languages or for one', () => {
+    const found: Readonly<Record<string, Inspected>> = {
+      'workbench.localHistory.enabled': { workspaceFolderValue: true },
+      'git.autofetch': { workspaceFolderValue: false },
+      'editor.inlineSuggest.enabled': { languageIds: ['c', 'python'] },
+      'editor.inlineSuggest.enabled python': { workspaceFolderLanguageValue: true },
+      'files.autoSave': { languageIds: ['c'] },
+      'files.autoSave c': { workspaceFolderLanguageValue: 'off' },
+    };
+    const loud = loudSettings((name, language) => found[language ? `${name} ${language}` : name]);
+    assert.deepEqual(loud, ['editor.inlineSuggest.enabled', 'workbench.localHistory.enabled']);
+    assert.deepEqual(
+      loudSettings(() => undefined),
+      [],
+    );
+  });
 
   it('reads, copies, saves and fetches nothing by itself', () => {
     const { settings } = of(false);
