@@ -1,5 +1,6 @@
 import { fieldNames, same, type AdvisoryFields, type AffectedProduct, type FieldName } from './fields.ts';
 import type { Credit } from './model.ts';
+import { stripTags } from './title.ts';
 
 /** What becomes of an advisory that two people changed. */
 export interface Merged {
@@ -70,6 +71,21 @@ function kindOf(name: FieldName): Kind {
     text: entry => JSON.stringify(entry),
     many: true,
   };
+}
+
+/**
+ * Does GitHub's value of a field say what was sent? It may put line ends, spaces and the order of a list in a form of its
+ * own.
+ */
+export function alike(name: FieldName, sent: unknown, stored: unknown): boolean {
+  if (Array.isArray(sent) && Array.isArray(stored)) {
+    const { text } = kindOf(name);
+    return same(sent.map(text).sort(), stored.map(text).sort());
+  }
+  if (typeof sent !== 'string' || typeof stored !== 'string') return false;
+  const plain = (text: string) =>
+    name === 'title' ? stripTags(text) : text.replace(/\r\n?/g, '\n').trimEnd();
+  return plain(sent) === plain(stored);
 }
 
 /** Their order, then what only we added. */

@@ -1,7 +1,8 @@
 import { chosenOf, type Chosen } from '../cvss/index.ts';
 import { baseOnly, fieldsWith, trimmed, type Draft } from './draft.ts';
 import { fieldNames, same, type AdvisoryFields, type FieldName } from './fields.ts';
-import { mergeFields, type Merged } from './merge.ts';
+import { alike, mergeFields, type Merged } from './merge.ts';
+import { arrived, nothingTried, type Tried } from './tried.ts';
 
 /** A draft on top of what GitHub has now. */
 export interface Rebased {
@@ -14,12 +15,31 @@ export interface Rebased {
   readonly versions: Merged['versions'];
 }
 
-/** Moves a draft onto newer fields of GitHub. Nothing typed is lost: where both changed a field, both versions stay. */
-export function rebase(base: AdvisoryFields, draft: Draft, theirs: AdvisoryFields): Rebased {
-  const { metrics } = draft;
+/**
+ * Moves a draft onto newer fields of GitHub. Nothing typed is lost: where both changed a field, both versions stay. Of
+ * what was `tried` GitHub may have our own: what was typed since, or taken back, is an edit of that.
+ */
+export function rebase(
+  before: AdvisoryFields,
+  draft: Draft,
+  theirs: AdvisoryFields,
+  tried: Tried = nothingTried,
+): Rebased {
+  const base = arrived(before, tried, theirs);
+  const back = base.vector !== before.vector && before.vector !== '';
+  const metrics = draft.metrics ?? (back ? chosenOf(before.vector) : null);
   // Metrics that are not complete, or are not all sent, are no vector yet: they are compared as they are.
   const vector = moveMetrics(metrics, base.vector, theirs.vector);
-  const mine = { ...fieldsWith(base, draft), vector: metrics === null ? base.vector : theirs.vector };
+  const typed = fieldsWith(before, draft);
+  // GitHub may have ours in a form of its own: that is no edit.
+  const there = fieldNames.filter(
+    name => tried[name]?.some(value => same(value, typed[name])) && alike(name, typed[name], theirs[name]),
+  );
+  const mine = {
+    ...typed,
+    ...Object.fromEntries(there.map(name => [name, theirs[name]])),
+    vector: metrics === null ? base.vector : theirs.vector,
+  };
   const merged = mergeFields(
     { ...base, vector: metrics === null ? base.vector : theirs.vector },
     mine,

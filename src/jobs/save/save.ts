@@ -1,6 +1,7 @@
 import { changedFields, fieldsOf, type AdvisoryFields, type FieldName } from '../../advisory/fields.ts';
 import { mergeFields } from '../../advisory/merge.ts';
 import type { Advisory, RepoRef } from '../../advisory/model.ts';
+import { arrived, nothingTried, type Tried } from '../../advisory/tried.ts';
 import { withTagsOf } from '../../advisory/title.ts';
 import { GitHubError, type GitHub } from '../../github/index.ts';
 
@@ -11,8 +12,14 @@ export interface SaveParts {
   /** What the edit began from. */
   readonly base: AdvisoryFields;
   readonly mine: AdvisoryFields;
+  /** What was sent and never answered: where GitHub has it, it is ours. */
+  readonly tried?: Tried;
   /** Told what GitHub has and what is about to be sent. False: nothing is sent. */
   readonly before?: (now: Advisory, names: readonly FieldName[]) => Promise<boolean>;
+  /** Told what goes out, before each PATCH. */
+  readonly trying?: (fields: Partial<AdvisoryFields>) => Promise<void>;
+  /** Told of which PATCH GitHub took nothing. */
+  readonly untaken?: (fields: Partial<AdvisoryFields>) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -38,10 +45,10 @@ const adminOnly: readonly FieldName[] = ['users', 'teams'];
  * @throws GitHubError when GitHub cannot be read, or refuses the whole.
  */
 export async function saveAdvisory(parts: SaveParts): Promise<Saved> {
-  const { advisories, repo, ghsaId, base, mine, before, signal } = parts;
+  const { advisories, repo, ghsaId, base, mine, tried = nothingTried, before, signal } = parts;
   let advisory = await advisories.get(repo, ghsaId, signal);
   const theirs = fieldsOf(advisory);
-  const { fields, taken, conflicts } = mergeFields(base, mine, theirs);
+  const { fields, taken, conflicts } = mergeFields(arrived(base, tried, theirs), mine, theirs);
   const nothing: Saved = { advisory, sent: [], taken, conflicts, refused: {} };
   // What was withdrawn is read only.
   const changed = advisory.state === 'withdrawn' ? [] : changedFields(theirs, fields);
@@ -56,6 +63,7 @@ export async function saveAdvisory(parts: SaveParts): Promise<Saved> {
   for (let names = groups.shift(); names; names = groups.shift()) {
     if (names.length === 0) continue;
     const change = Object.fromEntries(names.map(name => [name, fields[name]])) as Partial<AdvisoryFields>;
+    await parts.trying?.(change);
     try {
       advisory = await advisories.update(
         repo,
@@ -65,6 +73,7 @@ export async function saveAdvisory(parts: SaveParts): Promise<Saved> {
       );
       sent.push(...names);
     } catch (error) {
+      if (isRefusal(error)) parts.untaken?.(change);
       const reason = refusal(error, names);
       if (reason === null) throw error;
       Object.assign(refused, reason);
@@ -73,6 +82,12 @@ export async function saveAdvisory(parts: SaveParts): Promise<Saved> {
     }
   }
   return { advisory, sent, taken, conflicts, refused };
+}
+
+/** Did GitHub say that it took nothing? Any other failure leaves that open. */
+function isRefusal(error: unknown): boolean {
+  const status = error instanceof GitHubError ? error.status : null;
+  return status !== null && status >= 400 && status < 500;
 }
 
 /** A refusal that belongs to some of the fields that were sent; null for any other error. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { emptyDraft, isEmpty, type Draft } from '../../advisory/draft.ts';
 import type { AdvisoryFields } from '../../advisory/fields.ts';
 import { rebase } from '../../advisory/rebase.ts';
+import { bothTried, readTried, type Tried } from '../../advisory/tried.ts';
 import { readJudgements } from '../../triage/index.ts';
 import type { JobStore } from '../../jobs/store.ts';
 
@@ -9,6 +10,8 @@ import type { JobStore } from '../../jobs/store.ts';
 export interface KeptDraft {
   readonly base: AdvisoryFields;
   readonly draft: Draft;
+  /** What was sent and never answered. */
+  readonly tried: Tried;
 }
 
 interface DraftRecord extends KeptDraft {
@@ -48,7 +51,7 @@ export class DraftKeeper {
       .filter(record => record !== null)
       .sort((a, b) => a.at - b.at);
     if (found.length === 0) return null;
-    const whole = found.map(({ base, draft }) => ({ base, draft })).reduce(merged);
+    const whole = found.map(({ base, draft, tried }) => ({ base, draft, tried })).reduce(merged);
     this.#slot = this.#name(0);
     await this.#write(this.#slot, whole);
     for (const slot of slots.slice(1)) await this.#store.remove(this.#name(slot));
@@ -74,7 +77,8 @@ export class DraftKeeper {
       const next = this.#next;
       this.#next = null;
       try {
-        if (!isEmpty(next.draft)) await this.#write(await this.#mySlot(), next);
+        if (!isEmpty(next.draft) || Object.keys(next.tried).length > 0)
+          await this.#write(await this.#mySlot(), next);
         else if (this.#slot && (await this.#read(this.#slot))?.writer === this.#writer)
           await this.#store.remove(this.#slot);
       } catch (error) {
@@ -93,8 +97,8 @@ export class DraftKeeper {
     return (this.#slot = names.at(-1)!);
   }
 
-  #write(name: string, { base, draft }: KeptDraft): Promise<void> {
-    const record: DraftRecord = { version: 1, writer: this.#writer, at: Date.now(), base, draft };
+  #write(name: string, { base, draft, tried }: KeptDraft): Promise<void> {
+    const record: DraftRecord = { version: 1, writer: this.#writer, at: Date.now(), base, draft, tried };
     return this.#store.save(name, record);
   }
 
@@ -106,7 +110,7 @@ export class DraftKeeper {
     const { triage, ...draft } = record.draft;
     const judged = readJudgements(triage);
     return {
-      ...{ version: 1, writer, at, base },
+      ...{ version: 1, writer, at, base, tried: readTried(record.tried) },
       draft: { ...emptyDraft, ...draft, ...(Object.keys(judged).length > 0 ? { triage: judged } : {}) },
     };
   }
@@ -118,11 +122,12 @@ export class DraftKeeper {
 
 /** Two drafts of one advisory: everything of both, the newer one where they differ. */
 function merged(older: KeptDraft, newer: KeptDraft): KeptDraft {
-  const moved = rebase(older.base, older.draft, newer.base).draft;
+  const moved = rebase(older.base, older.draft, newer.base, older.tried).draft;
   const comments = { ...moved.comments, ...newer.draft.comments };
   const triage = { ...moved.triage, ...newer.draft.triage };
   return {
     base: newer.base,
+    tried: bothTried(older.tried, newer.tried),
     draft: {
       ...moved,
       ...newer.draft,

@@ -3,6 +3,15 @@ import { fieldsOf, same, type AdvisoryFields, type FieldName } from '../../advis
 import type { Merged } from '../../advisory/merge.ts';
 import type { Advisory } from '../../advisory/model.ts';
 import { rebase } from '../../advisory/rebase.ts';
+import {
+  arrived,
+  nothingTried,
+  outstanding,
+  withoutFields,
+  withoutTry,
+  withTry,
+  type Tried,
+} from '../../advisory/tried.ts';
 import { judgedIn } from '../../triage/index.ts';
 import type { KeptDraft } from './drafts.ts';
 import type { FieldQuestion } from './protocol.ts';
@@ -21,6 +30,9 @@ export class EditedAdvisory {
   #questions: readonly FieldQuestion[] = [];
   /** By field in question: the whole field with my parts or with theirs. */
   #versions: Merged['versions'] = {};
+  /** The fields in question that a save asked about. */
+  #awaited: readonly FieldName[] = [];
+  #tried: Tried = nothingTried;
   readonly #bases: AdvisoryFields[] = [];
   #generation = 0;
 
@@ -40,6 +52,16 @@ export class EditedAdvisory {
     return this.#questions;
   }
 
+  /** The fields whose answers a save waits for. */
+  get awaited(): readonly FieldName[] {
+    return this.#awaited;
+  }
+
+  /** What was sent and never answered. */
+  get tried(): Tried {
+    return this.#tried;
+  }
+
   /** Counts the bases: an edit says on which it was made. */
   get generation(): number {
     return this.#generation;
@@ -51,8 +73,9 @@ export class EditedAdvisory {
   }
 
   /** A draft that was kept. */
-  restore({ base, draft }: KeptDraft): void {
+  restore({ base, draft, tried }: KeptDraft): void {
     this.#draft = draft;
+    this.#tried = tried;
     this.#rest(base);
   }
 
@@ -79,10 +102,38 @@ export class EditedAdvisory {
   accept(advisory: Advisory): readonly FieldName[] {
     const theirs = fieldsOf(advisory);
     const first = this.#base === null;
-    const moved = rebase(this.#base ?? theirs, this.#draft, theirs);
+    const base = this.#base ?? theirs;
+    const moved = rebase(base, this.#draft, theirs, this.#tried);
+    this.#bases.forEach((older, i) => (this.#bases[i] = arrived(older, this.#tried, theirs)));
+    this.#tried = outstanding(this.#tried, base, theirs);
     this.#advisory = advisory;
     this.#take(moved, advisory.updatedAt);
     return first || isEmpty(moved.draft) ? [] : moved.taken;
+  }
+
+  /** This goes out now: its answer may be lost. */
+  trying(fields: Partial<AdvisoryFields>): void {
+    this.#tried = withTry(this.#tried, fields);
+  }
+
+  /** GitHub took nothing of this. */
+  untaken(fields: Partial<AdvisoryFields>): void {
+    this.#tried = withoutTry(this.#tried, fields);
+  }
+
+  /** GitHub answered, and what it has was taken in: nothing else may come. */
+  answered(): void {
+    this.#tried = nothingTried;
+  }
+
+  /** A save goes on after the answers to what is in question now. */
+  awaitAnswers(): void {
+    this.#awaited = this.#questions.map(({ field }) => field);
+  }
+
+  /** No save goes on by an answer. */
+  awaitNothing(): void {
+    this.#awaited = [];
   }
 
   /**
@@ -92,6 +143,7 @@ export class EditedAdvisory {
   sent(names: readonly FieldName[], mine: AdvisoryFields): void {
     if (!this.#base || names.length === 0) return;
     const sent = Object.fromEntries(names.map(name => [name, mine[name]]));
+    this.#tried = withoutFields(this.#tried, names);
     this.#bases.forEach((base, i) => (this.#bases[i] = { ...base, ...sent }));
     this.#rest({ ...this.#base, ...sent });
   }
@@ -110,14 +162,15 @@ export class EditedAdvisory {
           : { ...this.#draft, fields: { ...this.#draft.fields, [field]: value } };
     }
     this.#draft = trimmed(base, this.#draft);
-    this.#questions = this.#questions.filter(question => question.field !== field);
+    this.#ask(this.#questions.filter(question => question.field !== field));
     this.#rest(base);
     return true;
   }
 
   discard(): void {
     this.#draft = emptyDraft;
-    this.#questions = [];
+    this.#tried = nothingTried;
+    this.#ask([]);
     if (this.#advisory) this.#rest(fieldsOf(this.#advisory));
   }
 
@@ -126,13 +179,21 @@ export class EditedAdvisory {
     const mine = fieldsWith(base, draft);
     this.#draft = judgedIn(this.#advisory?.state, draft);
     this.#versions = versions;
-    this.#questions = conflicts.map(field => ({
-      field,
-      mine: field === 'vector' ? vectorText(draft) : fieldText(field, mine),
-      theirs: fieldText(field, theirs),
-      at,
-    }));
+    this.#ask(
+      conflicts.map(field => ({
+        field,
+        mine: field === 'vector' ? vectorText(draft) : fieldText(field, mine),
+        theirs: fieldText(field, theirs),
+        at,
+      })),
+    );
     this.#rest(base);
+  }
+
+  /** A save waits no longer for a question that is over. */
+  #ask(questions: readonly FieldQuestion[]): void {
+    this.#questions = questions;
+    this.#awaited = this.#awaited.filter(name => questions.some(({ field }) => field === name));
   }
 
   /** The base from now on. */

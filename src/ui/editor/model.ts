@@ -1,8 +1,9 @@
 import { withRanges } from '../../advisory/affected.ts';
 import { fieldsWith, type Draft } from '../../advisory/draft.ts';
 import { fieldWords } from '../../advisory/fieldWords.ts';
-import { same, type FieldName } from '../../advisory/fields.ts';
+import { same, type AdvisoryFields, type FieldName } from '../../advisory/fields.ts';
 import { repoName, type Advisory } from '../../advisory/model.ts';
+import { tokenRefused } from '../../github/index.ts';
 import { saveAdvisory, type Saved } from '../../jobs/save/index.ts';
 import { profileFacts, profileOf } from '../../project/index.ts';
 import { Emitter } from '../common/emitter.ts';
@@ -51,8 +52,6 @@ export class EditorModel {
   #working: Promise<void> = Promise.resolve();
   /** What Try Again does: what failed. */
   #failedAt: 'load' | 'save' = 'load';
-  /** Does a save wait for answers about fields? */
-  #waits = false;
   readonly discussion: DiscussionModel;
   /** The last edit of the page that this model has seen. */
   revision = 0;
@@ -201,14 +200,15 @@ export class EditorModel {
     this.#set({ question: null });
   }
 
-  /** Answers which version of a field stands. After the last answer a save that waited for it goes on. */
+  /** Answers which version of a field stands. After the last answer that a save waited for it goes on. */
   async settle(field: FieldName, keep: 'mine' | 'theirs' | 'together'): Promise<void> {
+    const awaited = this.#edited.awaited.includes(field);
     if (!this.#edited.settle(field, keep)) return;
     // Who edits both together is not done yet.
-    if (keep === 'together') this.#waits = false;
+    if (keep === 'together') this.#edited.awaitNothing();
     this.#keep();
     this.#changed.fire();
-    if (this.#waits && this.#edited.questions.length === 0) await this.save();
+    if (awaited && keep !== 'together' && this.#edited.awaited.length === 0) await this.save();
   }
 
   dismiss(id: string): void {
@@ -312,9 +312,10 @@ export class EditorModel {
 
   async #saveNow(answer: SaveAnswer): Promise<void> {
     const { repo, ghsaId, github } = this.#parts;
-    const { base } = this.#edited;
+    const { base, tried } = this.#edited;
     if (!base) return;
-    if (!this.dirty) {
+    // What was sent without an answer, and taken back since, may stand on GitHub.
+    if (!this.dirty && Object.keys(tried).length === 0) {
       this.#set({ question: null });
       if (answer.send === 'base')
         this.#tell('Nothing to send: the Base metrics are as they are on GitHub.', false);
@@ -337,10 +338,23 @@ export class EditorModel {
       else this.#set({ question: this.#original.question(now, this.#login, undefined) });
       return kept;
     };
-    const saved = await saveAdvisory({ advisories, repo, ghsaId, base, mine, before, signal });
+    const trying = async (fields: Partial<AdvisoryFields>) => {
+      this.#edited.trying(fields);
+      this.#keep();
+      await this.#drafts.settled();
+    };
+    const untaken = (fields: Partial<AdvisoryFields>) => {
+      this.#edited.untaken(fields);
+      this.#keep();
+    };
+    const saved = await saveAdvisory({
+      ...{ advisories, repo, ghsaId, base, mine, tried, before, trying, untaken, signal },
+    });
     this.#edited.sent(saved.sent, mine);
     if (saved.sent.includes('description')) this.#original.written();
     this.#accept(saved.advisory);
+    if (saved.sent.length > 0) this.#edited.answered();
+    this.#keep();
     this.#said(saved, mine.vector);
   }
 
@@ -350,7 +364,7 @@ export class EditorModel {
     const partly = something
       ? 'GitHub did not take everything. What it took is saved.'
       : 'GitHub took nothing of this.';
-    this.#waits = this.#edited.questions.length > 0;
+    this.#edited.awaitAnswers();
     this.#set({
       kind: 'idle',
       savedAt: something || !this.dirty ? this.#now() : this.#save.savedAt,
@@ -392,10 +406,10 @@ export class EditorModel {
   async #failed(what: 'load' | 'save', error: unknown): Promise<void> {
     this.#parts.log(error);
     this.#failedAt = what;
-    const { kind, ssoUrl } = error as { readonly kind?: unknown; readonly ssoUrl?: string | null };
+    const { ssoUrl } = error as { readonly ssoUrl?: string | null };
     this.#ssoUrl = ssoUrl ?? null;
     const failure = failureOf(error, this.#parts.ghsaId, this.advisory !== null, this.dirty);
-    if (kind === 'signed-out') await this.#parts.expired();
+    if (tokenRefused(error)) await this.#parts.expired();
     if (failure.kind === 'gone' || this.advisory === null) {
       this.#phase = failure.kind === 'gone' ? 'gone' : 'failed';
       this.#problem = failure.problem;
@@ -439,7 +453,7 @@ export class EditorModel {
   }
 
   #keep(): void {
-    const { base, draft } = this.#edited;
-    if (base) this.#drafts.keep({ base, draft });
+    const { base, draft, tried } = this.#edited;
+    if (base) this.#drafts.keep({ base, draft, tried });
   }
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { fieldNames, type AdvisoryFields } from '../../../src/advisory/fields.ts';
 import { mergeFields } from '../../../src/advisory/merge.ts';
+import { arrived, nothingTried, withTry } from '../../../src/advisory/tried.ts';
 import { runs } from './runs.ts';
 
 const text = fc.constantFrom('', 'one', 'two', 'three\nlines', 'Four');
@@ -95,6 +96,17 @@ describe('two edits of one advisory', function () {
         assert.deepEqual(agreed(one), agreed(other));
       }),
       runs(3000),
+    );
+  });
+
+  it('of one person, the first without its answer, end as the second, and nobody is asked', () => {
+    fc.assert(
+      fc.property(fields, fields, fields, (base, first, second) => {
+        const from = arrived(base, withTry(nothingTried, first), first);
+        const merged = mergeFields(from, second, first);
+        assert.deepEqual([merged.fields, merged.conflicts, merged.taken], [second, [], []]);
+      }),
+      runs(1000),
     );
   });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { fieldsOf, type AdvisoryFields } from '../../../src/advisory/fields.ts';
+import { nothingTried, withTry, type Tried } from '../../../src/advisory/tried.ts';
 import { connect, type GitHub } from '../../../src/github/index.ts';
 import { originalComment, originalOf, postOnce, saveAdvisory } from '../../../src/jobs/save/index.ts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/index.ts';
@@ -123,6 +124,66 @@ describe('saving an advisory', function () {
     const again = await save({ title: 'New words' });
     assert.deepEqual(again.sent, [], 'it had arrived');
     assert.equal(patches().length, 1);
+  });
+
+  describe('after an answer that was lost', () => {
+    const product = (range: string) =>
+      ({ ecosystem: 'other', name: 'CPython', range, patched: '', functions: [] }) as const;
+    const first = () => ({ products: [...base.products, product('< 3.13.1')], title: 'First words' });
+    const second = () => ({ products: [...base.products, product('< 3.13.2')], title: 'Second words' });
+    const again = (tried: Tried) =>
+      saveAdvisory({ advisories, repo, ghsaId, base, mine: { ...base, ...second() }, tried });
+
+    it('takes what it had sent for its own, and writes over it', async () => {
+      await save(first());
+      const saved = await again(withTry(nothingTried, first()));
+      assert.deepEqual([saved.sent, saved.taken, saved.conflicts], [['title', 'products'], [], []]);
+      assert.deepEqual(fieldsOf(saved.advisory).products, second().products);
+    });
+
+    it('asks about what is not what it had sent, and merges it', async () => {
+      await as('admin').update(repo, ghsaId, {
+        title: 'By a colleague',
+        products: [...base.products, product('< 3.12.9')],
+      });
+      const saved = await again(withTry(nothingTried, first()));
+      assert.deepEqual([saved.sent, saved.taken, saved.conflicts], [['products'], ['products'], ['title']]);
+      assert.deepEqual(
+        fieldsOf(saved.advisory).products.map(({ range }) => range),
+        [...base.products.map(({ range }) => range), '< 3.12.9', '< 3.13.2'],
+      );
+    });
+
+    it('says what goes out before each PATCH, and what GitHub took nothing of', async () => {
+      const told: [string, object, number][] = [];
+      const tell = (what: string) => (fields: object) => void told.push([what, fields, patches().length]);
+      const saved = await saveAdvisory({
+        ...{ advisories, repo, ghsaId, base },
+        mine: { ...base, title: 'New words', cweIds: ['125'], users: ['oregano-core'] },
+        trying: async fields => tell('trying')(fields),
+        untaken: tell('untaken'),
+      });
+      assert.deepEqual(saved.sent, ['title']);
+      assert.deepEqual(told, [
+        ['trying', { title: 'New words', cweIds: ['125'] }, 0],
+        ['untaken', { title: 'New words', cweIds: ['125'] }, 1],
+        ['trying', { title: 'New words' }, 1],
+        ['trying', { users: ['oregano-core'] }, 2],
+        ['untaken', { users: ['oregano-core'] }, 3],
+      ]);
+    });
+
+    for (const fault of [{ kind: 'reset' }, { status: 502 }] as const) {
+      it(`leaves open what became of it: ${JSON.stringify(fault)}`, async () => {
+        const untaken: object[] = [];
+        sandbox.fail({ method: 'PATCH', ...fault });
+        const mine = { ...base, title: 'New words' };
+        await assert.rejects(
+          saveAdvisory({ advisories, repo, ghsaId, base, mine, untaken: fields => untaken.push(fields) }),
+        );
+        assert.deepEqual(untaken, []);
+      });
+    }
   });
 
   it('says that an advisory is gone', async () => {

@@ -60,6 +60,7 @@ describe('the advisory page’s model', function () {
   };
   const type = (model: EditorModel, fields: Draft['fields'], more: Partial<Draft> = {}) =>
     model.edit({ ...model.state.draft, fields, ...more }, ++revision);
+  const asked = (model: EditorModel) => model.state.save.questions.map(({ field }) => field);
   const drafts = () => [...store.records.keys()].filter(key => key.startsWith('ghsa.draft:'));
   const stored = async () => fieldsOf(await as('coordinator').advisories.get(repo, ghsaId));
   const triage = () => Object.assign(sandbox.store.advisory(ghsaId)!, { state: 'triage' });
@@ -450,6 +451,286 @@ describe('the advisory page’s model', function () {
     assert.deepEqual(sandbox.recorder.writes(), []);
   });
 
+  describe('after a question of a save that ended without an answer', () => {
+    const half = async (model: EditorModel) => {
+      type(model, { title: 'Half a ti', cweIds: [...(await stored()).cweIds, 'CWE-787'] });
+      await colleague({ title: 'By a colleague' });
+      await model.load();
+      assert.deepEqual(asked(model), ['title']);
+      sandbox.recorder.clear();
+      await model.settle('title', 'mine');
+      assert.deepEqual(sandbox.recorder.writes(), [], 'nobody pressed Save');
+      assert.equal(model.state.draft.fields.title, 'Half a ti');
+    };
+    const saved = async () => {
+      const model = await opened();
+      await colleague({ title: 'Theirs' });
+      type(model, { title: 'Mine' });
+      await model.save();
+      assert.deepEqual(asked(model), ['title']);
+      return model;
+    };
+
+    it('sends nothing by a later answer: the draft was discarded', async () => {
+      const model = await saved();
+      model.discard();
+      await half(model);
+    });
+
+    it('sends nothing by a later answer: a colleague wrote the same', async () => {
+      const model = await saved();
+      await colleague({ title: 'Mine' });
+      await model.load();
+      assert.deepEqual(asked(model), []);
+      await half(model);
+    });
+
+    it('sends nothing by the answer to another question, and goes on after its own', async () => {
+      const model = await saved();
+      type(model, { title: 'Mine', cveId: 'CVE-2026-900418' });
+      await colleague({ cveId: 'CVE-2026-900419' });
+      await model.load();
+      assert.deepEqual(asked(model), ['title', 'cveId']);
+      sandbox.recorder.clear();
+      await model.settle('cveId', 'theirs');
+      assert.deepEqual(sandbox.recorder.writes(), []);
+      await model.settle('title', 'mine');
+      assert.equal((await stored()).title, 'Mine');
+    });
+
+    it('goes on after its own answer while another question is open', async () => {
+      const model = await saved();
+      type(model, { title: 'Mine', cveId: 'CVE-2026-900418' });
+      await colleague({ cveId: 'CVE-2026-900419' });
+      await model.load();
+      await model.settle('title', 'mine');
+      assert.equal((await stored()).title, 'Mine');
+      assert.deepEqual([asked(model), (await stored()).cveId], [['cveId'], 'CVE-2026-900419']);
+    });
+  });
+
+  describe('after an answer that was lost', () => {
+    const cpython = (range: string) =>
+      ({ ecosystem: 'other', name: 'CPython', range, patched: '', functions: [] }) as const;
+    const ranges = async () => (await stored()).products.map(({ range }) => range);
+    const lost = async (fields: Draft['fields']) => {
+      const model = await opened();
+      type(model, fields);
+      sandbox.fail({ method: 'PATCH', kind: 'reset', effect: 'after' });
+      await model.save({ original: 'skip' });
+      assert.equal(model.state.save.kind, 'offline');
+      return model;
+    };
+    /** The same page, or the next one that finds its draft. */
+    const ways = {
+      'on the same page': async (model: EditorModel) => model,
+      'after a refresh': async (model: EditorModel) => {
+        await model.load();
+        return model;
+      },
+      'after a restart': async (model: EditorModel) => {
+        await model.settled();
+        return opened();
+      },
+    };
+    const quiet = (model: EditorModel) => {
+      assert.deepEqual(asked(model), []);
+      const notices = model.state.save.notices.map(({ text }) => text);
+      assert.deepEqual(notices, [], 'it is our own');
+    };
+
+    for (const [way, next] of Object.entries(ways)) {
+      it(`${way}: a corrected product is there once`, async () => {
+        const before = await ranges();
+        const { products } = await stored();
+        const model = await lost({ products: [...products, cpython('< 3.13.1')] });
+        type(model, { products: [...products, cpython('< 3.13.2')] });
+        const then = await next(model);
+        await then.save();
+        assert.deepEqual(await ranges(), [...before, '< 3.13.2']);
+        quiet(then);
+        assert.equal(then.dirty, false);
+      });
+
+      it(`${way}: nobody is asked about their own words`, async () => {
+        const model = await lost({ title: 'First words', description: 'First.\n' });
+        type(model, { title: 'Second words', description: 'Second.' });
+        const then = await next(model);
+        await then.save({ original: 'skip' });
+        quiet(then);
+        const { title, description } = await stored();
+        assert.deepEqual([title, description], ['Second words', 'Second.']);
+      });
+
+      it(`${way}: a weakness and a credit that were taken back stay away`, async () => {
+        const { cweIds, credits } = await stored();
+        const model = await lost({
+          cweIds: [...cweIds, 'CWE-787'],
+          credits: [...credits, { login: 'nutmeg-core', type: 'analyst' }],
+        });
+        // The page keeps nothing that is as it last saw it.
+        type(model, {});
+        const then = await next(model);
+        await then.save();
+        quiet(then);
+        assert.deepEqual([(await stored()).cweIds, (await stored()).credits], [cweIds, credits]);
+        await then.settled();
+        assert.deepEqual([then.dirty, drafts()], [false, []]);
+      });
+    }
+
+    it('says what was taken back as unsaved once it is known to be on GitHub', async () => {
+      const { cweIds } = await stored();
+      const model = await lost({ cweIds: [...cweIds, 'CWE-787'] });
+      type(model, {});
+      await model.settled();
+      const after = await opened();
+      assert.deepEqual([after.dirty, after.state.draft.fields], [true, { cweIds }]);
+    });
+
+    it('takes back a vector too, and asks nothing about one that was chosen anew', async () => {
+      const { vector } = await stored();
+      const metrics = { ...chosenOf(vector), AT: 'N' };
+      for (const chosen of [null, { ...metrics, PR: 'L' }]) {
+        const model = await opened();
+        type(model, {}, { metrics });
+        sandbox.fail({ method: 'PATCH', kind: 'reset', effect: 'after' });
+        await model.save();
+        assert.notEqual((await stored()).vector, vector);
+        type(model, {}, { metrics: chosen });
+        await model.load();
+        await model.save();
+        quiet(model);
+        const now = chosenOf((await stored()).vector);
+        assert.deepEqual(now, chosen ?? chosenOf(vector));
+      }
+    });
+
+    it('knows its words also where GitHub has tidied them', async () => {
+      const model = await lost({ title: 'Two  spaces ', cweIds: ['CWE-787', 'CWE-20'] });
+      Object.assign(sandbox.store.advisory(ghsaId)!, { cweIds: ['CWE-20', 'CWE-787'] });
+      await model.load();
+      assert.deepEqual([asked(model), model.dirty, model.state.draft.fields], [[], false, {}]);
+      await model.settled();
+      assert.deepEqual(drafts(), []);
+    });
+
+    it('knows the first and the second that were lost', async () => {
+      const { products } = await stored();
+      const model = await opened({ patience: 300 });
+      for (const range of ['< 3.13.1', '< 3.13.2']) {
+        type(model, { products: [...products, cpython(range)] });
+        sandbox.fail({ method: 'PATCH', kind: 'timeout', effect: 'after' });
+        await model.save();
+        assert.equal(model.state.save.problem, 'GitHub does not answer. Your text is kept.');
+      }
+      type(model, { products: [...products, cpython('< 3.13.3')] });
+      await model.save();
+      assert.deepEqual((await ranges()).slice(products.length), ['< 3.13.3']);
+    });
+
+    it('moves an edit that was on its way while the save was looked for', async () => {
+      const model = await lost({ title: 'First words' });
+      const { generation, draft } = model.state;
+      await model.load();
+      model.edit({ ...draft, fields: { title: 'Second words' } }, ++revision, generation);
+      assert.deepEqual([asked(model), model.state.draft.fields], [[], { title: 'Second words' }]);
+    });
+
+    it('knows what was saved before the answer about collaborators was lost', async () => {
+      const model = await opened({ github: async () => as('admin') });
+      type(model, { title: 'First words', users: ['oregano-core'] });
+      sandbox.fail({ method: 'PATCH', kind: 'pass' });
+      sandbox.fail({ method: 'PATCH', kind: 'reset', effect: 'after' });
+      await model.save();
+      type(model, { title: 'Second words', users: [] });
+      await model.save();
+      quiet(model);
+      assert.deepEqual([(await stored()).title, (await stored()).users], ['Second words', []]);
+    });
+
+    it('asks about what a colleague wrote since, and merges their entries', async () => {
+      const { credits } = await stored();
+      const model = await lost({ title: 'First words' });
+      const theirs = { login: 'oregano-core', type: 'remediation_developer' } as const;
+      await colleague({ title: 'By a colleague', credits: [...credits, theirs] });
+      const mine = { login: 'nutmeg-core', type: 'analyst' } as const;
+      type(model, { title: 'Second words', credits: [...credits, mine] });
+      await model.save();
+      assert.deepEqual(
+        model.state.save.questions.map(({ field, theirs }) => [field, theirs]),
+        [['title', 'By a colleague']],
+      );
+      assert.deepEqual((await stored()).credits, [...credits, theirs, mine]);
+      assert.equal((await stored()).title, 'By a colleague');
+    });
+
+    it('takes the same words for a colleague’s once one has written others between', async () => {
+      const model = await lost({ title: 'First words' });
+      type(model, {});
+      await colleague({ title: 'By a colleague' });
+      await model.load();
+      await colleague({ title: 'First words' });
+      await model.load();
+      assert.deepEqual([model.dirty, model.state.stored?.title], [false, 'First words']);
+    });
+
+    for (const [what, fault] of [
+      ['refused', { status: 422 }],
+      ['taken', { kind: 'pass' }],
+    ] as const) {
+      it(`forgets what was ${what}: the same words are a colleague’s later`, async () => {
+        const model = await opened();
+        type(model, { title: 'First words' });
+        sandbox.fail({ method: 'PATCH', ...fault });
+        await model.save();
+        await model.settled();
+        type(model, { title: 'Second words' });
+        await model.settled();
+        const record = (await store.load(drafts()[0]!)) as { readonly tried: unknown };
+        assert.deepEqual(record.tried, {});
+      });
+    }
+
+    it('forgets it with the draft that is discarded', async () => {
+      const model = await lost({ title: 'First words' });
+      model.discard();
+      await model.load();
+      assert.deepEqual([model.dirty, model.state.stored?.title], [false, 'First words']);
+      await model.settled();
+      assert.deepEqual(drafts(), []);
+    });
+
+    it('gives it to who comes next, of two windows too', async () => {
+      const { products } = await stored();
+      const model = await lost({ products: [...products, cpython('< 3.13.1')] });
+      type(model, { products: [...products, cpython('< 3.13.2')] });
+      await model.settled();
+      const [key] = drafts();
+      const record = await store.load(key!);
+      await store.remove(key!);
+      const other = await opened();
+      type(other, { cveId: 'CVE-2026-900418' });
+      await other.settled();
+      await store.save(`${key} 1`, record);
+      const both = await opened();
+      await both.save();
+      assert.deepEqual((await ranges()).slice(products.length), ['< 3.13.2']);
+      assert.equal((await stored()).cveId, 'CVE-2026-900418');
+    });
+
+    for (const tried of [undefined, null, 'title', { title: 'First words', marmalade: [1] }]) {
+      it(`reads a draft that was kept with ${JSON.stringify(tried)} for it`, async () => {
+        const model = await opened();
+        type(model, { title: 'Mine' });
+        await model.settled();
+        const [key] = drafts();
+        await store.save(key!, { ...((await store.load(key!)) as object), tried });
+        assert.deepEqual((await opened()).state.draft.fields, { title: 'Mine' });
+      });
+    }
+  });
+
   it('tries again what failed: a reading is not a save', async () => {
     const before = await opened();
     type(before, { title: 'Mine' });
@@ -486,6 +767,52 @@ describe('the advisory page’s model', function () {
     const model = await opened();
     type(model, {}, { metrics: { ...chosenOf((await stored()).vector), E: 'P' } });
     assert.equal(model.dirty, false);
+  });
+
+  it('asks nothing before somebody signed in, says so, and reads after that', async () => {
+    let token: string | null = null;
+    let expired = 0;
+    const github = connect({ apiUrl: sandbox.api, token: async () => token, throttle: false });
+    const model = await opened({ github: async () => github, expired: async () => void expired++ });
+    const { phase, problem, save } = model.state;
+    const sentence = 'You are not signed in to GitHub. Drafts are kept.';
+    assert.deepEqual([phase, problem, save.problem], ['failed', sentence, sentence]);
+    assert.deepEqual(save.offers, [{ id: 'signIn', label: 'Sign In' }]);
+    await model.discussion.read();
+    assert.equal(model.state.discussion.problem, 'You are not signed in to GitHub. Sign in and try again.');
+    await model.discussion.similar.find();
+    await model.discussion.similar.searchWider('spam');
+    await assert.rejects(model.comment('Hello.'), { kind: 'signed-out' });
+    assert.deepEqual(sandbox.recorder.calls, []);
+    assert.equal(expired, 0, 'a token that came meanwhile is not taken for the one that was refused');
+    token = sandbox.tokens['coordinator']!;
+    await model.load();
+    assert.deepEqual([model.state.phase, model.state.save.problem], ['ready', null]);
+  });
+
+  it('keeps the draft of somebody who signed out, sends nothing of it, and saves it later', async () => {
+    let token: string | null = sandbox.tokens['coordinator']!;
+    const github = connect({ apiUrl: sandbox.api, token: async () => token, throttle: false });
+    const model = await opened({ github: async () => github });
+    type(model, { title: 'New words' });
+    token = null;
+    sandbox.recorder.clear();
+    await model.save();
+    assert.deepEqual(
+      [model.state.phase, model.state.save.problem, model.state.draft.fields],
+      ['ready', 'You are not signed in to GitHub. Drafts are kept.', { title: 'New words' }],
+    );
+    assert.deepEqual(sandbox.recorder.calls, []);
+    token = sandbox.tokens['coordinator']!;
+    await model.again();
+    assert.equal((await stored()).title, 'New words');
+  });
+
+  it('says that GitHub signed out whom it refuses, and tells so', async () => {
+    let expired = 0;
+    sandbox.fail({ path: '/user', status: 401 });
+    const model = await opened({ expired: async () => void expired++ });
+    assert.deepEqual([model.state.problem, expired], ['GitHub signed you out. Drafts are kept.', 1]);
   });
 
   it('says so when GitHub is silent, and goes on', async () => {
