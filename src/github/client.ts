@@ -1,7 +1,7 @@
 import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
 import { HalfError, SilentError, silentGitHub, wholeAnswer, type Silence } from './deadline.ts';
-import { fromAnswer, GitHubError, toGitHubError } from './errors.ts';
+import { fromAnswer, GitHubError, notSignedIn, toGitHubError } from './errors.ts';
 import { Memory } from './memory.ts';
 import { tellingFetch, type OnSent } from './sent.ts';
 
@@ -13,7 +13,7 @@ export interface Log {
 export interface GitHubOptions {
   /** `https://api.github.com`, or where else `ghsa.apiUrl` points. */
   readonly apiUrl: string;
-  /** The token of exactly that host; asked anew for each request. Null: not signed in. */
+  /** The token of exactly that host; asked anew for each request. Null: not signed in, and nothing is asked. */
   readonly token: () => Promise<string | null>;
   readonly log?: Log;
   /** Told of every request that leaves. */
@@ -60,8 +60,8 @@ export interface Page<T> {
 }
 
 /**
- * One connection to one GitHub: signs each request for its own host, remembers ETags in memory (advisories are
- * secret: never on disk), waits where GitHub asks to, and never sends a create twice.
+ * One connection to one GitHub: asks nothing before somebody signed in, signs each request for its own host, remembers
+ * ETags in memory (advisories are secret: never on disk), waits where GitHub asks to, and never sends a create twice.
  */
 export class Client {
   readonly apiUrl: string;
@@ -252,12 +252,16 @@ export class Client {
     }
   }
 
-  /** Every request ends here: the token (and what we write) goes to its own host and nowhere else. */
+  /**
+   * Every request ends here, and none leaves without a token: an id alone would tell what somebody works on. The token
+   * (and what we write) goes to its own host and nowhere else.
+   */
   async #fetch(url: string, init: RequestInit): Promise<Response> {
     const token = await this.#options.token();
+    if (!token) throw notSignedIn();
     const headers = new Headers(init.headers);
     headers.set('x-github-api-version', apiVersion);
-    if (token !== null) headers.set('authorization', `Bearer ${token}`);
+    headers.set('authorization', `Bearer ${token}`);
     const method = init.method ?? 'GET';
     for (let hop = 0; hop <= mostHops; hop++) {
       if (new URL(url).origin !== new URL(this.apiUrl).origin) throw elsewhere();
@@ -395,9 +399,10 @@ function plain(parameters: Parameters): Record<string, unknown> {
   return { ...parameters };
 }
 
-/** A path for the log: owner and repository, then the kinds without their ids. */
+/** A path for the log: owner and repository, then the kinds without their ids, and no names of people and branches. */
 function routeOf(url: string): string {
   return new URL(url).pathname
     .replace(/\/(?:ghsa-[^/]+|\d+|[0-9a-f]{40})(?=\/|$)/gi, '/:id')
-    .replace(/-ghsa(-\w{4}){3}/gi, '-:fork');
+    .replace(/-ghsa(-\w{4}){3}/gi, '-:fork')
+    .replace(/(\/(?:users|compare|matching-refs)\/).*/, '$1…');
 }

@@ -45,6 +45,16 @@ export class GitHubError extends Error {
   }
 }
 
+/** Nobody is signed in, so nothing was asked. */
+export function notSignedIn(): GitHubError {
+  return new GitHubError('signed-out', 'You are not signed in to GitHub. Sign in and try again.');
+}
+
+/** Did GitHub refuse a token? Where there was none, `signed-out` has no status. */
+export function tokenRefused(error: unknown): boolean {
+  return error instanceof GitHubError && error.kind === 'signed-out' && error.status !== null;
+}
+
 /** Null where GitHub does not show something to this account (403 without a limit or single sign-on, 404). */
 export async function orHidden<T>(work: Promise<T>): Promise<T | null> {
   try {

@@ -1,4 +1,4 @@
-import type { AdvisoryComment } from '../../github/index.ts';
+import { tokenRefused, type AdvisoryComment } from '../../github/index.ts';
 import { plainComment, postOnce } from '../../jobs/save/index.ts';
 import { reporterOf } from '../../process/index.ts';
 import { Audience } from '../advisories/audience.ts';
@@ -112,7 +112,7 @@ export class DiscussionModel {
       this.#changed.fire();
     } catch (error) {
       log(error);
-      if ((error as { readonly kind?: unknown }).kind === 'signed-out') await expired();
+      if (tokenRefused(error)) await expired();
       this.#set('failed', readingProblem(error));
     }
   }

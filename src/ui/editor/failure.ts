@@ -1,5 +1,5 @@
 import { shortId } from '../../advisory/model.ts';
-import { GitHubError } from '../../github/index.ts';
+import { GitHubError, tokenRefused } from '../../github/index.ts';
 import { CommentError } from './original.ts';
 import type { SaveState } from './protocol.ts';
 
@@ -32,7 +32,7 @@ export function failureOf(error: unknown, ghsaId: string, seen: boolean, draft: 
     case 'signed-out':
       return {
         kind: 'failed',
-        problem: 'GitHub signed you out. Drafts are kept.',
+        problem: `${tokenRefused(error) ? 'GitHub signed you out' : 'You are not signed in to GitHub'}. Drafts are kept.`,
         offers: [{ id: 'signIn', label: 'Sign In' }],
       };
     case 'not-found':

@@ -1,5 +1,6 @@
 import { repoName } from '../../advisory/model.ts';
 import { stripTags } from '../../advisory/title.ts';
+import { tokenRefused } from '../../github/index.ts';
 import { similar, type Reported } from '../../triage/index.ts';
 import { Emitter } from '../common/emitter.ts';
 import { Candidates, candidatesProblem, ofIssue, type Known } from './candidates.ts';
@@ -127,7 +128,7 @@ export class SimilarReports {
   async #tell(error: unknown): Promise<void> {
     const { log, expired } = this.#parts;
     log(error);
-    if ((error as { readonly kind?: unknown }).kind === 'signed-out') await expired();
+    if (tokenRefused(error)) await expired();
   }
 
   #set(state: SimilarState): void {

@@ -62,7 +62,11 @@ export function waitWords(running: Pick<Commands, 'run'>): WaitWords {
 function stopOf(error: unknown): { readonly why: string; readonly button: string } {
   if (!(error instanceof GitHubError))
     return { why: 'it failed here. The log has the detail', button: 'Wait On' };
-  if (error.kind === 'signed-out') return { why: 'GitHub signed you out', button: 'Sign In' };
+  if (error.kind === 'signed-out')
+    return {
+      why: error.status === null ? 'you are not signed in to GitHub' : 'GitHub signed you out',
+      button: 'Sign In',
+    };
   if (error.kind === 'sso')
     return {
       why: 'the organization asks for single sign-on',

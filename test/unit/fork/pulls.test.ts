@@ -161,7 +161,7 @@ describe('a private fix on its way to a private pull request', function () {
     ]) {
       const server = await loopback((_, response) => json(response, 200, said));
       try {
-        const token = async () => null;
+        const token = async () => 'gho_pulls';
         const { privatePulls } = connect({ apiUrl: server.url, token, throttle: false });
         await assert.rejects(
           privatePulls.create(clone.fork, open),

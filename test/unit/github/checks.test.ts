@@ -13,7 +13,7 @@ async function said(runs: readonly unknown[], statuses: readonly unknown[]): Pro
     } else json(response, 200, { state: 'pending', statuses });
   });
   try {
-    const github = connect({ apiUrl: server.url, token: () => Promise.resolve(null), throttle: false });
+    const github = connect({ apiUrl: server.url, token: async () => 'gho_checks', throttle: false });
     return await github.checks.of(repo, 'abc');
   } finally {
     await server.stop();
@@ -72,7 +72,7 @@ describe('tags', () => {
       json(response, 200, { status: states[tag] ?? 'behind' });
     });
     try {
-      const { refs } = connect({ apiUrl: server.url, token: () => Promise.resolve(null), throttle: false });
+      const { refs } = connect({ apiUrl: server.url, token: async () => 'gho_checks', throttle: false });
       assert.deepEqual(await refs.tagsOf(repo, 'v3.14.'), ['v3.14.1']);
       const holds = await Promise.all(
         ['1', '2', '3', '4'].map(n => refs.contains(repo, 'abc', `v3.14.${n}`)),

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { publicForTests } from './publicText.ts';
-import { connect, GitHubError, type GitHub, type GitHubErrorKind } from '../../../src/github/index.ts';
+import {
+  connect,
+  GitHubError,
+  type GitHub,
+  type GitHubErrorKind,
+  type Sent,
+} from '../../../src/github/index.ts';
+import { startSandbox } from '../../../src/sandbox/index.ts';
 import { json, loopback, type Arrived, type Loopback } from './loopback.ts';
 
 const token = 'gho_notARealTokenButShapedLikeOne000000';
@@ -44,10 +51,74 @@ describe('the way to GitHub', () => {
     assert.match(headers['user-agent'] ?? '', /^ghsa-coordinator/);
   });
 
-  it('sends no Authorization when nobody is signed in', async () => {
-    account = null;
-    await github.users.me();
-    assert.equal(server.arrived[0]!.headers.authorization, undefined);
+  it('names nobody and no branch in the log', async () => {
+    await github.users.get('oregano-core');
+    await github.refs.tagsOf('python/cpython', 'secret-fix').catch(() => undefined);
+    assert.deepEqual(lines, ['GET /users/… -> 200', 'GET /repos/python/cpython/git/matching-refs/… -> 200']);
+  });
+
+  it('asks nothing before somebody signed in', async () => {
+    const sandbox = await startSandbox();
+    const told: string[] = [];
+    const onSent = ({ url }: Sent) => (told.push(url), () => undefined);
+    github = connect({ apiUrl: sandbox.api, token: async () => null, throttle: false, onSent });
+    const [cpython, spam] = [{ owner: 'python', name: 'cpython' }, 'GHSA-7q4m-xv2c-93rp'] as const;
+    const [upstream, fork] = ['python/cpython', 'python/cpython-ghsa-7q4m-xv2c-93rp'];
+    const [title, body] = [publicForTests('Spam'), publicForTests('Text.')];
+    try {
+      for (const ask of [
+        () => github.users.me(),
+        () => github.users.get('octo-coordinator'),
+        () => github.repos.get(upstream),
+        () => github.repos.ownFork(upstream, 'octo-coordinator'),
+        () => github.repos.createFork(upstream),
+        () => github.repos.labels(upstream),
+        () => github.advisories.get(cpython, spam),
+        () => github.advisories.list(cpython, 'triage'),
+        () => github.advisories.pages(cpython, 'draft').next(),
+        () => github.advisories.comments(cpython, spam),
+        () => github.advisories.update(cpython, spam, { title: 'Spam' }),
+        () => github.advisories.setState(cpython, spam, 'draft'),
+        () => github.advisories.addComment(cpython, spam, 'Hello.'),
+        () => github.advisories.createFork(cpython, spam),
+        () => github.advisories.requestCve(cpython, spam),
+        () => github.pulls.get(fork, 1),
+        () => github.pulls.patch(fork, 1),
+        () => github.pulls.setTitle(upstream, 1, title),
+        () => github.privatePulls.requirePrivate(fork),
+        () => github.privatePulls.byBranch(fork, 'fix'),
+        () => github.issues.get(upstream, 1),
+        () => github.issues.labelled(upstream, 'type-security').next(),
+        () => github.issues.timeline(upstream, 1),
+        () => github.issues.addLabels(upstream, 1, [title]),
+        () => github.issues.create(upstream, { title, body }),
+        () => github.checks.of(fork, 'abc'),
+        () => github.refs.tagsOf(upstream, 'v3.14.'),
+        () => github.search.issues(upstream, 'spam'),
+        () => github.teams.members('python', 'psrt'),
+      ])
+        await assert.rejects(
+          ask,
+          {
+            ...{ kind: 'signed-out', status: null },
+            message: 'You are not signed in to GitHub. Sign in and try again.',
+          },
+          String(ask),
+        );
+      assert.deepEqual([sandbox.recorder.calls, sandbox.recorder.pages, told], [[], [], []]);
+    } finally {
+      await sandbox.stop();
+    }
+  });
+
+  it('asks nothing more once somebody signed out, not even the next page', async () => {
+    answer = (_, response) => {
+      account = null;
+      json(response, 200, [], { link: `<${server.url}/more>; rel="next"` });
+    };
+    await fails(github.repos.labels('python/cpython'), 'signed-out');
+    await fails(openIssue(), 'signed-out');
+    assert.equal(server.arrived.length, 1);
   });
 
   it('asks with the ETag it knows, and takes 304 for what it read before', async () => {

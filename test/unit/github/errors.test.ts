@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { fromAnswer, GitHubError, toGitHubError, type GitHubErrorKind } from '../../../src/github/errors.ts';
+import {
+  fromAnswer,
+  GitHubError,
+  notSignedIn,
+  toGitHubError,
+  tokenRefused,
+  type GitHubErrorKind,
+} from '../../../src/github/errors.ts';
 
 const now = new Date('2026-11-20T13:00:00Z');
 
@@ -45,6 +52,14 @@ describe('what an answer of GitHub means', () => {
       assert.match(error.message, /^[A-Z].*[^\s]$/);
     });
   }
+
+  it('a token that was refused is not the same as none', () => {
+    const signedOut = fromAnswer(401, {}, { message: 'Bad credentials' }, now);
+    assert.deepEqual([signedOut, notSignedIn(), fromAnswer(403, {}, {}, now), null].map(tokenRefused), [
+      ...[true, false, false, false],
+    ]);
+    assert.equal(notSignedIn().kind, signedOut.kind);
+  });
 
   it('names when to come back: retry-after first, then the reset, else a minute', () => {
     const at = (headers: Record<string, string>) => fromAnswer(429, headers, {}, now).retryAt?.toISOString();

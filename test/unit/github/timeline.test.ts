@@ -80,7 +80,7 @@ describe('who mentions an issue', function () {
       ]),
     );
     try {
-      const there = connect({ apiUrl: server.url, token: () => Promise.resolve(null), throttle: false });
+      const there = connect({ apiUrl: server.url, token: async () => 'gho_timeline', throttle: false });
       assert.deepEqual(await there.issues.timeline(upstream, 1), {
         mentions: [
           {

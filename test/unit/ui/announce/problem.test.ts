@@ -24,7 +24,8 @@ describe('why the announcement could not be read', () => {
   });
 
   it('says that GitHub cannot be reached where it cannot', async () => {
-    const { users } = connect({ apiUrl: 'http://127.0.0.1:1', token: async () => null, throttle: false });
+    const token = async () => 'gho_lost';
+    const { users } = connect({ apiUrl: 'http://127.0.0.1:1', token, throttle: false });
     const error = await users.me().catch((thrown: unknown) => thrown);
     assert.equal(
       problemOf(error),

@@ -24,9 +24,14 @@ describe('the words of a wait for a private fork', () => {
   };
 
   it('say where GitHub signed us out, with a way to sign in', async () => {
-    const error = new GitHubError('signed-out', 'GitHub signed you out.');
+    const error = new GitHubError('signed-out', 'GitHub signed you out.', { status: 401 });
     assert.equal(await stopped(error, 'Sign In'), '93rp: stopped waiting, GitHub signed you out.');
     assert.deepEqual([person.ran, again], [[['ghsa.signIn']], 0]);
+  });
+
+  it('say where nobody is signed in, with a way to sign in', async () => {
+    const never = new GitHubError('signed-out', 'You are not signed in to GitHub.');
+    assert.equal(await stopped(never, 'Sign In'), '93rp: stopped waiting, you are not signed in to GitHub.');
   });
 
   it('say where single sign-on is asked for, or GitHub refuses, with a way to wait on', async () => {
