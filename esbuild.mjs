@@ -50,6 +50,8 @@ const host = {
   platform: 'node',
   target: 'node20',
   external: ['vscode'],
+  // What simple-git would print for whoever has DEBUG set.
+  alias: { debug: './src/git/noDebug.ts' },
   plugins: [ownBundle],
 };
 

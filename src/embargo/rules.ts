@@ -32,11 +32,27 @@ const cveId: Rule = (_, { ids }, { cveId: id, cvePublished, stage }) =>
   id === null || cvePublished || stage === 'announced'
     ? []
     : ids
-        .flatMap(normal => places(normal, loosely(id)))
+        .flatMap(normal => [...places(normal, loosely(id)), ...unlettered(normal, id)])
         .map(place => ({
           ...place,
           rule: 'cve-id',
           message: 'Names the CVE ID, whose record is not published.',
+        }));
+
+/** Any CVE id, in the dress that `loosely` finds. */
+const anyCve = /cve[^a-z0-9]{0,8}(?:19|20)[0-9]{2}[^a-z0-9]{0,8}[0-9]{4,19}/g;
+
+/** One may be reserved, and known to those who discuss, before it is written into the advisory. */
+const unrecordedCveId: Rule = (_, { ids }, { cveId: id, cvePublished, stage }) =>
+  id !== null || cvePublished || stage === 'announced'
+    ? []
+    : ids
+        .flatMap(normal => places(normal, anyCve))
+        .map(place => ({
+          ...place,
+          rule: 'unrecorded-cve-id',
+          message:
+            'Names a CVE ID while the advisory has none on record: keep it only if it is an older, public one.',
         }));
 
 const privateFork: Rule = (_, { ids }, { forkFullName }) =>
@@ -78,17 +94,40 @@ const token: Rule = (_, { written, words }) =>
     ...words.flatMap(reading => places(without(reading, /[\r\n]+/g), wrapped)),
   ].map(place => ({ ...place, rule: 'token', message: 'Looks like a token.' }));
 
-export const refusedRules: readonly Rule[] = [advisoryId, privateFork, cveId, titleTag, token, email];
+export const refusedRules: readonly Rule[] = [
+  advisoryId,
+  privateFork,
+  cveId,
+  unrecordedCveId,
+  titleTag,
+  token,
+  email,
+];
 
 /** What holds a diff back. */
 export const diffRules: readonly Rule[] = [advisoryId, privateFork, cveId, token];
-/** What a diff may well hold (tests have made-up addresses), but should be looked at. */
-export const diffWarnings: readonly Rule[] = [email];
+/** What a diff may well hold (tests have made-up addresses, comments older CVE ids), but should be looked at. */
+export const diffWarnings: readonly Rule[] = [email, unrecordedCveId];
 
 /** An id with its parts as people write them: `CVE 2026-90041`, `cve_2026_90041`. Not as part of a longer number. */
 function loosely(id: string): RegExp {
   const parts = id.toLowerCase().match(/[a-z]+|[0-9]+/g) ?? [];
   return new RegExp(`${parts.join('[^a-z0-9]{0,8}')}(?![0-9])`, 'g');
+}
+
+/**
+ * The year and number of a CVE id without its letters, as a page shows `` :cve:`2026-90041` ``. Something stands between
+ * them, be it unseen: `20261105` is a date.
+ */
+function unlettered(normal: Normal, id: string): Pick<LeakPlace, 'start' | 'end'>[] {
+  const [, year, number] = /^cve-([0-9]{4})-([0-9]{4,})$/i.exec(id) ?? [];
+  if (year === undefined) return [];
+  const pattern = new RegExp(`(?<![0-9])${year}[^a-z0-9]{0,8}${number}(?![0-9])`, 'g');
+  return [...normal.text.matchAll(pattern)]
+    .filter(
+      ({ index }) => normal.at[index + 4]! > normal.to[index + 3]! || !/[0-9]/.test(normal.text[index + 4]!),
+    )
+    .map(match => placeOf(normal, match.index, match[0].length));
 }
 
 /** The letters of an id with anything between them that is no letter. */

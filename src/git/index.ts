@@ -49,7 +49,7 @@ export { readMail } from './mail.ts';
 export { readPatch, standIn, type Patched } from './patch.ts';
 export type { Destination } from './destination.ts';
 export { commitPrivate, pushPrivate, pushPrivateBase } from './privately.ts';
-export { mayPush, pushCommit, type Pushed } from './push.ts';
+export { mayPush, pushCommit, pushedTip, type Pushed } from './push.ts';
 export { openAskpass, type AskpassChannel } from './credentials/askpass.ts';
 export { isSsh, pushToken, sshAccount } from './credentials/account.ts';
 export { signingOf, trySigning, type Signing } from './signing.ts';

@@ -5,6 +5,7 @@ import { publicString, type PublicText } from '../embargo/publicText.ts';
 import type { Git } from './run.ts';
 import type { Scratch } from './scratch.ts';
 import { patiently, type Signing } from './signing.ts';
+import { keyWithoutName } from './signingKey.ts';
 
 /** Who and when, for `commit-tree`. The date is `<seconds> <zone>` so that a re-made commit is identical. */
 export interface Identity {
@@ -132,12 +133,12 @@ async function writeCommit(
   { tree, parent, message, author, committer, signing, patience }: PlainCommit,
   signal?: AbortSignal,
 ): Promise<string> {
-  const call = (limit?: AbortSignal) =>
+  const call = async (limit?: AbortSignal) =>
     git.run({
       cwd: scratch.path,
       args: [
         'commit-tree',
-        signing ? `-S${signing.key}` : '--no-gpg-sign',
+        signing ? `-S${await keyWithoutName(git, scratch, signing, limit)}` : '--no-gpg-sign',
         ...['-p', parent, '-F', '-', tree],
       ],
       input: `${message.trimEnd()}\n`,

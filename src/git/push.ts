@@ -66,6 +66,18 @@ export async function pushNew(
   return { taken: false, commit };
 }
 
+/** The commit at which a branch of the coordinator's own fork stands; null: there is no such branch (any more). */
+export async function pushedTip(
+  git: Git,
+  scratch: Scratch,
+  to: Destination,
+  branch: PublicText,
+  signal?: AbortSignal,
+): Promise<string | null> {
+  const remote = await publicDestination(git, scratch, to, signal);
+  return remoteRef(git, scratch, remote, `refs/heads/${publicString(branch)}`, signal);
+}
+
 /** The commit a ref of a remote stands at, or null when there is no such ref. */
 export async function remoteRef(
   git: Git,

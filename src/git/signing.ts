@@ -1,10 +1,11 @@
 import { GitError } from './errors.ts';
 import type { Git } from './run.ts';
 import type { Scratch } from './scratch.ts';
+import { keyWithoutName } from './signingKey.ts';
 
 /** How the user's git signs commits. */
 export interface Signing {
-  /** `user.signingKey`, or their address, by which gpg finds a key. */
+  /** `user.signingKey`, or their address, by which a key is found (`signingKey.ts`). */
   readonly key: string;
   /** `gpg.format`: openpgp, ssh, x509. */
   readonly format: string;
@@ -72,17 +73,21 @@ export async function patiently<T>(
 export async function trySigning(
   git: Git,
   scratch: Scratch,
-  { key, format }: Signing,
+  signing: Signing,
   { signal, patience }: { readonly signal?: AbortSignal; readonly patience?: number } = {},
 ): Promise<void> {
   const nobody = { NAME: 'nobody', EMAIL: 'nobody@localhost' };
   const tree = await git.run({ cwd: scratch.path, args: ['mktree'], input: '' });
   await patiently(
-    limit =>
+    async limit =>
       git.run({
         cwd: scratch.path,
-        args: ['commit-tree', `-S${key}`, '-m', 'signing check', tree.out.trim()],
-        config: [`gpg.format=${format}`],
+        args: [
+          'commit-tree',
+          `-S${await keyWithoutName(git, scratch, signing, limit)}`,
+          ...['-m', 'signing check', tree.out.trim()],
+        ],
+        config: [`gpg.format=${signing.format}`],
         env: {
           GIT_AUTHOR_NAME: nobody.NAME,
           GIT_AUTHOR_EMAIL: nobody.EMAIL,

@@ -1,3 +1,4 @@
+import './quiet.ts';
 import { homedir } from 'node:os';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';

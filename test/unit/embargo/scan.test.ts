@@ -69,6 +69,84 @@ describe('the leak scan', () => {
     assert.deepEqual(rules('Fixes CVE-2026-90041.', { cvePublished: true }), []);
   });
 
+  it('finds the year and number of the CVE id without its letters', () => {
+    for (const text of [
+      'Fix :cve:`2026-90041`: check the length.',
+      'Fix `2026-90041`: check the length.',
+      'CVEs 2024-1234 and 2026-90041',
+      'fix-2026-90041',
+      'fix_2026_90041',
+      '2026 90041',
+      '(2026): 90041',
+      'cve/2026/90041.json',
+      '2026%2D90041',
+      '2026&#45;90041',
+      '2026\u201190041',
+      '\uff12\uff10\uff12\uff16-\uff19\uff10\uff10\uff14\uff11',
+      '2026-90\u200b041',
+      '2026\u200b90041',
+      '2026**90041**',
+      '2026-<!-- x -->90041',
+      '> 2026-\n> 90041',
+      '# 2026-\n# 90041',
+    ]) {
+      assert.deepEqual(rules(text), ['cve-id'], text);
+      assert.deepEqual(rules(text, { cvePublished: true }), [], text);
+      assert.deepEqual(rules(text, { stage: 'announced' }), [], text);
+    }
+  });
+
+  it('takes no year, date or longer number for the CVE id', () => {
+    for (const text of [
+      'in 2026',
+      'the 90041 files of 2026',
+      '202690041',
+      '12026-90041',
+      '2026-900417',
+      '2026-9004',
+      '2025-90041',
+      '2026-08-14 90041',
+      'of 2026 there are 90041',
+    ])
+      assert.deepEqual(rules(text), [], text);
+    for (const text of ['20261105', '2026-11-05', '2026.11.05', '2026-11-05-12-00-00.gh-issue-1.aB1cD2.rst'])
+      assert.deepEqual(rules(text, { cveId: 'CVE-2026-1105' }), [], text);
+  });
+
+  it('holds every CVE id back while the advisory has none on record', () => {
+    for (const text of [
+      'Fix CVE-2026-90041.',
+      'Fix :cve:`2026-90041`.',
+      'fix-cve_2026_90041',
+      'CVE 2026 90041',
+      'CVE-2024-1234',
+      'CVE&#45;2026%2D90&lrm;041',
+      'CVE-2026-\n# 90041',
+    ]) {
+      assert.deepEqual(rules(text, { cveId: null }), ['unrecorded-cve-id'], text);
+      assert.deepEqual(rules(text, { cveId: null, stage: 'announced' }), [], text);
+      assert.deepEqual(rules(text, { cveId: null, cvePublished: true }), [], text);
+    }
+    for (const text of ['2026-90041', 'a CVE of 2026', 'CVE-2026-123', 'CVE-YYYY-NNNN', 'gh-90041'])
+      assert.deepEqual(rules(text, { cveId: null }), [], text);
+    // With one on record it is that one.
+    assert.deepEqual(rules('an incomplete fix of CVE-2024-1234'), []);
+  });
+
+  it('lets an older CVE id be kept with a reason', () => {
+    const none = { ...secrets, cveId: null };
+    const text = 'An incomplete fix of CVE-2024-1234.';
+    const [finding] = scanText(text, none);
+    assert.equal(finding!.severity, 'refused');
+    assert.match(finding!.message, /none on record.*older, public/);
+    assert.ok(!declassify(text, none).ok);
+    assert.ok(declassify(text, none, [{ id: finding!.id, reason: 'public since 2024' }]).ok);
+    // What was kept is not the one that is recorded meanwhile.
+    const later = { ...secrets, cveId: 'CVE-2024-1234' };
+    assert.ok(!declassify(text, later, [{ id: finding!.id, reason: 'public since 2024' }]).ok);
+    assert.ok(!declassify(`${text} CVE-2026-90041`, none, [{ id: finding!.id, reason: 'public' }]).ok);
+  });
+
   it('finds tags, tokens and private addresses', () => {
     const [tag] = scanText('[Accepted] Spam', secrets);
     assert.equal(tag!.message, 'Carries the tag [ACCEPTED].');
@@ -484,6 +562,16 @@ describe('the scan of a change', () => {
       'Lib/x.py 3 email warned',
       'Lib/x.py 4 shared-words warned',
     ]);
+  });
+
+  it('warns of a CVE id while the advisory has none on record, and refuses the one that is', () => {
+    const bytes = patch(...head, '+# see :cve:`2024-1234`', ' a', '+# 2026-90041');
+    const none = scanDiff(bytes, { ...secrets, cveId: null });
+    assert.deepEqual(
+      none.map(({ rule, severity, line }) => [line, rule, severity].join(' ')),
+      ['3 unrecorded-cve-id warned'],
+    );
+    assert.deepEqual(found(bytes), ['Lib/x.py 5 cve-id refused']);
   });
 
   it('takes no stacked decorators for addresses', () => {

@@ -28,7 +28,7 @@ describe('a git that signs commits', () => {
     await chmod(join(home, 'gpg'), 0o755);
     await writeFile(
       join(home, '.gitconfig'),
-      `[commit]\n\tgpgSign = true\n[user]\n\tsigningKey = ABCD\n[gpg]\n\tprogram = ${join(home, 'gpg')}\n`,
+      `[commit]\n\tgpgSign = true\n[user]\n\tsigningKey = ABCDEF0123456789\n[gpg]\n\tprogram = ${join(home, 'gpg')}\n`,
     );
     process.env['HOME'] = home;
   }
@@ -39,7 +39,7 @@ describe('a git that signs commits', () => {
   it('is asked: nothing is signed before somebody says so', async () => {
     await gpg(signs);
     const { prepared, draft } = await prepare(at, id);
-    assert.deepEqual(prepared.signing, { key: 'ABCD', format: 'openpgp' });
+    assert.deepEqual(prepared.signing, { key: 'ABCDEF0123456789', format: 'openpgp' });
     assert.equal(draft.sign, false);
     const { links } = await publish(at, prepared, draft);
     assert.doesNotMatch(await header(links!.commit), /gpgsig/);

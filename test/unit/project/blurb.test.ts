@@ -94,6 +94,12 @@ describe('blurb', () => {
     );
   });
 
+  it('writes the role of a CVE as its whole name', () => {
+    for (const target of [':cve:`2026-90077`', ':CVE:`!2026-90077`', ':cve:`CVE-2026-90077`'])
+      assert.equal(plainWords(`Fix ${target}: check.`), 'Fix CVE-2026-90077: check.', target);
+    assert.equal(plainWords('Fix :cve:`the bug <2026-90077>`.'), 'Fix `the bug`.');
+  });
+
   it('is quick on hostile bodies', () => {
     const began = performance.now();
     for (const body of [

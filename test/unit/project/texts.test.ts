@@ -28,6 +28,17 @@ describe('the proposed texts', () => {
     assert.equal(texts['issue.body'], 'Check `spam.Parser.feed` first.');
   });
 
+  it('name a CVE ID whole that the blurb names by its role', () => {
+    const texts = proposeTexts({
+      profile,
+      pullTitle: 'Check the length',
+      advisoryTitle: 'Spam',
+      blurbBody: 'Fix :cve:`2026-90077`: check the length.\n',
+    });
+    assert.equal(texts['issue.body'], 'Fix CVE-2026-90077: check the length.');
+    assert.equal(texts['commit.blurb'], 'Fix :cve:`2026-90077`: check the length.');
+  });
+
   it('always give a branch name', () => {
     const texts = proposeTexts({ profile, pullTitle: '日本', advisoryTitle: '', blurbBody: null });
     assert.equal(texts['commit.branch'], 'gh-{issue}-fix');

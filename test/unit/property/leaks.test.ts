@@ -24,6 +24,8 @@ const canaries: Readonly<Record<string, LeakRule>> = {
   [secrets.forkFullName!]: 'private-fork',
   [`https://github.com/${secrets.forkFullName}.git`]: 'private-fork',
   [secrets.cveId!]: 'cve-id',
+  '2026-90041': 'cve-id',
+  ':cve:`2026-90041`': 'cve-id',
   [token]: 'token',
   'oregano@home.example': 'email',
 };
