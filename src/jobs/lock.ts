@@ -1,6 +1,7 @@
 import { link, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { alive } from '../git/index.ts';
+import { isStill, ownBirth } from './birth.ts';
 import { JobError } from './errors.ts';
 
 const fileOf = (folder: string) => join(folder, 'lock');
@@ -11,8 +12,9 @@ const atTheDoor = 60_000;
 
 /**
  * Takes a job's folder for this process, from the moment it is prepared: two windows must not open two issues, and
- * neither may delete what the other works with. The lock of a process that was killed is taken over; taking one's own
- * again is harmless. `what` the folder belongs to is said to whoever comes second.
+ * neither may delete what the other works with. The lock of a process that was killed is taken over, also where its
+ * number is another program's by now; taking one's own again is harmless. `what` the folder belongs to is said to
+ * whoever comes second.
  * @throws JobError `busy`
  */
 export function claim(folder: string, what = 'port'): Promise<void> {
@@ -29,7 +31,7 @@ async function take(folder: string, what: string): Promise<void> {
     const own = `${fileOf(folder)}.${process.pid}.${count++}`;
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      await writeFile(own, String(process.pid), { mode: 0o600 });
+      await writeFile(own, `${process.pid} ${await ownBirth()}`, { mode: 0o600 });
       // Looking and taking over are two things, so only who is alone at the door does them: of two that came at once
       // at least one sees the other, and steps back.
       if (!(await othersAtTheDoor(folder))) return await takeOver(folder, own, what);
@@ -51,7 +53,7 @@ let count = 0;
 async function takeOver(folder: string, own: string, what: string): Promise<void> {
   const owner = await ownerOf(folder);
   if (owner === process.pid) return;
-  if (owner !== null && alive(owner)) throw busy(what);
+  if (owner !== null) throw busy(what);
   await rm(fileOf(folder), { force: true });
   // Linked, so that nobody ever sees a lock without its owner.
   await link(own, fileOf(folder));
@@ -83,16 +85,22 @@ export async function release(folder: string): Promise<void> {
 /** Does another process that runs work with this folder? */
 export async function isHeldElsewhere(folder: string): Promise<boolean> {
   const owner = await ownerOf(folder);
-  return owner !== null && owner !== process.pid && alive(owner);
+  return owner !== null && owner !== process.pid;
 }
 
 /** Does a process that runs work with this folder, ours or another? */
 export async function isHeld(folder: string): Promise<boolean> {
-  const owner = await ownerOf(folder);
-  return owner !== null && alive(owner);
+  return (await ownerOf(folder)) !== null;
 }
 
+/** The number of the process that wrote the lock, while it runs. An older version wrote no more than that number. */
 async function ownerOf(folder: string): Promise<number | null> {
-  const text = await readFile(fileOf(folder), 'utf8').catch(() => '');
-  return /^[1-9]\d*$/.test(text) ? Number(text) : null;
+  const file = fileOf(folder);
+  const text = await readFile(file, 'utf8').catch(() => '');
+  const [, number, birth] = /^([1-9]\d*)(?: (\S+))?$/.exec(text) ?? [];
+  const pid = Number(number ?? 0);
+  if (pid === process.pid) return birth === (await ownBirth()) ? pid : null;
+  if (pid === 0 || !alive(pid)) return null;
+  const wrote = await stat(file).catch(() => null);
+  return wrote !== null && (await isStill(pid, birth, wrote.mtimeMs)) ? pid : null;
 }
