@@ -5,6 +5,7 @@ import { choose, copyFor, heading, openOutside, type } from './ask.ts';
 import type { Case } from './case.ts';
 import { fromOneLine, inOneLine, rowsOf } from './letter.ts';
 import { mailedWords } from './readers.ts';
+import { forgetSent, keepUnsent, unsentOr } from './unsent.ts';
 
 /** A comment that came with the command. */
 export interface Proposal {
@@ -17,8 +18,8 @@ export interface Proposal {
 export type CommentAnswer = { readonly body: string } | 'none' | null;
 
 /**
- * Shows a comment as it would be posted, whom it would be mailed to, and lets it be changed. Nothing is sent here.
- * `post` and `without` name what follows.
+ * Shows a comment as it would be posted, whom it would be mailed to, and lets it be changed. Nothing is sent here: what
+ * was typed is proposed again until it is posted. `post` and `without` name what follows.
  */
 export async function askComment(
   at: Case,
@@ -31,7 +32,7 @@ export async function askComment(
   }: { readonly title?: string; readonly post?: string; readonly without?: string } = {},
 ): Promise<CommentAnswer> {
   const mailed = await mailedWords(at);
-  for (let body = proposal; ;) {
+  for (let body = unsentOr(at, question, proposal); ;) {
     const problem = commentProblem(body);
     const answer = await choose<'post' | 'without' | 'edit'>(title, question, [
       problem === null
@@ -44,7 +45,10 @@ export async function askComment(
     ]);
     if (answer === null) return null;
     if (answer === 'without') return 'none';
-    if (answer === 'post') return { body };
+    if (answer === 'post') {
+      keepUnsent(at, question, proposal, body);
+      return { body };
+    }
     const edited = await type(title, '⏎ stands for a new line.', {
       value: inOneLine(body),
       problem: text => commentProblem(fromOneLine(text)),
@@ -58,8 +62,10 @@ export async function askComment(
  * discussion.
  */
 export async function postComment(at: Case, body: string): Promise<boolean> {
-  if ((await at.post(body)) !== 'no-api') return true;
-  await env.clipboard.writeText(body);
+  const there = (await at.post(body)) !== 'no-api';
+  if (!there) await env.clipboard.writeText(body);
+  forgetSent(at, body);
+  if (there) return true;
   void at.parts.commands.run(async () => {
     const answer = await window.showInformationMessage(
       `Comments on ${at.id} cannot be written from here. The text is on the clipboard.`,

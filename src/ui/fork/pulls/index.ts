@@ -3,17 +3,19 @@ import { approvePrivatePull } from './approve.ts';
 import { checkOutPrivatePull } from './checkOut.ts';
 import { openPrivatePull } from './open.ts';
 import { showPrivatePulls } from './show.ts';
+import { UnsentWords } from './unsent.ts';
 
 /** The commands of private pull requests. */
 export class PrivatePullCommands {
   readonly #desk: ForkDesk;
+  readonly #unsent = new UnsentWords();
 
   constructor(desk: ForkDesk) {
     this.#desk = desk;
   }
 
   open(row: unknown): Promise<void> {
-    return openPrivatePull(this.#desk, row);
+    return openPrivatePull(this.#desk, row, this.#unsent);
   }
 
   show(row: unknown): Promise<void> {

@@ -18,6 +18,7 @@ import { fromOneLine, inOneLine } from '../../decide/letter.ts';
 import type { ForkDesk } from '../desk.ts';
 import { benchOf, offer, refreshed, run, workplaceOf, type Bench } from './bench.ts';
 import { whileThere } from './gone.ts';
+import type { PullWords, UnsentWords } from './unsent.ts';
 import { leftWords, proposalOf, titleProblem } from './words.ts';
 
 const title = 'Open Private PR';
@@ -26,12 +27,12 @@ const title = 'Open Private PR';
  * `ghsa.openPrivatePull`: the commits of the branch go to the private fork, and its pull request is opened with words
  * that were seen; where there is one, it has the new commits by the push alone.
  */
-export async function openPrivatePull(desk: ForkDesk, row: unknown): Promise<void> {
+export async function openPrivatePull(desk: ForkDesk, row: unknown, unsent: UnsentWords): Promise<void> {
   const bench = await benchOf(desk, row, title);
-  if (bench) await whileThere(desk, bench, () => openOn(desk, bench));
+  if (bench) await whileThere(desk, bench, () => openOn(desk, bench, unsent));
 }
 
-async function openOn(desk: ForkDesk, bench: Bench): Promise<void> {
+async function openOn(desk: ForkDesk, bench: Bench, unsent: UnsentWords): Promise<void> {
   const { tools, id, fork } = bench;
   const clone = await desk.needed(bench.row, title);
   const at = clone && (await workplaceOf(bench, clone, title));
@@ -45,7 +46,7 @@ async function openOn(desk: ForkDesk, bench: Bench): Promise<void> {
   });
   if (!(await withoutTheRest(fix))) return;
   // Nothing is sent before the form is through.
-  const words = there ? null : await form(bench, fix, base, lacking);
+  const words = there ? null : await form(bench, fix, base, lacking, unsent);
   if (!there && !words) return;
   const done = await during(
     `Sending the fix of ${id} to its private fork…`,
@@ -56,6 +57,7 @@ async function openOn(desk: ForkDesk, bench: Bench): Promise<void> {
       return openPull(tools, fork, { ...words, branch: fix.branch, base }, signal);
     },
   );
+  unsent.sent(fork, fix.branch);
   const { number, htmlUrl } = done.pull;
   const text =
     done.kind === 'there'
@@ -88,13 +90,15 @@ async function withoutTheRest(fix: FixBranch): Promise<boolean> {
 }
 
 async function form(
-  { id }: Bench,
+  { id, fork }: Bench,
   fix: FixBranch,
   base: string,
   /** The fork has no such branch yet. */
   lacking: boolean,
-): Promise<{ readonly title: string; readonly body: string } | null> {
-  const proposal = proposalOf(fix);
+  unsent: UnsentWords,
+): Promise<PullWords | null> {
+  const ofCommits = proposalOf(fix);
+  const proposal = unsent.over(ofCommits, fork, fix.branch);
   const about = `Private PR of ${id}`;
   const heading = await ask(
     `${about} (1/2): title`,
@@ -105,5 +109,13 @@ async function form(
   const body = await ask(`${about} (2/2): description`, 'It may stay empty. ⏎ stands for a new line.', {
     value: inOneLine(proposal.body),
   });
-  return body === null ? null : { title: heading.trim(), body: fromOneLine(body) };
+  if (body === null) return null;
+  const words = asTyped({ title: heading, body });
+  unsent.keep(words, asTyped(ofCommits), fork, fix.branch);
+  return words;
+}
+
+/** As it comes back from the boxes. */
+function asTyped({ title, body }: PullWords): PullWords {
+  return { title: title.trim(), body: fromOneLine(inOneLine(body)) };
 }

@@ -123,6 +123,53 @@ describe('a press of a command', function () {
     assert.deepEqual([posted, await comments(ham)], [reply, [reply]]);
   });
 
+  it('proposes the words again that were typed, until they were sent', async () => {
+    sandbox.role('octo-coordinator', 'python/cpython', 'admin');
+    await open();
+    const words = 'It is documented behaviour.⏎Thank you.';
+    const typed = () => (person.types = [words]);
+    const rejected = (...answers: RegExp[]) => press('reject', ham, /^Invalid$/, ...answers);
+    sandbox.fail({ method: 'PATCH', path: '/security-advisories/', status: 502 });
+    typed();
+    await assert.rejects(rejected(/Change the words/, /Post this comment$/), { kind: 'server' });
+    person.offered.length = 0;
+    await press('reject', ham, /^Duplicate of/, /^Butter/, null as never);
+    assert.ok(!person.offered[2]!.includes('Thank you.'), 'another reason has other words');
+    person.offered.length = 0;
+    assert.equal(await rejected(/Post this comment$/), words.replace('⏎', '\n'));
+    assert.ok(person.offered[1]!.includes('It is documented behaviour.'));
+    assert.deepEqual(await comments(ham), [words.replace('⏎', '\n')]);
+  });
+
+  it('proposes its own words again once those that were typed were sent', async () => {
+    await open();
+    const asked = (...answers: RegExp[]) => press('askCredit', ham, ...answers);
+    const typed = () => (person.types = ['Which name may we print?']);
+    const proposed = () => person.offered.splice(0).map(rows => rows.includes('Which name may we print?'));
+    sandbox.fail({ method: 'POST', path: '/comments', status: 502 });
+    typed();
+    await assert.rejects(asked(/Change the words/, /Post this comment$/), { kind: 'server' });
+    assert.deepEqual(proposed(), [false, true]);
+    await asked(/Post this comment$/);
+    assert.deepEqual([proposed(), await comments(ham)], [[true], ['Which name may we print?']]);
+    await press('askCredit', ham, /^Ask again/, null as never);
+    assert.deepEqual(proposed(), [false, false]);
+  });
+
+  it('does not propose to one account what another one typed', async () => {
+    sandbox.role('octo-coordinator', 'python/cpython', 'admin');
+    await open();
+    sandbox.fail({ method: 'PATCH', path: '/security-advisories/', status: 502 });
+    person.types = ['My words.'];
+    await assert.rejects(press('reject', ham, /^Invalid$/, /Change the words/, /Post this comment$/));
+    who = 'admin';
+    list.model.reset();
+    await list.model.refresh();
+    person.offered.length = 0;
+    await press('reject', ham, /^Invalid$/, null);
+    assert.ok(!person.offered[1]!.includes('My words.'));
+  });
+
   it('calls nothing posted that was there already', async () => {
     sandbox.role('octo-coordinator', 'python/cpython', 'admin');
     await open();

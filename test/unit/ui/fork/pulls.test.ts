@@ -33,6 +33,7 @@ describe('the commands of private pull requests', function () {
         get: (key: string, fallback?: unknown) => structuredClone(kept.get(key) ?? fallback),
         update: async (key: string, value: unknown) => void kept.set(key, value),
       } as never,
+      agreements: { forget: async () => undefined },
       recordsKeyOf: url => url,
       apiUrl: () => at.sandbox.api,
       folders: () => [],
@@ -107,6 +108,54 @@ describe('the commands of private pull requests', function () {
       await pulls.open(row());
     }
     assert.deepEqual([at.writes(), at.sandbox.recorder.pushes, person.said], [[], [], []]);
+  });
+
+  it('propose the words again that were typed, until they were sent', async () => {
+    await open();
+    await at.commit(clone, 'Limit the depth');
+    const typed = ['Limit how deep it nests', 'Two lines,⏎the second.'];
+    at.sandbox.fail({ method: 'POST', path: '/pulls', status: 502 });
+    person.types = [...typed];
+    await assert.rejects(pulls.open(row()), { kind: 'server' });
+    assert.deepEqual(
+      person.boxes.map(([, value]) => value),
+      ['Limit the depth', ''],
+    );
+    person.types = [null];
+    await pulls.open(row());
+    await pulls.open(row());
+    assert.deepEqual(await person.hears(1), ['93rp: private PR #2 is open.']);
+    assert.deepEqual(
+      person.boxes.slice(2).map(([, value]) => value),
+      [typed[0], ...typed],
+    );
+    const { title, body } = inFork().at(-1)!;
+    assert.deepEqual([title, body], [typed[0], 'Two lines,\nthe second.']);
+    at.sandbox.store.repo(clone.fork)!.issues.get(2)!.state = 'closed';
+    person.types = [null];
+    await pulls.open(row());
+    assert.equal(person.boxes.at(-1)![1], 'Limit the depth', 'they were sent');
+  });
+
+  it('propose to a fix what was typed for it, not for another one', async () => {
+    await open();
+    await at.commit(clone, 'Limit the depth');
+    at.sandbox.fail({ path: 'git-receive-pack', status: 503 });
+    person.types = ['Limit how deep it nests'];
+    await assert.rejects(pulls.open(row()));
+    await at.commit(clone, 'A test of it');
+    person.types = [undefined, null];
+    await pulls.open(row());
+    assert.deepEqual(
+      person.boxes.slice(2).map(([, value]) => value),
+      ['Limit how deep it nests', '- Limit the depth⏎- A test of it'],
+    );
+    await at.git(clone.path, 'fetch', '-q', 'upstream', 'main');
+    await at.git(clone.path, 'switch', '-q', '--no-track', '-c', 'advisory-fix-3', 'FETCH_HEAD');
+    await at.commit(clone, 'Another fix', 'README.rst');
+    person.types = [null];
+    await pulls.open(row());
+    assert.equal(person.boxes.at(-1)![1], 'Another fix');
   });
 
   it('open that of a backport into its own branch, which the fork gets first', async () => {
