@@ -4,11 +4,15 @@ import { repoName, type Advisory } from '../../advisory/model.ts';
 import type { PrivateClone } from '../../jobs/fork/types.ts';
 import { Emitter } from '../common/emitter.ts';
 import { real } from '../common/real.ts';
+import { forgetOffered } from './offered.ts';
+import type { Agreements } from './tests/agreed.ts';
 
 const key = 'ghsa.clones';
 
 export interface ClonesParts {
   readonly state: Pick<Memento, 'get' | 'update'>;
+  /** What was agreed to run in a clone goes with it. */
+  readonly agreements: Pick<Agreements, 'forget'>;
   /** Under which name records of a GitHub are kept: the practice GitHub may get another port. */
   readonly recordsKeyOf: (apiUrl: string) => string;
   /** The GitHub that the settings name. */
@@ -79,7 +83,11 @@ export class PrivateClones {
     await this.#write([...this.list().filter(({ path }) => path !== clone.path), clone]);
   }
 
+  /** With all that is remembered of it. The record goes last: what a kill leaves can be forgotten again. */
   async forget({ path }: Pick<PrivateClone, 'path'>): Promise<void> {
+    const { agreements, state } = this.#parts;
+    await agreements.forget(path);
+    await forgetOffered(state, offered => offered === path);
     await this.#write(this.list().filter(clone => clone.path !== path));
   }
 

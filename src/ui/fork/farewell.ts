@@ -3,10 +3,8 @@ import { shortId, type Advisory } from '../../advisory/model.ts';
 import { GitHubError } from '../../github/index.ts';
 import type { PrivateClone } from '../../jobs/fork/types.ts';
 import type { ForkDesk } from './desk.ts';
+import { keepOffered, offeredIn } from './offered.ts';
 import { isThere } from './open.ts';
-
-/** Clones whose deletion was offered once, by path. */
-const key = 'ghsa.clones.offered';
 
 /** When an advisory is finished, deleting its clone is offered, once. */
 export class Farewell {
@@ -46,8 +44,10 @@ export class Farewell {
   async #offer(clone: PrivateClone, end: string): Promise<void> {
     if (this.#offered().includes(clone.path)) return;
     const there = this.#desk.parts.clones.list().map(({ path }) => path);
+    // Deleted while it was asked about.
+    if (!there.includes(clone.path)) return;
     const offered = [...this.#offered().filter(path => there.includes(path)), clone.path];
-    await this.#desk.parts.context.globalState.update(key, offered);
+    await keepOffered(this.#desk.parts.context.globalState, offered);
     void this.#desk.parts.commands.run(async () => {
       const answer = await window.showInformationMessage(
         `${shortId(clone.ghsaId)} is ${end}. Its private clone is still on this machine.`,
@@ -58,7 +58,7 @@ export class Farewell {
   }
 
   #offered(): readonly string[] {
-    return this.#desk.parts.context.globalState.get<string[]>(key, []);
+    return offeredIn(this.#desk.parts.context.globalState);
   }
 }
 

@@ -1,6 +1,5 @@
 import type { Disposable } from 'vscode';
 import type { PrivateClone } from '../../jobs/fork/types.ts';
-import { SecretStore } from '../common/secretStore.ts';
 import { CloneWindow } from '../embargo/cloneWindow.ts';
 import { showPushes } from '../embargo/guard.ts';
 import { openEmbargoMenu } from '../embargo/menu.ts';
@@ -12,7 +11,7 @@ import type { ForkParts } from './parts.ts';
 import { PrivatePullCommands } from './pulls/index.ts';
 import { deletePrivateClone, removePrivateClone } from './remove.ts';
 import { ForkStart } from './start.ts';
-import { Agreements } from './tests/agreed.ts';
+import { agreementsOf } from './tests/agreed.ts';
 import { FixTests } from './tests/index.ts';
 import { runTask } from './tests/task.ts';
 import { unsavedNames } from './unsaved.ts';
@@ -34,12 +33,7 @@ export class Forks implements Disposable {
     this.#window = new CloneWindow(this.desk);
     this.#farewell = new Farewell(this.desk);
     this.start = new ForkStart(this.desk);
-    const { secrets, globalState } = parts.context;
-    this.tests = new FixTests(
-      this.desk,
-      new Agreements(new SecretStore(secrets, globalState, 'ghsa.tests')),
-      runTask,
-    );
+    this.tests = new FixTests(this.desk, agreementsOf(parts.context), runTask);
   }
 
   clone(row?: unknown): Promise<void> {

@@ -7,6 +7,7 @@ import type { Forks } from './forks.ts';
 import type { ForkParts } from './parts.ts';
 import { registerPulls } from './pulls/register.ts';
 import { registerStart } from './startCommand.ts';
+import { agreementsOf } from './tests/agreed.ts';
 import { registerTests } from './tests/register.ts';
 
 export interface ForkCommandParts extends Omit<ForkParts, 'clones'> {
@@ -24,6 +25,7 @@ export interface ForkDoor {
 export function registerFork(given: ForkCommandParts): Disposable & ForkDoor {
   const clones = new PrivateClones({
     state: given.context.globalState,
+    agreements: agreementsOf(given.context),
     recordsKeyOf,
     apiUrl: () => given.session.apiUrl,
     folders: () =>

@@ -52,7 +52,7 @@ export function stepsOf(found: Exposure, { profile, gitUrl }: LeakedFrom): strin
     'If it is not over: what is public stays as it is until the admins say otherwise. Closing an issue or a pull request hides nothing; a new push leaves the old commits where they were.',
     `Is something to be taken down? Admins of the repository can delete an issue. A pull request, and commits after their branch is deleted, stay readable by whoever knows the address: only [GitHub Support](https://support.github.com/contact) removes them.${branchesOf(found)}`,
     'Tell the reporter before they read it elsewhere. A comment in the advisory is mailed to everybody listed below.',
-    `Afterwards: write down how it happened and what would have stopped it, and tell ${team}. Whatever this machine still holds is listed by GHSA: Remove Traces, what it sent by GHSA: What Leaves This Machine.`,
+    `Afterwards: write down how it happened and what would have stopped it, and tell ${team}. What this extension still holds on this machine is listed by GHSA: Remove Traces, what it sent by GHSA: What Leaves This Machine. Files that you saved, what a port in a terminal keeps, and the open pages of other windows are not on that list.`,
   ];
 }
 

@@ -27,6 +27,21 @@ export function removedWords(removed: number, picked: number): string {
     : `${words} ${picked - removed} stayed: the list was open while somebody went on with ${picked - removed === 1 ? 'it' : 'them'}.`;
 }
 
+function damaged(remove: Trace['remove']): Trace {
+  return {
+    label: 'Damaged memory of a job',
+    detail: 'Nobody can go on with it. What is public already stays public: look on GitHub first.',
+    picked: false,
+    remove,
+  };
+}
+
+/** What another window works with is not ours to delete. */
+function elsewhere({ label, remove }: Trace): Trace {
+  const detail = 'Open in another window or terminal. It stays until it is closed there.';
+  return { label, detail, picked: false, remove };
+}
+
 /** What ports, backports and issues left: their folders and their records. */
 export async function jobTraces({
   scratchRoot,
@@ -40,11 +55,9 @@ export async function jobTraces({
 }): Promise<Trace[]> {
   const there = await readdir(scratchRoot).catch(() => []);
   const known = [...new Set([...there, ...store.keys()])].filter(key => !busy().has(key));
-  // What another window works with is not ours to delete.
   const held = await Promise.all(known.map(key => isHeldElsewhere(join(scratchRoot, key))));
-  const keys = known.filter((_, i) => !held[i]);
   const found = await Promise.all(
-    keys.map(async (key): Promise<Trace | null> => {
+    known.map(async (key, i): Promise<Trace | null> => {
       const folder = join(scratchRoot, key);
       // The answer may come much later. The record first: without its folder nobody can go on with it.
       const remove = () =>
@@ -57,12 +70,7 @@ export async function jobTraces({
       try {
         record = await store.load(key);
       } catch {
-        return {
-          label: 'Damaged memory of a job',
-          detail: 'Nobody can go on with it. What is public already stays public: look on GitHub first.',
-          picked: false,
-          remove,
-        };
+        return damaged(remove);
       }
       const issue = unfinishedIssueOf(record);
       if (issue) {
@@ -73,7 +81,9 @@ export async function jobTraces({
         };
       }
       // The lock of a page that is open.
-      if (isIssueKey(key)) return null;
+      if (isIssueKey(key) && record === null)
+        return held[i] ? { label: 'Page of a public issue', detail: folder, remove } : null;
+      if (isIssueKey(key)) return damaged(remove);
       const unfinished = unfinishedOf(readRecord(record));
       if (unfinished) {
         return {
@@ -96,8 +106,9 @@ export async function jobTraces({
         const on = conflict.backport ? ` of a backport to ${conflict.backport.branch}` : '';
         return { label: `${shortId(conflict.ghsaId)}: ${files} with conflicts${on}`, detail: folder, remove };
       }
-      return { label: 'Scratch repository of a port that ended', detail: folder, remove };
+      const ended = held[i] ? '' : ' that ended';
+      return { label: `Scratch repository of a port${ended}`, detail: folder, remove };
     }),
   );
-  return found.filter(trace => trace !== null);
+  return found.flatMap((trace, i) => (trace === null ? [] : held[i] ? elsewhere(trace) : trace));
 }

@@ -7,10 +7,10 @@ import { JobError, type Conflict, portKey, readConflict, scratchOf } from '../..
 import { ConflictPage } from './conflictPage.ts';
 import type { Ports } from './open.ts';
 import { readPatchOf } from './patchFile.ts';
+import { privatePullOf } from './privatePull.ts';
 import { ReviewPage } from './reviewPage.ts';
 import { jobOfWindow, windowsRootOf } from './scratchRoot.ts';
 import { jobRecords } from '../common/jobRecords.ts';
-import { forgetLinks, linksIn } from '../common/portLinks.ts';
 import type { ProgressRecords } from '../common/progress.ts';
 import type { SecretStore } from '../common/secretStore.ts';
 import { settings } from '../common/settings.ts';
@@ -18,7 +18,6 @@ import { unfinishedBackportOf } from '../../jobs/backport/make/index.ts';
 import type { Backporting } from '../backports/make/index.ts';
 import type { ForkDoor } from '../fork/index.ts';
 import { clonesRootOf } from '../fork/places.ts';
-import { openedIndex } from '../issue/opened.ts';
 import { isJob, sweepScratch } from './sweep.ts';
 import { removeTraces } from './traces.ts';
 import type { UnfinishedPorts } from './unfinished.ts';
@@ -98,9 +97,7 @@ export class Leftovers {
         );
       return this.#ports.openAs(key, advisory, { name: 'a patch file', bytes: new Uint8Array() }, github);
     }
-    if (advisory.privateFork === null)
-      throw new JobError('no-fork', `${shortId(job.ghsaId)} has no private fork any more.`);
-    await this.#ports.openAs(key, advisory, await github.pulls.get(advisory.privateFork, job.pull), github);
+    await this.#ports.openAs(key, advisory, await privatePullOf(github, advisory, job), github);
   }
 
   /** Continue Port: of one advisory; or pressed anywhere, the conflicts that are open here, else what stopped. */
@@ -174,7 +171,6 @@ export class Leftovers {
   /** GHSA: Remove Traces. */
   async removeTraces(): Promise<void> {
     const context = this.#context;
-    const { globalState } = context;
     const clones = this.#fork.clones.list();
     const cloneRoot = rootOfClones(context.globalStorageUri.fsPath);
     await removeTraces({
@@ -182,12 +178,9 @@ export class Leftovers {
       store: this.#store,
       drafts: this.#drafts,
       busy: () => new Set([...this.#ports.busy, ...this.#backports.busy]),
-      links: linksIn(globalState),
-      forgetLinks: () => forgetLinks(globalState),
-      issues: globalState.get<unknown[]>(openedIndex, []).length,
-      forgetIssues: async () => globalState.update(openedIndex, undefined),
-      notes: this.#progress.count,
-      forgetNotes: () => this.#progress.forgetAll(),
+      context,
+      progress: this.#progress,
+      apiUrl: settings.apiUrl(),
       clones,
       // Also where nobody clones to any more.
       cloneRoots: [...new Set([cloneRoot, ...clones.map(({ path }) => dirname(path))])],

@@ -57,7 +57,8 @@ export type PortFrom = Pull | { readonly name: string; readonly bytes: Uint8Arra
 interface Shown {
   readonly key: string;
   readonly advisory: Advisory;
-  readonly from: PortFrom;
+  /** null: of a port that was confirmed nothing else is known any more. */
+  readonly from: PortFrom | null;
   readonly tools: PortTools;
 }
 
@@ -108,8 +109,8 @@ export class Ports {
     await this.openAs(key, advisory, from, github);
   }
 
-  /** The same for a key that is known. */
-  async openAs(key: string, advisory: Advisory, from: PortFrom, github: GitHub): Promise<void> {
+  /** The same for a key that is known. `from` is null where only what was confirmed is left. */
+  async openAs(key: string, advisory: Advisory, from: PortFrom | null, github: GitHub): Promise<void> {
     const there = this.#open.get(key);
     if (there) return there.panel.reveal();
     // A second press while the first one prepares: its progress is in view.
@@ -153,6 +154,8 @@ export class Ports {
       model.start();
       return model;
     }
+    if (from === null)
+      throw new JobError('changed', 'This port was ended elsewhere, and its private fork is gone.');
     return window.withProgress(
       { location: ProgressLocation.Notification, title: 'Preparing the port', cancellable: true },
       async (progress, token) => {
@@ -211,8 +214,10 @@ export class Ports {
 
   #pageOf(shown: Shown, model: PortModel | ConflictModel): ReviewPage | ConflictPage {
     const { key, tools, from, advisory } = shown;
-    const openPrivatePull = () =>
-      'htmlUrl' in from ? env.openExternal(Uri.parse(from.htmlUrl, true)) : undefined;
+    const openPrivatePull = () => {
+      if (from === null) throw new JobError('no-pull', 'The private pull request is not there any more.');
+      return 'htmlUrl' in from ? env.openExternal(Uri.parse(from.htmlUrl, true)) : undefined;
+    };
     const close = () => this.#open.get(key)?.panel.close();
     if (model instanceof PortModel) {
       this.#models.set(key, model);

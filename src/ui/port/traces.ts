@@ -1,11 +1,12 @@
-import { window } from 'vscode';
+import { window, type ExtensionContext } from 'vscode';
 import { halfClones, removeFolder } from '../../git/clone/part.ts';
 import { shortId } from '../../advisory/model.ts';
-import { plural, type PortLinks } from '../../jobs/port/index.ts';
 import type { PrivateClone } from '../../jobs/fork/types.ts';
+import type { ProgressRecords } from '../common/progress.ts';
 import type { SecretStore } from '../common/secretStore.ts';
 import { listed } from '../fork/words.ts';
 import { jobTraces, removedWords, type Trace } from './jobTraces.ts';
+import { rememberedTraces } from './remembered.ts';
 
 export interface TraceParts {
   readonly scratchRoot: string;
@@ -14,14 +15,11 @@ export interface TraceParts {
   readonly drafts: SecretStore;
   /** Keys of ports that run or are shown, now: they are left alone. */
   readonly busy: () => ReadonlySet<string>;
-  readonly links: readonly PortLinks[];
-  readonly forgetLinks: () => Promise<void>;
-  /** So many public issues were opened for reports that are no vulnerabilities. */
-  readonly issues: number;
-  readonly forgetIssues: () => Promise<void>;
-  /** Of so many advisories we know what was asked, and who could read. */
-  readonly notes: number;
-  readonly forgetNotes: () => Promise<void>;
+  readonly context: ExtensionContext;
+  /** What was asked of which advisory, and who could read. */
+  readonly progress: Pick<ProgressRecords, 'count' | 'forgetAll'>;
+  /** The GitHub that the settings name. */
+  readonly apiUrl: string;
   /** The private clones that were asked for. */
   readonly clones: readonly PrivateClone[];
   /** Names of the files of a clone that this window has not saved. They are given up with it. */
@@ -61,12 +59,12 @@ export async function tracesOf({
   unsaved,
   removeClone,
   cloneRoots,
-  ...remembered
+  ...parts
 }: TraceParts): Promise<Trace[]> {
   return [
     ...(await jobTraces({ scratchRoot, store, busy })),
     ...draftTraces(drafts),
-    ...linkTraces(remembered),
+    ...(await rememberedTraces({ ...parts, clones })),
     ...(await halfClones(cloneRoots)).map(halfTrace),
     // Last: the window of a clone closes with it.
     ...(await Promise.all(clones.map(async clone => cloneTrace(clone, await unsaved(clone), removeClone)))),
@@ -95,30 +93,6 @@ function cloneTrace(
     picked: false,
     remove: () => remove(clone),
   };
-}
-
-function linkTraces({
-  links,
-  forgetLinks,
-  issues,
-  forgetIssues,
-  notes,
-  forgetNotes,
-}: Omit<
-  TraceParts,
-  'scratchRoot' | 'store' | 'drafts' | 'busy' | 'clones' | 'unsaved' | 'removeClone' | 'cloneRoots'
->): Trace[] {
-  const ports = { label: `Links of ${plural(links.length, 'finished port')}`, remove: forgetLinks };
-  const opened = { label: `Links of ${plural(issues, 'public issue')}`, remove: forgetIssues };
-  const asked = {
-    label: `Notes on ${notes === 1 ? '1 advisory' : `${notes} advisories`}`,
-    remove: forgetNotes,
-  };
-  return [
-    ...(links.length === 0 ? [] : [{ ...ports, detail: 'Ids of issues and pull requests, no texts' }]),
-    ...(issues === 0 ? [] : [{ ...opened, detail: 'Ids, no texts' }]),
-    ...(notes === 0 ? [] : [{ ...asked, detail: 'What was asked and when, and who could read' }]),
-  ];
 }
 
 /**

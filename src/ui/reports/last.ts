@@ -11,6 +11,15 @@ interface Last {
 
 const key = 'ghsa.reports';
 
+/** Is anything remembered of reports, of whatever GitHub? */
+export function remembersReports(memory: Pick<Memento, 'get'>): boolean {
+  return memory.get<unknown>(key) !== undefined;
+}
+
+export async function forgetReports(memory: Pick<Memento, 'update'>): Promise<void> {
+  await memory.update(key, undefined);
+}
+
 /** The last report: the next one begins where it ended (PEP 811: "since the last report was generated"). */
 export class LastReports {
   readonly #memory: Memento;

@@ -52,6 +52,7 @@ async function open(): Promise<World> {
 const clonesAt = ({ root, api }: Pick<Place, 'root' | 'api'>) =>
   new PrivateClones({
     state: new StateFile(join(root, folders.state, 'memento.json')),
+    agreements: { forget: async () => undefined },
     recordsKeyOf: url => url,
     apiUrl: () => api,
     folders: () => [],

@@ -76,7 +76,11 @@ export function unfinished(): void {
       assert.equal(offered[0], '6j7m: 1 file with conflicts');
       assert.match(String(offered[1]), /^Links of \d finished ports?$/);
       // What other suites left in this window.
-      for (const other of offered.slice(2)) assert.match(String(other), /^(Links of \d|Notes on \d)/);
+      for (const other of offered.slice(2))
+        assert.match(
+          String(other),
+          /^(Links of \d|Notes on \d|Test commands of|Paths of \d|Ids of \d|What reports|Whether commits|Texts of another|Token of )/,
+        );
       assert.deepEqual(await readdir(ports.scratchRoot), []);
       assert.deepEqual(await picking(async () => commands.executeCommand('ghsa.removeTraces')), []);
     });

@@ -162,10 +162,10 @@ describe('what is stored where', function () {
       'common/secretStore.ts',
       'editor/remembered.ts',
       'fork/clones.ts',
-      'fork/farewell.ts',
+      'fork/offered.ts',
       'issue/opened.ts',
-      'port/leftovers.ts',
       'port/open.ts',
+      'port/remembered.ts',
       'practice/prefixed.ts',
       'reports/last.ts',
     ]);

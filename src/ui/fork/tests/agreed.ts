@@ -1,4 +1,6 @@
+import type { ExtensionContext } from 'vscode';
 import type { JobStore } from '../../../jobs/store.ts';
+import { SecretStore } from '../../common/secretStore.ts';
 
 /** What was agreed to run in a clone. */
 interface Agreement {
@@ -31,6 +33,27 @@ export class Agreements {
     await this.#store.save(keyOf(path), agreement);
   }
 
+  /** The clone is gone. Also what another window agreed to, which need not be in the list of keys here. */
+  async forget(path: string): Promise<void> {
+    if (this.#store.keys().includes(keyOf(path)) || (await this.#store.load(keyOf(path))) !== null)
+      await this.#store.remove(keyOf(path));
+  }
+
+  /**
+   * Keys of all that is kept: of the list, of these clones, which another window may have agreed for, and of the keys
+   * of secrets, where VS Code tells them.
+   */
+  async left(paths: readonly string[], secrets: readonly string[]): Promise<readonly string[]> {
+    const keys = new Set(this.#store.keys());
+    for (const key of [...paths.map(keyOf), ...secrets.filter(name => name.startsWith(prefix))])
+      if ((await this.#store.load(key)) !== null) keys.add(key);
+    return [...keys];
+  }
+
+  async forgetAll(keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.#store.remove(key);
+  }
+
   /** Those of clones that are gone go, too. */
   async sweep(paths: readonly string[]): Promise<void> {
     const keep = new Set(paths.map(keyOf));
@@ -38,4 +61,13 @@ export class Agreements {
   }
 }
 
-const keyOf = (path: string) => `ghsa.tests:${path}`;
+const prefix = 'ghsa.tests:';
+const keyOf = (path: string) => `${prefix}${path}`;
+
+/** Those of this VS Code, or of its practice. */
+export function agreementsOf({
+  secrets,
+  globalState,
+}: Pick<ExtensionContext, 'secrets' | 'globalState'>): Agreements {
+  return new Agreements(new SecretStore(secrets, globalState, 'ghsa.tests'));
+}

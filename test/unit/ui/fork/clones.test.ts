@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PrivateClone } from '../../../../src/jobs/fork/types.ts';
 import { PrivateClones } from '../../../../src/ui/fork/clones.ts';
+import { Agreements } from '../../../../src/ui/fork/tests/agreed.ts';
+import { memory } from '../advisories/parts.ts';
 
 const api = 'https://api.github.com';
 const repo = { owner: 'python', name: 'cpython' };
@@ -14,6 +16,7 @@ describe('the registry of private clones', () => {
   let apiUrl: string;
   let state: Map<string, unknown>;
   let clones: PrivateClones;
+  let agreements: Agreements;
 
   const clone = (name: string, more: Partial<PrivateClone> = {}): PrivateClone => ({
     path: join(root, name),
@@ -30,11 +33,13 @@ describe('the registry of private clones', () => {
     folders = [];
     apiUrl = api;
     state = new Map();
+    agreements = new Agreements(memory());
     clones = new PrivateClones({
       state: {
         get: (key: string, fallback?: unknown) => (state.get(key) ?? fallback) as never,
         update: async (key, value) => void (value === undefined ? state.delete(key) : state.set(key, value)),
       },
+      agreements,
       recordsKeyOf: url => url,
       apiUrl: () => apiUrl,
       folders: () => folders,
@@ -98,5 +103,20 @@ describe('the registry of private clones', () => {
     await clones.forget({ path: join(root, 'one') });
     assert.equal(state.size, 0);
     assert.equal(told, 3);
+  });
+
+  it('forgets with a clone what was agreed to run in it and that its deletion was offered, and no other’s', async () => {
+    const [one, two] = [clone('one'), clone('two')];
+    for (const each of [one, two]) {
+      await clones.keep(each);
+      await agreements.keep(each.path, { setting: 'run', command: 'run it' });
+    }
+    state.set('ghsa.clones.offered', [one.path, two.path]);
+    await clones.forget(one);
+    assert.equal(await agreements.of(one.path, 'run'), undefined);
+    assert.equal(await agreements.of(two.path, 'run'), 'run it');
+    assert.deepEqual(state.get('ghsa.clones.offered'), [two.path]);
+    await clones.forget(two);
+    assert.equal(state.size, 0);
   });
 });

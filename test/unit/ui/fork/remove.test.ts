@@ -75,6 +75,11 @@ describe('deleting a private clone', function () {
     });
   };
   const row = () => ({ kind: 'advisory', advisory: clone });
+  const nothingKept = {
+    secrets: { get: async () => undefined },
+    globalState: { get: (_: string, fallback?: unknown) => fallback },
+    workspaceState: { get: (_: string, fallback?: unknown) => fallback },
+  };
 
   it('brings what is not pushed to a private pull request of the advisory, its fork named', async () => {
     await at.commit(clone, 'Limit the depth');
@@ -173,9 +178,9 @@ describe('deleting a private clone', function () {
           scratchRoot: join(at.root, 'none'),
           cloneRoots: [],
           clones: [clone],
-          links: [],
-          issues: 0,
-          notes: 0,
+          progress: { count: 0 },
+          apiUrl: 'https://api.github.com',
+          context: nothingKept,
         },
         ...{ store: { keys: () => [] }, drafts: { keys: () => [] }, busy: () => new Set() },
         unsaved: async (one: PrivateClone) => unsavedNames(desk(), one),

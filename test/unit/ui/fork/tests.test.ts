@@ -64,6 +64,7 @@ describe('running the tests of a fix', function () {
         get: (key: string, fallback?: unknown) => structuredClone(state.get(key) ?? fallback),
         update: async (key: string, value: unknown) => void state.set(key, value),
       } as never,
+      agreements: { forget: async () => undefined },
       recordsKeyOf: url => url,
       apiUrl: () => at.sandbox.api,
       folders: () => [clone.path],

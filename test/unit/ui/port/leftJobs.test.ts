@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { JobError } from '../../../../src/jobs/errors.ts';
@@ -82,6 +82,27 @@ describe('what jobs left on this machine', () => {
     assert.deepEqual([await readdir(root), [...records.keys()]], [[], ['port-2']]);
   });
 
+  it('goes where the number of the process that had it is another program’s by now', async () => {
+    await takenElsewhere();
+    // Before the machine was started last.
+    await utimes(join(folder, 'lock'), 0, 0);
+    const [listed] = await jobTraces({ scratchRoot: root, store, busy: () => new Set() });
+    assert.equal(listed!.label, 'Scratch repository of a port that ended');
+    await sweepScratch(root, store);
+    assert.deepEqual(await readdir(root), []);
+  });
+
+  it('is listed where another window writes a public issue, not where a window left no more than its lock', async () => {
+    const key = 'issue-1';
+    await mkdir(join(root, key));
+    await writeFile(join(root, key, 'lock'), String(process.ppid));
+    const list = () => jobTraces({ scratchRoot: root, store, busy: () => new Set() });
+    const issue = (await list()).find(({ label }) => label === 'Page of a public issue');
+    assert.deepEqual([issue!.picked, await issue!.remove()], [false, false]);
+    await writeFile(join(root, key, 'lock'), '999999999');
+    assert.equal((await list()).length, 1);
+  });
+
   it('is listed, and what was gone on with before the answer is kept with its record', async () => {
     records.set('backport-1', record);
     const busy = new Set<string>();
@@ -93,7 +114,17 @@ describe('what jobs left on this machine', () => {
     await takenElsewhere();
     assert.equal(await listed!.remove(), false);
     assert.deepEqual([await readdir(root), records.size], [['backport-1'], 1]);
-    assert.deepEqual(await list(), [], 'what another window works with is not listed');
+    const [held, ...more] = await list();
+    assert.deepEqual(
+      [more.length, held!.label, held!.detail, held!.picked],
+      [
+        0,
+        'Scratch repository of a port',
+        'Open in another window or terminal. It stays until it is closed there.',
+        false,
+      ],
+    );
+    assert.equal(await held!.remove(), false);
     await rm(join(folder, 'lock'));
     assert.equal(await listed!.remove(), true);
     assert.deepEqual([await readdir(root), records.size], [[], 0]);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isGitHub, SettingError, tokenHost } from '../../../../src/github/host.ts';
-import { Tokens, type Secrets } from '../../../../src/ui/session/tokens.ts';
+import { removeToken, tokenOrigins, Tokens, type Secrets } from '../../../../src/ui/session/tokens.ts';
 
 const github = 'https://api.github.com';
 const practice = 'http://127.0.0.1:4321/api';
@@ -46,7 +46,10 @@ describe('a token belongs to its host', () => {
     assert.equal(await tokens.of('http://127.0.0.1:4322/api'), null);
     assert.equal(await tokens.of('https://127.0.0.1:4321/api'), null);
     assert.equal(await tokens.of(github), 'gho_session');
-    assert.deepEqual([...kept], [['ghsa.token:http://127.0.0.1:4321', 'one']]);
+    assert.deepEqual(Object.fromEntries(kept), {
+      'ghsa.tokens': '["http://127.0.0.1:4321"]',
+      'ghsa.token:http://127.0.0.1:4321': 'one',
+    });
   });
 
   it('does not use a refused token again, and forgets one of its own keeping', async () => {
@@ -72,6 +75,51 @@ describe('a token belongs to its host', () => {
     await tokens.refuse(github);
     await tokens.refuse(practice);
     assert.equal(await tokens.isRefused(github), false);
+  });
+});
+
+describe('the hosts that a token is kept for', () => {
+  const ghe = 'https://ghe.example';
+  let kept: Map<string, string>;
+  let secrets: Secrets;
+  const tokens = () => new Tokens(secrets, async () => null);
+
+  beforeEach(() => {
+    kept = new Map();
+    secrets = {
+      get: async key => kept.get(key),
+      store: async (key, value) => void kept.set(key, value),
+      delete: async key => void kept.delete(key),
+    };
+  });
+
+  it('are listed, of every window, and signed out of one by one', async () => {
+    await tokens().keep(`${ghe}/api/v3`, 'one');
+    await tokens().keep(practice, 'two');
+    await tokens().keep(practice, 'three');
+    assert.deepEqual(await tokenOrigins(secrets, github), [ghe, 'http://127.0.0.1:4321']);
+    await removeToken(secrets, ghe);
+    assert.equal(await tokens().of(ghe), null);
+    assert.equal(await tokens().of(practice), 'three');
+    await removeToken(secrets, 'http://127.0.0.1:4321');
+    assert.equal(kept.size, 0);
+  });
+
+  it('include the one of the settings and those that VS Code tells: an earlier version listed none', async () => {
+    kept.set(`ghsa.token:${ghe}`, 'one').set('ghsa.token:https://other.example', 'two');
+    assert.deepEqual(await tokenOrigins(secrets, `${ghe}/api/v3`), [ghe]);
+    assert.deepEqual(await tokenOrigins(secrets, 'no address'), []);
+    const telling = { ...secrets, keys: async () => [...kept.keys()] };
+    assert.deepEqual(await tokenOrigins(telling, github), [ghe, 'https://other.example']);
+  });
+
+  it('are known anew where their list is damaged', async () => {
+    for (const damaged of ['{', '7', '[7]']) {
+      kept.set('ghsa.tokens', damaged);
+      assert.deepEqual(await tokenOrigins(secrets, github), []);
+    }
+    await tokens().keep(ghe, 'one');
+    assert.deepEqual(await tokenOrigins(secrets, github), [ghe]);
   });
 });
 
