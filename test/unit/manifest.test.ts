@@ -32,7 +32,6 @@ const settings = Object.entries(manifest.contributes.configuration.properties);
 /** What a folder that somebody opens may say: how things look, and nothing that leads a request or a program. */
 const fromWorkspace = [
   'ghsa.refreshMinutes',
-  'ghsa.hideTitles',
   'ghsa.git.forkRemote',
   'ghsa.port.author',
   'ghsa.port.releaseBlockerFrom',
@@ -41,6 +40,9 @@ const fromWorkspace = [
   'ghsa.cvss.send',
   'ghsa.preview.beside',
 ];
+
+/** Scopes of which VS Code reads no folder's settings. */
+const usersOwn = ['machine', 'application'];
 
 /** Commands that are offered although nobody trusts the window's folder or it is on no disk, each list with its reason. */
 const offered = {
@@ -83,11 +85,15 @@ function isKept(when = 'true', own = false): boolean {
 
 describe('what package.json promises of trust', () => {
   it('lets no folder say where requests and programs go: such settings are the machine’s', () => {
-    const others = settings.flatMap(([name, { scope }]) => (scope === 'machine' ? [] : [name]));
+    const others = settings.flatMap(([name, { scope }]) => (usersOwn.includes(scope) ? [] : [name]));
     assert.deepEqual(others.sort(), [...fromWorkspace].sort());
     for (const [name, { scope }] of settings)
       if (/url|path|command|clones|repositories|templates|profiles|mail/i.test(name))
         assert.equal(scope, 'machine', name);
+  });
+
+  it('lets no folder show the titles that its user hid', () => {
+    assert.equal(manifest.contributes.configuration.properties['ghsa.hideTitles']?.scope, 'application');
   });
 
   it('takes no text that becomes public or names a remote from a folder that nobody trusts', () => {

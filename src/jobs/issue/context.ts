@@ -1,4 +1,5 @@
 import type { PublicText } from '../../embargo/index.ts';
+import { pause, type Wait } from '../pause.ts';
 import type { JobStore } from '../store.ts';
 import type { PublicIssueTexts } from './declassify.ts';
 import type { IssueDone, IssueRecord } from './record.ts';
@@ -11,12 +12,14 @@ export class IssueContext {
   readonly texts: Readonly<Record<IssueField, PublicText>>;
   readonly labels: readonly PublicText[];
   readonly signal: AbortSignal | undefined;
+  readonly now: IssueTools['now'];
+  readonly wait: Wait;
   readonly #store: JobStore;
   readonly #remembered: (record: IssueRecord) => void;
   #record: IssueRecord;
 
   constructor(
-    { github, store }: Pick<IssueTools, 'github' | 'store'>,
+    { github, store, now, wait = pause }: Pick<IssueTools, 'github' | 'store' | 'now' | 'wait'>,
     record: IssueRecord,
     { texts, labels }: PublicIssueTexts,
     { signal, remembered }: Pick<IssueRun, 'signal' | 'remembered'>,
@@ -27,6 +30,8 @@ export class IssueContext {
     this.texts = texts;
     this.labels = labels;
     this.signal = signal;
+    this.now = now;
+    this.wait = wait;
     this.#remembered = remembered;
   }
 

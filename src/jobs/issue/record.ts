@@ -1,5 +1,6 @@
 import type { RepoRef } from '../../advisory/model.ts';
 import type { Overruled } from '../../embargo/index.ts';
+import type { IssueTried } from '../line/ourIssue.ts';
 import { hashOf } from '../line/record.ts';
 import type { IssueField, IssuePurpose } from './types.ts';
 
@@ -34,6 +35,7 @@ export interface ConfirmedIssue {
 }
 
 export interface IssueDone {
+  readonly issueTried?: IssueTried | null;
   readonly issue?: { readonly number: number; readonly url: string };
   readonly droppedLabels?: readonly string[];
 }

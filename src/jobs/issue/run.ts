@@ -3,6 +3,7 @@ import { JobError } from '../errors.ts';
 import { runSteps, type Ended, type Step, type StepEvent } from '../job.ts';
 import { addLabels, labelsDone } from '../line/labels.ts';
 import { openIssue } from '../line/openIssue.ts';
+import { isEndedBefore, issueNumbers, lookForIssue } from '../line/ourIssue.ts';
 import { latest } from '../line/record.ts';
 import { sameAccount } from '../line/sameAccount.ts';
 import { secretsOf } from '../line/secrets.ts';
@@ -66,7 +67,7 @@ export async function runIssue(tools: IssueTools, given: IssueRecord, run: Issue
     github.users.me(run.signal),
   ]);
   sameAccount(record, me);
-  stillFits(record, advisory);
+  await stillFits(tools, record, advisory, run);
   const texts = declassifyIssue(record, secretsOf(advisory));
   const context = new IssueContext(tools, record, texts, run);
   const ended = await runSteps(issueSteps(record.confirmed), context, run.tell, run.stop);
@@ -79,9 +80,39 @@ export async function runIssue(tools: IssueTools, given: IssueRecord, run: Issue
 }
 
 /** Since the line was crossed somebody may have accepted the report, or scored it higher. */
-function stillFits({ done, confirmed }: IssueRecord, advisory: Advisory): void {
+async function stillFits(
+  tools: IssueTools,
+  record: IssueRecord,
+  advisory: Advisory,
+  run: IssueRun,
+): Promise<void> {
+  const { done, confirmed } = record;
   const { against } = standingOf(advisory, confirmed.purpose ?? 'bug');
   if (done.issue || against === null) return;
   if (against.overrulable && confirmed.overruled.some(({ id }) => id === against.id)) return;
-  throw new JobError('changed', `${against.message} Nothing was sent.`);
+  const sent = confirmed.existingIssue === null ? await whatWasSent(tools, record, run) : 'Nothing was sent.';
+  throw new JobError('changed', `${against.message} ${sent}`);
+}
+
+/** What is public already, as a sentence, whatever the record says; an issue of ours is remembered. Only looks. */
+async function whatWasSent(
+  { github, store }: IssueTools,
+  record: IssueRecord,
+  { remembered, signal }: IssueRun,
+): Promise<string> {
+  const { fullName } = record.upstream;
+  const { ours } = await lookForIssue({ github, record, signal });
+  const there = ours.filter(issue => record.done.issueTried || !isEndedBefore(record, issue));
+  const names = issueNumbers(fullName, there);
+  const [issue, ...others] = there;
+  if (!issue) {
+    return record.done.issueTried
+      ? `Whether the public issue was opened is not known: look at your issues in ${fullName}. GHSA: Remove Traces ends this one here.`
+      : 'Nothing was sent.';
+  }
+  if (others.length > 0) return `${names} look like it, and are public. Run GHSA: Something Leaked.`;
+  const done = { ...record.done, issue: { number: issue.number, url: issue.htmlUrl } };
+  await store.save(record.key, { ...record, done });
+  remembered({ ...record, done });
+  return `${names} is public already: ${issue.htmlUrl}. Run GHSA: Something Leaked.`;
 }

@@ -2,6 +2,7 @@ import type { Advisory, RepoRef } from '../../advisory/model.ts';
 import type { Overruled } from '../../embargo/index.ts';
 import type { GitHub } from '../../github/index.ts';
 import type { LineFinding } from '../line/finding.ts';
+import type { Wait } from '../pause.ts';
 import type { JobStore } from '../store.ts';
 
 /** What a public issue is opened with. Built once by the roof and handed in. */
@@ -13,6 +14,8 @@ export interface IssueTools {
   /** Number of the public issue that this machine opened for an advisory before; null: none that it knows. */
   readonly openedBefore: (repo: RepoRef, ghsaId: string) => number | null;
   readonly now: () => Date;
+  /** How time passes where a step waits; left out: by the clock. */
+  readonly wait?: Wait;
 }
 
 /** A plain bug, which ends the report; or a vulnerability that may be fixed in public, which begins its fix. */

@@ -24,10 +24,17 @@ export interface Crosses {
     readonly mergedTree: string;
     /** ISO 8601; the commit's date. */
     readonly date: string;
+    /** ISO 8601; a pull request of ours cannot be older. */
+    readonly confirmedAt: string;
     readonly confirmed: { readonly signing: Signing | null };
     readonly done: CrossesDone;
   };
   remember(done: CrossesDone): Promise<void>;
+  /**
+   * Brings what the commit is made of back into scratch, where that was deleted.
+   * @throws JobError where that cannot be
+   */
+  remake(): Promise<void>;
   /** A text as it will be written. */
   numbered(field: 'commit.message' | 'pull.title' | 'pull.body'): PublicText;
   /** The branch's name: the confirmed one, or with `-2` and so on where that was taken (from 1; null: none left). */

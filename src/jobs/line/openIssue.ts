@@ -1,38 +1,43 @@
-import { samePublicText, startsWithPublicText, type PublicText } from '../../embargo/index.ts';
-import type { GitHub, Issue } from '../../github/index.ts';
+import type { PublicText } from '../../embargo/index.ts';
+import { GitHubError, type GitHub, type Issue } from '../../github/index.ts';
 import { profileOf } from '../../project/index.ts';
 import { JobError } from '../errors.ts';
 import type { Step } from '../job.ts';
+import type { Wait } from '../pause.ts';
+import {
+  isEndedBefore,
+  issueNumbers,
+  lookForIssue,
+  type IssueTried,
+  type LooksForIssue,
+} from './ourIssue.ts';
 
 /** What a job knows that opens a public issue. */
-export interface OpensIssue {
-  readonly github: Pick<GitHub, 'issues'>;
-  readonly signal: AbortSignal | undefined;
+export interface OpensIssue extends LooksForIssue {
   readonly texts: Readonly<Record<'issue.title' | 'issue.body', PublicText>>;
-  readonly record: {
-    readonly login: string;
-    readonly upstream: { readonly fullName: string };
-    /** ISO 8601; an issue of ours cannot be older. */
-    readonly confirmedAt: string;
+  readonly now: () => Date;
+  readonly wait: Wait;
+  readonly record: LooksForIssue['record'] & {
     readonly confirmed: { readonly existingIssue: number | null };
-    readonly done: { readonly issue?: { readonly number: number; readonly url: string } };
+    readonly done: IssueSteps;
   };
-  remember(done: { readonly issue: { readonly number: number; readonly url: string } }): Promise<void>;
+  remember(done: IssueSteps): Promise<void>;
 }
 
-/** Clocks differ a little: what is this much older than the confirmation counts as of now (milliseconds). */
-const usual = 15 * 60_000;
+interface IssueSteps {
+  readonly issue?: { readonly number: number; readonly url: string };
+  readonly issueTried?: IssueTried | null;
+}
 
-/**
- * An issue of ours may look this much older than the confirmation (milliseconds): this machine's clock may have been a
- * day ahead, and was set right since. Its title and text are compared in any case.
- */
-const clockSlack = 2 * 24 * 60 * 60_000;
+/** GitHub may finish what it did not answer this much later, or list it then (milliseconds). */
+const late = 2 * 60_000;
+
+/** How long a second look waits while that may be (milliseconds); GitHub itself gives a request up after ten seconds. */
+const patience = 10_000;
 
 /**
  * Opens the public issue, or finds it. Opening one in CPython mails a public list at once and cannot be undone,
- * so this looks first: the recorded number, else the issues we created since the confirmation with our title and
- * a body that begins with ours (bots append to bodies). Never by search, which lags.
+ * so this looks first: the recorded number, else what we created since the confirmation (`lookForIssue`).
  */
 export const openIssue: Step<OpensIssue> = {
   id: 'issue',
@@ -52,15 +57,9 @@ export const openIssue: Step<OpensIssue> = {
       return { text: `Issue ${publicNumber(number)} opened`, link: url };
     }
     const found = await findOurs(context);
-    const issue =
-      found ??
-      (await github.issues.create(
-        fullName,
-        { title: context.texts['issue.title'], body: context.texts['issue.body'] },
-        signal,
-      ));
+    const issue = found.issue ?? (await openNow(context, found.newest));
     await context.remember({ issue: { number: issue.number, url: issue.htmlUrl } });
-    const text = found
+    const text = found.issue
       ? `Issue ${publicNumber(issue.number)} is already there. Going on.`
       : `Issue ${publicNumber(issue.number)} opened`;
     return { text, link: issue.htmlUrl };
@@ -85,40 +84,62 @@ export async function issueNumbered(
   return issue;
 }
 
-async function findOurs({ record, github, texts, signal }: OpensIssue): Promise<Issue | null> {
-  const since = new Date(Date.parse(record.confirmedAt) - clockSlack).toISOString();
-  const created = await github.issues.createdBy(
-    record.upstream.fullName,
-    { creator: record.login, since },
-    signal,
-  );
-  const ours = created.filter(
-    issue =>
-      !issue.isPull &&
-      Date.parse(issue.createdAt) >= Date.parse(since) &&
-      samePublicText(texts['issue.title'], issue.title) &&
-      startsWithPublicText(issue.body, texts['issue.body']),
-  );
-  // A closed one is ours where there is no other; where there are more, closing is how the coordinator chooses.
-  const open = ours.filter(issue => issue.isOpen);
-  const candidates = open.length > 0 ? open : ours;
-  if (candidates.length > 1) {
-    const numbers = candidates
-      .map(({ number }) => profileOf(record.upstream.fullName).publicNumber(number))
-      .join(', ');
+/** The issue of ours, and the highest number of what we opened. Looks twice where GitHub may be late with it. */
+async function findOurs(
+  context: OpensIssue,
+): Promise<{ readonly issue: Issue | null; readonly newest: number }> {
+  const { record, now, wait, signal } = context;
+  const look = async () => {
+    const { ours, newest } = await lookForIssue(context);
+    return { issue: onlyOne(record, ours), newest };
+  };
+  const found = await look();
+  const { issueTried } = record.done;
+  if (found.issue || !issueTried || now().getTime() - Date.parse(issueTried.at) > late) return found;
+  await wait(patience, signal);
+  return look();
+}
+
+/** @throws JobError `ask` where nobody can tell which is ours, or whether its end was meant. */
+function onlyOne(record: OpensIssue['record'], ours: readonly Issue[]): Issue | null {
+  const { fullName } = record.upstream;
+  if (ours.length > 1) {
     throw new JobError(
       'ask',
-      `More than one issue looks like ours: ${numbers}. Close all but one, then continue.`,
+      `More than one issue looks like ours: ${issueNumbers(fullName, ours)}. Close all but one, then continue.`,
     );
   }
-  const [found = null] = candidates;
-  // One that was opened and closed before this confirmation may be another try, whose end somebody decided.
-  if (found && !found.isOpen && Date.parse(found.createdAt) < Date.parse(record.confirmedAt) - usual) {
-    const number = profileOf(record.upstream.fullName).publicNumber(found.number);
+  const [found = null] = ours;
+  if (found && isEndedBefore(record, found)) {
     throw new JobError(
       'ask',
-      `${number} has the same title and text, and is closed. Reopen it to use it, then continue; or discard this and begin anew with another title.`,
+      `${issueNumbers(fullName, [found])} has the same title and text, and is closed. Reopen it to use it, then continue; or discard this and begin anew with another title.`,
     );
   }
   return found;
+}
+
+/** Opens it. That it is tried is written down before, because its answer may be lost. */
+async function openNow(context: OpensIssue, newest: number): Promise<Issue> {
+  const { github, texts, record, now, signal } = context;
+  const { issueTried: before = null } = record.done;
+  await context.remember({
+    issueTried: { at: now().toISOString(), after: before?.after ?? newest },
+  });
+  try {
+    return await github.issues.create(
+      record.upstream.fullName,
+      { title: texts['issue.title'], body: texts['issue.body'] },
+      signal,
+    );
+  } catch (error) {
+    if (wasRefused(error)) await context.remember({ issueTried: before });
+    throw error;
+  }
+}
+
+/** An answer of this kind means that nothing was done. */
+function wasRefused(error: unknown): boolean {
+  const { status } = error instanceof GitHubError ? error : { status: null };
+  return status !== null && status >= 400 && status < 500;
 }

@@ -1,8 +1,10 @@
 import type { PublicText } from '../../embargo/index.ts';
-import type { Git, Scratch } from '../../git/index.ts';
+import { writeBlob, type Git, type Scratch } from '../../git/index.ts';
 import type { GitHub } from '../../github/index.ts';
 import type { Profile } from '../../project/index.ts';
+import { pause, type Wait } from '../pause.ts';
 import type { JobStore } from '../store.ts';
+import { remakeScratch } from './remake.ts';
 import type { PortDone, PortRecord } from './record.ts';
 import type { PortField } from './types.ts';
 
@@ -22,7 +24,10 @@ export class PortContext {
   readonly issueLabels: readonly PublicText[];
   readonly pullLabels: readonly PublicText[];
   readonly signal: AbortSignal | undefined;
+  readonly now: () => Date;
+  readonly wait: Wait;
   readonly #store: JobStore;
+  readonly #privateFork: string | null;
   #record: PortRecord;
 
   constructor(parts: {
@@ -31,10 +36,13 @@ export class PortContext {
     readonly gitUrl: string;
     readonly profile: Profile;
     readonly scratch: Scratch;
+    readonly privateFork: string | null;
     readonly folder: string;
     readonly store: JobStore;
     readonly record: PortRecord;
     readonly publicTexts: PublicTexts;
+    readonly now: () => Date;
+    readonly wait?: Wait | undefined;
     readonly signal?: AbortSignal | undefined;
   }) {
     this.github = parts.github;
@@ -49,8 +57,11 @@ export class PortContext {
     this.committer = parts.publicTexts.committer;
     this.issueLabels = parts.publicTexts.issueLabels;
     this.pullLabels = parts.publicTexts.pullLabels;
+    this.now = parts.now;
+    this.wait = parts.wait ?? pause;
     this.signal = parts.signal;
     this.#store = parts.store;
+    this.#privateFork = parts.privateFork;
     this.#record = parts.record;
   }
 
@@ -62,6 +73,13 @@ export class PortContext {
   async remember(done: PortDone): Promise<void> {
     this.#record = { ...this.#record, done: { ...this.#record.done, ...done } };
     await this.#store.save(this.#record.key, this.#record);
+  }
+
+  /** Brings the merged tree and the news entry back into scratch. */
+  async remake(): Promise<void> {
+    const { git, scratch } = this;
+    await remakeScratch(this, scratch, this.#record, this.#privateFork, this.signal);
+    if (this.#record.done.news) await writeBlob(git, scratch, this.numbered('commit.blurb'));
   }
 
   /** The job is over: its record goes. */

@@ -6,10 +6,11 @@ import type { Overruled } from '../../embargo/index.ts';
 
 export const usage = `Usage: npm run port -- --api URL --git URL --token-env NAME --repo OWNER/NAME
            --ghsa GHSA-xxxx-xxxx-xxxx --pr N
-           [--clone PATH] [--issue N] [--release-cycle URL] [--overrule ID=REASON]… [--yes]
+           [--clone PATH] [--issue N] [--release-cycle URL] [--overrule ID=REASON]… [--yes PLAN]
 
-Prints the plan and stops at the public line; with --yes it goes on.
-Exit codes: 0 done, 1 failed (run it again to go on), 2 usage, 3 findings to settle.`;
+Prints the plan and its name, and stops at the public line; with --yes and that name it goes on.
+Exit codes: 0 done, 1 failed (run it again to go on), 2 usage, 3 findings to settle,
+            4 stopped without --yes: nothing was sent by this run.`;
 
 export interface TerminalOptions {
   readonly api: string;
@@ -24,7 +25,8 @@ export interface TerminalOptions {
   readonly issue: number | null;
   readonly releaseCycle: string;
   readonly overruled: readonly Overruled[];
-  readonly yes: boolean;
+  /** The name of the plan that was read; null: none was. */
+  readonly yes: string | null;
 }
 
 /** Reads the arguments. A string is what is wrong with them. */
@@ -44,11 +46,14 @@ export function readOptions(argv: readonly string[], env: NodeJS.ProcessEnv): Te
         clone: { type: 'string' },
         issue: { type: 'string' },
         overrule: { type: 'string', multiple: true, default: [] },
-        yes: { type: 'boolean', default: false },
+        yes: { type: 'string' },
       },
     }));
   } catch (error) {
-    return (error as Error).message;
+    const { message } = error as Error;
+    return message.includes("'--yes")
+      ? '--yes needs the name of the plan: a run without it prints both.'
+      : message;
   }
   const repo = parseRepo(values.repo ?? '');
   const ghsaId = parseGhsaId(values.ghsa ?? '');
@@ -84,7 +89,7 @@ export function readOptions(argv: readonly string[], env: NodeJS.ProcessEnv): Te
     issue,
     releaseCycle: values['release-cycle'] ?? cycleOf(values.api),
     overruled,
-    yes: values.yes,
+    yes: values.yes ?? null,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { RepoRef } from '../../advisory/model.ts';
 import type { Overruled } from '../../embargo/index.ts';
 import type { Signing } from '../../git/signing.ts';
+import type { IssueTried } from '../line/ourIssue.ts';
 import { hashOf } from '../line/record.ts';
 import type { ChosenBranches } from './leftOut.ts';
 import type { PortField } from './types.ts';
@@ -62,6 +63,7 @@ export interface Confirmed {
 export interface PortDone {
   /** Full name of the fork that was found or made. */
   readonly fork?: string;
+  readonly issueTried?: IssueTried | null;
   readonly issue?: { readonly number: number; readonly url: string };
   readonly news?: { readonly path: string; readonly blob: string };
   readonly commit?: string;

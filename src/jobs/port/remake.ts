@@ -6,11 +6,7 @@ import { fetchChange } from './change.ts';
 import type { PortRecord } from './record.ts';
 import type { PortTools } from './types.ts';
 
-/**
- * The scratch repository of a confirmed port. Where it was deleted meanwhile it is made anew, and must hold exactly
- * the tree that was confirmed.
- * @throws JobError where that cannot be: conflicts were resolved by hand, or the private commits are gone.
- */
+/** The scratch repository of a confirmed port. Where it was deleted meanwhile it is made anew. */
 export async function scratchOfRecord(
   { git, gitUrl }: Pick<PortTools, 'git' | 'gitUrl'>,
   record: PortRecord,
@@ -18,8 +14,23 @@ export async function scratchOfRecord(
   signal?: AbortSignal,
 ): Promise<Scratch> {
   const scratch = await openScratch(git, dirname(record.scratch), null, signal);
-  // Once the branch is public nothing of scratch is needed.
-  if (record.done.pushed || (await hasObject(git, scratch, record.mergedTree))) return scratch;
+  // Once the branch is public nothing of scratch is needed; where the branch is gone again, the push asks for it.
+  if (!record.done.pushed) await remakeScratch({ git, gitUrl }, scratch, record, privateFork, signal);
+  return scratch;
+}
+
+/**
+ * Brings back what scratch lacks where it was deleted: it must hold exactly the tree that was confirmed.
+ * @throws JobError where that cannot be: conflicts were resolved by hand, or the private commits are gone.
+ */
+export async function remakeScratch(
+  { git, gitUrl }: Pick<PortTools, 'git' | 'gitUrl'>,
+  scratch: Scratch,
+  record: PortRecord,
+  privateFork: string | null,
+  signal?: AbortSignal,
+): Promise<void> {
+  if (await hasObject(git, scratch, record.mergedTree)) return;
   if (record.pull === 0) throw gone('the patch file was in it');
   if (privateFork === null) throw gone('the private fork is gone, too');
   await fetchChange(
@@ -42,7 +53,6 @@ export async function scratchOfRecord(
     ? await editTree(git, scratch, merged.tree, [{ path: record.replacedNews, blob: null }])
     : merged.tree;
   if (tree !== record.mergedTree) throw gone('git here merges the change in another way than before');
-  return scratch;
 }
 
 function gone(why: string): JobError {

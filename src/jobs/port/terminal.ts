@@ -10,6 +10,7 @@ import { proposeDraft } from './draft.ts';
 import { portKey, scratchOf } from './key.ts';
 import { newsText } from './news.ts';
 import type { TerminalOptions } from './options.ts';
+import { planName } from './planName.ts';
 import { preparePort } from './prepare.ts';
 import { printPlan, printRecord } from './print.ts';
 import { readRecord, type PortRecord } from './record.ts';
@@ -24,8 +25,12 @@ export interface Terminal {
   readonly keep: (links: PortLinks) => Promise<void>;
 }
 
+/** The exit code without `--yes`: what would be done was said, and nothing was done. */
+const stopped = 4;
+
 /**
- * Prints the plan and stops at the line, or with `--yes` goes over it. A port that was confirmed before is gone on
+ * Prints the plan and stops at the line. With `--yes` and the name of that plan it goes over it, where the plan is
+ * still the same: somebody may have pushed to the private pull request meanwhile. A port that was confirmed before is gone on
  * with, exactly as it was confirmed. Gives the exit code.
  */
 export async function portInTerminal(
@@ -42,9 +47,9 @@ export async function portInTerminal(
       'This port was confirmed before and is not finished. It goes on exactly so; other options are not looked at.',
     );
     print(printRecord(unfinished));
-    if (!options.yes) {
-      print('Run it with --yes to go on.');
-      return 0;
+    if (options.yes === null) {
+      print(`Run it with --yes ${unfinished.hash.slice(0, 12)} to go on.`);
+      return stopped;
     }
     return run(tools, unfinished, to, signal);
   }
@@ -81,10 +86,12 @@ export async function portInTerminal(
     await leave(tools, key);
     return 3;
   }
-  if (!options.yes) {
-    print('Nothing was sent. Run it with --yes to make this public.');
+  const name = planName(prepared, draft);
+  if (options.yes !== name) {
+    if (options.yes !== null) print('This is another plan than the one that --yes names.');
+    print(`Nothing was sent. Run it with --yes ${name} to make this public.`);
     await leave(tools, key);
-    return 0;
+    return stopped;
   }
   return run(tools, await confirmPort(tools.store, prepared, draft, tools.now()), to, signal);
 }

@@ -3,6 +3,7 @@ import type { Overruled } from '../../embargo/index.ts';
 import type { FileChange, Git, PrivateCommit, Signing } from '../../git/index.ts';
 import type { GitHub } from '../../github/index.ts';
 import type { Branch, ReleaseCycle } from '../../project/index.ts';
+import type { Wait } from '../pause.ts';
 import type { JobStore } from '../store.ts';
 import type { PrivateNews } from './privateNews.ts';
 import type { PortLinks } from './steps/rememberLinks.ts';
@@ -36,6 +37,8 @@ export interface PortTools {
   readonly accountOf: (token: string) => Promise<string>;
   readonly releaseCycle: (signal?: AbortSignal) => Promise<ReleaseCycle>;
   readonly now: () => Date;
+  /** How time passes where a step waits; left out: by the clock. */
+  readonly wait?: Wait;
   /** Called with words for a progress notification: "fetching the change…". */
   readonly progress?: (text: string) => void;
 }

@@ -51,6 +51,7 @@ function toolsOf(place: Place): IssueTools {
     lockRoot: join(place.root, 'locks'),
     openedBefore: () => null,
     now: () => clockOf(place),
+    wait: async () => undefined,
   };
 }
 

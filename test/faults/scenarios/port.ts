@@ -113,5 +113,6 @@ async function toolsOf(place: Place): Promise<PortTools> {
       (await connect({ apiUrl: api, token: async () => given, throttle: false, silence }).users.me()).login,
     releaseCycle: signal => cycles.read(signal),
     now,
+    wait: async () => undefined,
   };
 }

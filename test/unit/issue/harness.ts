@@ -58,7 +58,10 @@ export async function openBench(): Promise<Bench> {
       return {
         sandbox,
         records,
-        tools: { ...tools, openedBefore: () => null, now: () => new Date() },
+        tools: {
+          ...{ ...tools, openedBefore: () => null, now: () => new Date() },
+          wait: async () => undefined,
+        },
       };
     },
     async close() {

@@ -121,10 +121,15 @@ describe('the public issue of a plain bug', () => {
     }
 
     it('the CVE id that was assigned after the line was crossed', async () => {
-      const { prepared, record } = await confirmed({
-        texts: { 'issue.title': 'Ham', 'issue.body': 'As in CVE-2026-900499.' },
-        overruled: [{ id: 'issue:accepted', reason: 'the determination was wrong' }],
-      });
+      const texts = { 'issue.title': 'Ham', 'issue.body': 'As in CVE-2026-900499.' };
+      const { prepared, draft } = await written(at, ham, { texts });
+      const { toSettle } = reviewIssue(prepared, draft);
+      assert.match(toSettle.map(({ message }) => message).join(), /none on record/);
+      const overruled = [
+        ...toSettle.map(({ id }) => ({ id, reason: 'an older one' })),
+        { id: 'issue:accepted', reason: 'the determination was wrong' },
+      ];
+      const record = await confirmIssue(at.tools.store, prepared, { ...draft, overruled }, at.tools.now());
       at.sandbox.store.advisory(ham)!.cveId = 'CVE-2026-900499';
       await assert.rejects(goOn(at, record), /Names the CVE ID/);
       assert.deepEqual(issuesOf(at), []);
@@ -209,8 +214,8 @@ describe('the public issue of a plain bug', () => {
       });
     }
 
-    for (const saves of [0, 1]) {
-      it(`when the process ends before effect ${saves + 1} is remembered`, async () => {
+    for (const saves of [0, 1, 2]) {
+      it(`when the process ends before memory ${saves + 1}`, async () => {
         const { prepared, record } = await confirmed();
         let left = saves;
         const { store } = at.tools;

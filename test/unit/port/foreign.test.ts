@@ -115,10 +115,15 @@ describe('a foreign client, with plain curl and git', () => {
         ],
         { cwd: root, env: environment() },
       );
-    const plan = await port();
-    assert.match(plan.stdout, /modified Lib\/textwrap\.py \+2 -0/);
-    assert.match(plan.stdout, /Nothing was sent/);
-    const { stdout } = await port('--yes');
+    let name = '';
+    await assert.rejects(port(), (plan: { readonly code: number; readonly stdout: string }) => {
+      assert.match(plan.stdout, /modified Lib\/textwrap\.py \+2 -0/);
+      assert.match(plan.stdout, /Nothing was sent/);
+      name = /--yes ([0-9a-f]{12})/.exec(plan.stdout)![1]!;
+      assert.equal(plan.code, 4);
+      return true;
+    });
+    const { stdout } = await port('--yes', name);
     const commit = /^commit ([0-9a-f]{40})$/m.exec(stdout)![1]!;
     const issue = /^issue (\d+)$/m.exec(stdout)![1]!;
     const own = join(folder, 'own.git');

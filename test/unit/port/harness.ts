@@ -79,6 +79,7 @@ export async function openTools(
       (await connect({ apiUrl: sandbox.api, token: async () => given, throttle: false }).users.me()).login,
     releaseCycle: signal => cycles.read(signal),
     now: () => new Date(),
+    wait: async () => undefined,
   };
   return { tools, dispose: () => askpass.dispose() };
 }

@@ -24,14 +24,14 @@ describe('the terminal, killed at every step of one port', function () {
   });
   after(() => at.close());
 
-  const start = () => {
+  const start = (...more: string[]) => {
     const { api, git: address, tokens } = at.sandbox;
     const child = spawn(
       process.execPath,
       [
         'src/jobs/port/cli.ts',
         ...['--api', api, '--git', address, '--token-env', 'TOKEN', '--repo', 'python/cpython'],
-        ...['--ghsa', 'GHSA-7q4m-xv2c-93rp', '--pr', '1', '--clone', at.clone, '--yes'],
+        ...['--ghsa', 'GHSA-7q4m-xv2c-93rp', '--pr', '1', '--clone', at.clone, ...more],
       ],
       {
         cwd: root,
@@ -54,9 +54,11 @@ describe('the terminal, killed at every step of one port', function () {
     const [key] = await readdir(state);
     return key === undefined ? [] : (await readdir(join(state, key))).map(name => join(state, key, name));
   };
+  /** The name of the plan, from a run that stopped at the line, or before it would have gone on. */
+  let plan = '';
   const killedAt = async (fault: Fault): Promise<void> => {
     let killed = false;
-    const { child, ended } = start();
+    const { child, ended } = start('--yes', plan);
     at.sandbox.fail({ ...fault, met: () => (killed = child.kill('SIGKILL')) });
     const { signal, words } = await ended;
     assert.ok(killed, `the request never came: ${words()}`);
@@ -76,6 +78,24 @@ describe('the terminal, killed at every step of one port', function () {
     ['labels, answered', { method: 'POST', path: /\/labels$/, kind: 'pass' }, true],
     ['labels of the pull request, once set', { path: /\/labels$/, method: 'POST', effect: 'after' }, true],
   ];
+  it('not without the name of the plan that was read', async () => {
+    const first = await start().ended;
+    assert.equal(first.code, 4, first.words());
+    plan = /^Nothing was sent\. Run it with --yes ([0-9a-f]{12}) to make this public\.$/m.exec(
+      first.words(),
+    )![1]!;
+    for (const [named, words] of [
+      ['0123456789ab', /^This is another plan than the one that --yes names\.\nNothing was sent\. /m],
+      [undefined, /^--yes needs the name of the plan: a run without it prints both\.$/m],
+    ] as const) {
+      const other = await start('--yes', ...(named ? [named] : [])).ended;
+      assert.match(other.words(), words);
+      assert.equal(other.code, named ? 4 : 2);
+    }
+    assert.deepEqual(at.sandbox.recorder.writes(), []);
+    assert.deepEqual(await records(), []);
+  });
+
   for (const [name, fault, afterIssue] of places) {
     it(`at the ${name}`, async () => {
       await killedAt({ kind: 'timeout', ...fault });
@@ -89,8 +109,14 @@ describe('the terminal, killed at every step of one port', function () {
     });
   }
 
-  it('and the same command ends it, with everything there once', async () => {
+  it('and without --yes nothing goes on', async () => {
     const { code, words } = await start().ended;
+    assert.match(words(), /^Run it with --yes [0-9a-f]{12} to go on\.$/m);
+    assert.equal(code, 4, words());
+  });
+
+  it('and the same command ends it, with everything there once', async () => {
+    const { code, words } = await start('--yes', plan).ended;
     assert.equal(code, 0, words());
     const commit = /^commit ([0-9a-f]{40})$/m.exec(words())![1]!;
     // Only ids stay, by which a second port of the same advisory would be noticed.

@@ -48,4 +48,36 @@ describe('a port that makes the fork goes on', function () {
       await assertOnce(at, links!.commit, [2, 7]);
     });
   }
+
+  /** A port that made the fork and failed at a call; the fork was deleted since. */
+  const withoutFork = async (fault: Fault) => {
+    await at.sandbox.reset();
+    at.sandbox.store.repos.delete(own);
+    const { prepared, draft } = await prepare(at, 'GHSA-7q4m-xv2c-93rp');
+    const record = await confirmPort(at.tools.store, prepared, draft, at.tools.now());
+    at.sandbox.fail(fault);
+    assert.equal((await goOn(at, record)).ended, 'failed');
+    at.sandbox.heal();
+    at.sandbox.store.repos.delete(own);
+    const again = restarted(at);
+    const outcome = await goOn(again, readRecord(await again.tools.store.load(prepared.key))!);
+    assert.equal(outcome.ended, 'done', JSON.stringify(outcome.events.at(-1)));
+    const pulls = [...at.sandbox.store.repo(upstream)!.issues.values()].filter(({ pull }) => pull);
+    assert.deepEqual(
+      pulls.map(({ number, pull }) => [number, pull!.headSha]),
+      [[outcome.links!.pull, outcome.links!.commit]],
+    );
+  };
+
+  it('after the fork was deleted before there was a pull request: it is made and pushed to anew', async () => {
+    await withoutFork({ method: 'POST', path: /\/pulls$/, status: 502 });
+    assert.ok(at.sandbox.store.repo(own));
+  });
+
+  it('after the fork was deleted once there was one: nothing goes there any more, and none is made', async () => {
+    await withoutFork({ method: 'POST', path: /\/labels$/, status: 502 });
+    assert.equal(at.sandbox.store.repo(own), undefined);
+    // GitHub answers null for a head that is gone, where its description promises a repository.
+    at.sandbox.recorder.clear();
+  });
 });

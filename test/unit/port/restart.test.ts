@@ -42,8 +42,20 @@ describe('a port goes on in another process, and everything is there once', func
     );
   });
 
-  for (let saves = 0; saves < 6; saves++) {
-    it(`after effect ${saves + 1}, when the process ends before it is remembered`, async () => {
+  it('with the issue whose answer was lost, although a triager edited its title meanwhile', async () => {
+    const record = await bench.confirmed();
+    const { sandbox } = bench.at;
+    sandbox.fail({ method: 'POST', path: `${repo}/issues`, kind: 'reset', effect: 'after' });
+    assert.equal((await goOn(bench.at, record)).ended, 'failed');
+    sandbox.heal();
+    const [issue] = [...sandbox.store.repo('python/cpython')!.issues.values()];
+    issue!.title = 'Parser: chunks';
+    await botsComeBy(bench.at);
+    await bench.resume();
+  });
+
+  for (let saves = 0; saves < 7; saves++) {
+    it(`before memory ${saves + 1}, when the process ends`, async () => {
       const record = await bench.confirmed();
       const { store } = bench.at.tools;
       let left = saves;

@@ -8,6 +8,7 @@ import { scratchOf } from '../../../src/jobs/port/index.ts';
 import { git } from '../../../src/sandbox/gitdir.ts';
 import type { Issue } from '../../../src/sandbox/model.ts';
 import { addIssue } from '../../../src/sandbox/routes/issues.ts';
+import { publishHead } from '../../../src/sandbox/routes/pulls.ts';
 import type { Desk } from './harness.ts';
 
 export const upstream = 'python/cpython';
@@ -48,6 +49,27 @@ export function restarted(at: Desk): Desk {
   const github = connect({ apiUrl: sandbox.api, token, throttle: false });
   const store = fileStore(key => join(scratchOf(root, key), 'job.json'));
   return { ...at, tools: { ...at.tools, github, store } };
+}
+
+/** Somebody's commit on top of what the pull request stands at (or on `onto`, on the fork alone); its id. */
+export async function addCommit(
+  at: Pick<Desk, 'sandbox'>,
+  issue: Issue | null,
+  onto = issue!.pull!.headSha,
+): Promise<string> {
+  const fork = at.sandbox.dir(own);
+  const id = await git(fork, ['commit-tree', `${onto}^{tree}`, '-p', onto, '-m', 'Something more']);
+  if (issue === null) return id;
+  const repo = at.sandbox.store.repo(upstream)!;
+  await git(fork, ['update-ref', `refs/heads/${issue.pull!.headRef}`, id]);
+  await publishHead(at.sandbox.store.repo(own)!, repo, issue, id);
+  return id;
+}
+
+/** Somebody merged it. */
+export function asMerged(issue: Issue): void {
+  issue.state = 'closed';
+  issue.pull!.mergedAt = issue.updatedAt;
 }
 
 const ours = ({ author }: Issue) => author === 'octo-coordinator';

@@ -23,7 +23,7 @@ describe('the variable that --token-env names', function () {
       const state = join(at.root, `state of ${name}`);
       await mkdir(state);
       const shim = await gitShim(join(at.root, `shim-${name}`));
-      const { stdout } = await run(
+      const stopped = await run(
         process.execPath,
         [
           'src/jobs/port/cli.ts',
@@ -39,8 +39,12 @@ describe('the variable that --token-env names', function () {
             [name]: token,
           },
         },
+      ).then(
+        ({ stdout }) => ({ code: 0, stdout }),
+        (error: { readonly code: number; readonly stdout: string }) => error,
       );
-      assert.match(stdout, /Nothing was sent/);
+      assert.match(stopped.stdout, /Nothing was sent/);
+      assert.equal(stopped.code, 4, 'it ends as one that stopped at the line');
       assert.ok(shim.count().ours > 0, 'no git of ours was written down');
       assert.ok(shim.environments() > 0, 'no child of git was written down');
       assert.deepEqual(new Set(shim.leaks([{ kind: 'token', text: token }])), new Set());

@@ -1,5 +1,6 @@
 import type { Crosses, CrossesDone } from '../../line/crosses.ts';
 import type { BackportTexts } from './declassify.ts';
+import { remakeScratch } from './remake.ts';
 import type { BackportDone, BackportRecord } from './record.ts';
 import type { BackportField, BackportTools } from './types.ts';
 
@@ -47,6 +48,10 @@ export class BackportContext implements Crosses {
   async remember(done: CrossesDone & BackportDone): Promise<void> {
     this.#record = { ...this.#record, done: { ...this.#record.done, ...done } };
     await this.#store.save(this.#record.key, this.#record);
+  }
+
+  remake(): Promise<void> {
+    return remakeScratch(this.git, this.scratch, this.#record, this.signal);
   }
 
   /** No number is missing from these texts. */

@@ -12,10 +12,11 @@ import { createFork } from '../../port/steps/createFork.ts';
 import { openPull } from '../../port/steps/openPull.ts';
 import { pushBranch } from '../../port/steps/pushBranch.ts';
 import { BackportContext } from './context.ts';
-import { declassifyBackport } from './declassify.ts';
+import { declassifyBackport, type BackportTexts } from './declassify.ts';
 import { backportSecrets } from './people.ts';
 import { readBackportRecord, type BackportRecord } from './record.ts';
 import { scratchOfBackport } from './remake.ts';
+import { whatWasSent } from './sent.ts';
 import { backportThere } from './there.ts';
 import type { BackportRun, BackportTools } from './types.ts';
 
@@ -61,7 +62,7 @@ export async function runBackport(
   ]);
   sameAccount(record, me);
   const texts = declassifyBackport(record, backportSecrets(advisory, record.confirmed));
-  await nobodyWasFaster(tools, record, run.signal);
+  await nobodyWasFaster(tools, record, texts.branches, run);
   const scratch = await scratchOfBackport(tools, record, run.signal);
   const context = new BackportContext(tools, { record, texts, scratch, signal: run.signal });
   const ended = await runSteps(backportSteps(record), context, run.tell, run.stop);
@@ -76,26 +77,32 @@ export async function runBackport(
 
 /** Since the page was shown the bot, or somebody, may have opened one. Asked before anything is opened. */
 async function nobodyWasFaster(
-  { github }: BackportTools,
-  { login, upstream, pull, issue, sha, fork, there: known, confirmed, done }: BackportRecord,
-  signal?: AbortSignal,
+  tools: BackportTools,
+  record: BackportRecord,
+  branches: BackportTexts['branches'],
+  { tell, signal }: BackportRun,
 ): Promise<void> {
+  const { login, upstream, pull, issue, sha, fork, there: known, confirmed, done } = record;
   if (done.pull) return;
   const about = { pull, sha, branch: upstream.branch, issue };
   const own = done.fork ?? fork.fullName;
-  const there = await backportThere(github, upstream.fullName, about, { own, me: login }, signal);
+  const there = await backportThere(tools.github, upstream.fullName, about, { own, me: login }, signal);
   const isKept = confirmed.overruled.some(({ id }) => id === 'files:there');
   // What was kept is the pull request that the page named, as it was; an older record does not say which.
   const isKnown = known === undefined || (known?.number === there?.number && known?.merged === there?.merged);
   if (there === null || there.stranger || (isKept && isKnown)) return;
-  const name = profileOf(upstream.fullName).publicNumber(there.number);
-  const sent = done.pushed
-    ? `Its branch is in your fork, and no pull request was opened`
-    : 'Nothing was pushed';
+  const { publicNumber } = profileOf(upstream.fullName);
+  const name = publicNumber(there.number);
+  const sent = await whatWasSent(tools, record, branches, signal);
+  await tools.store.save(record.key, { ...record, done: { ...done, ...sent.done } });
+  if (sent.pull) {
+    const text = `The pull request ${publicNumber(sent.pull.number)} is there`;
+    tell({ id: openPull.id, state: 'done', text, link: sent.pull.htmlUrl });
+  }
   throw new JobError(
     'overtaken',
     there.merged
-      ? `${name} was merged into ${upstream.branch} meanwhile. ${sent}; discard this backport.`
-      : `${name} brings this fix to ${upstream.branch} by now. ${sent}; discard this backport.`,
+      ? `${name} was merged into ${upstream.branch} meanwhile. ${sent.words}`
+      : `${name} brings this fix to ${upstream.branch} by now. ${sent.words}`,
   );
 }

@@ -11,28 +11,34 @@ export const commit: Step<Crosses> = {
   label: 'Commit',
   waits: ({ record }) => (record.confirmed.signing ? 'Waiting for your signing program…' : null),
   async run(context) {
-    const { record, git, scratch } = context;
+    const { record } = context;
     // Once it is public it is not made again.
     if (record.done.pushed && record.done.commit)
       return { text: `Commit ${record.done.commit.slice(0, 7)} made` };
-    const { news } = record.done;
-    const tree = news ? await editTree(git, scratch, record.mergedTree, [news]) : record.mergedTree;
-    const date = `${Math.floor(Date.parse(record.date) / 1000)} +0000`;
-    const { signing } = record.confirmed;
-    const id = await commitTree(
-      git,
-      scratch,
-      {
-        tree,
-        parent: record.publicMain,
-        message: context.numbered('commit.message'),
-        author: { ...context.author, date },
-        committer: { ...context.committer, date },
-        signing,
-      },
-      context.signal,
-    );
-    await context.remember({ commit: id });
-    return { text: `Commit ${id.slice(0, 7)} made${signing ? ' and signed' : ''}` };
+    const id = await makeCommit(context);
+    return { text: `Commit ${id.slice(0, 7)} made${record.confirmed.signing ? ' and signed' : ''}` };
   },
 };
+
+/** Makes it and remembers its id. */
+export async function makeCommit(context: Crosses): Promise<string> {
+  const { record, git, scratch } = context;
+  const { news } = record.done;
+  const tree = news ? await editTree(git, scratch, record.mergedTree, [news]) : record.mergedTree;
+  const date = `${Math.floor(Date.parse(record.date) / 1000)} +0000`;
+  const id = await commitTree(
+    git,
+    scratch,
+    {
+      tree,
+      parent: record.publicMain,
+      message: context.numbered('commit.message'),
+      author: { ...context.author, date },
+      committer: { ...context.committer, date },
+      signing: record.confirmed.signing,
+    },
+    context.signal,
+  );
+  await context.remember({ commit: id });
+  return id;
+}

@@ -12,6 +12,8 @@ export const createFork: Step<Crosses> = {
   label: 'Create your fork',
   async run(context) {
     const { record, github, signal } = context;
+    // With its pull request nothing goes there any more: one that was deleted since stays deleted.
+    if (record.done.pull && record.done.fork) return { text: `Your fork ${record.done.fork} made` };
     const name = record.fork.fullName.split('/')[1]!;
     const found = await github.repos.ownFork(record.upstream.fullName, record.login, [name], signal);
     const fork = found ?? (await github.repos.createFork(record.upstream.fullName, signal));

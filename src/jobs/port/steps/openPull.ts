@@ -1,10 +1,16 @@
+import type { PublicText } from '../../../embargo/index.ts';
+import type { Pull } from '../../../github/index.ts';
 import type { Step } from '../../job.ts';
 import { profileOf } from '../../../project/index.ts';
 import { JobError } from '../../errors.ts';
 import type { Crosses } from '../../line/crosses.ts';
 import { pushTarget } from './createFork.ts';
+import { ourPulls } from './ourPulls.ts';
 
-/** Opens the public pull request, or finds it by its head (`login:branch`, any state). */
+/**
+ * Opens the public pull request, or finds it: the recorded number, whatever became of it, else by its head
+ * (`login:branch`, any state).
+ */
 export const openPull: Step<Crosses> = {
   id: 'pull',
   label: 'Open pull request',
@@ -14,22 +20,11 @@ export const openPull: Step<Crosses> = {
     const owner = pushTarget(context).fullName.split('/')[0]!;
     const branch = context.branch();
     if (branch === null) throw new Error('The pull request came before its branch.');
-    const known = record.done.pull
-      ? [await github.pulls.get(fullName, record.done.pull.number, signal)]
-      : await github.pulls.byHead(fullName, { owner, branch }, signal);
-    // Where a closed one and an open one come from the branch, closing was how the coordinator chose.
-    const open = known.filter(({ state }) => state === 'open');
-    // One that was closed or merged with another commit belongs to an earlier port of the same name.
-    const ended = known.filter(({ headSha }) => headSha === record.done.commit);
-    const candidates = open.length > 0 ? open : ended;
-    if (candidates.length > 1) {
-      throw new JobError(
-        'ask',
-        `More than one pull request comes from this branch. Close all but one, then continue.`,
-      );
-    }
+    const there = record.done.pull
+      ? await github.pulls.get(fullName, record.done.pull.number, signal)
+      : await found(context, branch);
     const pull =
-      candidates[0] ??
+      there ??
       (await github.pulls.create(
         fullName,
         {
@@ -42,9 +37,42 @@ export const openPull: Step<Crosses> = {
       ));
     await context.remember({ pull: { number: pull.number, url: pull.htmlUrl } });
     const name = profileOf(fullName).publicNumber(pull.number);
-    const text = candidates[0]
-      ? `The pull request ${name} is already there. Going on.`
+    const ended = there && endOf(there);
+    const text = there
+      ? `The pull request ${name} is already there${ended ? `, and was ${ended}` : ''}. Going on.`
       : `Pull request ${name} opened`;
     return { text, link: pull.htmlUrl };
   },
 };
+
+/** What became of a pull request; null: it is open. */
+function endOf({ state, merged }: Pull): 'merged' | 'closed' | null {
+  if (merged) return 'merged';
+  return state === 'open' ? null : 'closed';
+}
+
+/** @throws JobError `ask` where only a person knows which one it is. */
+async function found(context: Crosses, branch: PublicText): Promise<Pull | null> {
+  const { ours, unclear } = await ourPulls(context, branch);
+  const { publicNumber } = profileOf(context.record.upstream.fullName);
+  if (ours.length > 1) {
+    const numbers = ours.map(({ number }) => publicNumber(number)).join(', ');
+    const choose = ours.some(({ state }) => state === 'open') ? 'Close all but one' : 'Reopen the one to use';
+    throw new JobError(
+      'ask',
+      `More than one pull request comes from this branch: ${numbers}. ${choose}, then continue.`,
+    );
+  }
+  const [pull = null] = ours;
+  const [doubtful] = unclear;
+  if (pull === null && doubtful) {
+    const use = doubtful.merged
+      ? 'If that was this fix, end this with GHSA: Remove Traces; else open another one'
+      : 'Reopen it to use it, or open another one';
+    throw new JobError(
+      'ask',
+      `${publicNumber(doubtful.number)} came from a branch of this name and was ${endOf(doubtful)}. ${use} from the branch yourself, then continue.`,
+    );
+  }
+  return pull;
+}

@@ -1,22 +1,31 @@
-import { pushCommit } from '../../../git/index.ts';
+import { hasObject, pushCommit, pushedTip, type Destination } from '../../../git/index.ts';
 import { JobError } from '../../errors.ts';
 import type { Step } from '../../job.ts';
 import type { Crosses } from '../../line/crosses.ts';
+import { makeCommit } from './commit.ts';
 import { pushTarget } from './createFork.ts';
+import { ourPulls } from './ourPulls.ts';
 
 /**
  * Pushes the commit to the coordinator's own fork as a new branch. Never forced, never to the private fork. Where the
- * name is taken the next free one is used.
+ * name is taken the next free one is used. Until its pull request is known, a branch that was pushed is looked for:
+ * one that was deleted meanwhile is pushed again.
  */
 export const pushBranch: Step<Crosses> = {
   id: 'push',
   label: 'Push branch',
   async run(context) {
     const { record, git, gitUrl, scratch, signal } = context;
-    const { commit, pushed } = record.done;
+    const { pushed } = record.done;
+    let { commit } = record.done;
     if (!commit) throw new Error('The push ran before the commit.');
     const fork = { ...pushTarget(context), gitUrl };
-    if (pushed) return { text: `Branch pushed to ${fork.fullName}` };
+    const text = `Branch pushed to ${fork.fullName}`;
+    if (pushed && (await isThere(context, fork))) return { text };
+    if (pushed && !(await hasObject(git, scratch, commit))) {
+      await context.remake();
+      commit = await makeCommit(context);
+    }
     for (let name = record.done.name ?? 1; ; name++) {
       const branch = context.branch(name);
       if (branch === null) {
@@ -29,7 +38,19 @@ export const pushBranch: Step<Crosses> = {
       if (result.taken) continue;
       await context.remember({ pushed: true, name, commit: result.commit });
       const taken = name > 1 ? `; its name was taken, so it ends in -${name}` : '';
-      return { text: `Branch pushed to ${fork.fullName}${taken}` };
+      return { text: `${text}${pushed ? ' again' : ''}${taken}` };
     }
   },
 };
+
+/** Is the branch as it was pushed, or did a pull request of ours come from it already, whatever became of both? */
+async function isThere(context: Crosses, fork: Destination): Promise<boolean> {
+  const { record, git, scratch, signal } = context;
+  const branch = context.branch();
+  if (record.done.pull || branch === null) return true;
+  const tip = await pushedTip(git, scratch, fork, branch, signal);
+  if (tip === record.done.commit) return true;
+  const { ours, unclear } = await ourPulls(context, branch);
+  // What is unclear is asked about at the next step; that needs the branch, too.
+  return ours.length > 0 || (tip !== null && unclear.length > 0);
+}
