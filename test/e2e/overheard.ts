@@ -34,14 +34,17 @@ export class Overheard {
     });
   }
 
-  /** No title of what is not published was among it; and something was, so that the look sees. */
+  /** No title of what is not published, and of no private pull request, was among it; and something was, so that the look sees. */
   assertNoTitle({ store }: Sandbox): void {
     const words = [...this.#said];
     assert.ok(words.length > 5, 'Nothing was overheard.');
-    for (const { summary, state } of store.advisories.values()) {
-      if (state === 'published') continue;
+    const advisories = [...store.advisories.values()].filter(({ state }) => state !== 'published');
+    const pulls = [...store.repos.values()]
+      .filter(repo => repo.private)
+      .flatMap(({ issues }) => [...issues.values()]);
+    for (const whole of [...advisories.map(({ summary }) => summary), ...pulls.map(({ title }) => title)]) {
       // The tags of the bot come and go.
-      const title = summary.replace(/^(?:\[\w+\] ?)+/, '').slice(0, 24);
+      const title = whole.replace(/^(?:\[\w+\] ?)+/, '').slice(0, 24);
       const found = words.find(said => said.includes(title));
       assert.equal(found, undefined, `A notification or the status bar said "${title}".`);
     }

@@ -121,13 +121,13 @@ export const breaks: readonly Break[] = [
       'Nobody looks whether the issue is there already',
       'src/jobs/line/openIssue.ts',
       'const found = await findOurs(context);',
-      'const found = (await findOurs(context)) && null;',
+      'const found = { ...(await findOurs(context)), issue: null };',
     ],
     [
       'Nobody looks whether the pull request is there already',
       'src/jobs/port/steps/openPull.ts',
-      '      candidates[0] ??\n',
-      '',
+      ': await found(context, branch);',
+      ': null;',
     ],
   ),
   ...of(
@@ -322,6 +322,16 @@ export const breaks: readonly Break[] = [
     ],
   ),
   ...of(
+    'test/unit/port/clone.test.ts',
+    'is guarded from its first moment: what is pushed to the public repository from it does not arrive',
+    [
+      'A clone is made without its guard',
+      'src/git/clone/clone.ts',
+      "import { setGuard } from '../guard/index.ts';\n",
+      'const setGuard = async (..._: readonly unknown[]): Promise<void> => undefined;\n',
+    ],
+  ),
+  ...of(
     'test/unit/fork/pulls.test.ts',
     'pushes nothing, and opens nothing, where GitHub does not say that it is private',
     [
@@ -501,12 +511,22 @@ export const breaks: readonly Break[] = [
     ],
     ['The window’s git tells nobody', 'src/ui/git/gitTools.ts', '      onSent: outgoing.git,\n', ''],
   ),
-  ...of('test/unit/ui/outgoing/everyWay.test.ts', 'is one that What Leaves This Machine hears of', [
-    'A page of the web is read by a fetch of one’s own',
-    'src/ui/leaked/read.ts',
-    "  return read('The CVE record', () => github.cve.state(cveUrl, cveId, signal));",
-    "  return read('The CVE record', async () => ((await fetch(cveUrl)).ok ? github.cve.state(cveUrl, cveId, signal) : 'none'));",
-  ]),
+  ...of(
+    'test/unit/ui/outgoing/everyWay.test.ts',
+    'is one that What Leaves This Machine hears of',
+    [
+      'A page of the web is asked beside, and its answer is not waited for',
+      'src/ui/leaked/read.ts',
+      "  return read('The CVE record', () => github.cve.state(cveUrl, cveId, signal));",
+      "  void fetch(cveUrl);\n  return read('The CVE record', () => github.cve.state(cveUrl, cveId, signal));",
+    ],
+    [
+      'A page of the web is read by a fetch of one’s own',
+      'src/ui/leaked/read.ts',
+      "  return read('The CVE record', () => github.cve.state(cveUrl, cveId, signal));",
+      "  return read('The CVE record', async () => ((await fetch(cveUrl)).ok ? github.cve.state(cveUrl, cveId, signal) : 'none'));",
+    ],
+  ),
   ...of(
     'test/unit/manifest.test.ts',
     'lets no folder say where requests and programs go: such settings are the machine’s',
@@ -539,6 +559,85 @@ export const breaks: readonly Break[] = [
       '\\\\bmay-cloneFork\\\\b/ && !virtualWorkspace"',
     ],
   ),
+  ...of(
+    'test/unit/ui/port/everyTrace.test.ts',
+    'lists all of it by its name and number, and leaves nothing that is not named here',
+    ['Test commands are not listed', 'src/ui/port/remembered.ts', '    ...(await testTraces(parts)),\n', ''],
+  ),
+  ...of('test/unit/manifest.test.ts', 'lets no folder show the titles that its user hid', [
+    'A folder may say whether titles are hidden',
+    'package.json',
+    '"ghsa.hideTitles": {\n          "type": "boolean",\n          "default": false,\n          "scope": "application",',
+    '"ghsa.hideTitles": {\n          "type": "boolean",\n          "default": false,\n          "scope": "window",',
+  ]),
+  ...of(
+    'test/unit/github/client.test.ts',
+    'asks nothing before somebody signed in',
+    [
+      'Without a token it is asked without one',
+      'src/github/client.ts',
+      '    if (!token) throw notSignedIn();\n',
+      '',
+    ],
+    [
+      'Reads are asked without a token',
+      'src/github/client.ts',
+      '    if (!token) throw notSignedIn();\n',
+      `    if (!token && (init.method ?? 'GET') !== 'GET') throw notSignedIn();\n`,
+    ],
+  ),
+  ...of('test/unit/embargo/scan.test.ts', 'finds the year and number of the CVE id without its letters', [
+    'Only the id with its letters is looked for',
+    'src/embargo/rules.ts',
+    'places(normal, loosely(id)), ...unlettered(normal, id)]',
+    'places(normal, loosely(id))]',
+  ]),
+  ...of('test/unit/embargo/scan.test.ts', 'holds every CVE id back while the advisory has none on record', [
+    'Without an id on record none is looked for',
+    'src/embargo/rules.ts',
+    '  id !== null || cvePublished || stage',
+    '  id !== null || id === null || cvePublished || stage',
+  ]),
+  ...of('test/unit/git/signingKey.test.ts', 'puts no address into a signature of real gpg', [
+    'gpg gets the key as git names it',
+    'src/git/objects.ts',
+    '`-S${await keyWithoutName(git, scratch, signing, limit)}`',
+    '`-S${signing.key || (await keyWithoutName(git, scratch, signing, limit))}`',
+  ]),
+  ...of('test/unit/github/client.test.ts', 'names nobody and no branch in the log', [
+    'What follows is written down',
+    'src/github/client.ts',
+    `    .replace(/(\\/(?:users|compare|matching-refs)\\/).*/, '$1…');`,
+    '    .trim();',
+  ]),
+  ...of(
+    'test/unit/port/movedOn.test.ts',
+    "that was not written down, the same: ${how}, ${isGone ? 'gone' : 'there'}",
+    [
+      'One that ended is ours by its head alone',
+      'src/jobs/port/steps/ourPulls.ts',
+      '(byUs && later >= 0) || (await holds())',
+      'false',
+    ],
+  ),
+  ...of('test/unit/issue/tried.test.ts', 'is found where a triager edits its ${what}', [
+    'After a try, too, title and text must both be ours',
+    'src/jobs/line/ourIssue.ts',
+    'const ours = exact.length > 0 ? exact : alike;',
+    'const ours = exact;',
+  ]),
+  ...of('test/unit/issue/tried.test.ts', 'is said to be public, with its link, and is known from then on', [
+    'Nobody looks before it is said',
+    'src/jobs/issue/run.ts',
+    '  const { ours } = await lookForIssue({ github, record, signal });\n',
+    "  const { ours } = { ours: (await lookForIssue({ github, record, signal })).ours.slice(0, 0) };\n  if (ours.length === 0) return 'Nothing was sent.';\n",
+  ]),
+  ...of('test/unit/manifest.test.ts', '${name} is kept out', [
+    'The menu of a row offers to run the tests everywhere',
+    'package.json',
+    '/^advisory.*\\\\bmay-runTests\\\\b/ && isWorkspaceTrusted && !virtualWorkspace"',
+    '/^advisory.*\\\\bmay-runTests\\\\b/"',
+  ]),
   ...of('test/e2e/process.test.ts', 'says no title in a notification or in the status bar', [
     'A notification of a decision names the advisory by its title',
     'src/ui/decide/tell.ts',
@@ -575,6 +674,16 @@ export const breaks: readonly Break[] = [
       'src/ui/practice/prefixed.ts',
       'if (key.startsWith(prefix)) await state.update(key, undefined);',
       'await state.update(key, undefined);',
+    ],
+  ),
+  ...of(
+    'test/unit/ui/practice/home.test.ts',
+    'is left without a trace but the workspace file, and that goes with the next ordinary window',
+    [
+      'The files of practice stay',
+      'src/ui/practice/leave.ts',
+      '    if (path !== place.clone) await rm(path, { recursive: true, force: true, maxRetries: 3 });\n    else\n',
+      '    if (path === place.clone)\n',
     ],
   ),
   ...of(

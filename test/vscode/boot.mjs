@@ -1,7 +1,7 @@
 /**
  * Starts a script of this project from nothing: installs what the lock file names when it is not there, finds a
  * Node that can run TypeScript by itself, and runs the script under it. No dependencies; any Node from 20.19 runs
- * this file.
+ * this file; where npm brings none that is newer, it has to be 22.18 or newer itself.
  *
  *   node test/vscode/boot.mjs SCRIPT [ARGUMENTS…]
  */
@@ -13,9 +13,10 @@ import { fileURLToPath } from 'node:url';
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 /** The first Node that runs TypeScript without a switch. */
 const enough = [22, 18];
+/** npm brings one for Linux x64 only. */
+const needed = process.platform === 'linux' && process.arch === 'x64' ? [20, 19] : enough;
 
-if (!atLeast(process.versions.node, [20, 19]))
-  stop(`Node 20.19 or newer is needed; this is ${process.versions.node}.`);
+if (!atLeast(process.versions.node, needed)) tooOld(needed);
 if (spawnSync('git', ['--version']).error) stop('git was not found. Install git 2.38 or newer.');
 if (!installed()) install();
 run(process.argv.slice(2));
@@ -60,7 +61,7 @@ function run([script, ...rest]) {
     : existsSync(bundled)
       ? bundled
       : null;
-  if (!node) stop(`Node ${enough.join('.')} or newer is needed here; this is ${process.versions.node}.`);
+  if (!node) tooOld(enough);
   const path = [dirname(node), join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter);
   const child = spawn(node, [resolve(root, script), ...rest], {
     stdio: 'inherit',
@@ -77,6 +78,11 @@ function run([script, ...rest]) {
 function atLeast(version, [major = 0, minor = 0]) {
   const [a = 0, b = 0] = version.split('.').map(Number);
   return a > major || (a === major && b >= minor);
+}
+
+/** @param {number[]} wanted @returns {never} */
+function tooOld(wanted) {
+  stop(`Node ${wanted.join('.')} or newer is needed here; this is ${process.versions.node}.`);
 }
 
 /** @param {string} words @returns {never} */
