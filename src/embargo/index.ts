@@ -3,7 +3,6 @@ export {
   publicString,
   PublicText,
   samePublicText,
-  startsWithPublicText,
   type Declassified,
   type Overruled,
 } from './publicText.ts';

@@ -91,11 +91,6 @@ export function samePublicText(text: PublicText, there: string): boolean {
   return tidy(read(text)) === tidy(there);
 }
 
-/** Does what is there begin with `text`? Bots append to bodies (CPython's bedevere does). */
-export function startsWithPublicText(there: string, text: PublicText): boolean {
-  return tidy(there).startsWith(tidy(read(text)));
-}
-
 function tidy(text: string): string {
   return text.replace(/\r\n?/g, '\n').trim();
 }
