@@ -33,7 +33,8 @@ export function rebase(
   const typed = fieldsWith(before, draft);
   // GitHub may have ours in a form of its own: that is no edit.
   const there = fieldNames.filter(
-    name => tried[name]?.some(value => same(value, typed[name])) && alike(name, typed[name], theirs[name]),
+    name =>
+      tried[name]?.some(({ sent }) => same(sent, typed[name])) && alike(name, typed[name], theirs[name]),
   );
   const mine = {
     ...typed,

@@ -98,22 +98,22 @@ export class EditedAdvisory {
     this.#take(rebase(older, draft, theirs), this.#advisory?.updatedAt ?? '');
   }
 
-  /** Takes in what GitHub has, beneath the draft. Gives the fields that others changed meanwhile. */
-  accept(advisory: Advisory): readonly FieldName[] {
+  /** Takes in what GitHub has `now` (milliseconds), beneath the draft. Gives the fields that others changed meanwhile. */
+  accept(advisory: Advisory, now: number): readonly FieldName[] {
     const theirs = fieldsOf(advisory);
     const first = this.#base === null;
     const base = this.#base ?? theirs;
     const moved = rebase(base, this.#draft, theirs, this.#tried);
     this.#bases.forEach((older, i) => (this.#bases[i] = arrived(older, this.#tried, theirs)));
-    this.#tried = outstanding(this.#tried, base, theirs);
+    this.#tried = outstanding(this.#tried, base, theirs, now);
     this.#advisory = advisory;
     this.#take(moved, advisory.updatedAt);
     return first || isEmpty(moved.draft) ? [] : moved.taken;
   }
 
   /** This goes out now: its answer may be lost. */
-  trying(fields: Partial<AdvisoryFields>): void {
-    this.#tried = withTry(this.#tried, fields);
+  trying(fields: Partial<AdvisoryFields>, mine: AdvisoryFields, now: number): void {
+    this.#tried = withTry(this.#tried, fields, mine, now);
   }
 
   /** GitHub took nothing of this. */

@@ -339,7 +339,7 @@ export class EditorModel {
       return kept;
     };
     const trying = async (fields: Partial<AdvisoryFields>) => {
-      this.#edited.trying(fields);
+      this.#edited.trying(fields, mine, Date.parse(this.#now()));
       this.#keep();
       await this.#drafts.settled();
     };
@@ -391,7 +391,7 @@ export class EditorModel {
   }
 
   #take(advisory: Advisory): readonly FieldName[] {
-    const taken = this.#edited.accept(advisory);
+    const taken = this.#edited.accept(advisory, Date.parse(this.#now()));
     this.#keep();
     this.#show(advisory);
     return taken;

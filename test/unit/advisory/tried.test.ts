@@ -11,7 +11,8 @@ import {
   readTried,
   withoutFields,
   withoutTry,
-  withTry,
+  withTry as withTryAt,
+  type Tried,
 } from '../../../src/advisory/tried.ts';
 
 const product = (range: string): AffectedProduct => ({
@@ -23,6 +24,12 @@ const base: AdvisoryFields = {
 };
 const first = { title: 'First', products: [...base.products, product('< 3.13.1')] };
 const second = { title: 'Second', products: [...base.products, product('< 3.13.2')] };
+/** Milliseconds. */
+const noon = Date.parse('2026-11-20T12:00:00Z');
+const withTry = (tried: Tried, sent: Partial<AdvisoryFields>, mine: AdvisoryFields = { ...base, ...sent }) =>
+  withTryAt(tried, sent, mine, noon);
+const sentOf = (tried: Tried) =>
+  Object.fromEntries(Object.entries(tried).map(([name, tries]) => [name, tries.map(({ sent }) => sent)]));
 const tried = withTry(nothingTried, first);
 
 describe('what was sent and never answered', () => {
@@ -32,6 +39,21 @@ describe('what was sent and never answered', () => {
     assert.deepEqual(arrived(base, tried, { ...theirs, title: 'Theirs' }), { ...theirs, title: base.title });
     const moved = rebase(base, { ...emptyDraft, fields: second }, theirs, tried);
     assert.deepEqual([moved.conflicts, moved.taken, moved.draft.fields], [[], [], second]);
+  });
+
+  it('of a list is what was typed: what colleagues had added is theirs', () => {
+    const colleagues = product('< 3.14');
+    const sent = [...base.products, colleagues, product('< 3.13.1')];
+    const mine = { ...base, products: first.products };
+    const both = withTry(nothingTried, { products: sent }, mine);
+    const theirs = { ...base, products: sent };
+    assert.deepEqual(arrived(base, both, theirs), mine);
+    const products = (typed: readonly AffectedProduct[]) =>
+      rebase(base, { ...emptyDraft, fields: { products: typed } }, theirs, both).draft.fields.products ??
+      sent;
+    assert.deepEqual(products(first.products), sent);
+    assert.deepEqual(products(second.products), [...base.products, colleagues, product('< 3.13.2')]);
+    assert.deepEqual(products(base.products), [...base.products, colleagues]);
   });
 
   it('is what is taken back, where nothing of it is typed any more', () => {
@@ -51,25 +73,35 @@ describe('what was sent and never answered', () => {
 
   it('may still come until something newer is there', () => {
     const both = withTry(tried, second);
-    assert.deepEqual(outstanding(both, base, base), both);
-    assert.deepEqual(outstanding(both, base, { ...base, ...first }), withTry(nothingTried, second));
-    assert.deepEqual(outstanding(both, base, { ...base, ...second }), {});
-    assert.deepEqual(outstanding(both, base, { ...base, ...second, title: 'Theirs' }), {});
+    assert.deepEqual(outstanding(both, base, base, noon), both);
+    assert.deepEqual(outstanding(both, base, { ...base, ...first }, noon), withTry(nothingTried, second));
+    assert.deepEqual(outstanding(both, base, { ...base, ...second }, noon), {});
+    assert.deepEqual(outstanding(both, base, { ...base, ...second, title: 'Theirs' }, noon), {});
+    assert.deepEqual(outstanding(both, base, base, noon + 9 * 60_000), both);
+    assert.deepEqual(outstanding(both, base, base, noon + 11 * 60_000), {});
   });
 
   it('is forgotten by field, or where GitHub took nothing of it', () => {
-    assert.deepEqual(withoutFields(tried, ['title']), { products: [first.products] });
+    assert.deepEqual(sentOf(withoutFields(tried, ['title'])), { products: [first.products] });
     assert.deepEqual(withoutTry(withTry(tried, second), second), tried);
-    assert.deepEqual(withoutTry(tried, { title: 'First' }), { products: [first.products] });
+    assert.deepEqual(sentOf(withoutTry(tried, { title: 'First' })), { products: [first.products] });
+    assert.deepEqual(withTry(tried, first), tried, 'once, however often it was tried');
   });
 
   it('of two windows is there of both, and is read as it was kept', () => {
     const both = bothTried(tried, withTry(nothingTried, { title: 'Second', cveId: 'CVE-2026-900418' }));
-    assert.deepEqual(both, {
+    assert.deepEqual(sentOf(both), {
       ...{ title: ['First', 'Second'], products: [first.products], cveId: ['CVE-2026-900418'] },
     });
     assert.deepEqual(readTried(JSON.parse(JSON.stringify(both))), both);
-    for (const other of [undefined, null, 'title', ['title'], { title: 'First', marmalade: [1] }])
+    for (const other of [
+      undefined,
+      null,
+      'title',
+      ['title'],
+      { title: 'First', marmalade: [1] },
+      { title: ['First', null, 1] },
+    ])
       assert.deepEqual(readTried(other), {});
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { fieldNames, type AdvisoryFields } from '../../../src/advisory/fields.ts';
+import { changedFields, fieldNames, type AdvisoryFields } from '../../../src/advisory/fields.ts';
 import { mergeFields } from '../../../src/advisory/merge.ts';
 import { arrived, nothingTried, withTry } from '../../../src/advisory/tried.ts';
 import { runs } from './runs.ts';
@@ -102,9 +102,35 @@ describe('two edits of one advisory', function () {
   it('of one person, the first without its answer, end as the second, and nobody is asked', () => {
     fc.assert(
       fc.property(fields, fields, fields, (base, first, second) => {
-        const from = arrived(base, withTry(nothingTried, first), first);
+        const from = arrived(base, withTry(nothingTried, first, first, 0), first);
         const merged = mergeFields(from, second, first);
         assert.deepEqual([merged.fields, merged.conflicts, merged.taken], [second, [], []]);
+      }),
+      runs(1000),
+    );
+  });
+
+  it('of one person, the first merged and without its answer, take nothing of anybody away', () => {
+    fc.assert(
+      fc.property(fields, fields, fields, fields, (base, first, colleagues, second) => {
+        const merged = mergeFields(base, first, colleagues);
+        fc.pre(merged.conflicts.length === 0);
+        const sent = merged.fields;
+        const change = Object.fromEntries(changedFields(colleagues, sent).map(name => [name, sent[name]]));
+        const from = arrived(base, withTry(nothingTried, change, first, 0), sent);
+        const same = mergeFields(from, first, sent);
+        assert.deepEqual([asSets(same.fields), same.conflicts], [asSets(sent), []]);
+        const after = mergeFields(from, second, sent);
+        for (const name of ['cweIds', 'products', 'users', 'teams'] as const) {
+          const [there, ...known] = [colleagues, base, first].map(each => asSets(each)[name] as string[]);
+          const theirs = there!.filter(entry => !known.some(entries => entries.includes(entry)));
+          const now = asSets(after.fields)[name] as string[];
+          if (!after.conflicts.includes(name))
+            assert.ok(
+              theirs.every(entry => now.includes(entry)),
+              name,
+            );
+        }
       }),
       runs(1000),
     );

@@ -134,9 +134,11 @@ describe('saving an advisory', function () {
     const again = (tried: Tried) =>
       saveAdvisory({ advisories, repo, ghsaId, base, mine: { ...base, ...second() }, tried });
 
+    const once = () => withTry(nothingTried, first(), { ...base, ...first() }, Date.now());
+
     it('takes what it had sent for its own, and writes over it', async () => {
       await save(first());
-      const saved = await again(withTry(nothingTried, first()));
+      const saved = await again(once());
       assert.deepEqual([saved.sent, saved.taken, saved.conflicts], [['title', 'products'], [], []]);
       assert.deepEqual(fieldsOf(saved.advisory).products, second().products);
     });
@@ -146,7 +148,7 @@ describe('saving an advisory', function () {
         title: 'By a colleague',
         products: [...base.products, product('< 3.12.9')],
       });
-      const saved = await again(withTry(nothingTried, first()));
+      const saved = await again(once());
       assert.deepEqual([saved.sent, saved.taken, saved.conflicts], [['products'], ['products'], ['title']]);
       assert.deepEqual(
         fieldsOf(saved.advisory).products.map(({ range }) => range),

@@ -552,6 +552,29 @@ describe('the advisory page’s model', function () {
         assert.equal(then.dirty, false);
       });
 
+      for (const [what, edit, ends] of [
+        ['kept', 'nutmeg-core', ['oregano-core', 'nutmeg-core']],
+        ['corrected', 'parsley-core', ['oregano-core', 'parsley-core']],
+        ['taken back', null, ['oregano-core']],
+      ] as const)
+        it(`${way}: what a colleague had added before the save stays, and ours is ${what}`, async () => {
+          const { credits } = await stored();
+          const credit = (login: string) => ({ login, type: 'analyst' }) as const;
+          const model = await opened();
+          type(model, { credits: [...credits, credit('nutmeg-core')] });
+          await colleague({ credits: [...credits, credit('oregano-core')] });
+          sandbox.fail({ method: 'PATCH', kind: 'reset', effect: 'after' });
+          await model.save();
+          type(model, edit === null ? {} : { credits: [...credits, credit(edit)] });
+          const then = await next(model);
+          await then.save();
+          assert.deepEqual(
+            (await stored()).credits.slice(credits.length).map(({ login }) => login),
+            ends,
+          );
+          assert.deepEqual([asked(then), then.dirty], [[], false]);
+        });
+
       it(`${way}: nobody is asked about their own words`, async () => {
         const model = await lost({ title: 'First words', description: 'First.\n' });
         type(model, { title: 'Second words', description: 'Second.' });
@@ -691,6 +714,34 @@ describe('the advisory page’s model', function () {
         assert.deepEqual(record.tried, {});
       });
     }
+
+    it('forgets in time what never arrived: the same is a colleague’s a day later', async () => {
+      let now = new Date();
+      const model = await opened({ now: () => now });
+      type(model, { cveId: 'CVE-2026-900418' });
+      sandbox.fail({ method: 'PATCH', kind: 'reset' });
+      await model.save();
+      type(model, {});
+      now = new Date(now.getTime() + 86_400_000);
+      await model.load();
+      await colleague({ cveId: 'CVE-2026-900418' });
+      await model.load();
+      assert.deepEqual([model.dirty, model.state.stored?.cveId], [false, 'CVE-2026-900418']);
+      await model.settled();
+      assert.deepEqual(drafts(), []);
+    });
+
+    it('keeps one of what is tried again and again', async () => {
+      const model = await opened();
+      type(model, { title: 'First words' });
+      for (const _ of [1, 2, 3]) {
+        sandbox.fail({ method: 'PATCH', kind: 'reset' });
+        await model.save();
+      }
+      await model.settled();
+      const { tried } = (await store.load(drafts()[0]!)) as { readonly tried: Record<string, unknown[]> };
+      assert.equal(tried['title']!.length, 1);
+    });
 
     it('forgets it with the draft that is discarded', async () => {
       const model = await lost({ title: 'First words' });
