@@ -28,7 +28,7 @@ export async function keyWithoutName(
   if (only && more.length === 0) return only.fingerprint;
   throw new GitError(
     'signing',
-    'gpg would write the address of your key into the public signature: set user.signingKey to the fingerprint of the key, then try again; or go on without a signature.',
+    'gpg would write the address of your key into the public signature: set user.signingKey to the fingerprint of the key, then open this page anew; or go on without a signature.',
   );
 }
 

@@ -102,7 +102,7 @@ async function whatWasSent(
 ): Promise<string> {
   const { fullName } = record.upstream;
   const { ours } = await lookForIssue({ github, record, signal });
-  const there = ours.filter(issue => record.done.issueTried || !isEndedBefore(record, issue));
+  const there = ours.filter(issue => !isEndedBefore(record, issue));
   const names = issueNumbers(fullName, there);
   const [issue, ...others] = there;
   if (!issue) {

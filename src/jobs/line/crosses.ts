@@ -50,5 +50,6 @@ export interface CrossesDone {
   /** Which of the branch's names is used: 1 the confirmed one, 2 the same with `-2`, and so on. */
   readonly name?: number;
   readonly pushed?: true;
+  readonly pullTried?: true;
   readonly pull?: { readonly number: number; readonly url: string };
 }

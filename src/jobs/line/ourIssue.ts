@@ -73,7 +73,8 @@ export async function lookForIssue({ record, github, signal }: LooksForIssue): P
 
 /** One that was opened and closed before this confirmation may be another try, whose end somebody decided. */
 export function isEndedBefore(record: LooksForIssue['record'], issue: Issue): boolean {
-  return !issue.isOpen && Date.parse(issue.createdAt) < Date.parse(record.confirmedAt) - usual;
+  const older = Date.parse(issue.createdAt) < Date.parse(record.confirmedAt) - usual;
+  return !issue.isOpen && older && !isSinceTry(record, issue);
 }
 
 /** "gh-210501, gh-210499" */

@@ -89,7 +89,7 @@ export function readOptions(argv: readonly string[], env: NodeJS.ProcessEnv): Te
     issue,
     releaseCycle: values['release-cycle'] ?? cycleOf(values.api),
     overruled,
-    yes: values.yes ?? null,
+    yes: values.yes || null,
   };
 }
 

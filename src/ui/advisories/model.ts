@@ -289,7 +289,8 @@ export class AdvisoriesModel {
     const failure = failureOf(error);
     this.#parts.log(error);
     if (failure.kind === 'signed-out') {
-      await this.#parts.expired();
+      // A refusal has a status; nobody being signed in has none.
+      if ((error as { readonly status?: unknown }).status !== null) await this.#parts.expired();
       if (signal.aborted) return;
       this.#forget();
       this.#set({ kind: 'signed-out' });

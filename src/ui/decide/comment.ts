@@ -19,7 +19,7 @@ export type CommentAnswer = { readonly body: string } | 'none' | null;
 
 /**
  * Shows a comment as it would be posted, whom it would be mailed to, and lets it be changed. Nothing is sent here: what
- * was typed is proposed again until it is posted. `post` and `without` name what follows.
+ * was confirmed is proposed again until it is posted. `post` and `without` name what follows.
  */
 export async function askComment(
   at: Case,

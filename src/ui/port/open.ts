@@ -155,7 +155,10 @@ export class Ports {
       return model;
     }
     if (from === null)
-      throw new JobError('changed', 'This port was ended elsewhere, and its private fork is gone.');
+      throw new JobError(
+        'changed',
+        'This port was ended elsewhere, and its private pull request cannot be read any more.',
+      );
     return window.withProgress(
       { location: ProgressLocation.Notification, title: 'Preparing the port', cancellable: true },
       async (progress, token) => {

@@ -109,6 +109,16 @@ describe('a public issue whose answer was lost', () => {
     assert.deepEqual([link!.issue, issuesOf(at).length], [issue!.number, 1]);
   });
 
+  it('is found where it was edited and closed, and this clock was ahead at the confirmation', async () => {
+    const record = await confirmed();
+    await broken(effect, record);
+    const [issue] = issuesOf(at);
+    const createdAt = new Date(Date.parse(record.confirmedAt) - 60 * 60_000).toISOString();
+    Object.assign(issue!, { title: 'Ham: one jar for every host', state: 'closed', createdAt });
+    const { link } = await again(record);
+    assert.deepEqual([link!.issue, issuesOf(at).length], [issue!.number, 1]);
+  });
+
   it('asks where two of ours since then look like it, and takes none by itself', async () => {
     const record = await confirmed();
     await broken(effect, record);

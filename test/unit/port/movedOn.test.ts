@@ -121,6 +121,28 @@ describe('a port goes on after others went on with what it made', function () {
       assert.equal(pulls().length, 2);
     });
 
+    for (const minutes of [-5, 5])
+      it(`nor with one that ended ${minutes < 0 ? 'right before the confirmation' : 'after it, by a slow clock'}, where none was asked for`, async () => {
+        const createdAt = new Date(bench.prepared.date.getTime() + minutes * 60_000).toISOString();
+        const other = await ended({ createdAt }, false);
+        const { record } = await bench.remembered();
+        const { pullTried, ...rest } = record!.done;
+        assert.equal(pullTried, true);
+        await bench.at.tools.store.save(record!.key, { ...record!, done: rest });
+        assert.equal(done(await resumed()).links!.pull, other.number + 1);
+      });
+
+    it('which was merged, where git does not answer any more', async () => {
+      const { pull, record } = await stopped(5);
+      await forgetting(record);
+      asMerged(pull);
+      bench.at.sandbox.fail({ path: '/octo-coordinator/cpython.git/info/refs', status: 404, times: 9 });
+      const outcome = done(await resumed());
+      bench.at.sandbox.heal();
+      assert.equal(outcome.links!.pull, pull.number);
+      assert.equal(pulls().length, 1);
+    });
+
     it('and asks about one that may be its own or not', async () => {
       const other = await ended({ author: 'nutmeg-core' }, false);
       const { ended: how, events } = await resumed();

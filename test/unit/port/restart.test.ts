@@ -54,7 +54,7 @@ describe('a port goes on in another process, and everything is there once', func
     await bench.resume();
   });
 
-  for (let saves = 0; saves < 7; saves++) {
+  for (let saves = 0; saves < 8; saves++) {
     it(`before memory ${saves + 1}, when the process ends`, async () => {
       const record = await bench.confirmed();
       const { store } = bench.at.tools;

@@ -68,6 +68,8 @@ export interface BackportDone {
   /** Which of the branch's names is used: 1 the confirmed one, 2 the same with `-2`, and so on. */
   readonly name?: number;
   readonly pushed?: true;
+  /** Was a pull request asked for? Its answer may have been lost. */
+  readonly pullTried?: true;
   readonly pull?: { readonly number: number; readonly url: string };
   readonly droppedLabels?: readonly string[];
 }

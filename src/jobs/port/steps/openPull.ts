@@ -23,6 +23,8 @@ export const openPull: Step<Crosses> = {
     const there = record.done.pull
       ? await github.pulls.get(fullName, record.done.pull.number, signal)
       : await found(context, branch);
+    // What ended since may be its pull request, where the answer is lost.
+    if (!there) await context.remember({ pullTried: true });
     const pull =
       there ??
       (await github.pulls.create(

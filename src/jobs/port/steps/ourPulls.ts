@@ -16,8 +16,9 @@ const usual = 15 * 60_000;
 
 /**
  * Looks what came of a branch, in any state. Where a closed one and an open one come from it, closing was how the
- * coordinator chose, and what is merged stays so. One that ended is ours where its head is our commit, or where we
- * opened it since the confirmation, or where it holds our commit; an older one is of an earlier job of the same name.
+ * coordinator chose, and what is merged stays so. One that ended is ours where its head is our commit, or where it holds
+ * our commit, or where we opened it since the confirmation and asked for one; else it is of an earlier job of the same
+ * name.
  */
 export async function ourPulls(
   context: Pick<Crosses, 'record' | 'github' | 'gitUrl' | 'signal'>,
@@ -25,7 +26,7 @@ export async function ourPulls(
 ): Promise<OurPulls> {
   const { record, github, signal } = context;
   const { fullName } = record.upstream;
-  const { commit } = record.done;
+  const { commit, pullTried = false } = record.done;
   const owner = pushTarget(context).fullName.split('/')[0]!;
   const known = await github.pulls.byHead(fullName, { owner, branch }, signal);
   const open = known.filter(({ state }) => state === 'open');
@@ -36,8 +37,8 @@ export async function ourPulls(
     const byUs = pull.author?.toLowerCase() === record.login.toLowerCase();
     const holds = async () =>
       (await github.pulls.commits(fullName, pull.number, signal)).some(({ sha }) => sha === commit);
-    if (pull.headSha === commit || (byUs && later >= 0) || (await holds())) ours.push(pull);
-    else if (!(later < -usual)) unclear.push(pull);
+    if (pull.headSha === commit || (pullTried && byUs && later >= 0) || (await holds())) ours.push(pull);
+    else if (pullTried && !(later < -usual)) unclear.push(pull);
   }
   // The first that was merged brought it; what follows from the same branch came on top.
   const merged = ours.filter(pull => pull.merged).sort((a, b) => a.number - b.number);

@@ -48,9 +48,15 @@ async function isThere(context: Crosses, fork: Destination): Promise<boolean> {
   const { record, git, scratch, signal } = context;
   const branch = context.branch();
   if (record.done.pull || branch === null) return true;
-  const tip = await pushedTip(git, scratch, fork, branch, signal);
+  const tip = await pushedTip(git, scratch, fork, branch, signal).catch((error: unknown) => {
+    if (signal?.aborted) throw error;
+    return { error };
+  });
   if (tip === record.done.commit) return true;
   const { ours, unclear } = await ourPulls(context, branch);
+  if (ours.length > 0) return true;
+  // Where git cannot say, a pull request does; without one the branch is needed.
+  if (tip !== null && typeof tip === 'object') throw tip.error;
   // What is unclear is asked about at the next step; that needs the branch, too.
-  return ours.length > 0 || (tip !== null && unclear.length > 0);
+  return tip !== null && unclear.length > 0;
 }
