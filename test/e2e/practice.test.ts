@@ -82,9 +82,12 @@ for (const version of ['latest', 'floor'] as const) {
 
     it('accepts, and the bot runs at once', async () => {
       await tree.clearNotices();
-      await tree.press('Butter decoder', 'Accept as Vulnerability', 'Ask the bot');
-      await tree.pick('Without a comment');
-      await tree.notice(/\[ACCEPTED\] is in the title of w7x8/);
+      // When the step is taken once more, it was asked already.
+      if (!(await tree.row(/^Butter decoder.*accept: asked/).isVisible())) {
+        await tree.press('Butter decoder', 'Accept as Vulnerability', 'Ask the bot');
+        await tree.pick('Without a comment');
+        await tree.notice(/\[ACCEPTED\] is in the title of w7x8/);
+      }
       await until('Let the Bot Run', /The bot has run/);
       await tree.unfold('Butter decoder', /^Score the severity/);
       await tree.fold('Butter decoder');

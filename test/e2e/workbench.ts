@@ -358,10 +358,10 @@ export class Workbench {
     throw new Error('The new window does not hold its folder.');
   }
 
-  /** Runs a command by its title. A box that was just closed may take the first keys. */
+  /** Runs a command by its title. A box that was just closed may take the first keys; Enter takes the row with the focus. */
   async runCommand(title: string): Promise<void> {
     const box = this.page.locator('.quick-input-widget input');
-    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+    const row = this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).first();
     for (let tries = 5; tries > 0; tries--) {
       await this.page.keyboard.press('F1');
       const offered = await box
