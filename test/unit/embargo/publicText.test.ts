@@ -2,12 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { inspect } from 'node:util';
-import {
-  declassify,
-  publicString,
-  PublicText,
-  samePublicText,
-} from '../../../src/embargo/index.ts';
+import { declassify, publicString, PublicText, samePublicText } from '../../../src/embargo/index.ts';
 import { secrets } from './secrets.ts';
 
 const made = (text: string): PublicText => {
