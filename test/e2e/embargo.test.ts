@@ -98,7 +98,7 @@ for (const version of ['latest', 'floor'] as const) {
       assert.notEqual(path, '', 'There is no private clone.');
       const person = ['-c', 'user.name=Octo Coordinator', '-c', 'user.email=octo@example.org'];
       await run('git', ['-C', path, ...person, 'commit', '-q', '--allow-empty', '-m', 'Nothing yet']);
-      await inside.runCommand('Git: Publish Branch');
+      await inside.runCommand('Git: Publish Branch...');
       await picks().filter({ hasText: 'origin' }).first().click();
       const pushed = async () =>
         at.sandbox.recorder.pushes.map(({ repo, login }) => `${repo} by ${login}`).join();

@@ -361,17 +361,26 @@ export class Workbench {
   /** Runs a command by its title. A box that was just closed may take the first keys; Enter takes the row with the focus. */
   async runCommand(title: string): Promise<void> {
     const box = this.page.locator('.quick-input-widget input');
-    const row = this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).first();
+    const rows = this.page.locator('.quick-input-list .monaco-list-row');
+    // A label goes on with the command's keys.
+    const isWanted = (label: string | null) => label === title || label?.startsWith(`${title}, `) === true;
     for (let tries = 5; tries > 0; tries--) {
       await this.page.keyboard.press('F1');
-      const offered = await box
+      const filled = await box
         .fill(`>${title}`, { timeout: 3_000 })
-        .then(() => row.waitFor({ timeout: 5_000 }))
+        .then(() => rows.filter({ hasText: title }).first().waitFor({ timeout: 5_000 }))
         .then(
           () => true,
           () => false,
         );
-      if (offered) return this.page.keyboard.press('Enter');
+      // Others with the same words may stand before it, and one used lately is the first.
+      const shown = filled ? await rows.count() : 0;
+      for (let down = 0; down < shown; down++) {
+        const focused = this.page.locator('.quick-input-list .monaco-list-row.focused');
+        if (isWanted(await focused.getAttribute('aria-label', { timeout: 3_000 }).catch(() => null)))
+          return this.page.keyboard.press('Enter');
+        await this.page.keyboard.press('ArrowDown');
+      }
       await this.page.keyboard.press('Escape');
     }
     throw new Error(`VS Code offers no ${title}.`);
