@@ -3,6 +3,7 @@ export {
   publicString,
   PublicText,
   samePublicText,
+  tidyText,
   type Declassified,
   type Overruled,
 } from './publicText.ts';

@@ -86,11 +86,12 @@ export function publicString(text: PublicText): string {
   return read(text);
 }
 
-/** Is `text` exactly what is there? Bots may change line ends, nothing else. */
+/** Is `text` exactly what is there, but for its line ends? */
 export function samePublicText(text: PublicText, there: string): boolean {
-  return tidy(read(text)) === tidy(there);
+  return tidyText(read(text)) === tidyText(there);
 }
 
-function tidy(text: string): string {
+/** Text as it is compared with what GitHub shows: bots may change line ends, nothing else. */
+export function tidyText(text: string): string {
   return text.replace(/\r\n?/g, '\n').trim();
 }

@@ -55,6 +55,12 @@ export function tokenRefused(error: unknown): boolean {
   return error instanceof GitHubError && error.kind === 'signed-out' && error.status !== null;
 }
 
+/** Did GitHub answer that it will not (4xx)? Then nothing was done; where no answer came, nobody knows. */
+export function wasRefused(error: unknown): boolean {
+  const status = error instanceof GitHubError ? error.status : null;
+  return status !== null && status >= 400 && status < 500;
+}
+
 /** Null where GitHub does not show something to this account (403 without a limit or single sign-on, 404). */
 export async function orHidden<T>(work: Promise<T>): Promise<T | null> {
   try {

@@ -12,7 +12,14 @@ import { Search } from './search.ts';
 import { Teams } from './teams.ts';
 import { Users } from './users.ts';
 
-export { GitHubError, orHidden, toGitHubError, tokenRefused, type GitHubErrorKind } from './errors.ts';
+export {
+  GitHubError,
+  orHidden,
+  toGitHubError,
+  tokenRefused,
+  wasRefused,
+  type GitHubErrorKind,
+} from './errors.ts';
 export type { GitHubOptions, Log } from './client.ts';
 export { usualSilence, type Silence } from './deadline.ts';
 export type { OnSent, Sent } from './sent.ts';

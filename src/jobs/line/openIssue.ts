@@ -1,5 +1,5 @@
 import type { PublicText } from '../../embargo/index.ts';
-import { GitHubError, type GitHub, type Issue } from '../../github/index.ts';
+import { wasRefused, type GitHub, type Issue } from '../../github/index.ts';
 import { profileOf } from '../../project/index.ts';
 import { JobError } from '../errors.ts';
 import type { Step } from '../job.ts';
@@ -136,10 +136,4 @@ async function openNow(context: OpensIssue, newest: number): Promise<Issue> {
     if (wasRefused(error)) await context.remember({ issueTried: before });
     throw error;
   }
-}
-
-/** An answer of this kind means that nothing was done. */
-function wasRefused(error: unknown): boolean {
-  const { status } = error instanceof GitHubError ? error : { status: null };
-  return status !== null && status >= 400 && status < 500;
 }

@@ -1,3 +1,4 @@
+import { tidyText } from '../../embargo/index.ts';
 import type { GitHub, Issue } from '../../github/index.ts';
 import { profileOf } from '../../project/index.ts';
 
@@ -53,14 +54,14 @@ export async function lookForIssue({ record, github, signal }: LooksForIssue): P
     signal,
   );
   const { 'issue.title': title, 'issue.body': body } = record.confirmed.texts;
-  const hasTitle = (issue: Issue) => tidy(issue.title) === tidy(title);
-  const hasBody = (issue: Issue) => tidy(issue.body).startsWith(tidy(body));
+  const hasTitle = (issue: Issue) => tidyText(issue.title) === tidyText(title);
+  const hasBody = (issue: Issue) => tidyText(issue.body).startsWith(tidyText(body));
   const issues = created.filter(
     ({ isPull, createdAt }) => !isPull && Date.parse(createdAt) >= Date.parse(since),
   );
   const exact = issues.filter(issue => hasTitle(issue) && hasBody(issue));
   const alike = issues.filter(
-    issue => isSinceTry(record, issue) && (hasTitle(issue) || (tidy(body) !== '' && hasBody(issue))),
+    issue => isSinceTry(record, issue) && (hasTitle(issue) || (tidyText(body) !== '' && hasBody(issue))),
   );
   const ours = exact.length > 0 ? exact : alike;
   // A closed one is ours where there is no other; where there are more, closing is how the coordinator chooses.
@@ -84,9 +85,4 @@ export function issueNumbers(fullName: string, issues: readonly Issue[]): string
 
 function isSinceTry({ done: { issueTried } }: LooksForIssue['record'], { number }: Issue): boolean {
   return !!issueTried && number > issueTried.after;
-}
-
-/** Bots may change line ends, nothing else. */
-function tidy(text: string): string {
-  return text.replace(/\r\n?/g, '\n').trim();
 }

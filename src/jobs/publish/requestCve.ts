@@ -1,5 +1,5 @@
 import { shortId, type Advisory } from '../../advisory/model.ts';
-import { GitHubError } from '../../github/index.ts';
+import { wasRefused } from '../../github/index.ts';
 import { profileOf } from '../../project/index.ts';
 import { browser, changed, done, look, orRefused, there } from '../decide/outcomes.ts';
 import type { Outcome } from '../decide/types.ts';
@@ -67,10 +67,4 @@ function send({ github, repo, ghsaId, signal }: PublishParts, now: Advisory): Pr
     await github.advisories.requestCve(repo, ghsaId, signal);
     return done(now, null);
   });
-}
-
-/** An answer of this kind means that nothing was done. */
-function wasRefused(error: unknown): boolean {
-  const { status } = error instanceof GitHubError ? error : { status: null };
-  return status !== null && status >= 400 && status < 500;
 }

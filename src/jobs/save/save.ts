@@ -3,7 +3,7 @@ import { mergeFields } from '../../advisory/merge.ts';
 import type { Advisory, RepoRef } from '../../advisory/model.ts';
 import { arrived, nothingTried, type Tried } from '../../advisory/tried.ts';
 import { withTagsOf } from '../../advisory/title.ts';
-import { GitHubError, type GitHub } from '../../github/index.ts';
+import { GitHubError, wasRefused, type GitHub } from '../../github/index.ts';
 
 export interface SaveParts {
   readonly advisories: Pick<GitHub['advisories'], 'get' | 'update'>;
@@ -73,7 +73,7 @@ export async function saveAdvisory(parts: SaveParts): Promise<Saved> {
       );
       sent.push(...names);
     } catch (error) {
-      if (isRefusal(error)) parts.untaken?.(change);
+      if (wasRefused(error)) parts.untaken?.(change);
       const reason = refusal(error, names);
       if (reason === null) throw error;
       Object.assign(refused, reason);
@@ -82,12 +82,6 @@ export async function saveAdvisory(parts: SaveParts): Promise<Saved> {
     }
   }
   return { advisory, sent, taken, conflicts, refused };
-}
-
-/** Did GitHub say that it took nothing? Any other failure leaves that open. */
-function isRefusal(error: unknown): boolean {
-  const status = error instanceof GitHubError ? error.status : null;
-  return status !== null && status >= 400 && status < 500;
 }
 
 /** A refusal that belongs to some of the fields that were sent; null for any other error. */

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import {
   confirmBackport,
   discardBackport,
@@ -14,6 +13,7 @@ import { squashMerge } from '../../../src/sandbox/merge.ts';
 import { treeOf } from './exact.ts';
 import { desk, type Desk } from './harness.ts';
 import {
+  afresh,
   before as ground,
   confirmed,
   fix,
@@ -33,11 +33,7 @@ describe('a backport of a fix that is on main', function () {
   this.timeout(60_000);
   let at: Desk;
   before(async () => (at = await desk()));
-  beforeEach(async () => {
-    await at.sandbox.reset();
-    for (const name of await readdir(at.root)) await rm(join(at.root, name), { recursive: true });
-    for (const branch of ['main', '3.12', '3.11']) await onBranch(at, branch, ground);
-  });
+  beforeEach(() => afresh(at, ['main', '3.12', '3.11']));
   after(() => at.close());
 
   it('is the branch plus the commit of main, as cherry_picker writes it, with both labels', async () => {

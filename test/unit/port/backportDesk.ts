@@ -1,3 +1,5 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { git } from '../../../src/sandbox/gitdir.ts';
 import { squashMerge } from '../../../src/sandbox/merge.ts';
 import { addIssue } from '../../../src/sandbox/routes/issues.ts';
@@ -35,6 +37,13 @@ export async function onBranch(at: Desk, branch: string, files: Commit['files'])
   await writeHistory(at.sandbox.dir(upstream), [
     { branch, from: `refs/heads/${branch}^0`, message: `Something on ${branch}`, files: files ?? {} },
   ]);
+}
+
+/** From the start: nothing on disk, and the file that the fix is of on these public branches. */
+export async function afresh(at: Desk, branches: readonly string[] = ['main', '3.12']): Promise<void> {
+  await at.sandbox.reset();
+  for (const name of await readdir(at.root)) await rm(join(at.root, name), { recursive: true });
+  for (const branch of branches) await onBranch(at, branch, before);
 }
 
 /** Opens a public pull request of somebody into a branch. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   confirmBackport,
@@ -11,7 +11,7 @@ import { fromMain } from '../../../src/jobs/backport/make/fromMain.ts';
 import { ConflictError, filesOf } from '../../../src/jobs/port/index.ts';
 import { profileOf } from '../../../src/project/index.ts';
 import { git } from '../../../src/sandbox/gitdir.ts';
-import { before as ground, fix, id, merged, onBranch, opened, request, upstream } from './backportDesk.ts';
+import { afresh, fix, id, merged, onBranch, opened, request, upstream } from './backportDesk.ts';
 import { desk, type Desk } from './harness.ts';
 
 const fork = `${upstream}-${id.toLowerCase()}`;
@@ -20,11 +20,7 @@ describe('where the change of a backport comes from', function () {
   this.timeout(60_000);
   let at: Desk;
   before(async () => (at = await desk()));
-  beforeEach(async () => {
-    await at.sandbox.reset();
-    for (const name of await readdir(at.root)) await rm(join(at.root, name), { recursive: true });
-    for (const branch of ['main', '3.12']) await onBranch(at, branch, ground);
-  });
+  beforeEach(() => afresh(at));
   after(() => at.close());
 
   /** Somebody's private pull request into 3.12. */

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { readBackportRecord, type BackportRecord } from '../../../src/jobs/backport/make/index.ts';
 import { git } from '../../../src/sandbox/gitdir.ts';
 import {
-  before as ground,
+  afresh,
   confirmed,
   merged,
   onBranch,
@@ -21,11 +20,7 @@ describe('a backport goes on after others went on with what it made', function (
   this.timeout(60_000);
   let at: Desk;
   before(async () => (at = await desk()));
-  beforeEach(async () => {
-    await at.sandbox.reset();
-    for (const name of await readdir(at.root)) await rm(join(at.root, name), { recursive: true });
-    for (const branch of ['main', '3.12']) await onBranch(at, branch, ground);
-  });
+  beforeEach(() => afresh(at));
   after(() => at.close());
 
   const fork = () => at.sandbox.dir(own);

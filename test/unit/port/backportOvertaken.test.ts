@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
 import {
   readBackportRecord,
   runBackport,
@@ -10,18 +9,7 @@ import type { StepEvent } from '../../../src/jobs/job.ts';
 import type { Fault } from '../../../src/sandbox/index.ts';
 import { git } from '../../../src/sandbox/gitdir.ts';
 import { squashMerge } from '../../../src/sandbox/merge.ts';
-import {
-  before as ground,
-  confirmed,
-  fix,
-  merged,
-  onBranch,
-  opened,
-  ours,
-  own,
-  runOn,
-  upstream,
-} from './backportDesk.ts';
+import { afresh, confirmed, fix, merged, opened, ours, own, runOn, upstream } from './backportDesk.ts';
 import { desk, type Desk } from './harness.ts';
 import { restarted } from './rewind.ts';
 
@@ -32,11 +20,7 @@ describe('a backport that somebody else’s overtakes after an answer was lost',
   this.timeout(60_000);
   let at: Desk;
   before(async () => (at = await desk()));
-  beforeEach(async () => {
-    await at.sandbox.reset();
-    for (const name of await readdir(at.root)) await rm(join(at.root, name), { recursive: true });
-    for (const branch of ['main', '3.12']) await onBranch(at, branch, ground);
-  });
+  beforeEach(() => afresh(at));
   after(() => at.close());
 
   /** Broken at a call; then a colleague's is there, before the next press. */

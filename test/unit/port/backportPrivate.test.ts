@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
 import {
   confirmBackport,
   prepareBackport,
@@ -15,7 +14,7 @@ import type { StepEvent } from '../../../src/jobs/job.ts';
 import { assignProfiles } from '../../../src/project/index.ts';
 import { git } from '../../../src/sandbox/gitdir.ts';
 import {
-  before as ground,
+  afresh,
   id,
   merged,
   news,
@@ -39,9 +38,7 @@ describe('a backport of a fix that is under embargo', function () {
   let at: Desk;
   before(async () => (at = await desk()));
   beforeEach(async () => {
-    await at.sandbox.reset();
-    for (const name of await readdir(at.root)) await rm(join(at.root, name), { recursive: true });
-    for (const branch of ['main', '3.12']) await onBranch(at, branch, ground);
+    await afresh(at);
     const dir = at.sandbox.dir(fork);
     await git(dir, ['fetch', '-q', at.sandbox.dir(upstream), 'main']);
     await becomeFix(at, id, { 'Lib/bread.py': Buffer.from('crumb\nfixed in private\ncrust\n') });

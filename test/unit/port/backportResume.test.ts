@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   confirmBackport,
@@ -13,7 +13,7 @@ import type { Fault } from '../../../src/sandbox/index.ts';
 import { git } from '../../../src/sandbox/gitdir.ts';
 import { desk, type Desk } from './harness.ts';
 import {
-  before as ground,
+  afresh,
   confirmed,
   fix,
   merged,
@@ -31,11 +31,7 @@ describe('a backport that stops on its way', function () {
   this.timeout(60_000);
   let at: Desk;
   before(async () => (at = await desk()));
-  beforeEach(async () => {
-    await at.sandbox.reset();
-    for (const name of await readdir(at.root)) await rm(join(at.root, name), { recursive: true });
-    for (const branch of ['main', '3.12']) await onBranch(at, branch, ground);
-  });
+  beforeEach(() => afresh(at));
   after(() => at.close());
 
   /** What a new process finds, and goes on with. */

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { readBackportRecord } from '../../../../src/jobs/backport/make/index.ts';
 import { PublicBackport } from '../../../../src/ui/backports/make/publicJob.ts';
-import { fix, opened, ours } from '../../port/backportDesk.ts';
+import { afresh, fix, opened, ours } from '../../port/backportDesk.ts';
 import { desk, type Desk } from '../../port/harness.ts';
-import { afresh, modelOf, shownBackport } from './makeDesk.ts';
+import { modelOf, shownBackport } from './makeDesk.ts';
 
 describe('the page of a backport', function () {
   this.timeout(60_000);

@@ -1,5 +1,3 @@
-import { readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import {
   prepareBackport,
   type BackportLink,
@@ -9,15 +7,8 @@ import {
 import type { BackportJob } from '../../../../src/ui/backports/make/job.ts';
 import { BackportModel } from '../../../../src/ui/backports/make/model.ts';
 import { PublicBackport } from '../../../../src/ui/backports/make/publicJob.ts';
-import { before as ground, merged, onBranch, request } from '../../port/backportDesk.ts';
+import { merged, request } from '../../port/backportDesk.ts';
 import type { Desk } from '../../port/harness.ts';
-
-/** From the start: nothing on disk, and the file that the fix is of on its branches. */
-export async function afresh(at: Desk): Promise<void> {
-  await at.sandbox.reset();
-  for (const name of await readdir(at.root)) await rm(join(at.root, name), { recursive: true });
-  for (const branch of ['main', '3.12']) await onBranch(at, branch, ground);
-}
 
 /** What the page of a public backport is made of, and what was told. */
 export interface Shown {

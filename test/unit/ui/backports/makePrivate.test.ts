@@ -9,9 +9,9 @@ import { PrivateBackport } from '../../../../src/ui/backports/make/privateJob.ts
 import { PublicBackport } from '../../../../src/ui/backports/make/publicJob.ts';
 import { ConflictModel } from '../../../../src/ui/port/conflict.ts';
 import { prepareBackport } from '../../../../src/jobs/backport/make/index.ts';
-import { id, merged, onBranch, request } from '../../port/backportDesk.ts';
+import { afresh, id, merged, onBranch, request } from '../../port/backportDesk.ts';
 import { desk, type Desk } from '../../port/harness.ts';
-import { afresh, modelOf } from './makeDesk.ts';
+import { modelOf } from './makeDesk.ts';
 
 const repo = { owner: 'python', name: 'cpython' };
 
