@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { rename, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { Place } from './scenario.ts';
 
@@ -14,6 +15,9 @@ export async function answererOf({
   // A job that is being opened has git itself, and no shim.
   const path = join(isAbsolute(gitBinary) ? dirname(gitBinary) : root, 'askpass');
   const script = `#!/bin/sh\ncase $1 in Username*) echo x-access-token ;; *) echo '${token}' ;; esac\n`;
-  await writeFile(path, script, { mode: 0o700 });
+  // In its place at once: git of a press that was cancelled may be running the one that is there.
+  const made = `${path}-${randomUUID()}`;
+  await writeFile(made, script, { mode: 0o700 });
+  await rename(made, path);
   return { GIT_ASKPASS: path };
 }

@@ -1,10 +1,11 @@
 import { arm } from './arm.ts';
 import { pressInChild } from './gone.ts';
-import type { Step } from './kinds.ts';
+import { calm, type Step } from './kinds.ts';
 import { logOf } from './log.ts';
 import { wordsOf, type Pair } from './plan.ts';
 import { press, unclear, type Pressed } from './press.ts';
 import type { Outcome } from './run.ts';
+import { seedOf } from './random.ts';
 import type { Place, Scenario, Verdict, World } from './scenario.ts';
 import type { Shim } from './shim.ts';
 import type { Watch } from './watch.ts';
@@ -28,6 +29,10 @@ export interface Resumed {
   /** The calls before it, in words. */
   readonly before: readonly string[];
 }
+
+/** Do others act between the two presses of this one? With each second fault that may have left something behind. */
+export const othersAct = ({ id, kind, step }: Pair): boolean =>
+  !calm(kind, step) && ((seedOf(id, 0) >>> 8) & 1) === 1;
 
 /** One run of a job from its beginning to its end, and the faults that it met on its way. */
 export interface Life {
@@ -56,6 +61,7 @@ export async function live(opened: Opened, pairs: readonly Pair[], resumed?: Res
   const left: Pair[] = [];
   let clock = { first: 0, then: 0, github: 0 };
   let done = false;
+  let others = false;
   for (const [turn, pair] of pairs.entries()) {
     if (done || left.length > 0) {
       left.push(pair);
@@ -68,6 +74,10 @@ export async function live(opened: Opened, pairs: readonly Pair[], resumed?: Res
     const there = resumed?.before.every((each, i) => each === first.calls[i]) ?? false;
     if (turn > 0 && !(first.met && there)) left.push(pair);
     else met.push({ pair, met: first.met, first });
+  }
+  if (!done && world.others && pairs.length === 1 && othersAct(pairs[0]!)) {
+    await world.others();
+    others = true;
   }
   sandbox.clock(clock.github);
   const from = sandbox.recorder.calls.length;
@@ -86,6 +96,7 @@ export async function live(opened: Opened, pairs: readonly Pair[], resumed?: Res
       kind: pair.kind.name,
       at: pair.step.kind === 'git' ? `git ${pair.step.verb}` : `${pair.step.method} ${pair.step.path}`,
       met,
+      others,
       stuck: pressed.hung ? ['the press never came back'] : presses === null ? [words.join(' | ')] : [],
       unclear: told === null ? [] : [told],
       ms,

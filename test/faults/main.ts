@@ -87,8 +87,9 @@ function report(): never {
   if (list) for (const [id, reason] of listed) console.log(`  ${id}: ${reason}`);
   if (unmet.length > 0) console.log(`Not met: ${unmet.map(({ id }) => id).join(' ')}`);
   for (const words of failed) console.error(words);
+  const others = outcomes.filter(outcome => outcome.others).length;
   console.log(
-    `\n${outcomes.length - unmet.length} faults, ${lost.length} not survived, seed ${seed}, ${((performance.now() - began) / 1000).toFixed(0)} s`,
+    `\n${outcomes.length - unmet.length} faults, ${others} of them with others at work between two presses, ${lost.length} not survived, seed ${seed}, ${((performance.now() - began) / 1000).toFixed(0)} s`,
   );
   const bad = lost.length + failed.length;
   if (process.env['GHSA_REPORT'])

@@ -17,6 +17,8 @@ export interface Outcome extends Verdict {
   readonly at: string;
   /** False: the step did not come this time. */
   readonly met: boolean;
+  /** Others acted between its first press and its second. */
+  readonly others: boolean;
   readonly stuck: readonly string[];
   readonly unclear: readonly string[];
   readonly ms: number;

@@ -36,6 +36,8 @@ export interface World {
   readonly place: Place;
   /** Everything back to where nothing has been pressed. */
   rewind(): Promise<void>;
+  /** What others do at GitHub between the first press and the second; absent: nothing, or the press itself sees to it. */
+  others?(): Promise<void>;
   /** Looks at the sandbox and the machine after the job's end. */
   verdict(): Promise<Verdict>;
   close(): Promise<void>;

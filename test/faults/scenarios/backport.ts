@@ -20,6 +20,7 @@ import { asFirst } from './asFirst.ts';
 import { backportTools } from './backportTools.ts';
 import { beginning } from './beginning.ts';
 import { folders, machine, own, repo, upstream } from './machine.ts';
+import { withOthers } from './others.ts';
 import { filesWithToken } from './publicSide.ts';
 import { StateFile } from './stateFile.ts';
 import { windowAt } from './window.ts';
@@ -38,15 +39,14 @@ async function open(): Promise<World> {
   for (const each of ['main', branch]) await onBranch(desk, each, before);
   const main = await merged(desk);
   const { outside, rewind } = await beginning(at, [upstream, own]);
-  const confirmed = asFirst();
-  const were = await headsOf(sandbox);
+  const model = { confirmed: asFirst(), were: await headsOf(sandbox), stood: await tipOf(sandbox) };
   const place = at.place({ pull: String(main.number) });
-  return {
+  const world: World = {
     sandbox,
     place,
     rewind,
     async verdict() {
-      const { duplicates, lost } = await whatIsThere(sandbox, at.root, { confirmed, were });
+      const { duplicates, lost } = await whatIsThere(sandbox, at.root, model);
       return {
         duplicates,
         lost,
@@ -58,6 +58,7 @@ async function open(): Promise<World> {
     },
     close: at.close,
   };
+  return withOthers(world, branch);
 }
 
 const linkAt = ({ root }: Pick<Place, 'root'>) => new StateFile(join(root, folders.state, 'links.json'));
@@ -102,11 +103,22 @@ const headsOf = async (sandbox: Sandbox) =>
     '\n',
   );
 
+const tipOf = (sandbox: Sandbox) => git(sandbox.dir(upstream), ['rev-parse', `refs/heads/${branch}`]);
+
+/** What there was before. */
+interface Model {
+  readonly confirmed: ReturnType<typeof asFirst>;
+  /** Branches of the own fork. */
+  readonly were: readonly string[];
+  /** Tip of the branch. */
+  readonly stood: string;
+}
+
 /** One pull request with its labels, one branch, one commit; nothing left on the machine but the link. */
 async function whatIsThere(
   sandbox: Sandbox,
   root: string,
-  { confirmed, were }: { readonly confirmed: ReturnType<typeof asFirst>; readonly were: readonly string[] },
+  { confirmed, were, stood }: Model,
 ): Promise<{ readonly duplicates: string[]; readonly lost: string[] }> {
   const [duplicates, lost]: [string[], string[]] = [[], []];
   const count = (what: string, found: number) => {
@@ -127,8 +139,9 @@ async function whatIsThere(
   if (heads[0] !== `${headSha} refs/heads/${headRef}`) lost.push('The pull request has another branch.');
   if ([...ours.labels].sort().join() !== 'release-blocker,type-security')
     lost.push(`The labels are ${ours.labels.join()}.`);
-  const tip = await git(sandbox.dir(upstream), ['rev-parse', `refs/heads/${branch}`]);
-  count('commit', (await git(dir, ['rev-list', headSha, '--not', tip])).split('\n').length);
+  // The branch may have moved on since, and the fork need not know of that.
+  const mine = ['rev-list', '--ignore-missing', headSha, '--not', stood, await tipOf(sandbox)];
+  count('commit', (await git(dir, mine)).split('\n').length);
   if ((await git(dir, ['show', `${headSha}:Lib/bread.py`])) !== fix.files['Lib/bread.py'].trimEnd())
     lost.push('The commit is not the fix.');
   const message = await git(dir, ['log', '-1', '--format=%an %ae %cn %ce %B', headSha]);

@@ -14,6 +14,7 @@ import {
 import { look } from '../../leaks/look.ts';
 import { canaries } from '../../unit/port/leaks.ts';
 import type { Place, Scenario, Verdict, World } from '../scenario.ts';
+import { withOthers } from './others.ts';
 import { clockOf, connected, leaksOf, memoryOf, openRemote } from './remote.ts';
 
 const repo = { owner: 'python', name: 'cpython' };
@@ -29,7 +30,7 @@ const texts = {
 /** A plain bug becomes a public issue, once: confirmed in one window, gone on with in any. */
 export const issue: Scenario = {
   job: 'issue',
-  open: () => openRemote({ who: 'coordinator', verdict }),
+  open: async () => withOthers(await openRemote({ who: 'coordinator', verdict })),
   async press(place, signal) {
     const tools = toolsOf(place);
     const key = issueKey(tools.github.apiUrl, repo, ghsaId);

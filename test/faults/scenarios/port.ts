@@ -20,9 +20,10 @@ import { desk } from '../../unit/port/harness.ts';
 import { own, upstream } from '../../unit/port/rewind.ts';
 import { answererOf } from '../answerer.ts';
 import { logOf } from '../log.ts';
-import type { Place, Scenario } from '../scenario.ts';
+import type { Place, Scenario, World } from '../scenario.ts';
 import { silence } from '../silence.ts';
 import { keepsake } from './keepsake.ts';
+import { withOthers } from './others.ts';
 import { verdictOf } from './portVerdict.ts';
 
 const repo = { owner: 'python', name: 'cpython' };
@@ -38,7 +39,7 @@ export const port: Scenario = {
     const { sandbox, root, clone } = at;
     const kept = await keepsake(sandbox, [upstream, own]);
     const verdict = await verdictOf(at, ghsaId, links);
-    return {
+    const world: World = {
       sandbox,
       place: {
         api: sandbox.api,
@@ -63,6 +64,7 @@ export const port: Scenario = {
         await at.close();
       },
     };
+    return withOthers(world, 'main');
   },
   async press(place, signal) {
     const links = place.extra['links']!;

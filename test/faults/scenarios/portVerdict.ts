@@ -17,7 +17,9 @@ export async function verdictOf(
 ): Promise<{ readonly begin: () => Promise<void>; readonly look: () => Promise<Verdict> }> {
   const secrets = await secretsOf(at, ghsaId);
   const [fork, main] = [at.sandbox.dir(own), at.sandbox.dir(upstream)];
-  const known = (await git(main, ['for-each-ref', '--format=^%(objectname)', 'refs/heads'])).split('\n');
+  const tips = async () =>
+    (await git(main, ['for-each-ref', '--format=^%(objectname)', 'refs/heads'])).split('\n');
+  const stood = await tips();
   const lines = async (args: readonly string[]) => (await git(fork, args)).split('\n').filter(Boolean);
   const outside = new PublicSide(at.sandbox);
   const heads = async () => (await refs(fork, 'refs/')).map(({ ref }) => ref);
@@ -36,7 +38,7 @@ export async function verdictOf(
         each => each.author === 'octo-coordinator',
       );
       const [issues, pulls] = [mine.filter(each => !each.pull), mine.filter(each => each.pull)];
-      const commits = await lines(['rev-list', '--all', ...known]);
+      const commits = await lines(['rev-list', '--ignore-missing', '--all', ...stood, ...(await tips())]);
       once('issues', issues);
       once('pull requests', pulls);
       once('pushes', recorder.pushes);
@@ -69,7 +71,9 @@ export async function verdictOf(
         );
         if (said.length > 0) duplicates!.push(`${said.length} comments that nobody confirmed`);
         const message = await git(fork, ['log', '-1', '--format=%an %ae %cn %ce %B', commit]);
-        lost!.push(...confirmed([change, entry, message, ...texts]));
+        // Others take numbers, too.
+        const numbered = (text: string) => text.replaceAll(String(issues[0]?.number), 'NUMBER');
+        lost!.push(...confirmed([change, entry, message, ...texts].map(text => numbered(text ?? ''))));
         // What GitHub did not take was told, and is in the links.
         if (labels !== '2,7' && !made?.droppedLabels?.length) lost!.push(`labels: ${labels}`);
       }

@@ -29,7 +29,7 @@ describe('each column of the fault matrix', function () {
   });
 
   it('duplicates: a job that sends again what had arrived', async () => {
-    const outcome = await harm(toy(undefined, { looks: false }), 'reset-after');
+    const outcome = await harm(toy(undefined, { looks: () => false }), 'reset-after');
     assert.deepEqual(said(outcome), ['duplicates', 'lost']);
   });
 

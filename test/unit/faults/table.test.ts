@@ -3,7 +3,7 @@ import type { Outcome } from '../../faults/run.ts';
 import { complaint, survived, table, unarmed, untold } from '../../faults/table.ts';
 
 const fine: Outcome = {
-  ...{ id: 'port/3/404', job: 'port', kind: '404', at: 'GET /user', met: true, ms: 1 },
+  ...{ id: 'port/3/404', job: 'port', kind: '404', at: 'GET /user', met: true, others: false, ms: 1 },
   ...{ duplicates: [], lost: [], leaks: [], stuck: [], unclear: [] },
 };
 

@@ -41,8 +41,14 @@ export const gitOf = (place: Place, ...args: string[]) =>
 /** Into the log, past what the product takes out of its lines. */
 export const logged = (place: Place, line: string) => appendFile(logFile(place.gitBinary), `${line}\n`);
 
-/** One job: opens an issue, looking first, and remembers its number. `looks` false: it does not look. */
-export function toy(vice: Vice = () => undefined, { looks = true, keeps = true } = {}): Scenario {
+/** What an issue says. */
+type Said = Readonly<Record<'title' | 'body', string>>;
+
+/** One job: opens an issue, looking first, and remembers its number. `looks` says what it takes for its own. */
+export function toy(
+  vice: Vice = () => undefined,
+  { looks = ({ body }: Said) => body === words.body, keeps = true } = {},
+): Scenario {
   return {
     job: 'toy',
     open,
@@ -53,7 +59,7 @@ export function toy(vice: Vice = () => undefined, { looks = true, keeps = true }
       const list = await answered(
         await told(send(place, 'GET', `${path}?creator=octo-coordinator&state=all`)),
       );
-      const there = looks ? (list as { number: number }[])[0] : undefined;
+      const there = (list as (Said & { number: number })[]).find(looks);
       const made =
         there ?? ((await answered(await told(send(place, 'POST', path, words)))) as { number: number });
       await vice(place, nth);
