@@ -7,7 +7,7 @@ import { FindingList } from './findings.ts';
 import { tick } from './tick.ts';
 
 /** What the author's part shows. */
-export type AuthorState = Pick<PortState, 'phase' | 'findings' | 'authors' | 'maySign'> & {
+export type AuthorState = Pick<PortState, 'phase' | 'findings' | 'authors' | 'signing'> & {
   readonly view: Pick<PublicView, 'author' | 'people' | 'signed'>;
 };
 
@@ -52,14 +52,10 @@ export class Author {
       return [box];
     });
     replace(this.#people, JSON.stringify(view.people), () => view.people.map(line => h('li', {}, line)));
-    replace(this.#sign, JSON.stringify([state.maySign, view.signed, locked(state)]), () =>
-      state.maySign
-        ? [
-            tick('Sign the commit, as your git does', view.signed, locked(state), on =>
-              this.#asks.ask({ t: 'sign', on }),
-            ),
-          ]
-        : [],
+    replace(this.#sign, JSON.stringify([state.signing, view.signed, locked(state)]), () =>
+      state.signing === null
+        ? []
+        : [tick(state.signing, view.signed, locked(state), on => this.#asks.ask({ t: 'sign', on }))],
     );
     this.#findings.update(at(state, 'author'));
   }

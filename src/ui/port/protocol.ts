@@ -157,8 +157,8 @@ export interface PortState extends LineState<PublicView> {
   readonly onto: { readonly branch: string; readonly commit: string };
   readonly targets: { readonly issue: string; readonly commit: string; readonly pull: string };
   readonly authors: readonly { readonly id: string; readonly label: string }[];
-  /** May the commit be signed? */
-  readonly maySign: boolean;
+  /** How the tick reads that signs the commit; null: it cannot be signed. */
+  readonly signing: string | null;
   /** What the project calls its news entry ("Blurb"), and of which kind ours is; null: it has none. */
   readonly news: { readonly word: string; readonly kind: string } | null;
   readonly labels: { readonly issue: readonly PortLabel[]; readonly pull: readonly PortLabel[] };
@@ -184,7 +184,7 @@ export interface ChangeFrom {
 
 /** A fix on its way to a maintenance branch. The issue is there already. */
 export interface BackportState
-  extends LineState<BackportView>, Pick<PortState, 'onto' | 'authors' | 'maySign'> {
+  extends LineState<BackportView>, Pick<PortState, 'onto' | 'authors' | 'signing'> {
   /** `3.12` */
   readonly branch: string;
   /** `private`: nothing becomes public. */

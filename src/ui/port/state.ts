@@ -16,6 +16,7 @@ import {
 import { profileOf, type NewsEntry } from '../../project/index.ts';
 import { affectedVersions, backportTicks, type Looked } from './look.ts';
 import type { FieldId, PortFile, PortLabel, PortState, PortStep, PublicView } from './protocol.ts';
+import { signatureWords } from './signatureWords.ts';
 
 /** What stands in the page where the issue's number will be. */
 const hole = 'NNNNNN';
@@ -64,7 +65,7 @@ export function reviewState(
     },
     view,
     authors: prepared.authors.map(({ id, label }) => ({ id, label })),
-    maySign: prepared.signing !== null,
+    signing: signatureWords(prepared.signing),
     news: newsWords(profile.news),
     labels: {
       issue: labelChoices(profile.issueLabels, profile.optionalLabels, draft.issueLabels),
@@ -123,7 +124,7 @@ export function recordState(record: PortRecord, title: string, sandbox: boolean)
       files: [],
     },
     authors: [{ id: 'confirmed', label: confirmed.author.name }],
-    maySign: confirmed.signing !== null,
+    signing: signatureWords(confirmed.signing),
     news: newsWords(newsOfRecord(record)),
     labels: { issue: fixed(confirmed.issueLabels), pull: fixed(confirmed.pullLabels) },
     backports: [],

@@ -39,7 +39,7 @@ export const toBranch: BackportState = {
     ],
   },
   authors: [],
-  maySign: false,
+  signing: null,
   labels: {
     pull: [
       { name: 'type-security', on: true, fixed: false },

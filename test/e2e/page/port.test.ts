@@ -236,7 +236,7 @@ describe('the port page, alone in a browser', () => {
   it('asks whether to sign, where git does, and offers what helps after a failure', async () => {
     at = await PortPage.open(browser, ready);
     assert.equal(await at.page.getByText('Sign the commit').count(), 0);
-    await at.show({ ...ready, maySign: true });
+    await at.show({ ...ready, signing: 'Sign the commit, as your git does' });
     await at.page.getByText('Sign the commit, as your git does').click();
     assert.deepEqual(at.last('sign'), { t: 'sign', on: true });
     const offers = [{ id: 'unsigned', label: 'Continue without a signature' }];

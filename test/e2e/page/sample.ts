@@ -53,7 +53,7 @@ export const ready: PortState = {
     { id: 'private', label: 'oregano-core, private address' },
     { id: 'me', label: 'You, with oregano-core as co-author' },
   ],
-  maySign: false,
+  signing: null,
   news: { word: 'Blurb', kind: 'Security' },
   labels: {
     issue: [{ name: 'type-security', on: true, fixed: true }],

@@ -44,7 +44,7 @@ export function privateState(
       files: filesOf(prepared.files),
     },
     authors: [],
-    maySign: false,
+    signing: null,
     labels: { pull: [] },
     notes: {
       pull: there === null ? null : `Private PR #${there.number} into ${branch} is there already.`,

@@ -9,6 +9,7 @@ import type {
 } from '../../../jobs/backport/make/index.ts';
 import { plural } from '../../../jobs/line/finding.ts';
 import type { BackportState, BackportView, PortFile, PortStep } from '../../port/protocol.ts';
+import { signatureWords } from '../../port/signatureWords.ts';
 import { changeFrom, chosenOf } from './from.ts';
 
 /** What a list of steps is made from. */
@@ -40,7 +41,7 @@ export function reviewState(
     targets: { commit: fork.fullName, pull: `into ${upstream.branch}` },
     view: backportView(prepared, draft),
     authors: [],
-    maySign: prepared.signing !== null,
+    signing: signatureWords(prepared.signing),
     labels: { pull: labels.map(name => ({ name, on: draft.pullLabels.includes(name), fixed: false })) },
     notes: { pull: noteOf(prepared) },
     findings: findings.map(({ leak: _, fixes, ...finding }) => ({
@@ -86,7 +87,7 @@ export function recordState(
       files: [],
     },
     authors: [],
-    maySign: confirmed.signing !== null,
+    signing: signatureWords(confirmed.signing),
     labels: { pull: confirmed.pullLabels.map(name => ({ name, on: true, fixed: true })) },
     notes: { pull: null },
     findings: [],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { readBackportRecord } from '../../../../src/jobs/backport/make/index.ts';
+import { git } from '../../../../src/sandbox/gitdir.ts';
 import { PublicBackport } from '../../../../src/ui/backports/make/publicJob.ts';
 import { afresh, fix, opened, ours } from '../../port/backportDesk.ts';
 import { desk, type Desk } from '../../port/harness.ts';
@@ -12,6 +13,23 @@ describe('the page of a backport', function () {
   before(async () => (at = await desk()));
   beforeEach(() => afresh(at));
   after(() => at.close());
+
+  const ways: readonly (readonly [string, RegExp])[] = [
+    ['openpgp', /^Sign the commit, as your git does$/],
+    ['x509', /the name and the address in your certificate become public$/],
+  ];
+  for (const [format, words] of ways)
+    it(`says before it is so what a signature of ${format} tells`, async () => {
+      assert.equal((await shownBackport(at)).model.state.signing, null);
+      await afresh(at);
+      const settings = { 'commit.gpgSign': 'true', 'user.signingKey': 'octo', 'gpg.format': format };
+      for (const [name, value] of Object.entries(settings)) await git(at.clone, ['config', name, value]);
+      try {
+        assert.match((await shownBackport(at)).model.state.signing ?? '', words);
+      } finally {
+        for (const name of Object.keys(settings)) await git(at.clone, ['config', '--unset', name]);
+      }
+    });
 
   it('shows what cherry_picker would write, and goes from one press to the pull request', async () => {
     const { model, prepared, links } = await shownBackport(at);
