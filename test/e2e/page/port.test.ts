@@ -245,6 +245,25 @@ describe('the port page, alone in a browser', () => {
     assert.deepEqual(at.last('amend'), { t: 'amend', how: 'unsigned' });
   });
 
+  it('keeps the boxes of branches in one column, of one size, however long their evidence is', async () => {
+    const [first, ...others] = ready.backports;
+    const backports = [
+      { ...first!, verdict: 'unsure' as const, evidence: 'A long story. '.repeat(20) },
+      ...others,
+    ];
+    at = await PortPage.open(browser, { ...ready, backports });
+    for (const width of [1280, 400]) {
+      await at.page.setViewportSize({ width, height: 900 });
+      const boxes = await at.page
+        .locator('.ticks vscode-checkbox [part=control]')
+        .evaluateAll(all =>
+          all.map(box => box.getBoundingClientRect()).map(({ left, width }) => [left, width]),
+        );
+      assert.ok(boxes.length > 1);
+      for (const box of boxes) assert.deepEqual(box, [boxes[0]![0], 18]);
+    }
+  });
+
   it('shows the conflicts and nothing else while they wait, and then the port', async () => {
     at = await PortPage.open(browser, ready);
     await at.showConflicts(conflicting);
