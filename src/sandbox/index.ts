@@ -297,6 +297,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     else if (action === 'release') return { tag: await release(String(body['branch'])) };
     else if (action === 'release-cycle') serveReleaseCycle(body['json']);
     else if (action === 'publish-cve') publishCve(String(body['id']));
+    else if (action === 'hang-up') return { open: await server.hangUp() };
     else if (action === 'fail') server.faults.add(body as Fault);
     else if (action === 'clock') clock(Number(body['advance'] ?? 0));
     else if (action === 'delete-fork') await deleteFork(String(body['ghsaId']));

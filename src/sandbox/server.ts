@@ -71,6 +71,14 @@ export class SandboxServer {
     await this.close();
   }
 
+  /** Ends connections on which nothing is asked, as GitHub does after a while; gives how many are open. */
+  hangUp(): Promise<number> {
+    this.#server.closeIdleConnections();
+    return new Promise((done, failed) =>
+      this.#server.getConnections((error, count) => (error ? failed(error) : done(count))),
+    );
+  }
+
   /** Listens again where it did. */
   async reopen(): Promise<void> {
     if (this.#server.listening) return;

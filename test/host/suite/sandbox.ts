@@ -18,6 +18,7 @@ export async function ask(path: string, who = 'coordinator'): Promise<unknown> {
 }
 
 /** Turns a knob of the sandbox. */
-export async function knob(action: string, body: object = {}): Promise<void> {
-  await fetch(`${sandbox.control}/${action}`, { method: 'POST', body: JSON.stringify(body) });
+export async function knob(action: string, body: object = {}): Promise<unknown> {
+  const answer = await fetch(`${sandbox.control}/${action}`, { method: 'POST', body: JSON.stringify(body) });
+  return answer.json();
 }
