@@ -616,7 +616,7 @@ export const breaks: readonly Break[] = [
     [
       'One that ended is ours by its head alone',
       'src/jobs/port/steps/ourPulls.ts',
-      '(pullTried && byUs && later >= 0) || (await holds())',
+      '(since && byUs) || (await holds())',
       'false',
     ],
   ),

@@ -41,6 +41,12 @@ export interface Crosses {
   branch(name?: number): PublicText | null;
 }
 
+/** A pull request that was asked for, and of which no answer is known. */
+export interface PullTried {
+  /** The highest number of what came from its branch before it was asked for; 0: nothing. */
+  readonly after: number;
+}
+
 export interface CrossesDone {
   /** Full name of the fork that was found or made. */
   readonly fork?: string;
@@ -50,6 +56,7 @@ export interface CrossesDone {
   /** Which of the branch's names is used: 1 the confirmed one, 2 the same with `-2`, and so on. */
   readonly name?: number;
   readonly pushed?: true;
-  readonly pullTried?: true;
+  /** null: GitHub refused it. */
+  readonly pullTried?: PullTried | null;
   readonly pull?: { readonly number: number; readonly url: string };
 }

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import type { PortRecord } from '../../../src/jobs/port/index.ts';
 import { git } from '../../../src/sandbox/gitdir.ts';
 import type { Issue } from '../../../src/sandbox/model.ts';
+import { addIssue } from '../../../src/sandbox/routes/issues.ts';
 import { openBench, type Bench } from './bench.ts';
 import { goOn, type Outcome } from './harness.ts';
 import { addCommit, asMerged, own, upstream } from './rewind.ts';
@@ -117,20 +118,52 @@ describe('a port goes on after others went on with what it made', function () {
 
     it('but not with that of an earlier port of the same name', async () => {
       const other = await ended({ createdAt: dayBefore() }, false);
+      const { record } = await bench.remembered();
+      assert.deepEqual(record!.done.pullTried, { after: 0 });
+      const earlier = { ...record!.done, pullTried: { after: other.number } };
+      await bench.at.tools.store.save(record!.key, { ...record!, done: earlier });
       assert.equal(done(await resumed()).links!.pull, other.number + 1);
       assert.equal(pulls().length, 2);
     });
 
     for (const minutes of [-5, 5])
-      it(`nor with one that ended ${minutes < 0 ? 'right before the confirmation' : 'after it, by a slow clock'}, where none was asked for`, async () => {
+      it(`nor with an earlier one that ended ${minutes < 0 ? 'right before the confirmation' : 'after it, by a slow clock'}, where GitHub refused ours once`, async () => {
+        const { issue } = await stopped(4);
         const createdAt = new Date(bench.prepared.date.getTime() + minutes * 60_000).toISOString();
-        const other = await ended({ createdAt }, false);
-        const { record } = await bench.remembered();
-        const { pullTried, ...rest } = record!.done;
-        assert.equal(pullTried, true);
-        await bench.at.tools.store.save(record!.key, { ...record!, done: rest });
+        const { title, body, author } = issue;
+        const other = addIssue(bench.at.sandbox, repo(), {
+          ...{ title, body, author },
+          pull: {
+            ...{ headRepo: own, headRef: ref(issue.number).slice('refs/heads/'.length), base: 'main' },
+            ...{ headSha: await git(repo().dir, ['rev-parse', 'main']) },
+            ...{ mergedAt: null, mergeCommit: null, reviews: [] },
+          },
+        });
+        repo().issues.set(other.number, { ...other, state: 'closed', createdAt });
+        bench.at.sandbox.fail({ method: 'POST', path: /\/pulls$/, status: 403 });
+        const refused = await resumed();
+        assert.equal(refused.ended, 'failed');
+        assert.equal((await bench.remembered()).record!.done.pullTried, null);
         assert.equal(done(await resumed()).links!.pull, other.number + 1);
+        assert.equal(pulls().length, 2);
       });
+
+    it('that was taken without an answer, written over and closed, by a clock that was a day ahead', async () => {
+      await stopped(4);
+      bench.at.sandbox.fail({ method: 'POST', path: /\/pulls$/, kind: 'reset', effect: 'after' });
+      assert.equal((await resumed()).ended, 'failed');
+      const [pull] = pulls();
+      const headSha = await git(repo().dir, ['rev-parse', 'main']);
+      const other: Issue = {
+        ...pull!,
+        state: 'closed',
+        createdAt: dayBefore(),
+        pull: { ...pull!.pull!, headSha },
+      };
+      repo().issues.set(other.number, other);
+      assert.equal(done(await resumed()).links!.pull, other.number);
+      assert.equal(pulls().length, 1);
+    });
 
     it('which was merged, where git does not answer any more', async () => {
       const { pull, record } = await stopped(5);

@@ -1,6 +1,7 @@
 import type { RepoRef } from '../../../advisory/model.ts';
 import type { Overruled } from '../../../embargo/index.ts';
 import type { Signing } from '../../../git/index.ts';
+import type { PullTried } from '../../line/crosses.ts';
 import { hashOf } from '../../line/record.ts';
 import type { BackportField } from './types.ts';
 
@@ -68,8 +69,7 @@ export interface BackportDone {
   /** Which of the branch's names is used: 1 the confirmed one, 2 the same with `-2`, and so on. */
   readonly name?: number;
   readonly pushed?: true;
-  /** Was a pull request asked for? Its answer may have been lost. */
-  readonly pullTried?: true;
+  readonly pullTried?: PullTried | null;
   readonly pull?: { readonly number: number; readonly url: string };
   readonly droppedLabels?: readonly string[];
 }

@@ -1,5 +1,5 @@
 import type { PublicText } from '../../../embargo/index.ts';
-import type { Pull } from '../../../github/index.ts';
+import { wasRefused, type Pull } from '../../../github/index.ts';
 import type { Step } from '../../job.ts';
 import { profileOf } from '../../../project/index.ts';
 import { JobError } from '../../errors.ts';
@@ -16,27 +16,13 @@ export const openPull: Step<Crosses> = {
   label: 'Open pull request',
   async run(context) {
     const { record, github, signal } = context;
-    const { fullName, branch: base } = record.upstream;
-    const owner = pushTarget(context).fullName.split('/')[0]!;
+    const { fullName } = record.upstream;
     const branch = context.branch();
     if (branch === null) throw new Error('The pull request came before its branch.');
-    const there = record.done.pull
-      ? await github.pulls.get(fullName, record.done.pull.number, signal)
+    const { there, newest } = record.done.pull
+      ? { there: await github.pulls.get(fullName, record.done.pull.number, signal), newest: 0 }
       : await found(context, branch);
-    // What ended since may be its pull request, where the answer is lost.
-    if (!there) await context.remember({ pullTried: true });
-    const pull =
-      there ??
-      (await github.pulls.create(
-        fullName,
-        {
-          title: context.numbered('pull.title'),
-          body: context.numbered('pull.body'),
-          head: { owner, branch },
-          base,
-        },
-        signal,
-      ));
+    const pull = there ?? (await openNow(context, branch, newest));
     await context.remember({ pull: { number: pull.number, url: pull.htmlUrl } });
     const name = profileOf(fullName).publicNumber(pull.number);
     const ended = there && endOf(there);
@@ -53,9 +39,39 @@ function endOf({ state, merged }: Pull): 'merged' | 'closed' | null {
   return state === 'open' ? null : 'closed';
 }
 
-/** @throws JobError `ask` where only a person knows which one it is. */
-async function found(context: Crosses, branch: PublicText): Promise<Pull | null> {
-  const { ours, unclear } = await ourPulls(context, branch);
+/** Opens it. That it is tried is written down before, because its answer may be lost and the pull request end. */
+async function openNow(context: Crosses, branch: PublicText, newest: number): Promise<Pull> {
+  const { record, github, signal } = context;
+  const { fullName, branch: base } = record.upstream;
+  const owner = pushTarget(context).fullName.split('/')[0]!;
+  const { pullTried: before = null } = record.done;
+  await context.remember({ pullTried: { after: before?.after ?? newest } });
+  try {
+    return await github.pulls.create(
+      fullName,
+      {
+        title: context.numbered('pull.title'),
+        body: context.numbered('pull.body'),
+        head: { owner, branch },
+        base,
+      },
+      signal,
+    );
+  } catch (error) {
+    if (wasRefused(error)) await context.remember({ pullTried: before });
+    throw error;
+  }
+}
+
+/**
+ * The pull request that is there, and the highest number of those that came from its branch.
+ * @throws JobError `ask` where only a person knows which one it is.
+ */
+async function found(
+  context: Crosses,
+  branch: PublicText,
+): Promise<{ readonly there: Pull | null; readonly newest: number }> {
+  const { ours, unclear, newest } = await ourPulls(context, branch);
   const { publicNumber } = profileOf(context.record.upstream.fullName);
   if (ours.length > 1) {
     const numbers = ours.map(({ number }) => publicNumber(number)).join(', ');
@@ -76,5 +92,5 @@ async function found(context: Crosses, branch: PublicText): Promise<Pull | null>
       `${publicNumber(doubtful.number)} came from a branch of this name and was ${endOf(doubtful)}. ${use} from the branch yourself, then continue.`,
     );
   }
-  return pull;
+  return { there: pull, newest };
 }
