@@ -60,7 +60,7 @@ export const openIssue: Step<OpensIssue> = {
     const issue = found.issue ?? (await openNow(context, found.newest));
     await context.remember({ issue: { number: issue.number, url: issue.htmlUrl } });
     const text = found.issue
-      ? `Issue ${publicNumber(issue.number)} is already there. Going on.`
+      ? `Issue ${publicNumber(issue.number)} is already there${issue.isOpen ? '' : ', and is closed'}. Going on.`
       : `Issue ${publicNumber(issue.number)} opened`;
     return { text, link: issue.htmlUrl };
   },

@@ -32,9 +32,6 @@ export interface LookedForIssue {
   readonly newest: number;
 }
 
-/** Clocks differ a little: what is this much older than the confirmation counts as of now (milliseconds). */
-const usual = 15 * 60_000;
-
 /**
  * An issue of ours may look this much older than the confirmation (milliseconds): this machine's clock may have been a
  * day ahead, and was set right since. Its title and text are compared in any case.
@@ -72,10 +69,9 @@ export async function lookForIssue({ record, github, signal }: LooksForIssue): P
   };
 }
 
-/** One that was opened and closed before this confirmation may be another try, whose end somebody decided. */
+/** One that was closed, and that this job did not ask for, may be of another try, whose end somebody decided. */
 export function isEndedBefore(record: LooksForIssue['record'], issue: Issue): boolean {
-  const older = Date.parse(issue.createdAt) < Date.parse(record.confirmedAt) - usual;
-  return !issue.isOpen && older && !isSinceTry(record, issue);
+  return !issue.isOpen && !isSinceTry(record, issue);
 }
 
 /** "gh-210501, gh-210499" */

@@ -26,33 +26,43 @@ describe('a port on a machine whose clock is set right meanwhile', function () {
     });
   }
 
-  it('asks about one of the day before that was closed since, where no try is written down', async () => {
-    await bench.confirmed();
-    const { at, prepared, draft } = bench;
-    const record = await confirmPort(
-      at.tools.store,
-      prepared,
-      draft,
-      new Date(prepared.date.getTime() + day),
-    );
-    at.sandbox.fail({ kind: 'reset', method: 'POST', path: /\/issues$/, effect: 'after' });
-    assert.equal((await goOn(at, record)).ended, 'failed');
-    const issues = [...at.sandbox.store.repo('python/cpython')!.issues.values()];
-    const mine = issues.find(({ title, pull }) => pull === null && title === draft.texts['issue.title'])!;
-    mine.state = 'closed';
-    const { record: kept } = await bench.remembered();
-    const { issueTried, ...done } = kept!.done;
-    assert.ok(issueTried && issueTried.after < mine.number);
-    await at.tools.store.save(kept!.key, { ...kept!, done });
-    const { ended, events } = await goOn(at, { ...kept!, done });
-    assert.equal(ended, 'failed');
-    const [told] = events.flatMap(event => (event.state === 'failed' ? [event.error] : []));
-    assert.match(
-      String(told),
-      /gh-\d+ has the same title and text, and is closed\. Reopen it to use it, then continue/,
-    );
-    // By its number it is no older than the try, whatever the clocks say.
-    await at.tools.store.save(kept!.key, kept!);
-    await bench.resume();
-  });
+  for (const [words, ahead] of [
+    ['the day before', day],
+    ['five minutes before', 5 * 60_000],
+    ['five minutes later, by a slow clock,', -5 * 60_000],
+  ] as const)
+    it(`asks about one of ${words} that was closed since, where no try is written down`, async () => {
+      await bench.confirmed();
+      const { at, prepared, draft } = bench;
+      const record = await confirmPort(
+        at.tools.store,
+        prepared,
+        draft,
+        new Date(prepared.date.getTime() + ahead),
+      );
+      at.sandbox.fail({ kind: 'reset', method: 'POST', path: /\/issues$/, effect: 'after' });
+      assert.equal((await goOn(at, record)).ended, 'failed');
+      const issues = [...at.sandbox.store.repo('python/cpython')!.issues.values()];
+      const mine = issues.find(({ title, pull }) => pull === null && title === draft.texts['issue.title'])!;
+      mine.state = 'closed';
+      const { record: kept } = await bench.remembered();
+      const { issueTried, ...done } = kept!.done;
+      assert.ok(issueTried && issueTried.after < mine.number);
+      await at.tools.store.save(kept!.key, { ...kept!, done });
+      const { ended, events } = await goOn(at, { ...kept!, done });
+      assert.equal(ended, 'failed');
+      const [told] = events.flatMap(event => (event.state === 'failed' ? [event.error] : []));
+      assert.match(
+        String(told),
+        /gh-\d+ has the same title and text, and is closed\. Reopen it to use it, then continue/,
+      );
+      // By its number it is no older than the try, whatever the clocks say.
+      await at.tools.store.save(kept!.key, kept!);
+      const { ended: later, events: more } = await goOn(at, kept!);
+      assert.equal(later, 'done');
+      const texts = more.flatMap(event =>
+        event.id === 'issue' && event.state === 'done' ? [event.text] : [],
+      );
+      assert.deepEqual(texts, [`Issue gh-${mine.number} is already there, and is closed. Going on.`]);
+    });
 });
