@@ -28,7 +28,9 @@ export async function keyWithoutName(
   if (only && more.length === 0) return only.fingerprint;
   throw new GitError(
     'signing',
-    'gpg would write the address of your key into the public signature: set user.signingKey to the fingerprint of the key, then open this page anew; or go on without a signature.',
+    listed.trim() === ''
+      ? 'gpg listed no key of yours, so it may write your address into the public signature. Try again, or go on without a signature.'
+      : 'gpg would write the address of your key into the public signature. Go on without a signature; or, before you confirm anything, set user.signingKey to the fingerprint of the key and open this page anew.',
   );
 }
 

@@ -30,7 +30,7 @@ export interface Resumed {
   readonly before: readonly string[];
 }
 
-/** Do others act between the two presses of this one? With each second fault that may have left something behind. */
+/** Do others act between two presses, where this fault comes alone? With about half of those that may have left something. */
 export const othersAct = ({ id, kind, step }: Pair): boolean =>
   !calm(kind, step) && ((seedOf(id, 0) >>> 8) & 1) === 1;
 

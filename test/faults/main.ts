@@ -87,7 +87,7 @@ function report(): never {
   if (list) for (const [id, reason] of listed) console.log(`  ${id}: ${reason}`);
   if (unmet.length > 0) console.log(`Not met: ${unmet.map(({ id }) => id).join(' ')}`);
   for (const words of failed) console.error(words);
-  const others = outcomes.filter(outcome => outcome.others).length;
+  const others = outcomes.filter(outcome => outcome.met && outcome.others).length;
   console.log(
     `\n${outcomes.length - unmet.length} faults, ${others} of them with others at work between two presses, ${lost.length} not survived, seed ${seed}, ${((performance.now() - began) / 1000).toFixed(0)} s`,
   );

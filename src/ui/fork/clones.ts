@@ -19,6 +19,7 @@ export interface ClonesParts {
   readonly apiUrl: () => string;
   /** Folders of this window. */
   readonly folders: () => readonly string[];
+  readonly log: (error: unknown) => void;
 }
 
 /** The private clones on this machine, of every window: ids and paths. What is kept is looked up anew each time. */
@@ -85,9 +86,9 @@ export class PrivateClones {
 
   /** With all that is remembered of it. The record goes last: what a kill leaves can be forgotten again. */
   async forget({ path }: Pick<PrivateClone, 'path'>): Promise<void> {
-    const { agreements, state } = this.#parts;
-    // Remove Traces lists a command that secrets do not let go now.
-    await agreements.forget(path).catch(() => undefined);
+    const { agreements, state, log } = this.#parts;
+    // Remove Traces lists a command that secrets do not let go now, where this window knows its key.
+    await agreements.forget(path).catch(log);
     await forgetOffered(state, offered => offered === path);
     await this.#write(this.list().filter(clone => clone.path !== path));
   }

@@ -30,6 +30,7 @@ export function registerFork(given: ForkCommandParts): Disposable & ForkDoor {
     apiUrl: () => given.session.apiUrl,
     folders: () =>
       (workspace.workspaceFolders ?? []).flatMap(({ uri }) => (uri.scheme === 'file' ? [uri.fsPath] : [])),
+    log: error => given.commands.log(error),
   });
   const parts = { ...given, clones };
   let made: Promise<Forks> | undefined;

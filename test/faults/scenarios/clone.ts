@@ -9,6 +9,7 @@ import { PrivateClones } from '../../../src/ui/fork/clones.ts';
 import { placesOf } from '../../../src/ui/fork/places.ts';
 import { whole } from '../../../src/ui/fork/whole.ts';
 import { git } from '../../../src/sandbox/gitdir.ts';
+import { logOf } from '../log.ts';
 import type { Place, Scenario, World } from '../scenario.ts';
 import { beginning } from './beginning.ts';
 import { folders, machine, own, repo, upstream, type Machine } from './machine.ts';
@@ -49,13 +50,14 @@ async function open(): Promise<World> {
 }
 
 /** The clones that a window on this machine knows. */
-const clonesAt = ({ root, api }: Pick<Place, 'root' | 'api'>) =>
+const clonesAt = ({ root, api, gitBinary }: Pick<Place, 'root' | 'api' | 'gitBinary'>) =>
   new PrivateClones({
     state: new StateFile(join(root, folders.state, 'memento.json')),
     agreements: { forget: async () => undefined },
     recordsKeyOf: url => url,
     apiUrl: () => api,
     folders: () => [],
+    log: error => logOf({ gitBinary }).error(error),
   });
 
 function press(place: Place, signal: AbortSignal): Promise<boolean> {

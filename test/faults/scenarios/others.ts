@@ -47,7 +47,8 @@ export function withOthers(world: World, branch?: string): World {
 class Others {
   readonly #sandbox: Sandbox;
   #touched: Touched[] = [];
-  #unrelated: Issue | null = null;
+  /** What the coordinator opened by hand, and how it was then. */
+  #unrelated: { readonly issue: Issue; readonly was: string } | null = null;
 
   constructor(sandbox: Sandbox) {
     this.#sandbox = sandbox;
@@ -78,14 +79,9 @@ class Others {
       issue.comments.push({ id: store.id(), author: triager, body: comment, createdAt: at, updatedAt: at });
       issue.updatedAt = at;
     }
-    this.#unrelated = addIssue({ store }, repo, {
-      ...{
-        title: 'Toast falls on its buttered side',
-        body: 'It should not.',
-        author: coordinator,
-        pull: null,
-      },
-    });
+    const [title, body] = ['Toast falls on its buttered side', 'It should not.'];
+    const issue = addIssue({ store }, repo, { title, body, author: coordinator, pull: null });
+    this.#unrelated = { issue, was: JSON.stringify(issue) };
   }
 
   /** Somebody's fix of something else is merged into a public branch. */
@@ -114,9 +110,9 @@ class Others {
       if (head) want("a core developer's commit", issue, await this.#lower(issue, head));
     }
     if (this.#unrelated) {
-      const { labels, comments, number } = this.#unrelated;
-      if (labels.length + comments.length > 0) lost.push(`gh-${number}, of something else, was changed.`);
-      this.#sandbox.store.repo(upstream)!.issues.delete(number);
+      const { issue, was } = this.#unrelated;
+      if (JSON.stringify(issue) !== was) lost.push(`gh-${issue.number}, of something else, was changed.`);
+      this.#sandbox.store.repo(upstream)!.issues.delete(issue.number);
     }
     this.forget();
     return lost;

@@ -17,6 +17,7 @@ describe('the registry of private clones', () => {
   let state: Map<string, unknown>;
   let clones: PrivateClones;
   let agreements: Agreements;
+  let logged: unknown[];
 
   const clone = (name: string, more: Partial<PrivateClone> = {}): PrivateClone => ({
     path: join(root, name),
@@ -34,6 +35,7 @@ describe('the registry of private clones', () => {
     apiUrl = api;
     state = new Map();
     agreements = new Agreements(memory());
+    logged = [];
     clones = new PrivateClones({
       state: {
         get: (key: string, fallback?: unknown) => (state.get(key) ?? fallback) as never,
@@ -43,6 +45,7 @@ describe('the registry of private clones', () => {
       recordsKeyOf: url => url,
       apiUrl: () => apiUrl,
       folders: () => folders,
+      log: error => logged.push(error),
     });
   });
   afterEach(() => rm(root, { recursive: true }));
@@ -118,5 +121,15 @@ describe('the registry of private clones', () => {
     assert.deepEqual(state.get('ghsa.clones.offered'), [two.path]);
     await clones.forget(two);
     assert.equal(state.size, 0);
+  });
+
+  it('forgets one whose agreement the secrets do not let go, and says so in the log', async () => {
+    const one = clone('one');
+    await clones.keep(one);
+    const refused = new Error('The keyring is locked.');
+    agreements.forget = () => Promise.reject(refused);
+    await clones.forget(one);
+    assert.deepEqual(clones.list(), []);
+    assert.deepEqual(logged, [refused]);
   });
 });

@@ -37,6 +37,7 @@ describe('the commands of private pull requests', function () {
       recordsKeyOf: url => url,
       apiUrl: () => at.sandbox.api,
       folders: () => [],
+      log: assert.ifError,
     });
     if (cloned) await clones.keep(clone);
     class Desk extends ForkDesk {

@@ -68,6 +68,7 @@ describe('running the tests of a fix', function () {
       recordsKeyOf: url => url,
       apiUrl: () => at.sandbox.api,
       folders: () => [clone.path],
+      log: assert.ifError,
     });
     class Desk extends ForkDesk {
       override async tools() {

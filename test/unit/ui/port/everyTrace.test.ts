@@ -114,6 +114,7 @@ describe('Remove Traces and everything that is stored', function () {
       recordsKeyOf: url => url,
       apiUrl: () => sandbox.api,
       folders: () => [],
+      log: assert.ifError,
     });
   const keepClone = () =>
     clones().keep({
