@@ -39,9 +39,10 @@ export function mergeFields(base: AdvisoryFields, mine: AdvisoryFields, theirs: 
 }
 
 type MergedField = { readonly value: unknown } | { readonly mine: unknown; readonly theirs: unknown };
-type Entries = readonly unknown[];
+export type Entries = readonly unknown[];
 
-function mergeField(name: FieldName, base: unknown, mine: unknown, theirs: unknown): MergedField {
+/** One field of such an edit: its value, or both versions where somebody has to be asked. */
+export function mergeField(name: FieldName, base: unknown, mine: unknown, theirs: unknown): MergedField {
   if (same(mine, theirs) || same(mine, base)) return { value: theirs };
   if (same(theirs, base)) return { value: mine };
   if (!Array.isArray(base)) return { mine, theirs };
@@ -88,6 +89,16 @@ export function alike(name: FieldName, sent: unknown, stored: unknown): boolean 
   return plain(sent) === plain(stored);
 }
 
+/** A list with those changes of ours alone that they have, too. */
+export function agreed(name: FieldName, base: Entries, mine: Entries, theirs: Entries): Entries {
+  const kind = kindOf(name);
+  const [before, ours, others] = named(kind, [base, mine, theirs]);
+  return [...new Set([...others.keys(), ...before.keys()])].flatMap(entry => {
+    const [was, our, their] = [before.get(entry), ours.get(entry), others.get(entry)];
+    return there(textOf(kind, our) === textOf(kind, their) ? their : was);
+  });
+}
+
 /** Their order, then what only we added. */
 function mergeEntries(kind: Kind, base: Entries, mine: Entries, theirs: Entries): MergedField {
   const [before, ours, others] = named(kind, [base, mine, theirs]);
@@ -97,7 +108,7 @@ function mergeEntries(kind: Kind, base: Entries, mine: Entries, theirs: Entries)
   const both = (...entries: unknown[]) => {
     for (const list of [value, versions.mine, versions.theirs]) list.push(...entries);
   };
-  const text = (entry: unknown) => (entry === undefined ? undefined : kind.text(entry));
+  const text = (entry: unknown) => textOf(kind, entry);
   for (const name of new Set([...others.keys(), ...ours.keys()])) {
     const [was, our, their] = [before.get(name), ours.get(name), others.get(name)];
     if (text(our) === text(their) || text(our) === text(was)) both(...there(their));
@@ -110,6 +121,10 @@ function mergeEntries(kind: Kind, base: Entries, mine: Entries, theirs: Entries)
     }
   }
   return conflict ? versions : { value };
+}
+
+function textOf(kind: Kind, entry: unknown): string | undefined {
+  return entry === undefined ? undefined : kind.text(entry);
 }
 
 function there(entry: unknown): unknown[] {

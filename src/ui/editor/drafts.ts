@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { emptyDraft, isEmpty, type Draft } from '../../advisory/draft.ts';
-import type { AdvisoryFields } from '../../advisory/fields.ts';
+import type { AdvisoryFields, FieldName } from '../../advisory/fields.ts';
 import { rebase } from '../../advisory/rebase.ts';
-import { bothTried, readTried, type Tried } from '../../advisory/tried.ts';
+import { bothTried, readTried, withoutFields, type Tried } from '../../advisory/tried.ts';
 import { readJudgements } from '../../triage/index.ts';
 import type { JobStore } from '../../jobs/store.ts';
 
@@ -127,7 +127,7 @@ function merged(older: KeptDraft, newer: KeptDraft): KeptDraft {
   const triage = { ...moved.triage, ...newer.draft.triage };
   return {
     base: newer.base,
-    tried: bothTried(older.tried, newer.tried),
+    tried: bothTried(withoutFields(older.tried, listsOfBoth(older.draft, newer.draft)), newer.tried),
     draft: {
       ...moved,
       ...newer.draft,
@@ -138,4 +138,12 @@ function merged(older: KeptDraft, newer: KeptDraft): KeptDraft {
       ...(Object.keys(triage).length > 0 ? { triage } : {}),
     },
   };
+}
+
+/** Of these the newer draft's stand: what the older one's window sent of them was never taken back in the newer. */
+function listsOfBoth(older: Draft, newer: Draft): FieldName[] {
+  const lists = Object.entries(newer.fields).filter(
+    ([name, value]) => Array.isArray(value) && name in older.fields,
+  );
+  return lists.map(([name]) => name as FieldName);
 }

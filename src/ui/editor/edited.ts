@@ -33,6 +33,8 @@ export class EditedAdvisory {
   /** The fields in question that a save asked about. */
   #awaited: readonly FieldName[] = [];
   #tried: Tried = nothingTried;
+  /** As it was before the last try. */
+  #before: Tried = nothingTried;
   readonly #bases: AdvisoryFields[] = [];
   #generation = 0;
 
@@ -112,13 +114,14 @@ export class EditedAdvisory {
   }
 
   /** This goes out now: its answer may be lost. */
-  trying(fields: Partial<AdvisoryFields>, mine: AdvisoryFields, now: number): void {
-    this.#tried = withTry(this.#tried, fields, mine, now);
+  trying(fields: Partial<AdvisoryFields>, base: AdvisoryFields, mine: AdvisoryFields, now: number): void {
+    this.#before = this.#tried;
+    this.#tried = withTry(this.#tried, fields, base, mine, now);
   }
 
   /** GitHub took nothing of this. */
   untaken(fields: Partial<AdvisoryFields>): void {
-    this.#tried = withoutTry(this.#tried, fields);
+    this.#tried = withoutTry(this.#tried, this.#before, fields);
   }
 
   /** GitHub answered, and what it has was taken in: nothing else may come. */

@@ -339,7 +339,7 @@ export class EditorModel {
       return kept;
     };
     const trying = async (fields: Partial<AdvisoryFields>) => {
-      this.#edited.trying(fields, mine, Date.parse(this.#now()));
+      this.#edited.trying(fields, base, mine, Date.parse(this.#now()));
       this.#keep();
       await this.#drafts.settled();
     };

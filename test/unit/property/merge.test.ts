@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { changedFields, fieldNames, type AdvisoryFields } from '../../../src/advisory/fields.ts';
 import { mergeFields } from '../../../src/advisory/merge.ts';
-import { arrived, nothingTried, withTry } from '../../../src/advisory/tried.ts';
+import { arrived, nothingTried, withTry, type Tried } from '../../../src/advisory/tried.ts';
 import { runs } from './runs.ts';
 
 const text = fc.constantFrom('', 'one', 'two', 'three\nlines', 'Four');
@@ -102,7 +102,7 @@ describe('two edits of one advisory', function () {
   it('of one person, the first without its answer, end as the second, and nobody is asked', () => {
     fc.assert(
       fc.property(fields, fields, fields, (base, first, second) => {
-        const from = arrived(base, withTry(nothingTried, first, first, 0), first);
+        const from = arrived(base, withTry(nothingTried, first, base, first, 0), first);
         const merged = mergeFields(from, second, first);
         assert.deepEqual([merged.fields, merged.conflicts, merged.taken], [second, [], []]);
       }),
@@ -117,7 +117,7 @@ describe('two edits of one advisory', function () {
         fc.pre(merged.conflicts.length === 0);
         const sent = merged.fields;
         const change = Object.fromEntries(changedFields(colleagues, sent).map(name => [name, sent[name]]));
-        const from = arrived(base, withTry(nothingTried, change, first, 0), sent);
+        const from = arrived(base, withTry(nothingTried, change, base, first, 0), sent);
         const same = mergeFields(from, first, sent);
         assert.deepEqual([asSets(same.fields), same.conflicts], [asSets(sent), []]);
         const after = mergeFields(from, second, sent);
@@ -132,6 +132,64 @@ describe('two edits of one advisory', function () {
             );
         }
       }),
+      runs(1000),
+    );
+  });
+
+  it('of one person, the first without its answer, end as the second beside what colleagues did before and since', () => {
+    const old = few('CWE-1', 'CWE-2', 'CWE-3');
+    const mine = few('CWE-20', 'CWE-22', 'CWE-77');
+    const colleagues = few('CWE-787', 'CWE-788', 'CWE-789');
+    const [known, typed] = [fc.tuple(colleagues, fc.boolean()), fc.tuple(old, mine)];
+    const tries = fc.array(fc.tuple(typed, fc.boolean()), { minLength: 1, maxLength: 2 });
+    fc.assert(
+      fc.property(
+        fields,
+        old,
+        known,
+        tries,
+        colleagues,
+        old,
+        typed,
+        (some, was, there, sent, more, gone, last) => {
+          const on = (...cweIds: string[]): AdvisoryFields => ({ ...some, cweIds });
+          const edit = (from: readonly string[], [kept, own]: readonly string[][]) =>
+            on(...from.filter(each => !was.includes(each) || kept!.includes(each)), ...own!);
+          // The page from which it was sent may have known what the one that looks again does not.
+          const from = [...was, ...(there[1] ? there[0] : [])];
+          let github = on(...was, ...there[0]);
+          let tried: Tried = nothingTried;
+          for (const [typed, arrives] of sent) {
+            const mine = edit(from, typed);
+            const { fields } = mergeFields(arrived(on(...from), tried, github), mine, github);
+            tried = withTry(tried, { cweIds: fields.cweIds }, on(...from), mine, 0);
+            if (arrives) github = fields;
+          }
+          const theirs = on(
+            ...github.cweIds.filter(each => !gone.includes(each)),
+            ...more.filter(each => !github.cweIds.includes(each)),
+          );
+          const second = edit(was, last);
+          const merged = mergeFields(arrived(on(...was), tried, theirs), second, theirs);
+          const of = (list: readonly string[], { cweIds }: AdvisoryFields) =>
+            cweIds.filter(each => list.includes(each)).sort();
+          const [own, others] = [
+            ['CWE-20', 'CWE-22', 'CWE-77'],
+            ['CWE-787', 'CWE-788', 'CWE-789'],
+          ];
+          assert.deepEqual(of(own!, merged.fields), of(own!, second), 'neither twice nor what was corrected');
+          assert.deepEqual(of(others!, merged.fields), of(others!, theirs), 'all of theirs');
+          const left = was.filter(each => second.cweIds.includes(each));
+          const ours = sent.flatMap(([[kept]]) => was.filter(each => !kept.includes(each)));
+          for (const each of was.filter(each => !ours.includes(each)))
+            assert.equal(
+              merged.fields.cweIds.includes(each),
+              left.includes(each) && theirs.cweIds.includes(each),
+              'what only they took away is away',
+            );
+          assert.deepEqual(merged.conflicts, []);
+        },
+      ),
       runs(1000),
     );
   });

@@ -134,7 +134,7 @@ describe('saving an advisory', function () {
     const again = (tried: Tried) =>
       saveAdvisory({ advisories, repo, ghsaId, base, mine: { ...base, ...second() }, tried });
 
-    const once = () => withTry(nothingTried, first(), { ...base, ...first() }, Date.now());
+    const once = () => withTry(nothingTried, first(), base, { ...base, ...first() }, Date.now());
 
     it('takes what it had sent for its own, and writes over it', async () => {
       await save(first());

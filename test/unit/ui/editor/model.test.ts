@@ -770,6 +770,56 @@ describe('the advisory page’s model', function () {
       assert.equal((await stored()).cveId, 'CVE-2026-900418');
     });
 
+    describe('and that a colleague added to since, of two windows too', () => {
+      const credit = (login: string) => ({ login, type: 'analyst' }) as const;
+      const added = async (count: number) => (await stored()).credits.slice(count).map(({ login }) => login);
+
+      for (const [what, edit, ends] of [
+        ['corrected', ['parsley-core'], ['oregano-core', 'parsley-core']],
+        ['taken back', [], ['oregano-core']],
+      ] as const)
+        it(`is ${what}, and the colleague’s stays`, async () => {
+          const { credits } = await stored();
+          const model = await lost({ credits: [...credits, credit('nutmeg-core')] });
+          await colleague({ credits: [...(await stored()).credits, credit('oregano-core')] });
+          type(model, edit.length > 0 ? { credits: [...credits, ...edit.map(credit)] } : {});
+          await model.save();
+          assert.deepEqual(await added(credits.length), ends);
+        });
+
+      it('is left alone by a draft that never had it', async () => {
+        const { credits } = await stored();
+        const older = await opened();
+        await colleague({ credits: [...credits, credit('oregano-core')] });
+        const newer = await lost({ credits: [...(await stored()).credits, credit('nutmeg-core')] });
+        await newer.settled();
+        // It was opened before the others, and is kept last.
+        await new Promise(done => setTimeout(done, 2));
+        type(older, { credits: [...credits, credit('parsley-core')] });
+        await older.settled();
+        assert.equal(drafts().length, 2);
+        const both = await opened();
+        await both.save();
+        const logins = ['oregano-core', 'nutmeg-core', 'parsley-core'];
+        assert.deepEqual(await added(credits.length), logins);
+      });
+
+      it('is taken back where its own window took it back', async () => {
+        const { credits } = await stored();
+        const older = await opened();
+        await colleague({ credits: [...credits, credit('oregano-core')] });
+        const newer = await lost({ credits: [...(await stored()).credits, credit('nutmeg-core')] });
+        type(newer, {});
+        await newer.settled();
+        await new Promise(done => setTimeout(done, 2));
+        type(older, { credits: [...credits, credit('parsley-core')] });
+        await older.settled();
+        const both = await opened();
+        await both.save();
+        assert.deepEqual(await added(credits.length), ['oregano-core', 'parsley-core']);
+      });
+    });
+
     for (const tried of [undefined, null, 'title', { title: 'First words', marmalade: [1] }]) {
       it(`reads a draft that was kept with ${JSON.stringify(tried)} for it`, async () => {
         const model = await opened();
