@@ -70,8 +70,10 @@ class Others {
     const ours = [...repo.issues.values()].filter(({ author }) => author === coordinator);
     for (const issue of ours) {
       const { title, pull } = issue;
-      const was = pull?.headSha ?? '';
-      const head = pull ? { was, theirs: await addCommit({ sandbox: this.#sandbox }, issue) } : null;
+      const head = pull && {
+        was: pull.headSha,
+        theirs: await addCommit({ sandbox: this.#sandbox }, issue),
+      };
       this.#touched.push({ issue, title, head });
       const at = store.stamp();
       issue.title = renamed(title);

@@ -63,10 +63,9 @@ export function load(): void {
      * all that belongs to it for as long as GitHub does, a minute.
      */
     async function settled(): Promise<number> {
-      let { open } = (await knob('hang-up')) as { open: number };
+      const open = async () => ((await knob('hang-up')) as { open: number }).open;
       // The one that asks is open, too.
-      for (let tries = 0; open > 1 && tries < 100; tries++)
-        ({ open } = (await knob('hang-up')) as { open: number });
+      for (let tries = 0; tries < 100 && (await open()) > 1; tries++);
       return heap();
     }
 

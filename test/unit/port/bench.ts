@@ -8,7 +8,7 @@ import {
   type Prepared,
 } from '../../../src/jobs/port/index.ts';
 import type { Ended } from '../../../src/jobs/job.ts';
-import { desk, goOn, prepare, type Desk } from './harness.ts';
+import { desk, goOn, prepare, type Desk, type Outcome } from './harness.ts';
 import { assertOnce, keep, restarted } from './rewind.ts';
 
 /** One port that is confirmed, broken and gone on with, again and again from the same start. */
@@ -24,8 +24,8 @@ export interface Bench {
   until(record: PortRecord, steps: number): Promise<Ended>;
   /** What a new process finds. */
   remembered(): Promise<{ readonly desk: Desk; readonly record: PortRecord | null }>;
-  /** Goes on with it to the end, and counts. */
-  resume(): Promise<void>;
+  /** Goes on with it to the end, counts, and gives what came of it. */
+  resume(): Promise<Outcome>;
   assertOnce(): Promise<void>;
   close(): Promise<void>;
 }
@@ -63,10 +63,11 @@ export async function openBench(): Promise<Bench> {
     async resume() {
       const { desk: again, record } = await bench.remembered();
       assert.ok(record, 'there is nothing to go on with');
-      const { ended, links, events } = await goOn(again, record);
-      assert.equal(ended, 'done', JSON.stringify(events.at(-1)));
-      assert.equal(links!.commit, commit);
+      const outcome = await goOn(again, record);
+      assert.equal(outcome.ended, 'done', JSON.stringify(outcome.events.at(-1)));
+      assert.equal(outcome.links!.commit, commit);
       await bench.assertOnce();
+      return outcome;
     },
     assertOnce: () => assertOnce(at, commit, [2, 7]),
     async close() {
