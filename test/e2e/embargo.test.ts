@@ -115,15 +115,31 @@ for (const version of ['latest', 'floor'] as const) {
       await inside.picture(`${version}-embargo-left`);
     });
 
+    it('is not to be added to a window that shows no folder of its workspace file', async () => {
+      const empty = at.in(await at.page.context().newPage());
+      another = empty;
+      await empty.openWorkspace('empty', [], empty.page.locator('.activitybar'));
+      await empty.openView();
+      await empty.row(spam).waitFor({ timeout: 60_000 });
+      const cloned = notice(empty.page, /cloned in/);
+      await new Tree(empty).menuFor(spam, 'Clone Temporary Private Fork', cloned);
+      const buttons = cloned.locator('.notification-list-item-buttons-container').getByRole('button');
+      assert.deepEqual(await buttons.allInnerTexts(), ['Open in New Window']);
+      await empty.page.close();
+    });
+
     it('is marked in a window of ordinary work, too, which offers the calmer one', async () => {
       // On a workspace file of its own: VS Code loads a window of one folder anew when it gets another.
       const ordinary = at.in(await at.page.context().newPage());
       another = ordinary;
-      await ordinary.openWorkspace('ordinary', [at.clone]);
+      // Of a window that shows no folder yet, VS Code would write the new one over the others.
+      const branch = ordinary.page.locator('.statusbar-item', { hasText: 'main' });
+      await ordinary.openWorkspace('ordinary', [at.clone], branch);
       await ordinary.openView();
       await ordinary.row(spam).waitFor({ timeout: 60_000 });
-      const cloned = notice(ordinary.page, /cloned in/);
-      await new Tree(ordinary).menuFor(spam, 'Clone Temporary Private Fork', cloned);
+      const cloned = notice(ordinary.page, /93rp is cloned already/);
+      await ordinary.runCommand('GHSA: Clone Temporary Private Fork');
+      await new Tree(ordinary).pick(spam);
       await cloned.getByRole('button', { name: 'Add to Workspace' }).click({ timeout: 60_000 });
       const sign = ordinary.page.locator('.statusbar-item', { hasText: 'Embargo 93rp' }).first();
       await sign.waitFor({ timeout: 60_000 });

@@ -151,14 +151,13 @@ export class Workbench {
     return new Workbench(page, this.sandbox, this.clone, this.#pictures, this.#parts);
   }
 
-  /** Opens this window on a workspace file with these folders. */
-  async openWorkspace(name: string, folders: readonly string[]): Promise<void> {
+  /** Opens this window on a workspace file with these folders; the sign tells that it holds them. */
+  async openWorkspace(name: string, folders: readonly string[], sign: Locator): Promise<void> {
     const { server, dataDir } = this.#parts;
     const file = join(dataDir, `${name}.code-workspace`);
     await writeFile(file, JSON.stringify({ folders: folders.map(path => ({ path })) }));
     await this.page.goto(`${server.origin}/?tkn=${server.token}&workspace=${encodeURIComponent(file)}`);
-    await this.page.locator('.monaco-workbench').waitFor();
-    await this.page.locator('.activitybar').waitFor();
+    await this.holdsFolder(sign);
   }
 
   async close(): Promise<void> {

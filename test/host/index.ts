@@ -13,16 +13,18 @@ export function run(): Promise<void> {
   for (const suite of suites) suite();
   return new Promise((done, failed) => {
     const lines: string[] = [];
+    const told: string[] = [];
     const runner = mocha.run(failures => {
       const passed = runner.stats?.passes ?? 0;
-      const report = { passed, failed: failures, lines: [...lines, ...notes] };
+      const report = { passed, failed: failures, failures: told, lines: [...lines, ...notes] };
       writeFileSync(process.env['GHSA_REPORT']!, JSON.stringify(report));
       if (failures > 0) failed(new Error(`${failures} failed.`));
       else done();
     });
     runner.on('pass', test => lines.push(`  ✔ ${test.fullTitle()} (${test.duration ?? 0} ms)`));
-    runner.on('fail', (test, error: Error) =>
-      lines.push(`  ✖ ${test.fullTitle()}\n${error.stack ?? error.message}`),
-    );
+    runner.on('fail', (test, error: Error) => {
+      told.push(`${test.fullTitle()}: ${error.message}`);
+      lines.push(`  ✖ ${test.fullTitle()}\n${error.stack ?? error.message}`);
+    });
   });
 }

@@ -1,11 +1,11 @@
 /**
- * `npm test`: format, lint, types, package, audit, unit, port, faults, pages, host and e2e, one after the other; the last
- * line is the sum over all of them. `npm test -- --only unit,types` runs some.
+ * `npm test`: format, lint, types, package, audit, unit, port, faults, pages, host and e2e, one after the other; at the
+ * end what failed and what was tried again, and in the last line the sum over all of them. `npm test -- --only unit,types` runs some.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { reportFile } from './report.ts';
+import { readReport, reportFile } from './report.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const bin = (path: string) => join(root, 'node_modules', path);
@@ -54,22 +54,29 @@ const only = process.argv[process.argv.indexOf('--only') + 1]?.split(',');
 const wanted = process.argv.includes('--only') ? checks.filter(({ name }) => only?.includes(name)) : checks;
 
 let [passed, failed] = [0, 0];
+const told: string[] = [];
 for (const check of wanted) {
   const began = performance.now();
   console.log(`\n== ${check.name}`);
   const reports = (check.reports ?? []).map(reportFile);
   for (const file of reports) rmSync(file, { force: true });
   const code = await run(check);
-  const counts = reports.map(read);
+  const counts = reports.map(readReport);
   const sum = (key: 'passed' | 'failed') => counts.reduce((total, entry) => total + (entry?.[key] ?? 0), 0);
   // A suite that ended badly without saying so in its counts (it never started, say) is a failure of its own.
   const silent = (code !== 0 && sum('failed') === 0) || counts.includes(null);
   passed += reports.length === 0 ? Number(code === 0) : sum('passed');
   failed += reports.length === 0 ? Number(code !== 0) : sum('failed') + Number(silent);
+  for (const entry of counts) {
+    for (const words of entry?.again ?? []) told.push(`once more in ${check.name}: ${words}`);
+    for (const words of entry?.failures ?? []) told.push(`FAILED in ${check.name}: ${words}`);
+  }
+  if (silent || (code !== 0 && reports.length === 0)) told.push(`FAILED: ${check.name} ended with ${code}`);
   console.log(
     `== ${check.name} ${code === 0 && !silent ? 'ok' : 'FAILED'}, ${((performance.now() - began) / 1000).toFixed(1)} s`,
   );
 }
+console.log(['', ...told].join('\n'));
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
 
@@ -82,10 +89,4 @@ function run({ script, args = [], reports = [] }: Check): Promise<number> {
     });
     child.on('close', code => done(code ?? 1));
   });
-}
-
-function read(file: string): { readonly passed: number; readonly failed: number } | null {
-  return existsSync(file)
-    ? (JSON.parse(readFileSync(file, 'utf8')) as { passed: number; failed: number })
-    : null;
 }

@@ -9,7 +9,7 @@ import { settings } from '../common/settings.ts';
 import { findPublicClone } from '../git/publicClone.ts';
 import { adopt } from './adopt.ts';
 import type { ForkDesk } from './desk.ts';
-import { addToWorkspace, isThere, openClone } from './open.ts';
+import { addToWorkspace, isThere, openClone, takesFolders } from './open.ts';
 import { clonesRootOf, placesOf } from './places.ts';
 import { clonedWords } from './words.ts';
 
@@ -110,7 +110,7 @@ function offerOpen(desk: ForkDesk, clone: PrivateClone, words: string): void {
     const answer = await window.showInformationMessage(
       withoutLinks(words),
       newWindow,
-      ...(shown ? [] : [add]),
+      ...(shown || !takesFolders() ? [] : [add]),
     );
     if (answer === newWindow) await openClone(clone);
     if (answer === add) addToWorkspace(clone);

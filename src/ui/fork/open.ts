@@ -15,6 +15,14 @@ export async function describeClone(clone: PrivateClone): Promise<void> {
   await writeCloneWindow(clone.workspaceFile, foldersOf(clone));
 }
 
+/**
+ * May a folder be added to this window? VS Code in a browser may show no folder of its workspace file yet, and writes the
+ * added one over those that the file lists (seen).
+ */
+export function takesFolders(): boolean {
+  return workspace.workspaceFile === undefined || (workspace.workspaceFolders?.length ?? 0) > 0;
+}
+
 /** At the end: a window whose first folder stays keeps running. */
 export function addToWorkspace(clone: PrivateClone): void {
   const at = workspace.workspaceFolders?.length ?? 0;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { chosenOf, parseVector, printVector, scoreVector } from '../../../src/cvss/index.ts';
 import { pick, randomChoice, randomParts, sample, seeded, shuffled } from './vectors.ts';
+import { assertQuick } from '../quick.ts';
 
 /** The pattern of FIRST's JSON schema for CVSS v4.0 (cvss-v4.0.json, `vectorString`). */
 const schema = new RegExp(
@@ -106,7 +107,7 @@ describe('cvss: reading a vector', () => {
     }
   });
 
-  it('is quick with hostile text, and repeats little of it', () => {
+  it('is quick with hostile text, and repeats little of it', async () => {
     const hostile = [
       ' '.repeat(2 ** 20),
       `${sample}${'/'.repeat(2 ** 20)}`,
@@ -117,14 +118,13 @@ describe('cvss: reading a vector', () => {
       `${sample}/\u202e\u0007<img src=x>:\u001b[31m`,
       `${sample}/E:\u0000\u2066\u200b`,
     ];
-    const began = performance.now();
+    await assertQuick(500, () => hostile.map(text => parseVector(text)));
     for (const text of hostile) {
       const parsed = parseVector(text);
       assert.ok(!parsed.ok);
       assert.ok(parsed.errors.length <= 5);
       for (const error of parsed.errors) assert.match(error, /^[\x20-\x7e…]{1,120}$/);
     }
-    assert.ok(performance.now() - began < 500);
     assert.equal(
       refusal(`${sample}/\u202e\u0007<img src=x>:`),
       'Not a v4.0 vector: there is no metric <img src….',

@@ -4,6 +4,7 @@ import { isNewsPath, newsPath, nonce, problems, wrapBody } from '../../../src/pr
 import { plainWords } from '../../../src/project/rst/plainWords.ts';
 import { defaultRole } from '../../../src/project/rst/roles.ts';
 import { md5 } from '../../../src/project/cpython/md5.ts';
+import { assertQuick } from '../quick.ts';
 
 /** Bodies full of traps, and what blurb's own code made of them when it read and saved each. */
 const vectors = JSON.parse(readFileSync(new URL('./wrap.json', import.meta.url), 'utf8')) as {
@@ -100,19 +101,18 @@ describe('blurb', () => {
     assert.equal(plainWords('Fix :cve:`the bug <2026-90077>`.'), 'Fix `the bug`.');
   });
 
-  it('is quick on hostile bodies', () => {
-    const began = performance.now();
+  it('is quick on hostile bodies', async () => {
     for (const body of [
       '`'.repeat(65_000),
       ':a'.repeat(30_000),
       `:${'a'.repeat(60_000)}`,
       ' '.repeat(65_000),
-    ]) {
-      wrapBody(body);
-      plainWords(body);
-      defaultRole(body);
-    }
-    assert.ok(performance.now() - began < 2000);
+    ])
+      await assertQuick(500, () => {
+        wrapBody(body);
+        plainWords(body);
+        defaultRole(body);
+      });
   });
 });
 
