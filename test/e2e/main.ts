@@ -2,30 +2,24 @@
 import Mocha from 'mocha';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fromTheStart, isWorthIt } from './fromTheStart.ts';
 import { Workbench } from './workbench.ts';
 
 const here = import.meta.dirname;
-const [, , filter, grep] = process.argv;
-const once = process.argv.includes('--once');
-// A run of walks that failed before.
-const last = process.argv.includes('--last');
-// The pages alone in a browser need no VS Code: `npm run test:pages`, or `npm run test:e2e -- page/port`.
-const isMeant = (name: string) => (part: string) =>
-  part.endsWith('.test.ts') ? name === part : name.includes(part);
-const wanted = (name: string) => (filter ? filter.split(',').some(isMeant(name)) : !name.startsWith('page/'));
-const walks = readdirSync(here, { recursive: true, encoding: 'utf8' })
-  .map(path => path.replaceAll('\\', '/'))
-  .filter(name => name.endsWith('.test.ts') && wanted(name));
-
 // A step of a walk in real VS Code is taken once more, and the reporter says so: a list drawn anew takes a press away.
 const mocha = new Mocha({
   timeout: 180_000,
-  retries: once ? 0 : 1,
+  retries: process.argv.includes('--once') ? 0 : 1,
   reporter: join(here, '../vscode/reporter.mjs'),
 });
+const [, , filter, grep] = process.argv;
 if (grep) mocha.grep(grep);
-for (const name of walks) mocha.addFile(join(here, name));
+// The pages alone in a browser need no VS Code: `npm run test:pages`, or `npm run test:e2e -- page/port`.
+const wanted = (path: string, name: string) =>
+  filter ? filter.split(',').some(part => path === part || name.includes(part)) : !name.startsWith('page/');
+for (const found of readdirSync(here, { recursive: true, encoding: 'utf8' })) {
+  const [path, name] = [join(here, found), found.replaceAll('\\', '/')];
+  if (name.endsWith('.test.ts') && wanted(path, name)) mocha.addFile(path);
+}
 const unlike = new Set<unknown>();
 mocha.rootHooks({
   async afterEach(this: Mocha.Context) {
@@ -34,13 +28,4 @@ mocha.rootHooks({
   },
 });
 await mocha.loadFilesAsync();
-const failed = new Set<string>();
-const passed = new Map<string, number>();
-const runner = mocha.run(failures => {
-  if (failures === 0) process.exit(0);
-  if (once || last || !isWorthIt(failed)) process.exit(1);
-  void fromTheStart([...failed], grep, passed).then(code => process.exit(code));
-});
-runner.on('retry', test => void unlike.add(test));
-runner.on('fail', test => void failed.add(test.file ?? ''));
-runner.on('pass', ({ file = '' }) => void passed.set(file, (passed.get(file) ?? 0) + 1));
+mocha.run(failures => process.exit(failures === 0 ? 0 : 1)).on('retry', test => void unlike.add(test));

@@ -98,7 +98,7 @@ function report(): never {
       JSON.stringify({
         passed: outcomes.filter(outcome => outcome.met && survived(outcome)).length,
         failed: bad,
-        failures: [...lost.map(({ id }) => id), ...failed],
+        failures: [...lost.map(({ id }) => id), ...failed].map(words => ({ words })),
       }),
     );
   process.exit(bad === 0 && outcomes.length > 0 ? 0 : 1);

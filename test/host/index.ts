@@ -13,7 +13,7 @@ export function run(): Promise<void> {
   for (const suite of suites) suite();
   return new Promise((done, failed) => {
     const lines: string[] = [];
-    const told: string[] = [];
+    const told: { words: string }[] = [];
     const runner = mocha.run(failures => {
       const passed = runner.stats?.passes ?? 0;
       const report = { passed, failed: failures, failures: told, lines: [...lines, ...notes] };
@@ -23,7 +23,7 @@ export function run(): Promise<void> {
     });
     runner.on('pass', test => lines.push(`  ✔ ${test.fullTitle()} (${test.duration ?? 0} ms)`));
     runner.on('fail', (test, error: Error) => {
-      told.push(`${test.fullTitle()}: ${error.message}`);
+      told.push({ words: `${test.fullTitle()}: ${error.message}` });
       lines.push(`  ✖ ${test.fullTitle()}\n${error.stack ?? error.message}`);
     });
   });

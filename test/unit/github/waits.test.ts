@@ -41,7 +41,8 @@ describe('the waits that GitHub asks for', function () {
     assert.equal(ghsaId, spam[1]);
     const [first, second] = arrivals as [number, number];
     assert.equal(arrivals.length, 2);
-    assert.ok(second - first >= 1_000, `it waited ${second - first} ms`);
+    // A timer of Node's may be a millisecond early.
+    assert.ok(second - first >= 990, `it waited ${second - first} ms`);
   });
 
   it('more than a minute is an error with its time, at once', async () => {
