@@ -16,8 +16,7 @@ import { readReport, reportFile } from '../vscode/report.ts';
 const root = resolve(import.meta.dirname, '../..');
 const desktop = process.argv.includes('--desktop');
 const load = process.argv.includes('--load');
-if (load)
-  Object.assign(process.env, { GHSA_LOAD: '1', GHSA_GREP: 'long day', GHSA_CODE_LIMIT: '3600000' });
+if (load) Object.assign(process.env, { GHSA_LOAD: '1', GHSA_GREP: 'long day', GHSA_CODE_LIMIT: '3600000' });
 const only = process.argv.find(argument => argument.startsWith('--version='))?.slice(10);
 
 execFileSync(process.execPath, [join(root, 'esbuild.mjs')], {
