@@ -347,7 +347,8 @@ describe('the hover', () => {
     assert.ok(of({ publicFix: { ...fix, state: 'merged' } }).includes('CVE-2026-900417'));
     assert.ok(of({ publicFix: { ...fix, state: 'merged' } }).includes('Public PR #2: merged'));
     assert.ok(of({ publicFix: { ...fix, state: null } }).includes('Public PR #2'));
-    const announced = { progress: { announcedAt: '2026-11-12T10:00:00Z' } };
+    // Noon where this runs: the day is that of the reader.
+    const announced = { progress: { announcedAt: new Date(2026, 10, 12, 12).toISOString() } };
     assert.ok(of(announced).includes('CVE-2026-900417, announced 12 November 2026'));
     assert.ok(of({ pulls: [{ ...pulls[0]!, approvals: null }] }).includes('Private PR #1'));
   });
