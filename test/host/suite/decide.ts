@@ -134,7 +134,10 @@ export function decide(): void {
 
     it('accept as a member: the bot is asked, and does it', async () => {
       const said = await answering(run('accept', ham), [/^Ask the bot: put \[ACCEPTED\]/, null]);
-      assert.match(said[0]!, /^\[ACCEPTED\] is in the title of 4vfw\. The bot acts at (\d+ \w+, )?\d\d:\d\d\.$/);
+      assert.match(
+        said[0]!,
+        /^\[ACCEPTED\] is in the title of 4vfw\. The bot acts at (\d+ \w+, )?\d\d:\d\d\.$/,
+      );
       assert.deepEqual(
         [(await stored(ham)).summary, (await stored(ham)).state, moveOf(ham)],
         ['[ACCEPTED] Ham cookie jar leaks on redirect', 'triage', 'waiting'],
